@@ -1,0 +1,200 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: imports stay internal unless a public signature needs them.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A method's provider, its simulator and its tests: one folder under `Plugins/`.
+func plugin(_ folder: String, simulator: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
+    let module = "EID\(folder)"
+    return [
+        .target(
+            name: module,
+            dependencies: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON", logging],
+            path: "Plugins/\(folder)/Sources",
+            resources: resources,
+            swiftSettings: strict
+        ),
+        .target(
+            name: "\(module)Simulator",
+            dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"] + simulator,
+            path: "Plugins/\(folder)/Simulator",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "\(module)Tests",
+            dependencies: [
+                .target(name: module), .target(name: "\(module)Simulator"),
+                "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
+            ],
+            path: "Plugins/\(folder)/Tests",
+            swiftSettings: strict
+        ),
+    ]
+}
+
+let package = Package(
+    name: "eid-broker",
+    products: [
+        .library(name: "EIDJSON", targets: ["EIDJSON"]),
+        .library(name: "EIDJOSE", targets: ["EIDJOSE"]),
+        .library(name: "EIDMethod", targets: ["EIDMethod"]),
+        .library(name: "EIDMethodOIDC", targets: ["EIDMethodOIDC"]),
+        .library(name: "EIDMethodTesting", targets: ["EIDMethodTesting"]),
+        .library(name: "EIDBroker", targets: ["EIDBroker"]),
+        .library(name: "EIDServer", targets: ["EIDServer"]),
+        .library(name: "EIDSettings", targets: ["EIDSettings"]),
+        .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
+        .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
+        .executable(name: "eid-broker", targets: ["eid-broker"]),
+        .executable(name: "eid-simulator", targets: ["eid-simulator"]),
+        .executable(name: "relying-party", targets: ["relying-party"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // System libraries: module maps, and the shims that function-like macros need.
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CJansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+
+        // The plugin kit and what stands below it.
+        .target(name: "EIDJSON", dependencies: ["CJansson"], swiftSettings: strict),
+        .target(name: "EIDJOSE", dependencies: ["EIDJSON", "COpenSSL"], swiftSettings: strict),
+        .target(name: "EIDMethod", dependencies: [logging], swiftSettings: strict),
+        .target(
+            name: "EIDMethodOIDC",
+            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .target(name: "EIDMethodTesting", dependencies: ["EIDMethod", logging], swiftSettings: strict),
+
+        // The broker.
+        .target(
+            name: "EIDBroker",
+            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "EIDStorageSQLite",
+            dependencies: ["EIDBroker", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "EIDServer",
+            dependencies: [
+                "EIDBroker", "EIDMethod", "CQREncode", hummingbird, asyncHTTPClient, lifecycle, logging,
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Pages/Assets")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "EIDSettings",
+            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", yams, logging],
+            swiftSettings: strict
+        ),
+
+        // Upstream look-alikes, without any part of the broker.
+        .target(name: "EIDSimulator", dependencies: ["EIDJOSE", "EIDJSON", "CQREncode", yams], swiftSettings: strict),
+        .target(
+            name: "EIDSimulatorServer",
+            dependencies: ["EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient],
+            swiftSettings: strict
+        ),
+
+        // Executables: the one place that names plugins.
+        .executableTarget(
+            name: "eid-broker",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDItsme", argumentParser, lifecycle, logging,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "eid-simulator",
+            dependencies: [
+                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", argumentParser, lifecycle, logging,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "relying-party",
+            dependencies: ["EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging],
+            path: "Samples/RelyingParty/Sources",
+            swiftSettings: strict
+        ),
+
+        // Tests, from the lowest layer to whole sign-ins.
+        .testTarget(name: "EIDJSONTests", dependencies: ["EIDJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDJOSETests",
+            dependencies: ["EIDJOSE", "EIDJSON"],
+            exclude: ["Vectors"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
+        .testTarget(
+            name: "EIDMethodOIDCTests",
+            dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDBrokerTests",
+            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDStorageSQLiteTests",
+            dependencies: ["EIDStorageSQLite", "EIDBroker"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDServerTests",
+            dependencies: ["EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDSettingsTests",
+            dependencies: ["EIDSettings", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "FlowTests",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
+                asyncHTTPClient, lifecycle, logging,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "LayoutTests", swiftSettings: strict),
+    ]
+        + plugin("Itsme", resources: [.embedInCode("Data")])
+        + plugin("Template")
+)

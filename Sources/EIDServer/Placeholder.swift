@@ -1,0 +1,4 @@
+import AsyncHTTPClient
+import Hummingbird
+import Mustache
+import ServiceLifecycle
