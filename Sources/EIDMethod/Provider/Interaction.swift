@@ -1,0 +1,49 @@
+public import FoundationEssentials
+
+/// What the person sees or does next. The broker draws it; a provider never writes HTML.
+public enum Interaction: Sendable {
+    /// The browser goes to the upstream with GET.
+    case redirect(to: URL)
+    /// The browser goes to the upstream with POST and these fields.
+    case post(to: URL, fields: [FormField])
+    /// An app on this device (by `link`) or another one (by a QR code that shows `qr`); asked again after `pollAfter`.
+    case openApp(link: URL, qr: String?, pollAfter: Duration)
+    /// The person types something.
+    case ask(Prompt)
+}
+
+/// One field of a form that the browser posts to an upstream.
+public struct FormField: Sendable, Hashable, Codable {
+    /// The field's name on the wire.
+    public let name: String
+    /// The field's value.
+    public let value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A question for the person, answered in one text field.
+public struct Prompt: Sendable, Hashable, Codable {
+    /// What is asked for; rules the keyboard and the autofill hint.
+    public enum Kind: String, Sendable, Codable {
+        case phoneNumber, nationalNumber, text
+    }
+
+    /// What is asked for.
+    public let kind: Kind
+    /// The label of the field in each language.
+    public let label: LocalizedText
+    /// The longest answer taken, in UTF-8 bytes.
+    public let maximumLength: Int
+
+    /// Makes a prompt.
+    public init(kind: Kind, label: LocalizedText, maximumLength: Int = 64) {
+        self.kind = kind
+        self.label = label
+        self.maximumLength = maximumLength
+    }
+}

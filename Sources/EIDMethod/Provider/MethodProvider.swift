@@ -1,0 +1,34 @@
+/// One way for a person to prove who they are: itsme, a bank app, an eIDAS node.
+///
+/// A provider is a value. What must outlive a request (keys, discovery documents) lives in a service that the provider
+/// holds. The broker checks `state`, the browser, expiry and single use before it calls `resume`.
+public protocol MethodProvider: Sendable {
+    /// The settings an operator writes for this method.
+    associatedtype Configuration: MethodConfiguration
+    /// What the provider wants back when the person returns; the broker seals and stores it.
+    associatedtype State: Codable & Sendable
+
+    /// Name, types, attributes and assurance levels, known before anyone signs in.
+    static var descriptor: MethodDescriptor { get }
+
+    /// Makes a provider; nothing is fetched before the first transaction.
+    init(configuration: Configuration, services: MethodServices)
+
+    /// Starts one transaction and says what the person does next.
+    func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State>
+
+    /// Continues once the person, their app or the clock has moved.
+    func resume(
+        _ request: MethodRequest,
+        from state: State,
+        after event: MethodEvent
+    ) async throws(MethodError) -> MethodStep<State>
+}
+
+/// What a provider answers: something for the person to do, or who they are.
+public enum MethodStep<State: Codable & Sendable>: Sendable {
+    /// The person does something; the broker keeps `State` until they have.
+    case present(Interaction, keeping: State)
+    /// The person is known.
+    case finished(VerifiedIdentity)
+}

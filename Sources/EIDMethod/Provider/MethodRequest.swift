@@ -1,0 +1,45 @@
+public import FoundationEssentials
+
+/// One transaction as a provider sees it.
+public struct MethodRequest: Sendable, Codable, Hashable {
+    /// Names the transaction in logs; means nothing elsewhere.
+    public let transactionID: String
+    /// What the transaction is for.
+    public let type: MethodType
+    /// The attributes asked for; always empty for `authentication`.
+    public let attributes: Set<AttributeName>
+    /// The lowest assurance that will do.
+    public let assurance: Assurance?
+    /// The person's languages, best first.
+    public let languages: [Language]
+    /// Where the upstream sends the browser back to.
+    public let callbackURL: URL
+    /// The value that the upstream must echo as `state`; the broker finds the transaction by it.
+    public let callbackState: String
+    /// A hint about the person, as the client sent it; never trusted.
+    public let loginHint: String?
+
+    /// Makes a request; refuses attributes in an authentication, which would silently turn it into a verification.
+    public init(
+        transactionID: String,
+        type: MethodType,
+        attributes: Set<AttributeName> = [],
+        assurance: Assurance? = nil,
+        languages: [Language] = [],
+        callbackURL: URL,
+        callbackState: String,
+        loginHint: String? = nil
+    ) throws(MethodError) {
+        guard type != .authentication || attributes.isEmpty else {
+            throw MethodError(.unsupported, "an authentication cannot ask for attributes; ask for a verification")
+        }
+        self.transactionID = transactionID
+        self.type = type
+        self.attributes = attributes
+        self.assurance = assurance
+        self.languages = languages
+        self.callbackURL = callbackURL
+        self.callbackState = callbackState
+        self.loginHint = loginHint
+    }
+}

@@ -1,0 +1,71 @@
+import FoundationEssentials
+
+/// One enabled method: a provider with its settings under an id, its `State` erased to bytes.
+public struct Method: Sendable {
+    /// What a method answers once its state is bytes.
+    public enum Step: Sendable {
+        /// The person does something; the bytes come back with the event.
+        case present(Interaction, keeping: [UInt8])
+        /// The person is known.
+        case finished(VerifiedIdentity)
+    }
+
+    /// The id that settings, clients and URLs use.
+    public let id: String
+    /// What it offers.
+    public let descriptor: MethodDescriptor
+    private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
+    private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
+
+    /// Erases a provider.
+    public init<Provider: MethodProvider>(id: String, provider: Provider) {
+        self.id = id
+        descriptor = Provider.descriptor
+        starting = { request throws(MethodError) in
+            try Self.erase(try await provider.begin(request))
+        }
+        resuming = { request, bytes, event throws(MethodError) in
+            let state: Provider.State
+            do {
+                state = try JSONDecoder().decode(Provider.State.self, from: Data(bytes))
+            } catch {
+                throw MethodError(.untrusted, "the stored state cannot be read", underlying: error)
+            }
+            return try Self.erase(try await provider.resume(request, from: state, after: event))
+        }
+    }
+
+    /// Starts a transaction.
+    public func begin(_ request: MethodRequest) async throws(MethodError) -> Step {
+        try require(request.type)
+        return try await starting(request)
+    }
+
+    /// Continues a transaction from the bytes of the last step.
+    public func resume(
+        _ request: MethodRequest,
+        from state: [UInt8],
+        after event: MethodEvent
+    ) async throws(MethodError) -> Step {
+        try require(request.type)
+        return try await resuming(request, state, event)
+    }
+
+    private func require(_ type: MethodType) throws(MethodError) {
+        guard descriptor.types.contains(type) else {
+            throw MethodError(.unsupported, "method \(id) does not offer \(type.rawValue)")
+        }
+    }
+
+    private static func erase<State>(_ step: MethodStep<State>) throws(MethodError) -> Step {
+        switch step {
+        case .finished(let identity): return .finished(identity)
+        case .present(let interaction, let state):
+            do {
+                return .present(interaction, keeping: Array(try JSONEncoder().encode(state)))
+            } catch {
+                throw MethodError(.misconfigured, "the state cannot be stored", underlying: error)
+            }
+        }
+    }
+}

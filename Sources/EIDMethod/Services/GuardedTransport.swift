@@ -1,0 +1,51 @@
+import FoundationEssentials
+
+/// Holds every outbound call to the rules, whatever transport lies below: https only (http to loopback by an explicit
+/// development switch), no user info, the total time, the size of the answer.
+public struct GuardedTransport: HTTPTransport {
+    private let base: any HTTPTransport
+    private let allowsLoopbackHTTP: Bool
+
+    /// Guards a transport.
+    public init(_ base: any HTTPTransport, allowsLoopbackHTTP: Bool = false) {
+        self.base = base
+        self.allowsLoopbackHTTP = allowsLoopbackHTTP
+    }
+
+    /// Whether a URL may be called.
+    public func allows(_ url: URL) -> Bool {
+        guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
+            url.user == nil, url.password == nil, url.fragment == nil
+        else { return false }
+        return scheme == "https" || scheme == "http" && allowsLoopbackHTTP && Self.isLoopback(host)
+    }
+
+    /// Sends a request within its limits.
+    public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        guard allows(request.url) else { throw HTTPFailure(.forbidden, "not an https URL") }
+        let base = self.base
+        let result = await withTaskGroup(of: Result<HTTPResponse, HTTPFailure>.self) { group in
+            group.addTask {
+                do throws(HTTPFailure) { return .success(try await base.send(request)) } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: request.limits.time)
+                return .failure(HTTPFailure(.timedOut, "no complete answer within \(request.limits.time)"))
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first ?? .failure(HTTPFailure(.unreachable, "cancelled"))
+        }
+        let response = try result.get()
+        guard response.body.count <= request.limits.bodyBytes else {
+            throw HTTPFailure(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
+        }
+        return response
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "127.0.0.1" || host == "::1" || host == "[::1]"
+    }
+}

@@ -1,0 +1,37 @@
+/// The private keys that an operator gave a method; the broker publishes their public halves at
+/// `/methods/{id}/jwks.json`.
+public struct MethodKeys: Sendable {
+    /// One private key.
+    public struct Key: Sendable {
+        /// What a key is for.
+        public enum Use: String, Sendable, Hashable, CaseIterable {
+            /// Signs client assertions and request objects.
+            case signing
+            /// Opens what the upstream encrypts to us.
+            case encryption
+        }
+
+        /// The `kid` that the upstream sees; `nil` stands for the thumbprint of RFC 7638.
+        public let id: String?
+        /// What it is for.
+        public let use: Use
+        /// PKCS#8 or PKCS#1 private key, PEM.
+        public let pem: Secret<String>
+
+        /// Makes a key.
+        public init(id: String?, use: Use, pem: Secret<String>) {
+            self.id = id
+            self.use = use
+            self.pem = pem
+        }
+    }
+
+    /// All keys, in the operator's order; the first signing key signs, every encryption key opens.
+    public let all: [Key]
+
+    /// Makes a set of keys.
+    public init(_ keys: [Key] = []) { self.all = keys }
+
+    /// The keys for one use.
+    public func keys(for use: Key.Use) -> [Key] { all.filter { $0.use == use } }
+}
