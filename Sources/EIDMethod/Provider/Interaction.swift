@@ -1,6 +1,8 @@
 public import FoundationEssentials
 
-/// What the person sees or does next. The broker draws it; a provider never writes HTML.
+/// What the person sees or does next.
+///
+/// The broker draws it; a provider never writes HTML.
 public enum Interaction: Sendable {
     /// The browser goes to the upstream with GET.
     case redirect(to: URL)

@@ -1,4 +1,6 @@
-/// Why a provider is called again. Providers switch over this with a `default`, so that it may grow.
+/// Why a provider is called again.
+///
+/// Providers switch over this with a `default`, so that it may grow.
 @nonexhaustive
 public enum MethodEvent: Sendable {
     /// The browser came back from the upstream.

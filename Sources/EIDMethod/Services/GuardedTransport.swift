@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// Holds every outbound call to the rules, whatever transport lies below: https only (http to loopback by an explicit
 /// development switch), no user info, the total time, the size of the answer.

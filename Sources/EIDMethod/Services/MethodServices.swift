@@ -1,6 +1,8 @@
 public import Logging
 
-/// Everything that a provider gets from outside. A provider that reads the real clock or opens its own sockets cannot be
+/// Everything that a provider gets from outside.
+///
+/// A provider that reads the real clock or opens its own sockets cannot be
 /// tested, and will not pass the conformance suite.
 public struct MethodServices: Sendable {
     /// Outbound HTTP, bounded in time and size.
