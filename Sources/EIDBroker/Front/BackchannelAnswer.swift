@@ -10,8 +10,12 @@ public struct BackchannelAnswer: Sendable {
     public let body: [UInt8]
 
     /// Makes an answer; adds `no-store` (RFC 6749 §5.1).
-    public init(status: Int, headers: [(name: String, value: String)] = [], mediaType: String? = nil, body: [UInt8] = [])
-    {
+    public init(
+        status: Int,
+        headers: [(name: String, value: String)] = [],
+        mediaType: String? = nil,
+        body: [UInt8] = []
+    ) {
         self.status = status
         self.headers = [("Cache-Control", "no-store"), ("Pragma", "no-cache")] + headers
         self.mediaType = mediaType
