@@ -57,6 +57,7 @@ let package = Package(
         .library(name: "EIDServer", targets: ["EIDServer"]),
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
+        .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
@@ -96,6 +97,7 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        .target(name: "EIDStorageTesting", dependencies: ["EIDBroker", "EIDMethod"], swiftSettings: strict),
         .target(
             name: "EIDStorageSQLite",
             dependencies: ["EIDBroker", .product(name: "GRDB", package: "GRDB.swift")],
@@ -165,12 +167,12 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDBrokerTests",
-            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDStorageSQLiteTests",
-            dependencies: ["EIDStorageSQLite", "EIDBroker"],
+            dependencies: ["EIDStorageSQLite", "EIDStorageTesting", "EIDBroker"],
             swiftSettings: strict
         ),
         .testTarget(
