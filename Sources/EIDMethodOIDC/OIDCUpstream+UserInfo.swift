@@ -22,7 +22,10 @@ extension OIDCUpstream {
         switch try UserInfoAnswer(response.body, limits: limits) {
         case .object(let object):
             guard registration.userInfo.allowsPlainJSON else {
-                throw MethodError(.untrusted, "\(name) is neither signed nor encrypted, although the registration says so")
+                throw MethodError(
+                    .untrusted,
+                    "\(name) is neither signed nor encrypted, although the registration says so"
+                )
             }
             claims = object
         case .token(let token):

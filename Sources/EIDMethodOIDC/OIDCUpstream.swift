@@ -1,5 +1,5 @@
-public import EIDJOSE
-public import EIDJSON
+import EIDJOSE
+import EIDJSON
 public import EIDMethod
 public import FoundationEssentials
 

@@ -44,7 +44,8 @@ struct UpstreamMetadata: Sendable {
     /// Whether a URL is on a host, scheme and port that the discovery document names.
     func isHome(of url: URL) -> Bool {
         guard let origin = Origin(url) else { return false }
-        let known = [authorizationEndpoint, tokenEndpoint, keys] + [userInfoEndpoint, URL(string: issuer)].compactMap { $0 }
+        let known =
+            [authorizationEndpoint, tokenEndpoint, keys] + [userInfoEndpoint, URL(string: issuer)].compactMap { $0 }
         return known.contains { Origin($0) == origin }
     }
 

@@ -1,7 +1,7 @@
 public import EIDMethod
 
 /// What an upstream's `error` values mean, at the callback and at its token endpoint alike.
-public struct UpstreamErrorTable: Sendable, ExpressibleByDictionaryLiteral {
+public struct UpstreamErrorTable: Sendable {
     /// Keyed by bytes: texts that merely look alike are not the same code.
     private var codes: [[UInt8]: MethodError.Code]
     /// What a code means that is not in the table.
@@ -12,11 +12,6 @@ public struct UpstreamErrorTable: Sendable, ExpressibleByDictionaryLiteral {
         codes = Self.standard
         for (error, code) in own { codes[Array(error.utf8)] = code }
         self.fallback = fallback
-    }
-
-    /// The standard meanings, with a plugin's own on top; of an error given twice the last counts.
-    public init(dictionaryLiteral elements: (String, MethodError.Code)...) {
-        self.init(Dictionary(elements, uniquingKeysWith: { $1 }))
     }
 
     /// What an error means.

@@ -57,9 +57,13 @@ struct IDTokenRules {
             throw untrusted("has no audience")
         }
         let audiences = audience.string.map { [$0] } ?? audience.strings ?? []
-        guard audiences.contains(where: { $0.sameBytes(as: clientID) }) else { throw untrusted("is for another audience") }
+        guard audiences.contains(where: { $0.sameBytes(as: clientID) }) else {
+            throw untrusted("is for another audience")
+        }
         guard let party = try string("azp", in: claims) else {
-            guard audiences.count == 1 else { throw untrusted("is for several audiences and names no authorized party") }
+            guard audiences.count == 1 else {
+                throw untrusted("is for several audiences and names no authorized party")
+            }
             return
         }
         guard party.sameBytes(as: clientID) else { throw untrusted("was issued to another authorized party") }

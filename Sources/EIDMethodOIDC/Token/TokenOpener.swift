@@ -58,7 +58,9 @@ struct TokenOpener: Sendable {
     }
 
     private func verified(_ token: String) async throws(MethodError) -> VerifiedJWS {
-        guard !profile.signing.isEmpty else { throw untrusted("is a token, although the registration names no signature") }
+        guard !profile.signing.isEmpty else {
+            throw untrusted("is a token, although the registration names no signature")
+        }
         if profile.signing.contains(.hs256) {
             guard let verified = try verify(token, with: [try sharedKey()]) else {
                 throw untrusted("names a key although its key is the client secret")
