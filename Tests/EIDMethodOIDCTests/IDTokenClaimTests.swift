@@ -10,7 +10,9 @@ import Testing
     init() throws { bench = try Bench() }
 
     @Test func anotherIssuerIsRefused() async {
-        await expectRefusal(.untrusted, "another issuer") { try await bench.redeem { $0["iss"] = "https://op.example/v2/" } }
+        await expectRefusal(.untrusted, "another issuer") {
+            try await bench.redeem { $0["iss"] = "https://op.example/v2/" }
+        }
     }
 
     @Test func aMissingIssuerIsRefused() async {
@@ -39,7 +41,9 @@ import Testing
     }
 
     @Test func severalAudiencesWithoutAuthorizedPartyAreRefused() async {
-        await expectRefusal(.untrusted, "several audiences") { try await bench.redeem { $0["aud"] = ["client-1", "client-2"] } }
+        await expectRefusal(.untrusted, "several audiences") {
+            try await bench.redeem { $0["aud"] = ["client-1", "client-2"] }
+        }
     }
 
     @Test func severalAudiencesWithUsAsAuthorizedPartyAreAccepted() async throws {
@@ -50,7 +54,9 @@ import Testing
     }
 
     @Test func anotherAuthorizedPartyIsRefused() async {
-        await expectRefusal(.untrusted, "another authorized party") { try await bench.redeem { $0["azp"] = "client-2" } }
+        await expectRefusal(.untrusted, "another authorized party") {
+            try await bench.redeem { $0["azp"] = "client-2" }
+        }
     }
 
     @Test func anExpiredTokenIsRefused() async {
@@ -103,7 +109,9 @@ import Testing
 
     @Test func anotherAccessTokenHashIsRefused() async {
         let hash = Base64URL.encode(SHA256.digest("access-2").prefix(16))
-        await expectRefusal(.untrusted, "another access token") { try await bench.redeem { $0["at_hash"] = .string(hash) } }
+        await expectRefusal(.untrusted, "another access token") {
+            try await bench.redeem { $0["at_hash"] = .string(hash) }
+        }
     }
 
     @Test func anAccessTokenHashThatIsNoStringIsRefused() async {

@@ -136,7 +136,9 @@ import Testing
         let key = try JWK(secret: Array(StagedKeys.secret.utf8), algorithm: .hs256)
         _ = try await bench.redeem(idToken: try bench.signed(bench.claims(), by: key, .hs256))
         #expect(bench.upstream.requests(to: "/jwks").isEmpty)
-        await expectRefusal(.untrusted, "client secret") { try await bench.redeem(idToken: try bench.signed(bench.claims())) }
+        await expectRefusal(.untrusted, "client secret") {
+            try await bench.redeem(idToken: try bench.signed(bench.claims()))
+        }
     }
 
     @Test func aSharedSecretBesidePublicKeysIsRefused() async throws {

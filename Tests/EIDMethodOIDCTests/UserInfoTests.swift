@@ -36,8 +36,12 @@ import Testing
     }
 
     @Test func plainJSONIsRefusedElsewhere() async {
-        await expectRefusal(.untrusted, "neither signed nor encrypted") { try await fetch(signed, #"{"sub":"subject-1"}"#) }
-        await expectRefusal(.untrusted, "neither signed nor encrypted") { try await fetch(nested, #"{"sub":"subject-1"}"#) }
+        await expectRefusal(.untrusted, "neither signed nor encrypted") {
+            try await fetch(signed, #"{"sub":"subject-1"}"#)
+        }
+        await expectRefusal(.untrusted, "neither signed nor encrypted") {
+            try await fetch(nested, #"{"sub":"subject-1"}"#)
+        }
     }
 
     @Test func aTokenIsRefusedWhereOnlyPlainJSONIsRegistered() async throws {
@@ -81,7 +85,9 @@ import Testing
 
     @Test func aSubjectThatOnlyLooksAlikeIsRefused() async {
         plain.upstream.answer("/v2/userinfo", json: ["sub": "e\u{301}"])
-        await expectRefusal(.untrusted, "another subject") { try await plain.oidc.userInfo(Secret("access-1"), subject: "\u{E9}") }
+        await expectRefusal(.untrusted, "another subject") {
+            try await plain.oidc.userInfo(Secret("access-1"), subject: "\u{E9}")
+        }
     }
 
     @Test func aTokenOfAnotherIssuerAudienceOrTimeIsRefused() async throws {
@@ -97,7 +103,9 @@ import Testing
     }
 
     @Test func doubledMembersAreRefused() async {
-        await expectRefusal(.untrusted, "JSON object") { try await fetch(plain, #"{"sub":"subject-2","sub":"subject-1"}"#) }
+        await expectRefusal(.untrusted, "JSON object") {
+            try await fetch(plain, #"{"sub":"subject-2","sub":"subject-1"}"#)
+        }
     }
 
     @Test(arguments: [
@@ -125,13 +133,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "https://evil.example/v2/picture", "http://op.example/v2/picture", "https://op.example:8443/v2/picture",
+        "https://evil.example/v2/picture", "https://keys.example/v2/picture", "http://op.example/v2/picture",
+        "https://op.example:8443/v2/picture",
         "https://op.example@evil.example/v2/picture", "https://a@op.example/v2/picture", "/v2/picture",
         "https://op.example.evil.example/v2/picture",
     ])
     func aResourceElsewhereIsRefused(_ text: String) async throws {
         let url = try #require(URL(string: text))
-        await expectRefusal(.untrusted, "does not name") { try await plain.oidc.resource(url, accessToken: Secret("access-1")) }
+        await expectRefusal(.untrusted, "does not name") {
+            try await plain.oidc.resource(url, accessToken: Secret("access-1"))
+        }
         #expect(plain.upstream.requests(to: "/v2/picture").isEmpty)
     }
 }
