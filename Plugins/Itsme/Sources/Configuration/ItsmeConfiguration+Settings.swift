@@ -62,7 +62,7 @@ extension ItsmeConfiguration {
 
     private static let answer: [Setting] = [
         .optional(
-            "tokenSigning",
+            "idTokenSigning",
             .choice(TokenSigning.allCases.map(\.rawValue)),
             default: "RS256",
             "How itsme signs ID tokens and UserInfo; HS256 only with client_secret_post, as registered."

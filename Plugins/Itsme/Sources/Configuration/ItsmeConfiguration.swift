@@ -77,7 +77,7 @@ public struct ItsmeConfiguration: MethodConfiguration {
         clientAuthentication =
             settings.text("clientAuthentication").flatMap(ClientAuthentication.init) ?? .privateKeyJWT
         clientSecret = settings.secret("clientSecret")
-        tokenSigning = settings.text("tokenSigning").flatMap(TokenSigning.init) ?? .rs256
+        tokenSigning = settings.text("idTokenSigning").flatMap(TokenSigning.init) ?? .rs256
         let codes = settings.section("serviceCodes")
         serviceCodes = Dictionary(
             uniqueKeysWithValues: Self.types.compactMap { type in codes?.text(type.rawValue).map { (type, $0) } }

@@ -11,7 +11,8 @@ struct ItsmeDateTime: Sendable, Hashable {
     /// Reads one of the documented forms, or a day alone.
     init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count <= 40, bytes.count >= 10, let day = CalendarDate(iso: String(decoding: bytes[..<10], as: UTF8.self)),
+        guard bytes.count <= 40, bytes.count >= 10,
+            let day = CalendarDate(iso: String(decoding: bytes[..<10], as: UTF8.self)),
             day.isComplete, let seconds = Self.secondsOfDay(bytes[10...])
         else { return nil }
         self.day = day

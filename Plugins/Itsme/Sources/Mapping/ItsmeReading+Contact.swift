@@ -5,14 +5,15 @@ extension ItsmeReading {
     /// A phone number in E.164: itsme writes a space behind the country code.
     static func phoneNumber(_ value: JSONValue) throws(ItsmeUnreadable) -> String? {
         guard let text = try text(value) else { return nil }
-        var number = text.unicodeScalars.filter { !" .-()/".unicodeScalars.contains($0) }
-        if number.starts(with: "00".unicodeScalars) { number.replaceSubrange(..<2, with: ["+"]) }
+        var number = Array(text.unicodeScalars).filter { !" .-()/".unicodeScalars.contains($0) }
+        if number.starts(with: ["0", "0"]) { number = ["+"] + number.dropFirst(2) }
         let digits = number.dropFirst()
         // E.164 §6: at most fifteen digits, and no country code begins with zero.
-        guard number.first == "+", (7...15).contains(digits.count), digits.allSatisfy(isDigit), digits.first != "0" else {
+        guard number.first == "+", (7...15).contains(digits.count), digits.allSatisfy(isDigit), digits.first != "0"
+        else {
             throw .malformed
         }
-        return String(String.UnicodeScalarView(number))
+        return ItsmeReading.string(number)
     }
 
     /// An e-mail address: one `@` with something on both sides.

@@ -47,15 +47,19 @@ enum ItsmeReading {
         without separators: String = " -./",
         length: ClosedRange<Int>
     ) throws(ItsmeUnreadable) -> String? {
-        let kept = text.unicodeScalars.filter { !separators.unicodeScalars.contains($0) }
+        let kept = Array(text.unicodeScalars).filter { !separators.unicodeScalars.contains($0) }
         guard !kept.isEmpty else { return nil }
-        guard length.contains(kept.count), kept.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || isDigit($0)) })
+        guard length.contains(kept.count),
+            kept.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || isDigit($0)) })
         else { throw .malformed }
-        return String(String.UnicodeScalarView(kept)).uppercased()
+        return string(kept).uppercased()
     }
 
     /// Whether a scalar is one of the ten ASCII digits.
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+    /// A text of these scalars.
+    static func string(_ scalars: [Unicode.Scalar]) -> String { String(String.UnicodeScalarView(scalars)) }
 
     private static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]

@@ -51,7 +51,8 @@ struct ItsmeRule: Sendable {
         _ normalise: @escaping @Sendable (JSONValue) throws(ItsmeUnreadable) -> Value?
     ) {
         self.init(claim, attribute, basis, carriers: carriers, isAsked: isAsked) {
-            value, _ throws(ItsmeUnreadable) in try normalise(value)
+            value,
+            _ throws(ItsmeUnreadable) in try normalise(value)
         }
     }
 

@@ -5,7 +5,9 @@ enum PrintedDate {
     /// Reads a date; what is zero or missing is unknown.
     static func read(_ text: String) -> CalendarDate? {
         let parts = text.split(whereSeparator: { " ./-".contains($0) }).map(String.init)
-        guard let last = parts.last, last.utf8.count == 4, let year = number(last) else { return CalendarDate(iso: text) }
+        guard let last = parts.last, last.utf8.count == 4, let year = number(last) else {
+            return CalendarDate(iso: text)
+        }
         switch parts.count {
         case 1: return CalendarDate(year: year)
         case 2:
