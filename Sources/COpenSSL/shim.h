@@ -20,4 +20,22 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 
+// Selections are macros made of macros, which Swift does not import.
+static const int eid_selection_public = EVP_PKEY_PUBLIC_KEY;
+static const int eid_selection_keypair = EVP_PKEY_KEYPAIR;
+
+// EVP_PKEY_Q_keygen takes variable arguments.
+static inline EVP_PKEY *eid_generate_rsa(size_t bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits); }
+static inline EVP_PKEY *eid_generate_p256(void) { return EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-256"); }
+static inline EVP_PKEY *eid_generate_named(const char *name) { return EVP_PKEY_Q_keygen(NULL, NULL, name); }
+
+// BIO_get_mem_data is a macro around BIO_ctrl.
+static inline long eid_bio_bytes(BIO *bio, char **start) { return BIO_get_mem_data(bio, start); }
+
+// A passphrase is never asked for: without this OpenSSL would read it from the terminal.
+static inline int eid_no_passphrase(char *buffer, int size, int writing, void *context) {
+    (void)buffer; (void)size; (void)writing; (void)context;
+    return -1;
+}
+
 #endif
