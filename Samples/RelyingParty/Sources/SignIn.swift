@@ -18,7 +18,7 @@ enum Purpose: String, Sendable {
     }
 }
 
-/// A sign-in on its way: what the answer must match. One per browser, used once.
+/// A sign-in on its way: what the answer must match, once.
 struct SignIn: Sendable {
     let purpose: Purpose
     /// Comes back with the browser; proves that the answer belongs to this sign-in (RFC 6749 §10.12).
