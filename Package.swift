@@ -153,7 +153,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "relying-party",
-            dependencies: ["EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging],
+            dependencies: [
+                "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             path: "Samples/RelyingParty/Sources",
             swiftSettings: strict
         ),
@@ -200,7 +203,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDSettingsTests",
-            dependencies: ["EIDSettings", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
