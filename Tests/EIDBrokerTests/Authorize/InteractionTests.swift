@@ -20,7 +20,8 @@ import Testing
         return (String(cookie.name.dropFirst(4)), page, BrowserContext(cookies: [cookie.name: cookie.value]))
     }
 
-    private func chooser(_ bench: BrokerBench) async throws -> (id: String, page: ChooserPage, browser: BrowserContext) {
+    private func chooser(_ bench: BrokerBench) async throws -> (id: String, page: ChooserPage, browser: BrowserContext)
+    {
         let shown = try await page(bench, ["scope": "openid profile"], from: BrokerBench.bankRequest)
         guard case .chooser(let page) = shown.page else { throw MethodError(.unsupported, "no chooser") }
         return (shown.id, page, shown.browser)

@@ -89,7 +89,11 @@ import Testing
             let forged = BrokerBench.Started(browser: started.browser, state: state)
             #expect(try await bench.callback(forged).errorPage?.code == "unknown_transaction")
         }
-        let none = await bench.broker.callback(method: "toy", try RequestParameters(decoding: ""), browser: started.browser)
+        let none = await bench.broker.callback(
+            method: "toy",
+            try RequestParameters(decoding: ""),
+            browser: started.browser
+        )
         #expect(none.errorPage?.code == "bad_request")
         #expect(bench.script.now.resumed == 0)
     }

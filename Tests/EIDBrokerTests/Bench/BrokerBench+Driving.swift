@@ -29,7 +29,8 @@ extension BrokerBench {
         )
     }
 
-    func authorize(_ changes: [String: String?] = [:], from base: [String: String] = request) async throws -> FlowAnswer {
+    func authorize(_ changes: [String: String?] = [:], from base: [String: String] = request) async throws -> FlowAnswer
+    {
         var fields = base
         for (name, value) in changes { fields[name] = value }
         return await broker.authorize(try Self.parameters(fields), browser: BrowserContext())

@@ -74,10 +74,14 @@ struct BrokerBench: Sendable {
             methods: ["toy"],
             attributes: Set(
                 ["profile", "email", "address"].flatMap { AttributeCatalogue.attributes(scope: $0) }
-                    + [Attribute<String>.nationalNumber.name, Attribute<Image>.picture.name, Attribute<Place>.placeOfBirth.name]
+                    + [
+                        Attribute<String>.nationalNumber.name, Attribute<Image>.picture.name,
+                        Attribute<Place>.placeOfBirth.name,
+                    ]
             ),
             justifications: [
-                Attribute<String>.nationalNumber.name: "the law says so", Attribute<Image>.picture.name: "for the badge",
+                Attribute<String>.nationalNumber.name: "the law says so",
+                Attribute<Image>.picture.name: "for the badge",
                 Attribute<Place>.placeOfBirth.name: "for the badge",
             ]
         )
@@ -102,14 +106,23 @@ struct BrokerBench: Sendable {
     /// A person of whom everything is known.
     static func person(_ clock: TestClock) -> VerifiedIdentity {
         var attributes = IdentityAttributes()
-        let document = Provenance(claim: "upstream.card", basis: .document, verifiedAt: clock.now, issuingCountry: "BEL")
+        let document = Provenance(
+            claim: "upstream.card",
+            basis: .document,
+            verifiedAt: clock.now,
+            issuingCountry: "BEL"
+        )
         attributes.set(.name, to: "Ada Lovelace", from: document)
         attributes.set(.givenName, to: "Ada", from: document)
         attributes.set(.birthdate, to: CalendarDate(year: 1815), from: document)
         attributes.set(.email, to: "ada@example.org", from: Provenance(claim: "mail", basis: .selfDeclared))
         attributes.set(.emailVerified, to: false, from: Provenance(claim: "mail", basis: .upstream))
         attributes.set(.nationalNumber, to: "15121000123", from: document)
-        attributes.set(.address, to: PostalAddress(postalCode: "1000", locality: "Brussel", country: "BE"), from: document)
+        attributes.set(
+            .address,
+            to: PostalAddress(postalCode: "1000", locality: "Brussel", country: "BE"),
+            from: document
+        )
         attributes.set(.placeOfBirth, to: Place(locality: "London"), from: document)
         attributes.set(.picture, to: Image(mediaType: "image/jpeg", bytes: [1, 2, 3]), from: document)
         attributes.set(.device, to: ["os": "toyOS"], from: Provenance(claim: "device", basis: .upstream))
