@@ -19,7 +19,9 @@ extension ItsmeSimulator {
 
     /// Starts an action for a request that passed every check.
     func begin(
-        _ request: AuthorizationRequest, disturbances: Set<ItsmeFault>, _ exam: inout Examination
+        _ request: AuthorizationRequest,
+        disturbances: Set<ItsmeFault>,
+        _ exam: inout Examination
     ) -> String {
         let id = random.text(24)
         exam.trace.action = id

@@ -43,7 +43,9 @@ extension ItsmeSimulator {
     }
 
     private func client(
-        _ query: FormFields, _ host: ItsmeClient.Host, _ exam: inout Examination
+        _ query: FormFields,
+        _ host: ItsmeClient.Host,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeClient {
         // A doubled parameter that decides where the browser goes leaves nowhere safe to send it.
         for name in ["client_id", "redirect_uri"] {
@@ -51,24 +53,37 @@ extension ItsmeSimulator {
         }
         let id = try exam.require(query["client_id"], "§10.2", "invalid_request", "Missing \"client_id\" parameter")
         let client = try exam.require(
-            configuration.clients.first { $0.id.sameBytes(as: id) }, "§10.2", "unauthorized_client", "unknown client_id"
+            configuration.clients.first { $0.id.sameBytes(as: id) },
+            "§10.2",
+            "unauthorized_client",
+            "unknown client_id"
         )
         exam.trace.client = client.id
         try exam.require(
-            client.host == host, "§2.2", "unauthorized_client", "this client belongs to the \(client.host) endpoints"
+            client.host == host,
+            "§2.2",
+            "unauthorized_client",
+            "this client belongs to the \(client.host) endpoints"
         )
         return client
     }
 
     private func redirectTarget(
-        _ client: ItsmeClient, _ fields: FormFields, _ exam: inout Examination
+        _ client: ItsmeClient,
+        _ fields: FormFields,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) -> RedirectTarget {
         let uri = try exam.require(
-            fields["redirect_uri"], "§10.2", "invalid_request", "Missing \"redirect_uri\" parameter"
+            fields["redirect_uri"],
+            "§10.2",
+            "invalid_request",
+            "Missing \"redirect_uri\" parameter"
         )
         try exam.require(
-            client.services.contains { $0.redirectURIs.contains { $0.sameBytes(as: uri) } }, "§3.1",
-            "invalid_redirect_uri", "the redirect URI is not registered, compared as an exact string"
+            client.services.contains { $0.redirectURIs.contains { $0.sameBytes(as: uri) } },
+            "§3.1",
+            "invalid_redirect_uri",
+            "the redirect URI is not registered, compared as an exact string"
         )
         let problem = configuration.redirectProblem(uri)
         try exam.require(problem == nil, "§3.1", "invalid_redirect_uri", "the redirect URI \(problem ?? "")")
@@ -76,11 +91,16 @@ extension ItsmeSimulator {
     }
 
     private func requestObject(
-        _ client: ItsmeClient, _ host: ItsmeClient.Host, _ query: FormFields, _ exam: inout Examination
+        _ client: ItsmeClient,
+        _ host: ItsmeClient.Host,
+        _ query: FormFields,
+        _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> FormFields {
         guard query["request"] != nil || query["request_uri"] != nil else { return query }
         try exam.require(
-            query["request"] == nil || query["request_uri"] == nil, "§6.5", "invalid_request",
+            query["request"] == nil || query["request_uri"] == nil,
+            "§6.5",
+            "invalid_request",
             "request and request_uri together"
         )
         let token: String
@@ -100,14 +120,20 @@ extension ItsmeSimulator {
     }
 
     private func fetchRequestObject(
-        _ location: String, _ client: ItsmeClient, _ exam: inout Examination
+        _ location: String,
+        _ client: ItsmeClient,
+        _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> String {
         try exam.require(
-            client.services.contains { $0.requestURIs.contains { $0.sameBytes(as: location) } }, "§6.5",
-            "invalid_request_uri", "request_uri is not registered"
+            client.services.contains { $0.requestURIs.contains { $0.sameBytes(as: location) } },
+            "§6.5",
+            "invalid_request_uri",
+            "request_uri is not registered"
         )
         try exam.require(
-            location.hasPrefix("https://") && location.contains(":443/"), "§6.5", "invalid_request_uri",
+            location.hasPrefix("https://") && location.contains(":443/"),
+            "§6.5",
+            "invalid_request_uri",
             "request_uri must be https and name port 443"
         )
         let url = try exam.require(URL(string: location), "§6.5", "invalid_request_uri", "request_uri is not a URL")
@@ -127,7 +153,10 @@ extension ItsmeSimulator {
             if let kept = partnerKeys.fresh(for: client.id, now: clock.seconds) { return kept }
             let document = try await download(url)
             return try partnerKeys.keep(
-                document, for: client.id, now: clock.seconds, usual: configuration.keySetLifetime
+                document,
+                for: client.id,
+                now: clock.seconds,
+                usual: configuration.keySetLifetime
             )
         }
     }

@@ -31,7 +31,10 @@ extension ItsmeSimulator {
     /// What may be released about the person who approved.
     func release(_ action: ItsmeAction, _ host: ItsmeClient.Host, withheld: Set<String>) -> ClaimRelease {
         let nobody = ItsmePersona(
-            id: "", phone: "", document: ItsmePersona.Document(country: "", number: ""), claims: []
+            id: "",
+            phone: "",
+            document: ItsmePersona.Document(country: "", number: ""),
+            claims: []
         )
         return ClaimRelease(
             request: action.request,

@@ -56,7 +56,9 @@ extension ItsmeSimulator {
         do {
             let isDoubled = faults.take(.duplicateMembers, at: .keySet) != nil
             return .document(
-                200, type: "application/json", try keys.document().serialized(repeatingFirstMember: isDoubled)
+                200,
+                type: "application/json",
+                try keys.document().serialized(repeatingFirstMember: isDoubled)
             )
         } catch {
             return .plain(500, "The key set cannot be written: \(error)\n")

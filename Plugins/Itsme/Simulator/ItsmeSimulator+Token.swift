@@ -20,29 +20,43 @@ extension ItsmeSimulator {
     private func form(_ request: SimulatorRequest, _ exam: inout Examination) throws(ItsmeRefusal) -> FormFields {
         let type = request.header("content-type")?.split(separator: ";").first?.lowercased()
         try exam.require(
-            type == "application/x-www-form-urlencoded", "§11", "invalid_request",
+            type == "application/x-www-form-urlencoded",
+            "§11",
+            "invalid_request",
             "the body must be application/x-www-form-urlencoded"
         )
         let form = try exam.require(request.formFields, "§11", "invalid_request", "the body is malformed")
         exam.received("token request", form)
         try exam.require(
-            request.query.isEmpty, "§5.1", "invalid_request", "parameters must be in the body, never in the query"
+            request.query.isEmpty,
+            "§5.1",
+            "invalid_request",
+            "parameters must be in the body, never in the query"
         )
         try exam.require(form.doubled == nil, "§11", "invalid_request", "\(form.doubled ?? "") is given twice")
         let grant = try exam.require(form["grant_type"], "§11", "invalid_request", "grant_type is missing")
         try exam.require(
-            grant == "authorization_code", "§11", "unsupported_grant_type", "grant_type must be authorization_code"
+            grant == "authorization_code",
+            "§11",
+            "unsupported_grant_type",
+            "grant_type must be authorization_code"
         )
         return form
     }
 
     private func authenticate(
-        _ form: FormFields, _ request: SimulatorRequest, _ host: ItsmeClient.Host, _ exam: inout Examination
+        _ form: FormFields,
+        _ request: SimulatorRequest,
+        _ host: ItsmeClient.Host,
+        _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> ItsmeClient {
         let proof = ClientProof(fields: form, hasAuthorizationHeader: request.header("authorization") != nil)
         let (client, assertion) = try proof.claimed(configuration.clients, keys: keys, &exam)
         try exam.require(
-            client.host == host, "§2.2", "invalid_client", "this client belongs to the \(client.host) endpoints"
+            client.host == host,
+            "§2.2",
+            "invalid_client",
+            "this client belongs to the \(client.host) endpoints"
         )
         guard let assertion else { return client }
         let claims: JSONValue
@@ -52,14 +66,19 @@ extension ItsmeSimulator {
             throw exam.refuse("unauthorized_client", "§4.2", "the assertion's signature fails: \(error)")
         }
         let (id, expires) = try ClientProof.check(
-            claims, client: client, endpoint: location(of: .token, host),
-            maximumLifetime: configuration.maximumAssertionLifetime, &exam
+            claims,
+            client: client,
+            endpoint: location(of: .token, host),
+            maximumLifetime: configuration.maximumAssertionLifetime,
+            &exam
         )
         let now = clock.seconds
         if assertionIDs.count > 10_000 { assertionIDs = assertionIDs.filter { $0.value >= now - 60 } }
         let key = "\(client.id) \(id)"
         try exam.require(
-            assertionIDs[key].map { $0 < now - 60 } ?? true, "§5.1", "unauthorized_client",
+            assertionIDs[key].map { $0 < now - 60 } ?? true,
+            "§5.1",
+            "unauthorized_client",
             "the assertion's jti has been used before"
         )
         assertionIDs[key] = expires
@@ -67,23 +86,32 @@ extension ItsmeSimulator {
     }
 
     private func claimCode(
-        _ form: FormFields, _ client: ItsmeClient, _ exam: inout Examination
+        _ form: FormFields,
+        _ client: ItsmeClient,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeAction {
         let code = try exam.require(form["code"], "§11", "invalid_request", "code is missing")
         let uri = try exam.require(form["redirect_uri"], "§11", "invalid_request", "redirect_uri is missing")
         let grant = try exam.require(codes[code], "§11", "invalid_grant", "The authorization code is unknown.")
         let action = try exam.require(
-            actions[grant.action], "§11", "invalid_grant", "The authorization code is unknown."
+            actions[grant.action],
+            "§11",
+            "invalid_grant",
+            "The authorization code is unknown."
         )
         exam.trace.action = action.id
         try exam.require(
-            action.request.client.id.sameBytes(as: client.id), "§11", "invalid_grant",
+            action.request.client.id.sameBytes(as: client.id),
+            "§11",
+            "invalid_grant",
             "The authorization code was issued to another client."
         )
         try exam.require(!grant.isUsed, "§10.1", "invalid_grant", "The authorization code has been used.")
         try exam.require(clock.seconds < grant.expires, "§10.1", "invalid_grant", "The authorization code is expired.")
         try exam.require(
-            uri.sameBytes(as: action.request.target.uri), "§11", "invalid_grant",
+            uri.sameBytes(as: action.request.target.uri),
+            "§11",
+            "invalid_grant",
             "redirect_uri is not the one of the authorization request"
         )
         try checkVerifier(form["code_verifier"], action.request, &exam)
@@ -93,11 +121,16 @@ extension ItsmeSimulator {
     }
 
     private func checkVerifier(
-        _ verifier: String?, _ request: AuthorizationRequest, _ exam: inout Examination
+        _ verifier: String?,
+        _ request: AuthorizationRequest,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) {
         guard let challenge = request.challenge else {
             return try exam.require(
-                verifier == nil, "§6.7", "invalid_request", "code_verifier without a code_challenge"
+                verifier == nil,
+                "§6.7",
+                "invalid_request",
+                "code_verifier without a code_challenge"
             )
         }
         let verifier = try exam.require(verifier, "§26.3", "invalid_request", "code_verifier is missing")
@@ -110,17 +143,23 @@ extension ItsmeSimulator {
             }
         }
         try exam.require(
-            allowed && (43...128).contains(verifier.utf8.count), "§6.7", "invalid_grant",
+            allowed && (43...128).contains(verifier.utf8.count),
+            "§6.7",
+            "invalid_grant",
             "code_verifier must be 43 to 128 unreserved characters"
         )
         try exam.require(
-            Base64URL.encode(SHA256.digest(verifier)).sameBytes(as: challenge), "§6.7", "invalid_grant",
+            Base64URL.encode(SHA256.digest(verifier)).sameBytes(as: challenge),
+            "§6.7",
+            "invalid_grant",
             "code_verifier does not fit the code_challenge"
         )
     }
 
     private func answer(
-        _ action: ItsmeAction, _ host: ItsmeClient.Host, _ exam: inout Examination
+        _ action: ItsmeAction,
+        _ host: ItsmeClient.Host,
+        _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> SimulatorResponse {
         let client = action.request.client
         let (active, withheld) = tokenFaults(at: .token, client: client.id)
@@ -146,7 +185,10 @@ extension ItsmeSimulator {
     }
 
     private func idTokenClaims(
-        _ action: ItsmeAction, _ host: ItsmeClient.Host, faults active: Set<ItsmeFault>, withheld: Set<String>
+        _ action: ItsmeAction,
+        _ host: ItsmeClient.Host,
+        faults active: Set<ItsmeFault>,
+        withheld: Set<String>
     ) -> JSON {
         var claims = commonClaims(action, host, faults: active)
         if let nonce = action.request.nonce {

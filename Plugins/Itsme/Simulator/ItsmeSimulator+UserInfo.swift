@@ -26,7 +26,10 @@ extension ItsmeSimulator {
     }
 
     private func answer(
-        _ claims: JSON, _ client: ItsmeClient, _ active: Set<ItsmeFault>, _ exam: inout Examination
+        _ claims: JSON,
+        _ client: ItsmeClient,
+        _ active: Set<ItsmeFault>,
+        _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> SimulatorResponse {
         if configuration.userInfoForm == .plain { return .json(200, claims) }
         let type = configuration.userInfoForm == .jwt ? "application/jwt" : "application/json"
@@ -62,7 +65,9 @@ extension ItsmeSimulator {
             try exam.require(form.doubled == nil, "§13", "invalid_request", "\(form.doubled ?? "") is given twice")
             let token = try exam.require(form["token"], "§13", "invalid_request", "token is missing")
             try exam.require(
-                ["access_token", nil].contains(form["token_type_hint"]), "§13", "unsupported_token_type",
+                ["access_token", nil].contains(form["token_type_hint"]),
+                "§13",
+                "unsupported_token_type",
                 "token_type_hint must be access_token"
             )
             accessTokens[token] = nil
@@ -73,18 +78,25 @@ extension ItsmeSimulator {
     }
 
     private func bearer(
-        _ request: SimulatorRequest, _ host: ItsmeClient.Host?, _ exam: inout Examination
+        _ request: SimulatorRequest,
+        _ host: ItsmeClient.Host?,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeAction {
         let token = try exam.require(request.bearerToken, "§13", "invalid_request", "no bearer token")
         let grant = try exam.require(accessTokens[token], "§13", "invalid_token", "the access token is unknown")
         try exam.require(clock.seconds < grant.expires, "§13", "invalid_token", "the access token has expired")
         let action = try exam.require(
-            actions[grant.action], "§13", "invalid_token", "the access token is unknown"
+            actions[grant.action],
+            "§13",
+            "invalid_token",
+            "the access token is unknown"
         )
         exam.trace.client = action.request.client.id
         exam.trace.action = action.id
         try exam.require(
-            host == nil || action.request.client.host == host, "§2.2", "invalid_token",
+            host == nil || action.request.client.host == host,
+            "§2.2",
+            "invalid_token",
             "the access token belongs to the other host"
         )
         return action
@@ -92,7 +104,8 @@ extension ItsmeSimulator {
 
     private static func unauthorized(_ refusal: ItsmeRefusal) -> SimulatorResponse {
         var answer = SimulatorResponse.json(
-            401, ["error": .string(refusal.code), "detail": .string(refusal.description)]
+            401,
+            ["error": .string(refusal.code), "detail": .string(refusal.description)]
         )
         answer.headers.append(("WWW-Authenticate", "Bearer realm=\"itsme simulator\", error=\"\(refusal.code)\""))
         return answer

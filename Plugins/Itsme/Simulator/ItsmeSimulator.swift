@@ -91,7 +91,9 @@ public actor ItsmeSimulator: UpstreamSimulator {
     }
 
     private func respond(
-        to request: SimulatorRequest, at endpoint: ItsmeEndpoint, _ host: ItsmeClient.Host
+        to request: SimulatorRequest,
+        at endpoint: ItsmeEndpoint,
+        _ host: ItsmeClient.Host
     ) async -> SimulatorResponse {
         let client = apparentClient(of: request, at: endpoint)
         if let outage = outage(at: endpoint, client: client) { return outage }

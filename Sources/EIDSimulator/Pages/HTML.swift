@@ -18,7 +18,9 @@ package enum HTML {
     }
 
     /// A whole page; `main` and `header` are already HTML.
-    package static func page(language: String, title: String, banner: String, stylesheet: String, main: String) -> String {
+    package static func page(language: String, title: String, banner: String, stylesheet: String, main: String)
+        -> String
+    {
         """
         <!DOCTYPE html>
         <html lang="\(escape(language))">
@@ -41,7 +43,12 @@ package enum HTML {
     }
 
     /// A form that posts hidden fields through one button.
-    package static func button(_ label: String, action: String, fields: [(String, String)] = [], class kind: String = "plain") -> String {
+    package static func button(
+        _ label: String,
+        action: String,
+        fields: [(String, String)] = [],
+        class kind: String = "plain"
+    ) -> String {
         let hidden = fields.map { "<input type=\"hidden\" name=\"\(escape($0.0))\" value=\"\(escape($0.1))\">" }
         return "<form method=\"post\" action=\"\(escape(action))\">\(hidden.joined())"
             + "<button type=\"submit\" class=\"\(kind)\">\(escape(label))</button></form>"

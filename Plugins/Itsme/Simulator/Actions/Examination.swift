@@ -13,7 +13,10 @@ struct Examination: Sendable {
 
     /// Demands that something holds.
     mutating func require(
-        _ condition: Bool, _ rule: String, _ code: String, _ text: @autoclosure () -> String
+        _ condition: Bool,
+        _ rule: String,
+        _ code: String,
+        _ text: @autoclosure () -> String
     ) throws(ItsmeRefusal) {
         guard condition else { throw refuse(code, rule, text()) }
         trace.add(.passed, rule: rule, "", at: clock.text)
@@ -21,7 +24,10 @@ struct Examination: Sendable {
 
     /// Demands that something is there.
     mutating func require<T>(
-        _ value: T?, _ rule: String, _ code: String, _ text: @autoclosure () -> String
+        _ value: T?,
+        _ rule: String,
+        _ code: String,
+        _ text: @autoclosure () -> String
     ) throws(ItsmeRefusal) -> T {
         guard let value else { throw refuse(code, rule, text()) }
         trace.add(.passed, rule: rule, "", at: clock.text)

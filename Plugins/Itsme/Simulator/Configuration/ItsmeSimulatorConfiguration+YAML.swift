@@ -1,5 +1,5 @@
-public import EIDSimulator
 import EIDJSON
+public import EIDSimulator
 import FoundationEssentials
 
 /// Reading settings from YAML; every problem is reported at once, unknown settings are refused.
@@ -46,7 +46,9 @@ extension ItsmeSimulatorConfiguration {
     private static func baseURL(_ root: SettingsNode) -> String {
         let text = root.requiredString("baseURL")
         let scheme = URL(string: text)?.scheme
-        if !text.isEmpty, scheme != "http" && scheme != "https" { root.report("baseURL", "must be an http or https URL") }
+        if !text.isEmpty, scheme != "http" && scheme != "https" {
+            root.report("baseURL", "must be an http or https URL")
+        }
         if text.hasSuffix("/") { root.report("baseURL", "must not end with a slash") }
         return text
     }

@@ -36,14 +36,18 @@ public struct ItsmeControl: Sendable {
     /// Ends an action in any way.
     @discardableResult
     public func perform(
-        _ decision: ItsmeDecision, on actionID: String, persona: String? = nil
+        _ decision: ItsmeDecision,
+        on actionID: String,
+        persona: String? = nil
     ) async throws(Failure) -> ItsmeActionSummary {
         try await simulator.perform(decision, on: actionID, persona: persona)
     }
 
     /// Plays browser and person: follows an authorization URL, decides, and returns the URL to which itsme sends back.
     public func walk(
-        _ authorizationURL: String, _ decision: ItsmeDecision = .approve, persona: String
+        _ authorizationURL: String,
+        _ decision: ItsmeDecision = .approve,
+        persona: String
     ) async throws(Failure) -> String {
         let url = URL(string: authorizationURL)
         let answer = await simulator.respond(

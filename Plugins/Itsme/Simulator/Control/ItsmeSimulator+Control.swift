@@ -12,7 +12,9 @@ extension ItsmeSimulator {
     }
 
     func perform(
-        _ decision: ItsmeDecision, on id: String, persona: String?
+        _ decision: ItsmeDecision,
+        on id: String,
+        persona: String?
     ) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
         guard current(id) != nil else { throw .unknownAction }
         if let persona, accounts[persona] == nil { throw .unknownPersona }

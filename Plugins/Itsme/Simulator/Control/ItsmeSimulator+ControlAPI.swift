@@ -60,7 +60,9 @@ extension ItsmeSimulator {
         let word = try body.requireString("do")
         guard let decision = ItsmeDecision(rawValue: word) else {
             throw JSONError(
-                .outOfRange, at: "do", "must be one of \(ItsmeDecision.allCases.map(\.rawValue).joined(separator: ", "))"
+                .outOfRange,
+                at: "do",
+                "must be one of \(ItsmeDecision.allCases.map(\.rawValue).joined(separator: ", "))"
             )
         }
         return try perform(decision, on: id, persona: try body.optionalString("persona"))

@@ -12,7 +12,10 @@ enum InboundTokens {
         if header(of: token)?["alg"]?.string == KeyManagementAlgorithm.rsaOAEP.rawValue {
             // The published key is pinned to RSA-OAEP-256; discovery also announces RSA-OAEP.
             let older = try JWK(
-                pem: key.privatePEM(), keyID: key.keyID, use: .encryption, algorithm: .rsaOAEP
+                pem: key.privatePEM(),
+                keyID: key.keyID,
+                use: .encryption,
+                algorithm: .rsaOAEP
             )
             opened = try opener(older, .rsaOAEP).open(token)
         } else {

@@ -33,7 +33,10 @@ struct PageFrame {
 
     /// A form with one button.
     func button(
-        _ label: PageText, to path: String, _ fields: [(String, String)] = [], class kind: String = "plain"
+        _ label: PageText,
+        to path: String,
+        _ fields: [(String, String)] = [],
+        class kind: String = "plain"
     ) -> String {
         HTML.button(label.text(language), action: baseURL + path, fields: fields, class: kind)
     }

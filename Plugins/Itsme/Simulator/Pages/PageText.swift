@@ -52,7 +52,10 @@ enum PageText: String, Sendable {
         .leave: [
             "Cancel and return", "Annuleren en terugkeren", "Annuler et revenir", "Abbrechen und zurückkehren",
         ],
-        .waiting: ["Waiting for your phone", "Wachten op uw telefoon", "En attente de votre téléphone", "Warten auf Ihr Telefon"],
+        .waiting: [
+            "Waiting for your phone", "Wachten op uw telefoon", "En attente de votre téléphone",
+            "Warten auf Ihr Telefon",
+        ],
         .checkPhone: [
             "Open the app on your phone and confirm.", "Open de app op uw telefoon en bevestig.",
             "Ouvrez l'application sur votre téléphone et confirmez.",
@@ -64,7 +67,9 @@ enum PageText: String, Sendable {
         ],
         .lookAgain: ["Check again", "Opnieuw kijken", "Vérifier à nouveau", "Erneut prüfen"],
         .phoneTitle: ["Simulated phone", "Gesimuleerde telefoon", "Téléphone simulé", "Simuliertes Telefon"],
-        .whoseScan: ["Who holds the phone?", "Wie heeft de telefoon?", "Qui tient le téléphone ?", "Wer hält das Telefon?"],
+        .whoseScan: [
+            "Who holds the phone?", "Wie heeft de telefoon?", "Qui tient le téléphone ?", "Wer hält das Telefon?",
+        ],
         .scan: ["Use this phone", "Deze telefoon gebruiken", "Utiliser ce téléphone", "Dieses Telefon benutzen"],
         .asksFor: ["asks for this data", "vraagt deze gegevens", "demande ces données", "fragt nach diesen Daten"],
         .asksNothing: [
@@ -118,7 +123,8 @@ enum PageText: String, Sendable {
             "Der Code ist falsch. Drei falsche Codes sperren das Konto.",
         ],
         .codeRequired: [
-            "This request must be confirmed with the itsme code.", "Dit verzoek moet met de itsme-code bevestigd worden.",
+            "This request must be confirmed with the itsme code.",
+            "Dit verzoek moet met de itsme-code bevestigd worden.",
             "Cette demande doit être confirmée avec le code itsme.",
             "Diese Anfrage muss mit dem itsme-Code bestätigt werden.",
         ],

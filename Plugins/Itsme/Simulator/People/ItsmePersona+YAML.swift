@@ -62,7 +62,12 @@ extension ItsmePersona.Document {
     /// Makes a document.
     public init(country: String, number: String, type: String = "I", verified: String? = nil) {
         self.init(
-            country: country, number: number, type: type, validFrom: nil, validTo: nil, issuedAt: nil,
+            country: country,
+            number: number,
+            type: type,
+            validFrom: nil,
+            validTo: nil,
+            issuedAt: nil,
             verified: verified
         )
     }

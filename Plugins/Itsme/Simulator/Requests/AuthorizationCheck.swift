@@ -18,7 +18,10 @@ struct AuthorizationCheck {
     func run(_ exam: inout Examination) throws(ItsmeRefusal) -> AuthorizationRequest {
         try exam.require(fields.doubled == nil, "§10.3", "invalid_request", "\(fields.doubled ?? "") is given twice")
         let type = try exam.require(
-            fields["response_type"], "§6.1", "invalid_request", "Missing \"response_type\" parameter"
+            fields["response_type"],
+            "§6.1",
+            "invalid_request",
+            "Missing \"response_type\" parameter"
         )
         try exam.require(type == "code", "§6.1", "unsupported_response_type", "response_type must be code")
         let scopes = try exam.require(fields["scope"], "§6.1", "invalid_scope", "Missing \"scope\" parameter")
@@ -44,7 +47,9 @@ struct AuthorizationCheck {
         )
         // §7: an identification that asks nothing is a mistake of the partner.
         try exam.require(
-            service.kind != .identification || !request.askedClaims.isEmpty, "§7", "invalid_request",
+            service.kind != .identification || !request.askedClaims.isEmpty,
+            "§7",
+            "invalid_request",
             "an Identification service must ask for at least one claim"
         )
         recordOddities(request, &exam)
@@ -55,19 +60,29 @@ struct AuthorizationCheck {
         try exam.require(scopes.contains("openid"), "§6.1", "invalid_scope", "scope must contain openid")
         let codes = scopes.filter { $0.hasPrefix("service:") }.map { String($0.dropFirst(8)) }
         try exam.require(
-            codes.count == 1, "§6.1", "invalid_scope", "scope must contain service:<code> exactly once"
+            codes.count == 1,
+            "§6.1",
+            "invalid_scope",
+            "scope must contain service:<code> exactly once"
         )
         for scope in scopes where !scope.hasPrefix("service:") {
             try exam.require(
-                ClaimName.scopes[scope] != nil, "§6.2", "invalid_scope", "\(scope) is not a scope of itsme"
+                ClaimName.scopes[scope] != nil,
+                "§6.2",
+                "invalid_scope",
+                "\(scope) is not a scope of itsme"
             )
         }
         let service = try exam.require(
-            client.services.first { $0.code.sameBytes(as: codes[0]) }, "§7", "invalid_scope",
+            client.services.first { $0.code.sameBytes(as: codes[0]) },
+            "§7",
+            "invalid_scope",
             "\(codes[0]) is not a service of this partner"
         )
         try exam.require(
-            service.redirectURIs.contains { $0.sameBytes(as: target.uri) }, "§3.1", "invalid_redirect_uri",
+            service.redirectURIs.contains { $0.sameBytes(as: target.uri) },
+            "§3.1",
+            "invalid_redirect_uri",
             "the redirect URI belongs to another service of this partner"
         )
         return service
@@ -75,37 +90,59 @@ struct AuthorizationCheck {
 
     private func presentation(_ exam: inout Examination) throws(ItsmeRefusal) {
         try exam.require(
-            ["page", nil].contains(fields["display"]), "§6.1", "unsupported_display", "display must be page"
+            ["page", nil].contains(fields["display"]),
+            "§6.1",
+            "unsupported_display",
+            "display must be page"
         )
         let prompts = Set((fields["prompt"] ?? "").split(separator: " ").map(String.init))
         // No session is kept, so nobody is ever logged in already (§6.1).
         try exam.require(
-            !prompts.contains("none"), "§10.3", "interaction_required", "prompt=none cannot be met: there is no SSO"
+            !prompts.contains("none"),
+            "§10.3",
+            "interaction_required",
+            "prompt=none cannot be met: there is no SSO"
         )
         try exam.require(
-            prompts.isSubset(of: ["login", "consent"]), "§6.1", "invalid_request", "prompt must be login or consent"
+            prompts.isSubset(of: ["login", "consent"]),
+            "§6.1",
+            "invalid_request",
+            "prompt must be login or consent"
         )
         try exam.require(
-            fields["registration"] == nil, "§10.3", "registration_not_supported", "registration is not supported"
+            fields["registration"] == nil,
+            "§10.3",
+            "registration_not_supported",
+            "registration is not supported"
         )
     }
 
     private func challenge(_ exam: inout Examination) throws(ItsmeRefusal) -> String? {
         guard let challenge = fields["code_challenge"] else {
             try exam.require(
-                fields["code_challenge_method"] == nil, "§6.7", "invalid_request",
+                fields["code_challenge_method"] == nil,
+                "§6.7",
+                "invalid_request",
                 "code_challenge_method without code_challenge"
             )
             try exam.require(
-                !client.requiresPKCE, "§3", "invalid_request", "PKCE is enforced for this client: code_challenge is missing"
+                !client.requiresPKCE,
+                "§3",
+                "invalid_request",
+                "PKCE is enforced for this client: code_challenge is missing"
             )
             return nil
         }
         try exam.require(
-            fields["code_challenge_method"] == "S256", "§6.1", "invalid_request", "code_challenge_method must be S256"
+            fields["code_challenge_method"] == "S256",
+            "§6.1",
+            "invalid_request",
+            "code_challenge_method must be S256"
         )
         try exam.require(
-            Base64URL.decode(challenge)?.count == 32, "§6.7", "invalid_request",
+            Base64URL.decode(challenge)?.count == 32,
+            "§6.7",
+            "invalid_request",
             "code_challenge must be a SHA-256 digest in base64url without padding"
         )
         return challenge

@@ -23,7 +23,8 @@ struct ClaimsParameter: Sendable {
     }
 
     private static func names(
-        _ members: [(name: String, value: JSONValue)], at path: String
+        _ members: [(name: String, value: JSONValue)],
+        at path: String
     ) throws(JSONError) -> [String] {
         var names: [String] = []
         for (name, value) in members {
@@ -39,7 +40,9 @@ struct ClaimsParameter: Sendable {
                         case "values": detail.elements != nil
                         default: false
                         }
-                    guard fits else { throw JSONError(.wrongType, at: "\(path).\(name).\(key)", "is not as OIDC Core §5.5.1 has it") }
+                    guard fits else {
+                        throw JSONError(.wrongType, at: "\(path).\(name).\(key)", "is not as OIDC Core §5.5.1 has it")
+                    }
                 }
             }
             names.append(name)

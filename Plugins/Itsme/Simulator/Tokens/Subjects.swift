@@ -13,7 +13,8 @@ struct Subjects: Sendable {
     func subject(persona: String, generation: Int, client: String) -> String {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
         let input = "\(client)\n\(persona)\n\(generation)"
-        let bytes = HMACSHA256.code(for: Array(input.utf8), key: key) + HMACSHA256.code(for: Array("2\(input)".utf8), key: key)
+        let bytes =
+            HMACSHA256.code(for: Array(input.utf8), key: key) + HMACSHA256.code(for: Array("2\(input)".utf8), key: key)
         return String(bytes.prefix(36).map { alphabet[Int($0) % alphabet.count] })
     }
 }
