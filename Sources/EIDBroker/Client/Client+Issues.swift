@@ -1,0 +1,86 @@
+import EIDJOSE
+import EIDMethod
+import FoundationEssentials
+
+extension Client {
+    /// Everything wrong with a client; paths are relative to it.
+    func issues(methods known: Set<String>, algorithms: Set<SignatureAlgorithm>) -> [ConfigurationIssue] {
+        var issues: [ConfigurationIssue] = []
+        if id.isEmpty || id.utf8.count > 256 || !id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+            issues.append(.init("id", "must be 1 to 256 visible ASCII characters"))
+        }
+        if redirectURIs.isEmpty { issues.append(.init("redirectURIs", "has no entry")) }
+        for (index, uri) in redirectURIs.enumerated() {
+            if let problem = Self.problem(redirectURI: uri) { issues.append(.init("redirectURIs[\(index)]", problem)) }
+        }
+        switch authentication {
+        case .secretBasic(let secret), .secretPost(let secret):
+            if secret.reveal().utf8.count < 32 {
+                issues.append(.init("authentication.secret", "must have at least 32 characters"))
+            }
+        case .privateKeyJWT(let set):
+            if !set.keys.contains(where: { $0.use != .encryption && $0.type != .x25519 }) {
+                issues.append(.init("authentication.keys", "has no key that can verify a signature"))
+            }
+        case .none: break
+        }
+        if methods.isEmpty { issues.append(.init("methods", "has no entry")) }
+        for (index, method) in methods.enumerated() where !known.contains(method) {
+            issues.append(.init("methods[\(index)]", "is not the id of an enabled method"))
+        }
+        if types.isEmpty { issues.append(.init("types", "has no entry")) }
+        if types.contains(.signing) { issues.append(.init("types", "signing is not offered yet")) }
+        issues += attributeIssues
+        for (key, algorithm) in [
+            ("idTokenSigningAlgorithm", idTokenSigningAlgorithm),
+            ("userInfoSigningAlgorithm", userInfoSigningAlgorithm),
+        ] {
+            if let algorithm, !algorithms.contains(algorithm) {
+                issues.append(.init(key, "there is no signing key for \(algorithm.rawValue)"))
+            }
+        }
+        if let wanted = idTokenEncryption,
+            (try? JWESealer(key: wanted.key, algorithm: wanted.algorithm, encryption: wanted.encryption)) == nil
+        {
+            issues.append(.init("idTokenEncryption", "the key does not fit the algorithm"))
+        }
+        return issues
+    }
+
+    private var attributeIssues: [ConfigurationIssue] {
+        var issues: [ConfigurationIssue] = []
+        for name in attributes.sorted() {
+            guard let definition = AttributeCatalogue.definition(of: name) else {
+                issues.append(.init("attributes", "\(name) is not an attribute of the catalogue"))
+                continue
+            }
+            if definition.isSpecial && (justifications[name] ?? "").isEmpty {
+                issues.append(.init("justifications.\(name)", "is missing: \(name) is special and needs a reason"))
+            }
+        }
+        for name in justifications.keys.sorted() where !attributes.contains(name) {
+            issues.append(.init("justifications.\(name)", "is not among the client's attributes"))
+        }
+        return issues
+    }
+
+    private static func problem(redirectURI uri: String) -> String? {
+        guard uri.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let url = URL(string: uri), let scheme = url.scheme
+        else { return "must be an absolute URI in ASCII" }
+        guard !uri.contains("#") else { return "must not have a fragment" }
+        switch scheme.lowercased() {
+        case "https": return host(of: uri) == nil ? "must have a host" : nil
+        case "http":
+            // RFC 8252 §7.3: clear text is for this machine only.
+            return ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host(of: uri) ?? "")
+                ? nil : "must be https, or http on loopback"
+        case "javascript", "data", "file", "vbscript", "blob", "about": return "has a scheme that browsers run or open"
+        // RFC 8252 §7.1: a private scheme is a reversed domain name.
+        default: return scheme.contains(".") ? nil : "must be https, or a private scheme with a dot in it"
+        }
+    }
+
+    static func host(of uri: String) -> String? {
+        URL(string: uri)?.host.flatMap { $0.isEmpty ? nil : $0.lowercased() }
+    }
+}

@@ -1,0 +1,106 @@
+public import EIDJOSE
+public import EIDMethod
+
+/// One registered client (relying party) and all that it may do.
+public struct Client: Sendable {
+    /// How a client proves who it is at the token endpoint; it has exactly one way.
+    public enum Authentication: Sendable {
+        /// A public client: nothing but PKCE.
+        case none
+        /// `client_secret_basic`.
+        case secretBasic(Secret<String>)
+        /// `client_secret_post`.
+        case secretPost(Secret<String>)
+        /// `private_key_jwt` with one of these public keys.
+        case privateKeyJWT(JWKSet)
+    }
+
+    /// Encrypts ID tokens to one key of the client.
+    public struct Encryption: Sendable {
+        /// The client's public key.
+        public let key: JWK
+        /// How the content key travels.
+        public let algorithm: KeyManagementAlgorithm
+        /// How the content is encrypted.
+        public let encryption: ContentEncryption
+
+        /// Makes an encryption.
+        public init(key: JWK, algorithm: KeyManagementAlgorithm, encryption: ContentEncryption) {
+            self.key = key
+            self.algorithm = algorithm
+            self.encryption = encryption
+        }
+    }
+
+    /// The client identifier.
+    public var id: String
+    /// The client's name for people.
+    public var name: LocalizedText
+    /// The client's home page; pages that end a sign-in link to it.
+    public var homeURL: String?
+    /// Where answers may go; compared as exact strings.
+    public var redirectURIs: [String]
+    /// How the client proves who it is.
+    public var authentication: Authentication
+    /// The ids of the methods that it may use.
+    public var methods: [String]
+    /// What it may ask a method for.
+    public var types: Set<MethodType>
+    /// The attributes that it may receive.
+    public var attributes: Set<AttributeName>
+    /// Why it may receive a special attribute; without one it may not.
+    public var justifications: [AttributeName: String]
+    /// Clients of one sector know a person by the same subject.
+    public var sector: String
+    /// The lowest assurance that it accepts, whatever a request says.
+    public var minimumAssurance: Assurance?
+    /// The algorithm of its ID tokens; `nil` for that of the first signing key.
+    public var idTokenSigningAlgorithm: SignatureAlgorithm?
+    /// The algorithm of a signed UserInfo answer; `nil` for plain JSON.
+    public var userInfoSigningAlgorithm: SignatureAlgorithm?
+    /// Encrypts ID tokens.
+    public var idTokenEncryption: Encryption?
+    /// Lets the client leave out PKCE; for certification plans that send none.
+    public var pkceExempt: Bool
+
+    /// Makes a client; its sector is the host of the first redirect URI unless one is given.
+    public init(
+        id: String,
+        name: LocalizedText,
+        homeURL: String? = nil,
+        redirectURIs: [String],
+        authentication: Authentication,
+        methods: [String],
+        types: Set<MethodType> = [.verification, .authentication],
+        attributes: Set<AttributeName> = [],
+        justifications: [AttributeName: String] = [:],
+        sector: String? = nil,
+        minimumAssurance: Assurance? = nil,
+        idTokenSigningAlgorithm: SignatureAlgorithm? = nil,
+        userInfoSigningAlgorithm: SignatureAlgorithm? = nil,
+        idTokenEncryption: Encryption? = nil,
+        pkceExempt: Bool = false
+    ) {
+        self.id = id
+        self.name = name
+        self.homeURL = homeURL
+        self.redirectURIs = redirectURIs
+        self.authentication = authentication
+        self.methods = methods
+        self.types = types
+        self.attributes = attributes
+        self.justifications = justifications
+        self.sector = sector ?? Self.host(of: redirectURIs.first ?? "") ?? id
+        self.minimumAssurance = minimumAssurance
+        self.idTokenSigningAlgorithm = idTokenSigningAlgorithm
+        self.userInfoSigningAlgorithm = userInfoSigningAlgorithm
+        self.idTokenEncryption = idTokenEncryption
+        self.pkceExempt = pkceExempt
+    }
+
+    /// Whether an attribute may be released to the client.
+    public func mayReceive(_ name: AttributeName) -> Bool {
+        guard attributes.contains(name), let definition = AttributeCatalogue.definition(of: name) else { return false }
+        return !definition.isSpecial || !(justifications[name] ?? "").isEmpty
+    }
+}

@@ -1,0 +1,123 @@
+public import EIDJOSE
+public import EIDMethod
+public import FoundationEssentials
+
+/// All that an operator decides about the broker itself.
+public struct BrokerConfiguration: Sendable {
+    /// The broker's issuer identifier: scheme, host and port, no path and no trailing slash.
+    public var issuer: URL
+    /// Private keys; the first of each algorithm signs, all are published.
+    public var signingKeys: [JWK]
+    /// The registered clients.
+    public var clients: [Client]
+    /// Subjects are derived from it: whoever changes it makes every person a stranger. At least 32 bytes.
+    public var subjectSecret: Secret<[UInt8]>
+    /// Everything stored is sealed under a key derived from it. At least 32 bytes.
+    public var storageSecret: Secret<[UInt8]>
+    /// How long things live.
+    public var lifetimes: Lifetimes
+    /// The keys of each method, to publish their public halves at `/methods/{id}/jwks.json`.
+    public var methodKeys: [String: MethodKeys]
+    /// What could not even be read; `issues(methods:)` starts with it.
+    var readingIssues: [ConfigurationIssue] = []
+
+    /// Makes a configuration.
+    public init(
+        issuer: URL,
+        signingKeys: [JWK],
+        clients: [Client],
+        subjectSecret: Secret<[UInt8]>,
+        storageSecret: Secret<[UInt8]>,
+        lifetimes: Lifetimes = Lifetimes(),
+        methodKeys: [String: MethodKeys] = [:]
+    ) {
+        self.issuer = issuer
+        self.signingKeys = signingKeys
+        self.clients = clients
+        self.subjectSecret = subjectSecret
+        self.storageSecret = storageSecret
+        self.lifetimes = lifetimes
+        self.methodKeys = methodKeys
+    }
+
+    /// The issuer as clients compare it.
+    var issuerText: String { issuer.absoluteString }
+
+    /// Everything wrong, given the ids of the enabled methods.
+    public func issues(methods: Set<String>) -> [ConfigurationIssue] {
+        var issues = readingIssues
+        issues += issuerIssues
+        if subjectSecret.reveal().count < 32 { issues.append(.init("subjectSecret", "must have at least 32 bytes")) }
+        if storageSecret.reveal().count < 32 { issues.append(.init("storage.secret", "must have at least 32 bytes")) }
+        issues += keyIssues
+        issues += lifetimeIssues
+        let algorithms = Set(signingKeys.compactMap(SigningKeys.algorithm(of:)))
+        var seen: Set<[UInt8]> = []
+        for (index, client) in clients.enumerated() {
+            if !seen.insert(Array(client.id.utf8)).inserted {
+                issues.append(.init("clients[\(index)].id", "is used twice"))
+            }
+            issues += client.issues(methods: methods, algorithms: algorithms).map { $0.under("clients[\(index)]") }
+        }
+        for (id, keys) in methodKeys.sorted(by: { $0.key < $1.key }) {
+            for (index, key) in keys.all.enumerated() where (try? SigningKeys.publicHalf(of: key)) == nil {
+                issues.append(.init("methods.\(id).keys[\(index)].key", "is not a usable private key in PEM"))
+            }
+        }
+        return Self.withoutRepeats(issues)
+    }
+
+    private var issuerIssues: [ConfigurationIssue] {
+        guard let host = issuer.host, !host.isEmpty, let scheme = issuer.scheme else {
+            return [.init("issuer", "must be an absolute URL")]
+        }
+        var issues: [ConfigurationIssue] = []
+        if !issuer.path.isEmpty || issuer.query != nil || issuer.fragment != nil || issuer.user != nil {
+            issues.append(.init("issuer", "must be scheme, host and port only, without a trailing slash"))
+        }
+        if scheme != "https" && !(scheme == "http" && ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)) {
+            issues.append(.init("issuer", "must be https, or http on loopback"))
+        }
+        return issues
+    }
+
+    private var keyIssues: [ConfigurationIssue] {
+        guard !signingKeys.isEmpty else { return [.init("signingKeys", "has no entry")] }
+        var issues: [ConfigurationIssue] = []
+        for (index, key) in signingKeys.enumerated() {
+            if !key.isPrivate || key.use == .encryption || SigningKeys.algorithm(of: key) == nil {
+                issues.append(.init("signingKeys[\(index)]", "must be a private RSA, P-256 or Ed25519 key"))
+            }
+        }
+        if (try? SigningKeys(signingKeys)) == nil && issues.isEmpty {
+            issues.append(.init("signingKeys", "two keys have the same id"))
+        }
+        return issues
+    }
+
+    private var lifetimeIssues: [ConfigurationIssue] {
+        let ranges: [(String, Int, ClosedRange<Int>)] = [
+            ("transaction", lifetimes.transaction, 30...3600), ("code", lifetimes.code, 5...60),
+            ("accessToken", lifetimes.accessToken, 30...3600), ("idToken", lifetimes.idToken, 30...3600),
+        ]
+        return ranges.compactMap { key, value, range in
+            range.contains(value)
+                ? nil : .init("lifetimes.\(key)", "must be between \(range.lowerBound) and \(range.upperBound)")
+        }
+    }
+
+    // A key that could not be read would otherwise be reported once more as missing.
+    private static func withoutRepeats(_ issues: [ConfigurationIssue]) -> [ConfigurationIssue] {
+        var seen: Set<String> = []
+        return issues.filter { seen.insert($0.path).inserted }
+    }
+}
+
+/// Why a broker could not be made: everything wrong at once.
+public struct ConfigurationFailure: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, each with its path.
+    public let issues: [ConfigurationIssue]
+
+    /// One line per problem.
+    public var description: String { issues.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,15 @@
+public import EIDMethod
+
+/// What a browser brought along besides its parameters.
+public struct BrowserContext: Sendable {
+    /// Cookies by name, without any `__Host-` prefix.
+    public var cookies: [String: String]
+    /// The languages of `Accept-Language` that the broker speaks, best first.
+    public var languages: [Language]
+
+    /// Makes a context.
+    public init(cookies: [String: String] = [:], languages: [Language] = []) {
+        self.cookies = cookies
+        self.languages = languages
+    }
+}

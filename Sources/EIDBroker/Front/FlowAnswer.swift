@@ -1,0 +1,38 @@
+public import EIDMethod
+public import FoundationEssentials
+
+/// What a browser gets; the server renders it and decides nothing.
+public enum FlowAnswer: Sendable {
+    /// The browser goes elsewhere with GET (303).
+    case redirect(to: String, cookie: BindingCookie?)
+    /// A page with a plain form that posts these fields.
+    case formPost(to: URL, fields: [FormField], cookie: BindingCookie?)
+    /// A page of ours.
+    case page(FlowPage, status: Int, cookie: BindingCookie?)
+}
+
+/// The cookie that ties one transaction to the browser that began it (RFC 9700 §4.7).
+///
+/// The server adds `__Host-`, `Secure`, `HttpOnly` and `SameSite=Lax`. Each transaction has its own, so that two tabs do
+/// not disturb each other.
+public struct BindingCookie: Sendable, Hashable {
+    /// The name without prefix: `eid-` and the transaction's id.
+    public let name: String
+    /// The secret value; empty when the cookie is removed.
+    public let value: String
+    /// Seconds to live; 0 removes the cookie.
+    public let maxAge: Int
+
+    /// Makes a cookie.
+    public init(name: String, value: String, maxAge: Int) {
+        self.name = name
+        self.value = value
+        self.maxAge = maxAge
+    }
+
+    static func name(transaction id: String) -> String { "eid-\(id)" }
+
+    static func removal(transaction id: String) -> BindingCookie {
+        BindingCookie(name: name(transaction: id), value: "", maxAge: 0)
+    }
+}

@@ -1,0 +1,174 @@
+public import EIDMethod
+
+/// A page of ours, without any markup.
+public enum FlowPage: Sendable {
+    /// The person picks a method.
+    case chooser(ChooserPage)
+    /// The person does something in an app.
+    case waiting(WaitingPage)
+    /// The person types something.
+    case prompt(PromptPage)
+    /// Something is wrong, and this is what to do.
+    case error(ErrorPage)
+}
+
+/// What every page of a running transaction has.
+public struct PageFrame: Sendable, Hashable {
+    /// The language of the page.
+    public let language: Language
+    /// The client's name in that language.
+    public let clientName: String
+    /// The hidden `csrf` field of every form on the page.
+    public let csrf: String
+    /// Where the cancel form posts to.
+    public let cancelPath: String
+
+    /// Makes a frame.
+    public init(language: Language, clientName: String, csrf: String, cancelPath: String) {
+        self.language = language
+        self.clientName = clientName
+        self.csrf = csrf
+        self.cancelPath = cancelPath
+    }
+}
+
+/// A list of methods; each button posts `method` and `csrf`.
+public struct ChooserPage: Sendable, Hashable {
+    /// One method on offer.
+    public struct Choice: Sendable, Hashable {
+        /// The value of the field `method`.
+        public let id: String
+        /// The method's name in the page's language.
+        public let displayName: String
+
+        /// Makes a choice.
+        public init(id: String, displayName: String) {
+            self.id = id
+            self.displayName = displayName
+        }
+    }
+
+    /// Language, client and cancel form.
+    public let frame: PageFrame
+    /// What the transaction is for.
+    public let type: MethodType
+    /// The methods, in the operator's order.
+    public let choices: [Choice]
+    /// Where the form posts to.
+    public let actionPath: String
+
+    /// Makes a page.
+    public init(frame: PageFrame, type: MethodType, choices: [Choice], actionPath: String) {
+        self.frame = frame
+        self.type = type
+        self.choices = choices
+        self.actionPath = actionPath
+    }
+}
+
+/// The person acts in an app; the page asks again after a while.
+public struct WaitingPage: Sendable, Hashable {
+    /// Language, client and cancel form.
+    public let frame: PageFrame
+    /// The method's name in the page's language.
+    public let methodName: String
+    /// Opens the app on this device; `nil` while an answer is being worked on.
+    public let appLink: String?
+    /// The text of the QR code for an app on another device.
+    public let qr: String?
+    /// Seconds until the page asks again.
+    public let pollSeconds: Int
+    /// Where the page asks again, with GET.
+    public let statusPath: String
+
+    /// Makes a page.
+    public init(
+        frame: PageFrame,
+        methodName: String,
+        appLink: String?,
+        qr: String?,
+        pollSeconds: Int,
+        statusPath: String
+    ) {
+        self.frame = frame
+        self.methodName = methodName
+        self.appLink = appLink
+        self.qr = qr
+        self.pollSeconds = pollSeconds
+        self.statusPath = statusPath
+    }
+}
+
+/// One question; the form posts `text` and `csrf`.
+public struct PromptPage: Sendable, Hashable {
+    /// Language, client and cancel form.
+    public let frame: PageFrame
+    /// The method's name in the page's language.
+    public let methodName: String
+    /// The label of the field.
+    public let label: String
+    /// What is asked for; rules the keyboard and the autofill hint.
+    public let kind: Prompt.Kind
+    /// The longest answer taken, in UTF-8 bytes.
+    public let maximumLength: Int
+    /// Where the form posts to.
+    public let actionPath: String
+
+    /// Makes a page.
+    public init(
+        frame: PageFrame,
+        methodName: String,
+        label: String,
+        kind: Prompt.Kind,
+        maximumLength: Int,
+        actionPath: String
+    ) {
+        self.frame = frame
+        self.methodName = methodName
+        self.label = label
+        self.kind = kind
+        self.maximumLength = maximumLength
+        self.actionPath = actionPath
+    }
+}
+
+/// What went wrong, in the person's language, and where to go next.
+public struct ErrorPage: Sendable, Hashable {
+    /// The catalogue's code, for tests and for support.
+    public let code: String
+    /// The language of the page.
+    public let language: Language
+    /// A few words.
+    public let title: String
+    /// What happened and what to do.
+    public let sentence: String
+    /// What a person may quote to support: the transaction, when there is one.
+    public let reference: String?
+    /// The client's name, when it is known.
+    public let clientName: String?
+    /// The client's home page, when it is known.
+    public let returnURL: String?
+    /// Where trying again may help.
+    public let retryPath: String?
+
+    /// Makes a page.
+    public init(
+        code: String,
+        language: Language,
+        title: String,
+        sentence: String,
+        reference: String? = nil,
+        clientName: String? = nil,
+        returnURL: String? = nil,
+        retryPath: String? = nil
+    ) {
+        self.code = code
+        self.language = language
+        self.title = title
+        self.sentence = sentence
+        self.reference = reference
+        self.clientName = clientName
+        self.returnURL = returnURL
+        self.retryPath = retryPath
+    }
+}

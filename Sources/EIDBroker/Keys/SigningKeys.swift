@@ -1,0 +1,72 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+
+/// The broker's own keys: one signer per algorithm, made once, and the set that is published.
+struct SigningKeys: Sendable {
+    private let signers: [SignatureAlgorithm: JWSSigner]
+    /// The algorithm used where a client says nothing: that of the first key.
+    let standard: SignatureAlgorithm
+    /// What `/jwks.json` answers.
+    let published: [UInt8]
+    /// The algorithms there are keys for, in the operator's order.
+    let algorithms: [SignatureAlgorithm]
+
+    init(_ keys: [JWK]) throws {
+        var signers: [SignatureAlgorithm: JWSSigner] = [:]
+        var algorithms: [SignatureAlgorithm] = []
+        var halves: [JWK] = []
+        for key in keys {
+            guard let algorithm = Self.algorithm(of: key), let known = KeyAlgorithm(rawValue: algorithm.rawValue) else {
+                throw JOSEError(.unsuitableKey, "a signing key is of a type that signs nothing")
+            }
+            // Clients pick keys by kid and alg, so both are always there (security requirement 13).
+            let named = try key.with(keyID: key.keyID ?? key.thumbprint, use: .signature, algorithm: known)
+            if signers[algorithm] == nil {
+                signers[algorithm] = try JWSSigner(key: named, algorithm: algorithm)
+                algorithms.append(algorithm)
+            }
+            if let half = named.publicHalf { halves.append(half) }
+        }
+        guard let standard = algorithms.first else {
+            throw JOSEError(.unsuitableKey, "there is no signing key")
+        }
+        self.signers = signers
+        self.standard = standard
+        self.algorithms = algorithms
+        published = try JWKSet(keys: halves).json().serialized()
+    }
+
+    /// The signer for an algorithm, or for the standard one.
+    func signer(_ algorithm: SignatureAlgorithm?) throws -> JWSSigner {
+        guard let signer = signers[algorithm ?? standard] else {
+            throw JOSEError(.unsuitableKey, "there is no signing key for a client's algorithm")
+        }
+        return signer
+    }
+
+    /// What a key signs with: what it is pinned to, or what its type suggests.
+    static func algorithm(of key: JWK) -> SignatureAlgorithm? {
+        if let pinned = key.algorithm { return pinned.signature == .hs256 ? nil : pinned.signature }
+        switch key.type {
+        case .p256: return .es256
+        case .rsa: return .rs256
+        case .ed25519: return .edDSA
+        case .x25519, .oct: return nil
+        }
+    }
+
+    /// The public half of a method's key, named as the method names it.
+    static func publicHalf(of key: MethodKeys.Key) throws -> JWK {
+        let use: KeyUse = key.use == .signing ? .signature : .encryption
+        guard let half = try JWK(pem: key.pem.reveal(), keyID: key.id, use: use, algorithm: nil).publicHalf else {
+            throw JOSEError(.unsuitableKey, "a method's key has no public half")
+        }
+        return half
+    }
+
+    /// What `/methods/{id}/jwks.json` answers.
+    static func published(_ keys: MethodKeys) throws -> [UInt8] {
+        try JWKSet(keys: try keys.all.map { try publicHalf(of: $0) }).json().serialized()
+    }
+}

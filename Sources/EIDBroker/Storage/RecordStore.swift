@@ -1,0 +1,65 @@
+public import FoundationEssentials
+
+/// What a record is; ids of different kinds never meet.
+public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One sign-in in progress.
+    case transaction
+    /// An authorization code, or what remains of a redeemed one.
+    case code
+    /// An access token.
+    case accessToken
+    /// The `jti` of a client assertion that was used.
+    case assertion
+}
+
+/// One record: a sealed body and the few fields that an engine needs to see.
+public struct StoredRecord: Sendable, Hashable {
+    /// What it is.
+    public var kind: RecordKind
+    /// Its name within the kind; for a secret, the SHA-256 of it. Compared as bytes.
+    public var id: String
+    /// Records to be removed together share a group.
+    public var group: String?
+    /// Counts the changes; a store raises it with each `replace`.
+    public var revision: Int
+    /// From this moment on the record does not exist.
+    public var expiresAt: Date
+    /// Encrypted; an engine never reads it.
+    public var body: [UInt8]
+
+    /// Makes a record.
+    public init(
+        kind: RecordKind,
+        id: String,
+        group: String? = nil,
+        revision: Int = 0,
+        expiresAt: Date,
+        body: [UInt8]
+    ) {
+        self.kind = kind
+        self.id = id
+        self.group = group
+        self.revision = revision
+        self.expiresAt = expiresAt
+        self.body = body
+    }
+}
+
+/// A storage engine: six operations over sealed bytes, each of them atomic.
+///
+/// An engine passes `StoreConformance`. Expired records are invisible to all but `removeExpired`.
+public protocol RecordStore: Sendable {
+    /// Adds a record; `false` when one of that kind and id exists and has not expired.
+    func insert(_ record: StoredRecord) async throws -> Bool
+    /// The record of a kind and id.
+    func load(_ kind: RecordKind, id: String) async throws -> StoredRecord?
+    /// Puts a record in the place of the one with the same kind, id and this revision, as revision `ifRevision + 1`;
+    /// `false` when there is none.
+    func replace(_ record: StoredRecord, ifRevision: Int) async throws -> Bool
+    /// Removes a record and returns it; of any number of callers exactly one gets it.
+    func take(_ kind: RecordKind, id: String) async throws -> StoredRecord?
+    /// Removes the records of a group that are of these kinds; returns how many.
+    func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int
+    /// Removes at most `limit` records that expired by then; returns how many.
+    func removeExpired(before: Date, limit: Int) async throws -> Int
+}
