@@ -1,5 +1,7 @@
 import EIDJOSE
+import EIDJSON
 import EIDMethod
+import FoundationEssentials
 import Testing
 
 @testable import EIDItsme
@@ -149,7 +151,7 @@ import Testing
     }
 
     @Test func aPublicKeyIsRefused() throws {
-        let pem = try #require(ItsmeSettings.rsa?.publicHalf).pem()
+        let pem = try #require(ItsmeSettings.rsa?.publicHalf).publicPEM()
         let half = MethodKeys.Key(id: "pub", use: .encryption, pem: Secret(pem))
         #expect(paths(keys: MethodKeys([ItsmeSettings.signing, half])) == ["keys[1]"])
     }

@@ -29,7 +29,7 @@ enum ItsmeSettings {
     static let keys = MethodKeys([signing, encryption])
 
     static func key(_ id: String?, _ use: MethodKeys.Key.Use, _ key: JWK?) -> MethodKeys.Key {
-        MethodKeys.Key(id: id, use: use, pem: Secret((try? key?.pem()) ?? ""))
+        MethodKeys.Key(id: id, use: use, pem: Secret((try? key?.privatePEM()) ?? ""))
     }
 
     /// Settings with some changed; `nil` takes one out.

@@ -131,7 +131,7 @@ import Testing
 
     @Test(arguments: ["SI", "SV"])
     func bothNamesOfTheSlovenianNumberAreRead(_ prefix: String) throws {
-        let person: JSON = .object([(ItsmeSamples.vendor("\(prefix)NationalNumber"), "0101006500006")])
+        let person: JSON = [ItsmeSamples.vendor("\(prefix)NationalNumber"): "0101006500006"]
         let read = try ItsmeSamples.read(person).attributes
         #expect(read[.nationalNumber] == "0101006500006")
         #expect(read[.nationalNumberCountry] == "SI")

@@ -7,7 +7,7 @@ import Testing
 /// National numbers: check digits of Belgian ones, form of the others.
 @Suite struct NationalNumberTests {
     private func read(_ number: String, prefix: String = "BE") throws -> ItsmeAttributeMapping.Outcome {
-        try ItsmeSamples.read(.object([(ItsmeSamples.vendor("\(prefix)NationalNumber"), .string(number))]))
+        try ItsmeSamples.read([ItsmeSamples.vendor("\(prefix)NationalNumber"): .string(number)])
     }
 
     @Test(arguments: ["85031724680", "01090511740", "79062130587", "92043048887", "05081107279"])

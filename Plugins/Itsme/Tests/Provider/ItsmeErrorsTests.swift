@@ -1,4 +1,5 @@
 import EIDMethod
+import EIDMethodOIDC
 import Testing
 
 @testable import EIDItsme

@@ -1,5 +1,6 @@
 import EIDJSON
 import EIDMethod
+import EIDMethodOIDC
 import FoundationEssentials
 import Testing
 
