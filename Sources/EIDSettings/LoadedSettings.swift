@@ -1,5 +1,6 @@
 public import EIDBroker
 public import EIDMethod
+import FoundationEssentials
 
 /// A settings file that has passed every check.
 public struct LoadedSettings: Sendable {
@@ -13,6 +14,11 @@ public struct LoadedSettings: Sendable {
     public let methods: [ConfiguredMethod]
     /// What is allowed but unwise.
     public let warnings: [ConfigurationIssue]
+
+    let secrets: SecretSource
+
+    /// A path of the file as this process opens it: paths are seen from the settings file.
+    public func path(_ text: String) -> String { secrets.url(text).path }
 
     /// The methods that run.
     public var enabledMethods: [ConfiguredMethod] { methods.filter(\.isEnabled) }

@@ -65,7 +65,8 @@ struct SettingsReading {
             server: server,
             storage: storage,
             methods: methods.sorted { $0.id < $1.id },
-            warnings: decoder.warnings
+            warnings: decoder.warnings,
+            secrets: decoder.secrets
         )
     }
 

@@ -1,0 +1,44 @@
+import ArgumentParser
+import EIDSettings
+import Logging
+
+/// `eid-broker serve`: runs until SIGTERM or SIGINT, then lets requests in progress finish.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the broker.")
+
+    /// How log entries are written.
+    enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @OptionGroup var settings: ConfigurationOption
+
+    @Option(help: "text or json, to standard error.")
+    var logFormat = LogFormat.text
+
+    @Option(help: "The lowest level written: trace, debug, info, notice, warning, error or critical.")
+    var logLevel = Logger.Level.info
+
+    func run() async throws {
+        let loaded = try settings.load()
+        let log = makeLog()
+        for warning in loaded.warnings {
+            log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
+        }
+        try await BrokerProcess(settings: loaded, log: log).run()
+    }
+
+    private func makeLog() -> Logger {
+        let format = logFormat
+        var log = Logger(label: "eid-broker") { label in
+            switch format {
+            case .text: StreamLogHandler.standardError(label: label)
+            case .json: JSONLogHandler(label: label)
+            }
+        }
+        log.logLevel = logLevel
+        return log
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
