@@ -1,0 +1,55 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// The upstream's discovery document and keys, each fetched when first needed.
+struct UpstreamDirectory: Sendable {
+    private let metadataFetch: SharedFetch<UpstreamMetadata>
+    private let keysFetch: SharedFetch<JWKSet>
+    private let log: Logger
+
+    init(issuer: URL, limits: UpstreamLimits, call: UpstreamCall, clock: WallClock, log: Logger) {
+        let metadata = SharedFetch<UpstreamMetadata>(lifetime: limits.discoveryLifetime, clock: clock) {
+            () async throws(MethodError) in
+            guard let location = UpstreamMetadata.location(issuer: issuer) else {
+                throw MethodError(.misconfigured, "the issuer has a query or a fragment")
+            }
+            let place = "the discovery document"
+            let document = try await call.document(location, limits: limits.discovery, from: place)
+            return try UpstreamMetadata(document, issuer: issuer, allowing: call.http.allows)
+        }
+        metadataFetch = metadata
+        keysFetch = SharedFetch<JWKSet>(lifetime: limits.keysLifetime, pause: limits.keysPause, clock: clock) {
+            () async throws(MethodError) in
+            let place = "the upstream's key set"
+            let url = try await metadata.edition().value.keys
+            let document = try await call.document(url, limits: limits.keys, from: place)
+            do throws(JOSEError) {
+                return try JWKSet(parsing: document, from: .publicOnly)
+            } catch {
+                throw MethodError(.untrusted, "\(place) is not one", underlying: error)
+            }
+        }
+        self.log = log
+    }
+
+    /// The discovery document.
+    func metadata() async throws(MethodError) -> UpstreamMetadata { try await metadataFetch.edition().value }
+
+    /// Does something with the keys, and once more with new ones if it answers `nil`; `nil` when those do not help or
+    /// were asked for too recently.
+    func withKeys<Result>(
+        _ attempt: (JWKSet) throws(MethodError) -> Result?
+    ) async throws(MethodError) -> Result? {
+        let known = try await keysFetch.edition()
+        if let result = try attempt(known.value) { return result }
+        guard let renewed = try await keysFetch.renewed(after: known.number) else {
+            log.notice("an unknown key was asked for too soon after the last one")
+            return nil
+        }
+        log.info("looked for an unknown key in the upstream's key set")
+        return try attempt(renewed.value)
+    }
+}

@@ -1,0 +1,103 @@
+import EIDJOSE
+import EIDJSON
+public import EIDMethod
+import FoundationEssentials
+
+extension OIDCUpstream {
+    /// Checks what the browser brought back, redeems the code and verifies the ID token.
+    ///
+    /// - Parameter state: the value that went out with the request, from the broker, never from the callback.
+    public func redeem(
+        _ callback: CallbackParameters,
+        state: String,
+        binding: AuthorizationBinding
+    ) async throws(MethodError) -> UpstreamTokens {
+        let issuer = registration.issuer.absoluteString
+        guard binding.issuer.sameBytes(as: issuer) else {
+            throw MethodError(.untrusted, "the transaction began with another issuer")
+        }
+        let metadata = try await directory.metadata()
+        let code = try CallbackCheck(
+            issuer: issuer,
+            expectsIssuer: metadata.announcesIssuer,
+            errors: registration.errors
+        ).code(in: callback, state: state)
+
+        let answer = try await exchange(code, binding: binding, at: metadata.tokenEndpoint)
+        let opened = try await opener(for: registration.idToken, named: "the ID token").open(answer.idToken)
+        let subject = try rules(named: "the ID token")
+            .check(opened, nonce: binding.nonce, accessToken: answer.accessToken)
+        return UpstreamTokens(
+            idTokenClaims: opened.claims,
+            subject: subject,
+            rawIDToken: answer.idToken,
+            accessToken: answer.accessToken,
+            expiresIn: answer.expiresIn
+        )
+    }
+
+    private func exchange(
+        _ code: String,
+        binding: AuthorizationBinding,
+        at endpoint: URL
+    ) async throws(MethodError) -> TokenAnswer {
+        var fields = [
+            ("grant_type", "authorization_code"), ("code", code),
+            ("redirect_uri", binding.redirectURI.absoluteString), ("code_verifier", binding.codeVerifier),
+            ("client_id", registration.clientID),
+        ]
+        switch registration.clientAuthentication {
+        case .clientSecretPost(let secret):
+            fields.append(("client_secret", secret.reveal()))
+        case .privateKeyJWT(let key, let algorithm):
+            let assertion = ClientAssertion(
+                clientID: registration.clientID,
+                audience: registration.assertionAudience ?? endpoint.absoluteString,
+                lifetime: registration.assertionLifetime
+            )
+            fields.append(("client_assertion_type", ClientAssertion.type))
+            fields.append(
+                (
+                    "client_assertion",
+                    try assertion.signed(
+                        with: key,
+                        algorithm,
+                        now: services.clock.seconds,
+                        id: services.random.token()
+                    )
+                )
+            )
+        }
+        let request = HTTPRequest(
+            .post,
+            endpoint,
+            headers: [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")],
+            body: Array(FormEncoding.encode(fields).utf8),
+            limits: registration.limits.token
+        )
+        let response = try await call.send(request, to: "the token endpoint")
+        return try TokenAnswer(response, limits: registration.limits.token, errors: registration.errors)
+    }
+
+    func opener(for profile: TokenProfile, named name: String) -> TokenOpener {
+        TokenOpener(
+            profile: profile,
+            decryptionKeys: registration.decryptionKeys,
+            clientAuthentication: registration.clientAuthentication,
+            directory: directory,
+            maximumLength: max(registration.limits.token.bodyBytes, registration.limits.userInfo.bodyBytes),
+            name: name
+        )
+    }
+
+    func rules(named name: String) -> IDTokenRules {
+        IDTokenRules(
+            issuer: registration.issuer.absoluteString,
+            clientID: registration.clientID,
+            clockSkew: registration.clockSkew,
+            maximumAge: registration.maximumTokenAge,
+            now: services.clock.seconds,
+            name: name
+        )
+    }
+}

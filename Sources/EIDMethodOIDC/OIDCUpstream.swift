@@ -1,0 +1,74 @@
+import EIDJOSE
+import EIDJSON
+public import EIDMethod
+public import FoundationEssentials
+
+/// One upstream that speaks OpenID Connect, as a provider uses it: send the person there, redeem what comes back.
+///
+/// A value over shared caches: copies share the discovery document and the keys. Nothing is fetched before it is needed.
+public struct OIDCUpstream: Sendable {
+    let registration: UpstreamRegistration
+    let services: MethodServices
+    let call: UpstreamCall
+    let directory: UpstreamDirectory
+
+    /// Prepares for an upstream; an unguarded transport is held to https.
+    public init(registration: UpstreamRegistration, services: MethodServices) {
+        self.registration = registration
+        self.services = services
+        call = UpstreamCall(services.http)
+        directory = UpstreamDirectory(
+            issuer: registration.issuer,
+            limits: registration.limits,
+            call: call,
+            clock: services.clock,
+            log: services.log
+        )
+    }
+
+    /// New randomness for one transaction.
+    public func newBinding(redirectURI: URL) -> AuthorizationBinding {
+        AuthorizationBinding(
+            nonce: services.random.token(),
+            codeVerifier: services.random.token(),
+            redirectURI: redirectURI,
+            issuer: registration.issuer.absoluteString
+        )
+    }
+
+    /// Where the browser goes: the upstream's authorization endpoint with the request in its query.
+    public func authorizationURL(
+        _ parameters: AuthorizationParameters,
+        binding: AuthorizationBinding
+    ) async throws(MethodError) -> URL {
+        let request = try AuthorizationRequest(parameters, binding: binding, clientID: registration.clientID)
+        let endpoint = try await directory.metadata().authorizationEndpoint
+        var fields = request.fields
+        if let profile = registration.requestObject {
+            fields = request.fieldsBesideObject + [("request", try await requestObject(request, profile))]
+        }
+        let separator = endpoint.query == nil ? "?" : "&"
+        guard let url = URL(string: endpoint.absoluteString + separator + FormEncoding.encode(fields)) else {
+            throw MethodError(.misconfigured, "the authorization request cannot be written as a URL")
+        }
+        return url
+    }
+
+    private func requestObject(
+        _ request: AuthorizationRequest,
+        _ profile: RequestObjectProfile
+    ) async throws(MethodError) -> String {
+        let writer = RequestObject(
+            profile: profile,
+            issuer: registration.issuer.absoluteString,
+            clientID: registration.clientID
+        )
+        let signed = try writer.signed(request, now: services.clock.seconds, id: services.random.token())
+        guard let encryption = profile.encryption else { return signed }
+        let sealed = try await directory.withKeys { keys in writer.sealed(signed, to: keys, encryption) }
+        guard let sealed else {
+            throw MethodError(.misconfigured, "the upstream publishes no key to encrypt request objects to")
+        }
+        return sealed
+    }
+}

@@ -1,0 +1,63 @@
+public import EIDJOSE
+public import FoundationEssentials
+
+/// What we agreed with an upstream when we registered there; nothing in it ever comes from a token.
+public struct UpstreamRegistration: Sendable {
+    /// The issuer, exactly as the upstream writes it.
+    public var issuer: URL
+    /// Our name at the upstream.
+    public var clientID: String
+    /// How we prove to be that client.
+    public var clientAuthentication: ClientAuthentication
+    /// How ID tokens reach us.
+    public var idToken: TokenProfile
+    /// How UserInfo answers reach us.
+    public var userInfo: TokenProfile
+    /// Keys that open what the upstream encrypts to us, chosen by `kid`; for `dir` a symmetric one.
+    public var decryptionKeys: [JWK]
+    /// How authorization requests are wrapped; `nil` sends plain query parameters.
+    public var requestObject: RequestObjectProfile?
+    /// The `aud` of client assertions; `nil` stands for the token endpoint's URL.
+    public var assertionAudience: String?
+    /// How long a client assertion lives, in seconds; never more than 300 whatever is written here.
+    public var assertionLifetime: Int
+    /// How far the upstream's clock may be off, in seconds.
+    public var clockSkew: Int
+    /// How old an ID token may be when it arrives, in seconds; it comes straight from the upstream.
+    public var maximumTokenAge: Int
+    /// What the upstream's error codes mean.
+    public var errors: UpstreamErrorTable
+    /// What calls to the upstream may cost.
+    public var limits: UpstreamLimits
+
+    /// Describes a registration.
+    public init(
+        issuer: URL,
+        clientID: String,
+        clientAuthentication: ClientAuthentication,
+        idToken: TokenProfile = TokenProfile(),
+        userInfo: TokenProfile = TokenProfile(),
+        decryptionKeys: [JWK] = [],
+        requestObject: RequestObjectProfile? = nil,
+        assertionAudience: String? = nil,
+        assertionLifetime: Int = 300,
+        clockSkew: Int = 60,
+        maximumTokenAge: Int = 600,
+        errors: UpstreamErrorTable = UpstreamErrorTable(),
+        limits: UpstreamLimits = UpstreamLimits()
+    ) {
+        self.issuer = issuer
+        self.clientID = clientID
+        self.clientAuthentication = clientAuthentication
+        self.idToken = idToken
+        self.userInfo = userInfo
+        self.decryptionKeys = decryptionKeys
+        self.requestObject = requestObject
+        self.assertionAudience = assertionAudience
+        self.assertionLifetime = assertionLifetime
+        self.clockSkew = clockSkew
+        self.maximumTokenAge = maximumTokenAge
+        self.errors = errors
+        self.limits = limits
+    }
+}

@@ -1,0 +1,104 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+
+/// Turns a token into claims by the one shape that its profile allows: decrypt, require a signed token inside, verify.
+struct TokenOpener: Sendable {
+    /// Claims whose signature was checked.
+    struct Opened: Sendable {
+        let claims: JSONValue
+        let algorithm: SignatureAlgorithm
+    }
+
+    let profile: TokenProfile
+    let decryptionKeys: [JWK]
+    let clientAuthentication: ClientAuthentication
+    let directory: UpstreamDirectory
+    let maximumLength: Int
+    /// What the token is called in errors.
+    let name: String
+
+    func open(_ token: String) async throws(MethodError) -> Opened {
+        let signed = try decrypted(token)
+        let verified = try await verified(signed)
+        do throws(JSONError) {
+            let claims = try JSONValue.parse(verified.payload, limits: JSONLimits(maximumBytes: maximumLength))
+            guard claims.kind == .object else { throw JSONError(.wrongType, at: "", "must be an object") }
+            return Opened(claims: claims, algorithm: verified.header.algorithm)
+        } catch {
+            throw MethodError(.untrusted, "\(name) holds no JSON object", underlying: error)
+        }
+    }
+
+    private func decrypted(_ token: String) throws(MethodError) -> String {
+        let parts = Self.parts(of: token)
+        guard case .required(let keyManagement, let content)? = profile.encryption else {
+            guard parts == 3 else { throw untrusted("is not a signed token") }
+            return token
+        }
+        // A signed token where an encrypted one was agreed is a downgrade, however good its signature.
+        guard parts == 5 else { throw untrusted("is not encrypted, although the registration says so") }
+        let opener = JWEOpener(
+            keys: decryptionKeys,
+            algorithms: keyManagement,
+            encryptions: content,
+            maximumLength: maximumLength
+        )
+        let plaintext: [UInt8]
+        do throws(JOSEError) {
+            plaintext = try opener.open(token).plaintext
+        } catch {
+            throw MethodError(.untrusted, "\(name) cannot be decrypted", underlying: error)
+        }
+        // Anyone can encrypt to our public key: without a signature inside, the content proves nothing.
+        guard let inner = String(validating: plaintext, as: UTF8.self), Self.parts(of: inner) == 3 else {
+            throw untrusted("holds no signed token")
+        }
+        return inner
+    }
+
+    private func verified(_ token: String) async throws(MethodError) -> VerifiedJWS {
+        guard !profile.signing.isEmpty else {
+            throw untrusted("is a token, although the registration names no signature")
+        }
+        if profile.signing.contains(.hs256) {
+            guard let verified = try verify(token, with: [try sharedKey()]) else {
+                throw untrusted("names a key although its key is the client secret")
+            }
+            return verified
+        }
+        let found = try await directory.withKeys { keys throws(MethodError) in
+            try verify(token, with: keys.keys.filter { $0.use != .encryption && $0.type != .oct })
+        }
+        guard let found else { throw untrusted("is signed with an unknown key") }
+        return found
+    }
+
+    /// `nil` when the token names a key that is not among these.
+    private func verify(_ token: String, with keys: [JWK]) throws(MethodError) -> VerifiedJWS? {
+        do throws(JOSEError) {
+            return try JWSVerifier(keys: keys, algorithms: profile.signing, maximumLength: maximumLength).verify(token)
+        } catch {
+            if error.code == .unknownKey { return nil }
+            throw MethodError(.untrusted, "\(name) fails its signature check", underlying: error)
+        }
+    }
+
+    /// OpenID Connect Core §10.1: HS256 uses the bytes of the client secret; a public key must never stand in for it.
+    private func sharedKey() throws(MethodError) -> JWK {
+        guard profile.signing == [.hs256], case .clientSecretPost(let secret) = clientAuthentication else {
+            throw MethodError(.misconfigured, "HS256 stands alone and needs a client secret")
+        }
+        do throws(JOSEError) {
+            return try JWK(secret: Array(secret.reveal().utf8), algorithm: .hs256)
+        } catch {
+            throw MethodError(.misconfigured, "the client secret cannot verify HS256", underlying: error)
+        }
+    }
+
+    private func untrusted(_ what: String) -> MethodError { MethodError(.untrusted, "\(name) \(what)") }
+
+    private static func parts(of token: String) -> Int {
+        token.utf8.reduce(1) { $1 == UInt8(ascii: ".") ? $0 + 1 : $0 }
+    }
+}
