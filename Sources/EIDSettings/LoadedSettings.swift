@@ -1,6 +1,5 @@
 public import EIDBroker
 public import EIDMethod
-import FoundationEssentials
 
 /// A settings file that has passed every check.
 public struct LoadedSettings: Sendable {
@@ -18,7 +17,7 @@ public struct LoadedSettings: Sendable {
     let secrets: SecretSource
 
     /// A path of the file as this process opens it: paths are seen from the settings file.
-    public func path(_ text: String) -> String { secrets.url(text).path }
+    public func path(_ text: String) -> String { secrets.resolve(text) }
 
     /// The methods that run.
     public var enabledMethods: [ConfiguredMethod] { methods.filter(\.isEnabled) }

@@ -3,8 +3,10 @@ import EIDMethod
 import EIDServer
 import EIDSettings
 import EIDStorageSQLite
+import FoundationEssentials
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The parts of a running broker, put together.
 struct BrokerProcess {
@@ -26,7 +28,7 @@ struct BrokerProcess {
             store: try store(),
             log: log
         )
-        let service = BrokerServer(broker: broker, configuration: server, log: log) { port in
+        let service = try BrokerServer(broker: broker, configuration: server, log: log) { port in
             Terminal.announce("eid-broker is ready: \(issuer.absoluteString) (port \(port))")
         }
         try await ServiceGroup(

@@ -1,5 +1,8 @@
 import ArgumentParser
+import EIDBroker
+import EIDMethod
 import EIDSettings
+import FoundationEssentials
 
 /// `eid-broker check`: reads the settings and every secret, opens no port.
 struct Check: ParsableCommand {

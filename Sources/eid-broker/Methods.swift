@@ -31,7 +31,8 @@ struct Methods: ParsableCommand {
         print("    attributes")
         for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
             let special = AttributeCatalogue.definition(of: offer.name)?.isSpecial == true ? "  needs a justification" : ""
-            print("      \(padded(offer.name.rawValue, 26))\(padded(offer.availability.rawValue, 8))\(special)")
+            let availability = offer.exceptions.isEmpty ? offer.availability.rawValue : "by country"
+            print("      \(padded(offer.name.rawValue, 26))\(padded(availability, 11))\(special)")
         }
     }
 

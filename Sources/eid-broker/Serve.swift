@@ -1,4 +1,5 @@
 import ArgumentParser
+import EIDMethod
 import EIDSettings
 import Logging
 
@@ -11,13 +12,18 @@ struct Serve: AsyncParsableCommand {
         case text, json
     }
 
+    /// Which log entries are written.
+    enum Level: String, ExpressibleByArgument, CaseIterable {
+        case trace, debug, info, notice, warning, error, critical
+    }
+
     @OptionGroup var settings: ConfigurationOption
 
     @Option(help: "text or json, to standard error.")
     var logFormat = LogFormat.text
 
-    @Option(help: "The lowest level written: trace, debug, info, notice, warning, error or critical.")
-    var logLevel = Logger.Level.info
+    @Option(help: "The lowest level written.")
+    var logLevel = Level.info
 
     func run() async throws {
         let loaded = try settings.load()
@@ -36,9 +42,7 @@ struct Serve: AsyncParsableCommand {
             case .json: JSONLogHandler(label: label)
             }
         }
-        log.logLevel = logLevel
+        log.logLevel = Logger.Level(rawValue: logLevel.rawValue) ?? .info
         return log
     }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

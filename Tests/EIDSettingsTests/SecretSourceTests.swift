@@ -9,7 +9,7 @@ import Testing
     init() throws { folder = try SettingsFolder() }
 
     private func read(_ text: String, environment: [String: String] = [:]) throws -> SecretSource.Found {
-        let source = SecretSource(folder: folder.url, environment: environment)
+        let source = SecretSource(folder: folder.url.path, environment: environment)
         let root = try SettingsParser.parse("secret: \(text)\n")
         return try source.read(try #require(root["secret"]))
     }
