@@ -19,7 +19,9 @@ struct BrokerProcess {
         var server = ServerConfiguration(reading: settings.server, issuer: issuer)
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transport = try AsyncHTTPTransport.guarded(
-            OutboundConfiguration(additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path)),
+            OutboundConfiguration(
+                additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path)
+            ),
             allowsLoopbackHTTP: settings.server.boolean("allowLoopbackHTTP")
         )
         let broker = try Broker(

@@ -8,7 +8,10 @@ struct Methods: ParsableCommand {
         abstract: "List installed methods, and with --config the enabled ones."
     )
 
-    @Option(name: [.customLong("config"), .customShort("c")], help: "The settings file; without it only what is installed.")
+    @Option(
+        name: [.customLong("config"), .customShort("c")],
+        help: "The settings file; without it only what is installed."
+    )
     var path: String?
 
     func run() throws {
@@ -30,7 +33,8 @@ struct Methods: ParsableCommand {
         print("    assurance   \(list(descriptor.assurance.rows.map { "\($0.assurance.rawValue) (\($0.acr))" }))")
         print("    attributes")
         for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
-            let special = AttributeCatalogue.definition(of: offer.name)?.isSpecial == true ? "  needs a justification" : ""
+            let special =
+                AttributeCatalogue.definition(of: offer.name)?.isSpecial == true ? "  needs a justification" : ""
             let availability = offer.exceptions.isEmpty ? offer.availability.rawValue : "by country"
             print("      \(padded(offer.name.rawValue, 26))\(padded(availability, 11))\(special)")
         }

@@ -36,7 +36,10 @@ import Testing
         #expect(try read("{ environment: TOKEN }", environment: ["TOKEN": "abc"]).secret.reveal() == "abc")
     }
 
-    @Test("are never taken from the settings file", arguments: ["hunter2", "'hunter2'", "42", "[hunter2]", "{ value: hunter2 }"])
+    @Test(
+        "are never taken from the settings file",
+        arguments: ["hunter2", "'hunter2'", "42", "[hunter2]", "{ value: hunter2 }"]
+    )
     func literal(text: String) throws {
         let message = try #require(absence(text))
         #expect(message.contains("{ file: PATH } or { environment: NAME }"))

@@ -110,8 +110,10 @@ import Testing
 
     @Test("refuses what the plugin refuses, at the plugin's path")
     func pluginIssue() {
-        #expect(paths(replacing: "keys: [{ use: signing, key: { file: ec.pem } }]", with: "keys: []")
-            == ["methods.toy.settings.clientID"])
+        #expect(
+            paths(replacing: "keys: [{ use: signing, key: { file: ec.pem } }]", with: "keys: []")
+                == ["methods.toy.settings.clientID"]
+        )
     }
 
     @Test("refuses an unknown key of the plugin")
@@ -128,7 +130,10 @@ import Testing
     @Test("refuses a method's key of 1024 bits, or no key at all")
     func weakKey() throws {
         try folder.write("weak.pem", WeakKey.rsa1024)
-        let text = SettingsFolder.good(replacing: "use: signing, key: { file: ec.pem }", with: "use: signing, key: { file: weak.pem }")
+        let text = SettingsFolder.good(
+            replacing: "use: signing, key: { file: ec.pem }",
+            with: "use: signing, key: { file: weak.pem }"
+        )
         #expect(folder.paths(text) == ["methods.toy.keys[0].key"])
         try folder.write("weak.pem", "not a key")
         #expect(folder.paths(text) == ["methods.toy.keys[0].key"])
@@ -137,7 +142,9 @@ import Testing
     @Test("refuses a weak or broken signing key")
     func weakSigningKey() throws {
         try folder.write("weak.pem", WeakKey.rsa1024)
-        #expect(paths(replacing: "  - key: { file: ec.pem }", with: "  - key: { file: weak.pem }") == ["signingKeys[0].key"])
+        #expect(
+            paths(replacing: "  - key: { file: ec.pem }", with: "  - key: { file: weak.pem }") == ["signingKeys[0].key"]
+        )
     }
 
     @Test("refuses one key for two uses of a method")
@@ -148,7 +155,9 @@ import Testing
 
     @Test("refuses a client that names a disabled method")
     func disabledMethod() {
-        #expect(paths(replacing: "provider: toy", with: "provider: toy\n    enabled: false") == ["clients[0].methods[0]"])
+        #expect(
+            paths(replacing: "provider: toy", with: "provider: toy\n    enabled: false") == ["clients[0].methods[0]"]
+        )
     }
 
     @Test("does not read the secrets of a disabled method, but checks the rest of it")
@@ -162,10 +171,14 @@ import Testing
                 settings: { clientID: abc, secret: { environment: NOT_SET_YET } }
             """
         #expect(try folder.load(SettingsFolder.good + more).enabledMethods.map(\.id) == ["toy"])
-        #expect(folder.paths(SettingsFolder.good + more.replacing("clientID", with: "clientId"))
-            .contains("methods.other.settings.clientId"))
-        #expect(folder.paths(SettingsFolder.good + more.replacing("{ environment: NOT_SET_YET }", with: "hunter2"))
-            == ["methods.other.settings.secret"])
+        #expect(
+            folder.paths(SettingsFolder.good + more.replacing("clientID", with: "clientId"))
+                .contains("methods.other.settings.clientId")
+        )
+        #expect(
+            folder.paths(SettingsFolder.good + more.replacing("{ environment: NOT_SET_YET }", with: "hunter2"))
+                == ["methods.other.settings.secret"]
+        )
     }
 
     @Test("refuses a client id used twice")
@@ -185,8 +198,13 @@ import Testing
     @Test("refuses a short client secret")
     func shortSecret() throws {
         try folder.write("short", "too short")
-        #expect(paths(replacing: "kind: secret_basic, secret: { file: secret }", with: "kind: secret_basic, secret: { file: short }")
-            == ["clients[0].authentication.secret"])
+        #expect(
+            paths(
+                replacing: "kind: secret_basic, secret: { file: secret }",
+                with: "kind: secret_basic, secret: { file: short }"
+            )
+                == ["clients[0].authentication.secret"]
+        )
     }
 
     @Test("refuses a null, an empty text and a number for a section")

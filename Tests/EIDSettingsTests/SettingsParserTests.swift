@@ -76,7 +76,9 @@ import Testing
 
     @Test(
         "takes as numbers only what every reader of YAML takes as that number",
-        arguments: [("0", true), ("42", true), ("-7", true), ("010", false), ("0x10", false), ("1e3", false), ("'42'", false)]
+        arguments: [
+            ("0", true), ("42", true), ("-7", true), ("010", false), ("0x10", false), ("1e3", false), ("'42'", false),
+        ]
     )
     func numbers(text: String, isNumber: Bool) throws {
         let value = try SettingsParser.parse("a: \(text)\n")["a"]?.natural
