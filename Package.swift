@@ -141,8 +141,9 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON",
                 "EIDItsme", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
