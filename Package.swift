@@ -164,6 +164,13 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .executableTarget(
+            name: "jose-benchmark",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL"],
+            path: "Benchmarks/JOSE",
+            swiftSettings: strict
+        ),
+
         // Tests, from the lowest layer to whole sign-ins.
         .testTarget(name: "EIDJSONTests", dependencies: ["EIDJSON"], swiftSettings: strict),
         .testTarget(
