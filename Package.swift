@@ -133,7 +133,11 @@ let package = Package(
         .target(name: "EIDSimulator", dependencies: ["EIDJOSE", "EIDJSON", "CQREncode", yams], swiftSettings: strict),
         .target(
             name: "EIDSimulatorServer",
-            dependencies: ["EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient],
+            dependencies: [
+                "EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
 
@@ -141,15 +145,17 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON",
                 "EIDItsme", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "eid-simulator",
             dependencies: [
-                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", argumentParser, lifecycle, logging,
+                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", "EIDJOSE", argumentParser, lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging,
             ],
             swiftSettings: strict
         ),
@@ -160,6 +166,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Samples/RelyingParty/Sources",
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "jose-benchmark",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL"],
+            path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
 
@@ -228,6 +241,12 @@ let package = Package(
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDItsmeSimulatorTests",
+            dependencies: ["EIDItsmeSimulator", "EIDSimulator", "EIDJOSE", "EIDJSON"],
+            path: "Plugins/Itsme/SimulatorTests",
             swiftSettings: strict
         ),
         .testTarget(name: "LayoutTests", swiftSettings: strict),
