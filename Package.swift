@@ -172,6 +172,11 @@ let package = Package(
         ),
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
         .testTarget(
+            name: "EIDMethodTestingTests",
+            dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EIDMethodOIDCTests",
             dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict

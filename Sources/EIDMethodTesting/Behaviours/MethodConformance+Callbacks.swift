@@ -141,6 +141,8 @@ extension MethodConformance {
         "an event that nobody waits for finishes nothing"
     ) { stage in
         let method = try stage.method()
+        // Somebody has approved before, so that there would be an identity to mix up.
+        try await stage.perform(with: method, try stage.request())
         let events: [MethodEvent] = [
             .polled, .answered(PromptAnswer(text: "x")), .answered(PromptAnswer(text: "")),
             .callback(try CallbackParameters.make([])),

@@ -10,10 +10,10 @@ public struct BenchPerson: Sendable {
     /// Makes a person whom the upstream knows this surely, and nothing more.
     public init(assurance: Assurance) { self.assurance = assurance }
 
-    /// The same person with one attribute more.
-    public func with<Value>(_ attribute: Attribute<Value>, _ value: Value) -> BenchPerson {
+    /// The same person with one attribute more; `nil` leaves it unknown.
+    public func with<Value>(_ attribute: Attribute<Value>, _ value: Value?) -> BenchPerson {
         var person = self
-        person.attributes[attribute.name] = value.attributeValue
+        person.attributes[attribute.name] = value?.attributeValue
         return person
     }
 
@@ -25,7 +25,7 @@ public struct BenchPerson: Sendable {
             case .address(let address): [address.formatted, address.streetAddress, address.locality]
             case .place(let place): [place.formatted, place.locality]
             case .date(let date): name == Attribute<CalendarDate>.birthdate.name ? [date.description] : []
-            case .boolean, .image, .record: []
+            case .boolean, .time, .image, .record: []
             }
         }
         .compactMap(\.self)
