@@ -16,7 +16,9 @@ public struct Broker: Sendable {
     private let revocation: Revocation
     private let methodKeySets: [String: [UInt8]]
 
-    /// Makes a broker; throws `ConfigurationFailure` with everything wrong. Randomness comes from OpenSSL unless given.
+    /// Makes a broker; throws `ConfigurationFailure` with everything wrong.
+    ///
+    /// Randomness comes from OpenSSL unless another source is given.
     public init(
         configuration: BrokerConfiguration,
         methods: [Method],
