@@ -164,6 +164,8 @@ let package = Package(
             dependencies: [
                 "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             path: "Samples/RelyingParty/Sources",
             swiftSettings: strict
