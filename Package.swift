@@ -69,6 +69,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -98,16 +101,22 @@ let package = Package(
         ),
         .target(
             name: "EIDStorageSQLite",
-            dependencies: ["EIDBroker", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(
             name: "EIDServer",
             dependencies: [
                 "EIDBroker", "EIDMethod", "CQREncode", hummingbird, asyncHTTPClient, lifecycle, logging,
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             resources: [.embedInCode("Pages/Assets")],
             swiftSettings: strict
@@ -144,7 +153,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "relying-party",
-            dependencies: ["EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging],
+            dependencies: [
+                "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             path: "Samples/RelyingParty/Sources",
             swiftSettings: strict
         ),
@@ -175,24 +187,41 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDStorageSQLiteTests",
-            dependencies: ["EIDStorageSQLite", "EIDBroker"],
+            dependencies: [
+                "EIDStorageSQLite", "EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDServerTests",
-            dependencies: ["EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, logging],
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, lifecycle, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDSettingsTests",
-            dependencies: ["EIDSettings", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
+        .target(
+            name: "FlowDriver",
+            dependencies: [
+                asyncHTTPClient, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/FlowDriver",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
             ],

@@ -1,4 +1,5 @@
 import COpenSSL
+package import EIDJSON
 import Synchronization
 
 /// ECDH-ES (RFC 7518 §4.6): a shared secret, and a key made of it.
@@ -16,6 +17,12 @@ package enum KeyAgreement {
         }
         defer { EVP_PKEY_CTX_free(context) }
         return try derive(context, peer).get()
+    }
+
+    /// The shared secret with the `epk` of a header.
+    package static func sharedSecret(_ own: JWK, header: JSONValue) throws(JOSEError) -> SecretBytes {
+        guard case .key(let key) = own.material.secret else { throw JOSEError(.unsuitableKey, "the key is symmetric") }
+        return try sharedSecret(key, ContentKey.peer(in: header, type: own.type), reusing: true)
     }
 
     private static func derive(_ context: OpaquePointer, _ peer: PKey) -> Result<SecretBytes, JOSEError> {

@@ -38,6 +38,22 @@ package enum KeyWrap {
         }.copy
     }
 
+    package static func encryptRSA(
+        _ bytes: [UInt8],
+        to key: JWK,
+        _ algorithm: KeyManagementAlgorithm
+    ) throws(JOSEError) -> [UInt8] {
+        try encryptRSA(SecretBytes(bytes), to: key.material, algorithm)
+    }
+
+    package static func decryptRSA(
+        _ wrapped: [UInt8],
+        with key: JWK,
+        _ algorithm: KeyManagementAlgorithm
+    ) throws(JOSEError) -> SecretBytes {
+        try decryptRSA(wrapped, with: key.material, algorithm)
+    }
+
     static func decryptRSA(
         _ wrapped: [UInt8],
         with recipient: KeyMaterial,
