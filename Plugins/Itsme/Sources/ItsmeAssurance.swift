@@ -23,12 +23,15 @@ enum ItsmeAssurance {
     /// What an answer is worth: never more than itsme said.
     ///
     /// Without an `acr` it counts as basic, the least that itsme does, unless the settings insist on one. A value that is
-    /// not in the table counts as low.
+    /// not in the table could be worth anything, so that it is worth nothing.
     static func granted(_ acr: String?, required: Bool) throws(MethodError) -> Assurance {
         guard let acr else {
             if required { throw MethodError(.insufficientAssurance, "the ID token has no acr, and requireACR is set") }
             return .substantial
         }
-        return table.assurance(of: acr) ?? .low
+        guard let assurance = table.assurance(of: acr) else {
+            throw MethodError(.insufficientAssurance, "the ID token has an acr that is not one of itsme's")
+        }
+        return assurance
     }
 }

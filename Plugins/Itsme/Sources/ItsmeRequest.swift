@@ -12,7 +12,7 @@ struct ItsmeRequest: Sendable {
 
     /// The parameters of the authorization request.
     func parameters() throws(MethodError) -> AuthorizationParameters {
-        let asked = try claims()
+        let asked = claims
         return AuthorizationParameters(
             redirectURI: request.callbackURL,
             state: request.callbackState,
@@ -37,14 +37,14 @@ struct ItsmeRequest: Sendable {
         return code
     }
 
-    /// The claims to ask for; itsme refuses an identification without any.
-    private func claims() throws(MethodError) -> Set<String> {
+    /// The claims to ask for.
+    ///
+    /// itsme refuses an identification without any. Where nothing is wanted, it is asked for the one that tells nothing:
+    /// everybody with an itsme account is at least 16.
+    private var claims: Set<String> {
         guard request.type == .verification else { return [] }
         let claims = mapping.claims
-        guard !claims.isEmpty else {
-            throw MethodError(.unsupported, "a verification by itsme asks for at least one attribute that itsme has")
-        }
-        return claims
+        return claims.isEmpty ? ["age_gte_16"] : claims
     }
 
     private func scopes(for claims: Set<String>) -> [ItsmeScope] {

@@ -32,7 +32,7 @@ extension ItsmeReading {
     /// A language tag in lower case (BCP 47 compares without case).
     static func locale(_ value: JSONValue) throws(ItsmeUnreadable) -> String? {
         guard let text = try text(value)?.lowercased() else { return nil }
-        let parts = text.split(whereSeparator: { $0 == "-" || $0 == "_" })
+        let parts = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "-" || $0 == "_" })
         guard let language = parts.first, (2...3).contains(language.utf8.count), parts.count <= 3,
             parts.allSatisfy({ part in
                 (2...8).contains(part.utf8.count)

@@ -18,8 +18,10 @@ enum NationalNumber {
         return number
     }
 
-    /// Whether the last two of eleven digits are 97 minus the remainder of the nine before, with a `2` in front of those
-    /// for people born from 2000 on. The number does not say which century it means, so both may fit.
+    /// Whether the last two of eleven digits are 97 minus the remainder of the nine before.
+    ///
+    /// For people born from 2000 on a `2` goes in front of the nine. The number itself does not say which century it
+    /// means, so both may fit.
     static func hasBelgianCheckDigits(_ number: String) -> Bool {
         guard number.utf8.count == 11, let digits = Int(number), digits >= 0 else { return false }
         let body = digits / 100
