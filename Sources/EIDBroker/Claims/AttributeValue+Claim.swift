@@ -11,10 +11,13 @@ extension AttributeValue {
         case .boolean(let truth): .boolean(truth)
         // OpenID Connect Core §5.1: a birthdate may be only a year, `YYYY`.
         case .date(let date): .string(date.description)
+        // OpenID Connect Core §5.1: `updated_at` is a number of seconds.
+        case .time(let time): Int64(exactly: time.timeIntervalSince1970.rounded(.down)).map { .integer($0) } ?? .null
         case .address(let address):
             Self.object([
                 ("formatted", address.formatted), ("street_address", address.streetAddress),
-                ("postal_code", address.postalCode), ("locality", address.locality), ("country", address.country),
+                ("postal_code", address.postalCode), ("locality", address.locality), ("region", address.region),
+                ("country", address.country),
             ])
         case .place(let place):
             Self.object([("formatted", place.formatted), ("locality", place.locality), ("country", place.country)])
