@@ -57,6 +57,7 @@ let package = Package(
         .library(name: "EIDServer", targets: ["EIDServer"]),
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
+        .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
@@ -99,6 +100,7 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        .target(name: "EIDStorageTesting", dependencies: ["EIDBroker", "EIDMethod"], swiftSettings: strict),
         .target(
             name: "EIDStorageSQLite",
             dependencies: ["EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift")],
@@ -139,8 +141,9 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON",
                 "EIDItsme", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -153,8 +156,18 @@ let package = Package(
         ),
         .executableTarget(
             name: "relying-party",
-            dependencies: ["EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging],
+            dependencies: [
+                "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             path: "Samples/RelyingParty/Sources",
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "jose-benchmark",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL"],
+            path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
 
@@ -168,19 +181,25 @@ let package = Package(
         ),
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
         .testTarget(
+            name: "EIDMethodTestingTests",
+            dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EIDMethodOIDCTests",
             dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDBrokerTests",
-            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDStorageSQLiteTests",
             dependencies: [
-                "EIDStorageSQLite", "EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift"),
+                "EIDStorageSQLite", "EIDStorageTesting", "EIDBroker", "EIDMethod",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -195,7 +214,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDSettingsTests",
-            dependencies: ["EIDSettings", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),

@@ -32,6 +32,15 @@ static inline EVP_PKEY *eid_generate_named(const char *name) { return EVP_PKEY_Q
 // BIO_get_mem_data is a macro around BIO_ctrl.
 static inline long eid_bio_bytes(BIO *bio, char **start) { return BIO_get_mem_data(bio, start); }
 
+// Parameters keep the address of their name, and Swift's string literals have none that lasts. The key is replaced in
+// every copy; without one a context cannot be copied.
+static inline int eid_hmac_choose(EVP_MAC_CTX *context, const char *digest) {
+    static const unsigned char key[32];
+    OSSL_PARAM parameters[2] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest, 0), OSSL_PARAM_construct_end()};
+    return EVP_MAC_init(context, key, sizeof key, parameters);
+}
+
 // A passphrase is never asked for: without this OpenSSL would read it from the terminal.
 static inline int eid_no_passphrase(char *buffer, int size, int writing, void *context) {
     (void)buffer; (void)size; (void)writing; (void)context;

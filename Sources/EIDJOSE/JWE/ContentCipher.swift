@@ -48,9 +48,15 @@ enum GCM {
         aad: [UInt8]
     ) throws(JOSEError) -> ContentCipher.Sealed {
         var tag = [UInt8](repeating: 0, count: 16)
-        let ciphertext = try CipherRun.run(cipher(key), encrypting: true, plaintext, key: key, iv: iv, aad: aad) {
-            EVP_CIPHER_CTX_ctrl($0, EVP_CTRL_AEAD_GET_TAG, 16, &tag) == 1
-        }
+        let ciphertext = try CipherRun.run(
+            cipher(key),
+            encrypting: true,
+            plaintext,
+            key: key,
+            iv: iv,
+            aad: aad,
+            after: { EVP_CIPHER_CTX_ctrl($0, EVP_CTRL_AEAD_GET_TAG, 16, &tag) == 1 }
+        )
         return ContentCipher.Sealed(ciphertext: ciphertext, tag: tag)
     }
 

@@ -1,4 +1,5 @@
 import COpenSSL
+package import EIDJSON
 import Synchronization
 
 /// ECDH-ES (RFC 7518 §4.6): a shared secret, and a key made of it.
@@ -16,6 +17,12 @@ package enum KeyAgreement {
         }
         defer { EVP_PKEY_CTX_free(context) }
         return try derive(context, peer).get()
+    }
+
+    /// The shared secret with the `epk` of a header.
+    package static func sharedSecret(_ own: JWK, header: JSONValue) throws(JOSEError) -> SecretBytes {
+        guard case .key(let key) = own.material.secret else { throw JOSEError(.unsuitableKey, "the key is symmetric") }
+        return try sharedSecret(key, ContentKey.peer(in: header, type: own.type), reusing: true)
     }
 
     private static func derive(_ context: OpaquePointer, _ peer: PKey) -> Result<SecretBytes, JOSEError> {
@@ -44,7 +51,11 @@ package enum KeyAgreement {
         info += bigEndian(length * 8)
         return SecretBytes(count: length) { output in
             for (round, start) in stride(from: 0, to: length, by: 32).enumerated() {
-                var input = bigEndian(round + 1) + secret.copy + info
+                var input = bigEndian(round + 1)
+                // Room first: growing would leave a copy of the secret behind.
+                input.reserveCapacity(4 + secret.count + info.count)
+                secret.withBytes { input.append(contentsOf: $0) }
+                input += info
                 var digest = SHA256.digest(input)
                 let end = min(start + 32, length)
                 UnsafeMutableRawBufferPointer(rebasing: output[start..<end]).copyBytes(from: digest.prefix(end - start))

@@ -134,7 +134,7 @@ extension KeyMaterial {
             }
             var members: [(String, [UInt8])] = []
             for (name, parameter) in zip(["d", "p", "q", "dp", "dq", "qi"], PKey.rsaSecretNames) {
-                members.append((name, try key.number(parameter)))
+                members.append((name, try key.number("\(parameter)")))
             }
             return members
         }

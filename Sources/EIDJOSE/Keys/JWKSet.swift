@@ -30,6 +30,8 @@ public struct JWKSet: Sendable {
         }
         var keys: [JWK] = []
         var skipped: [JOSEError] = []
+        // A name that a left-out key shares is ambiguous too.
+        try Self.refuseRepeated(entries.compactMap { $0["kid"]?.string })
         for entry in entries {
             if case .publicOnly = source { try Self.refuseSecrets(in: entry) }
             do {
@@ -42,8 +44,7 @@ public struct JWKSet: Sendable {
     }
 
     private init(keys: [JWK], skipped: [JOSEError]) throws(JOSEError) {
-        let names = keys.compactMap { $0.keyID.map { Array($0.utf8) } }
-        guard Set(names).count == names.count else { throw JOSEError(.refused, "key set: a kid appears twice") }
+        try Self.refuseRepeated(keys.compactMap(\.keyID))
         // Whoever may verify with a shared secret may also sign with it: such a set has no clear meaning.
         let symmetric = keys.count { $0.type == .oct }
         guard symmetric == 0 || symmetric == keys.count else {
@@ -51,6 +52,12 @@ public struct JWKSet: Sendable {
         }
         self.keys = keys
         self.skipped = skipped
+    }
+
+    private static func refuseRepeated(_ names: [String]) throws(JOSEError) {
+        guard Set(names.map { Array($0.utf8) }).count == names.count else {
+            throw JOSEError(.refused, "key set: a kid appears twice")
+        }
     }
 
     private static func refuseSecrets(in entry: JSONValue) throws(JOSEError) {

@@ -2,15 +2,15 @@ import COpenSSL
 
 /// Keys out of numbers and raw bytes, without going through DER.
 extension PKey {
-    /// OpenSSL's names for d, p, q, dp, dq and qi; some of its macros are not imported.
-    static let rsaSecretNames = [
+    /// OpenSSL's names for d, p, q, dp, dq and qi.
+    static let rsaSecretNames: [StaticString] = [
         "d", "rsa-factor1", "rsa-factor2", "rsa-exponent1", "rsa-exponent2", "rsa-coefficient1",
     ]
 
     /// An RSA key; the private part is all of d, p, q, dp, dq and qi, in this order.
     static func rsa(modulus: [UInt8], exponent: [UInt8], secrets: [[UInt8]] = []) throws(JOSEError) -> PKey {
         let parameters = try KeyParameters()
-        var isSet = parameters.push(OSSL_PKEY_PARAM_RSA_N, modulus) && parameters.push(OSSL_PKEY_PARAM_RSA_E, exponent)
+        var isSet = parameters.push("n", modulus) && parameters.push("e", exponent)
         for (name, bytes) in zip(rsaSecretNames, secrets) { isSet = isSet && parameters.push(name, bytes) }
         guard isSet, let key = parameters.key("RSA", isPrivate: !secrets.isEmpty) else {
             throw OpenSSLFailure.unsuitable("these numbers are no RSA key")
@@ -25,20 +25,13 @@ extension PKey {
         guard x.count == 32, y.count == 32 else { throw JOSEError(.malformed, "coordinates are not 32 bytes") }
         let parameters = try KeyParameters()
         let point = [4] + x + y
-        // The builder remembers addresses, so both must outlive the call that makes the key.
-        let key = "P-256".withCString { group in
-            point.withUnsafeBufferPointer { point -> OpaquePointer? in
-                guard OSSL_PARAM_BLD_push_utf8_string(parameters.builder, OSSL_PKEY_PARAM_GROUP_NAME, group, 0) == 1,
-                    OSSL_PARAM_BLD_push_octet_string(
-                        parameters.builder,
-                        OSSL_PKEY_PARAM_PUB_KEY,
-                        point.baseAddress,
-                        point.count
-                    ) == 1,
-                    secret.map({ parameters.push(OSSL_PKEY_PARAM_PRIV_KEY, $0) }) ?? true
-                else { return nil }
-                return parameters.key("EC", isPrivate: secret != nil)
-            }
+        let group: StaticString = "P-256"
+        // The builder remembers addresses, so the point must outlive the call that makes the key.
+        let key = point.withUnsafeBufferPointer { point -> OpaquePointer? in
+            guard parameters.push("group", text: group), parameters.push("pub", octets: point),
+                secret.map({ parameters.push("priv", $0) }) ?? true
+            else { return nil }
+            return parameters.key("EC", isPrivate: secret != nil)
         }
         guard let key else { throw OpenSSLFailure.unsuitable("this point is not on P-256") }
         return PKey(owning: key)
@@ -148,6 +141,8 @@ extension KeyType {
 }
 
 /// Parameters on their way into `EVP_PKEY_fromdata`; its numbers are wiped at the end.
+///
+/// OpenSSL keeps the address of each name, so names are static strings: any other is gone when the call returns.
 private final class KeyParameters {
     let builder: OpaquePointer
     private var numbers: [OpaquePointer] = []
@@ -162,10 +157,18 @@ private final class KeyParameters {
         for number in numbers { BN_clear_free(number) }
     }
 
-    func push(_ name: String, _ bytes: [UInt8]) -> Bool {
+    func push(_ name: StaticString, _ bytes: [UInt8]) -> Bool {
         guard let number = BN_bin2bn(bytes, Int32(clamping: bytes.count), nil) else { return false }
         numbers.append(number)
-        return OSSL_PARAM_BLD_push_BN(builder, name, number) == 1
+        return OSSL_PARAM_BLD_push_BN(builder, name.address, number) == 1
+    }
+
+    func push(_ name: StaticString, text: StaticString) -> Bool {
+        OSSL_PARAM_BLD_push_utf8_string(builder, name.address, text.address, 0) == 1
+    }
+
+    func push(_ name: StaticString, octets: UnsafeBufferPointer<UInt8>) -> Bool {
+        OSSL_PARAM_BLD_push_octet_string(builder, name.address, octets.baseAddress, octets.count) == 1
     }
 
     func key(_ type: String, isPrivate: Bool) -> OpaquePointer? {
@@ -181,4 +184,9 @@ private final class KeyParameters {
         }
         return key
     }
+}
+
+extension StaticString {
+    /// The text as C has it; it never goes away.
+    fileprivate var address: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
 }

@@ -51,18 +51,9 @@ struct HMACTemplate: @unchecked Sendable {
 
     private init(_ digest: String, length: Int) {
         self.length = length
-        var name = Array(digest.utf8CString)
-        let context = name.withUnsafeMutableBufferPointer { name -> OpaquePointer? in
-            let parameters = [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            guard let context = EVP_MAC_CTX_new(Fetched.hmac.pointer),
-                EVP_MAC_CTX_set_params(context, parameters) == 1
-            else { return nil }
-            return context
+        guard let context = EVP_MAC_CTX_new(Fetched.hmac.pointer), eid_hmac_choose(context, digest) == 1 else {
+            fatalError("OpenSSL has no HMAC with \(digest)")
         }
-        guard let context else { fatalError("OpenSSL has no HMAC with \(digest)") }
         self.context = context
     }
 

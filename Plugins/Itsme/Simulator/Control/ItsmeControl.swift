@@ -1,0 +1,89 @@
+public import EIDSimulator
+import FoundationEssentials
+
+/// Plays the person and arms faults, within the process; the control API does the same over HTTP.
+public struct ItsmeControl: Sendable {
+    let simulator: ItsmeSimulator
+
+    /// Why a control call did nothing.
+    public enum Failure: Error, Sendable {
+        /// There is no such action.
+        case unknownAction
+        /// There is no such persona.
+        case unknownPersona
+        /// The authorization request was refused with itsme's own page; the text is that page.
+        case refused(String)
+    }
+
+    /// Every action that is still remembered, oldest first.
+    public func actions() async -> [ItsmeActionSummary] { await simulator.summaries() }
+
+    /// One action.
+    public func action(_ id: String) async throws(Failure) -> ItsmeActionSummary { try await simulator.summary(id) }
+
+    /// Confirms an action as somebody, with the itsme code where it is demanded.
+    @discardableResult
+    public func approve(actionID: String, persona: String) async throws(Failure) -> ItsmeActionSummary {
+        try await perform(.approve, on: actionID, persona: persona)
+    }
+
+    /// Rejects an action as somebody.
+    @discardableResult
+    public func reject(actionID: String, persona: String) async throws(Failure) -> ItsmeActionSummary {
+        try await perform(.reject, on: actionID, persona: persona)
+    }
+
+    /// Ends an action in any way.
+    @discardableResult
+    public func perform(
+        _ decision: ItsmeDecision,
+        on actionID: String,
+        persona: String? = nil
+    ) async throws(Failure) -> ItsmeActionSummary {
+        try await simulator.perform(decision, on: actionID, persona: persona)
+    }
+
+    /// Plays browser and person: follows an authorization URL, decides, and returns the URL to which itsme sends back.
+    public func walk(
+        _ authorizationURL: String,
+        _ decision: ItsmeDecision = .approve,
+        persona: String
+    ) async throws(Failure) -> String {
+        let url = URL(string: authorizationURL)
+        let answer = await simulator.respond(
+            to: SimulatorRequest(method: "GET", path: url?.path() ?? "", query: url?.query() ?? "")
+        )
+        guard let location = answer.header("Location") else { throw Failure.refused(answer.text) }
+        let session = simulator.configuration.baseURL + "/session/"
+        guard location.hasPrefix(session) else { return location }
+        let id = String(location.dropFirst(session.count))
+        if let decided = try await action(id).redirect { return decided }
+        let summary = try await perform(decision, on: id, persona: persona)
+        if let redirect = summary.redirect { return redirect }
+        throw Failure.refused(summary.problem ?? summary.state)
+    }
+
+    /// Arms a fault for its next occasion.
+    public func arm(_ fault: ArmedFault) async { await simulator.arm(fault) }
+
+    /// Arms a fault for its next occasion.
+    public func arm(_ fault: ItsmeFault) async { await simulator.arm(ArmedFault(fault)) }
+
+    /// Disarms every fault.
+    public func clearFaults() async { await simulator.clearFaults() }
+
+    /// Decides upcoming transactions.
+    public func run(_ steps: [ItsmeScriptStep]) async { await simulator.run(steps) }
+
+    /// Replaces the signing key; the old one stays published.
+    public func rotateKeys() async throws { try await simulator.rotateKeys() }
+
+    /// Forgets the partners' keys, as if all had expired.
+    public func forgetPartnerKeys() async { await simulator.forgetPartnerKeys() }
+
+    /// Deletes somebody's account and creates it anew.
+    public func recreateAccount(_ persona: String) async throws(Failure) { try await simulator.recreate(persona) }
+
+    /// The traces that are still remembered, oldest first.
+    public func traces() async -> [SimulatorTrace] { await simulator.allTraces() }
+}

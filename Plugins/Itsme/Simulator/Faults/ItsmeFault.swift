@@ -1,0 +1,49 @@
+/// What can be made to go wrong.
+public enum ItsmeFault: String, CaseIterable, Sendable {
+    // How the person's side ends.
+    case cancel, reject, timeout
+    case wrongCodeThreeTimes = "wrong_code_three_times"
+    case unknownPhone = "unknown_phone"
+
+    // What an endpoint does; `endpoint` says which.
+    case slow
+    case serverError = "server_error"
+    case temporaryUnavailable = "temporary_unavailable"
+    case discoveryOutage = "discovery_outage"
+    case oversizedKeySet = "oversized_jwks"
+    case oversizedAnswer = "oversized_answer"
+    case duplicateMembers = "duplicate_members"
+
+    // What is wrong with a token.
+    case wrongIssuer = "wrong_issuer"
+    case wrongAudience = "wrong_audience"
+    case wrongNonce = "wrong_nonce"
+    case expiredIDToken = "expired_id_token"
+    case unencryptedToken = "unencrypted_token"
+    case unsignedInside = "unsigned_inside"
+    case unknownKey = "unknown_kid"
+    case wrongSignature = "wrong_signature"
+    case algorithmHS256 = "alg_hs256"
+    case algorithmNone = "alg_none"
+    case rotatedKeys = "rotated_keys"
+    case userInfoOtherSubject = "userinfo_sub_mismatch"
+    case missingAttribute = "missing_attribute"
+
+    // What is wrong with the way back.
+    case duplicateState = "duplicate_state"
+    case extraParameters = "extra_parameters"
+    case wrongState = "wrong_state"
+
+    /// Where the fault shows unless told otherwise.
+    package var usualEndpoint: ItsmeEndpoint {
+        switch self {
+        case .discoveryOutage: .discovery
+        case .oversizedKeySet: .keySet
+        case .userInfoOtherSubject: .userInfo
+        case .cancel, .reject, .timeout, .wrongCodeThreeTimes, .unknownPhone, .temporaryUnavailable, .duplicateState,
+            .extraParameters, .wrongState:
+            .authorization
+        default: .token
+        }
+    }
+}

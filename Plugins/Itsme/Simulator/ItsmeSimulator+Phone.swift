@@ -1,0 +1,110 @@
+import EIDSimulator
+
+/// The page that plays the phone: whose it is, what is asked, and the answer (§9.3, §9.4).
+extension ItsmeSimulator {
+    func phone(_ parts: [String], _ request: SimulatorRequest) -> SimulatorResponse {
+        guard parts.count >= 2, let action = current(parts[1]) else {
+            return frame(.en).page(.oops, status: 404, frame(.en).alert(.unknownAction))
+        }
+        let form = request.formFields ?? FormFields()
+        switch (request.method, parts.count > 2 ? parts[2] : nil) {
+        case ("GET", nil):
+            let isSameDevice = request.queryFields?["mode"] == "a2a"
+            return phonePage(action, mode: isSameDevice ? "a2a" : "QR")
+        case ("POST", "scan"):
+            identify(action.id, persona: form["persona"], mode: form["mode"] == "a2a" ? "a2a" : "QR")
+        case ("POST", "answer"):
+            if form["do"] == "ignore" {
+                let frame = frame(action.request.language)
+                return frame.page(.phoneTitle, "<p>\(frame.say(.ignored))</p>")
+            }
+            answer(action, form)
+        case (_, nil): return .methodNotAllowed("GET")
+        case (_, "scan"), (_, "answer"): return .methodNotAllowed("POST")
+        default: return .plain(404, "Not found\n")
+        }
+        return .redirect(to: "\(configuration.baseURL)/phone/\(action.id)", status: 303)
+    }
+
+    private func answer(_ action: ItsmeAction, _ form: FormFields) {
+        guard action.phase == .pending else { return }
+        switch form["do"] {
+        case "reject": return reject(action.id, "the user rejected the request")
+        case "fraud": return reject(action.id, "the user reported fraud")
+        case "approve_code", "approve_biometrics": break
+        default: return
+        }
+        // §26.4: the wrong picture means that somebody else's request is on this phone.
+        if action.mode == "MSISDN", form["icon"] != action.icon.rawValue {
+            return reject(action.id, "the user chose another picture than the web page shows")
+        }
+        approve(action.id, by: form["do"] == "approve_code" ? .code(form["code"] ?? "") : .biometrics)
+    }
+
+    private func phonePage(_ action: ItsmeAction, mode: String) -> SimulatorResponse {
+        let frame = frame(action.request.language)
+        switch action.phase {
+        case .created: return ownerPage(action, mode, frame)
+        case .pending: return consentPage(action, frame)
+        default:
+            return frame.page(.done, frame.link(.backToBrowser, to: "/session/\(action.id)"))
+        }
+    }
+
+    private func ownerPage(_ action: ItsmeAction, _ mode: String, _ frame: PageFrame) -> SimulatorResponse {
+        let options = accounts.values.map(\.persona).sorted { $0.id < $1.id }.map { persona in
+            "<option value=\"\(HTML.escape(persona.id))\">\(HTML.escape("\(persona.id) – \(persona.summary)"))</option>"
+        }
+        return frame.page(
+            .phoneTitle,
+            """
+            \(frame.alert(action.problem))<form method="post" action="\(HTML.escape(configuration.baseURL))/phone/\(action.id)/scan">
+            <input type="hidden" name="mode" value="\(mode)">
+            <label for="persona">\(frame.say(.whoseScan))</label>
+            <select id="persona" name="persona">\(options.joined())</select>
+            <button type="submit" class="primary">\(frame.say(.scan))</button>
+            </form>
+            """
+        )
+    }
+
+    private func consentPage(_ action: ItsmeAction, _ frame: PageFrame) -> SimulatorResponse {
+        let asked = action.request.askedClaims
+        let list =
+            asked.isEmpty
+            ? "<p>\(frame.say(.asksNothing))</p>"
+            : "<ul>\(asked.map { "<li><code>\(HTML.escape($0))</code></li>" }.joined())</ul>"
+        let icons = MatchingIcon.allCases.map { icon in
+            """
+            <label><input type="radio" name="icon" value="\(icon.rawValue)"> \
+            <span aria-hidden="true">\(icon.symbol)</span> \(icon.rawValue)</label>
+            """
+        }
+        let choice =
+            action.mode == "MSISDN"
+            ? "<fieldset><legend>\(frame.say(.chooseIcon))</legend>\(icons.joined())</fieldset>" : ""
+        let hasBiometrics = action.persona.flatMap { accounts[$0] }?.persona.hasBiometrics ?? false
+        let fingerprint =
+            !action.request.isAdvanced && hasBiometrics
+            ? "<button type=\"submit\" name=\"do\" value=\"approve_biometrics\" formnovalidate>\(frame.say(.approveBiometrics))</button>"
+            : ""
+        return frame.page(
+            .phoneTitle,
+            """
+            \(frame.alert(action.problem))<p><strong>\(HTML.escape(action.request.client.name))</strong> \(frame.say(.asksFor))</p>
+            <p>\(frame.say(.service)): <code>\(HTML.escape(action.request.service.code))</code></p>
+            \(list)
+            <form method="post" action="\(HTML.escape(configuration.baseURL))/phone/\(action.id)/answer">
+            \(choice)
+            <label for="code">\(frame.say(.codeLabel))</label>
+            <input type="text" id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="5">
+            <button type="submit" name="do" value="approve_code" class="primary">\(frame.say(.approveCode))</button>
+            \(fingerprint)
+            <button type="submit" name="do" value="reject">\(frame.say(.rejectAction))</button>
+            <button type="submit" name="do" value="fraud" class="warning">\(frame.say(.reportFraud))</button>
+            <button type="submit" name="do" value="ignore">\(frame.say(.ignore))</button>
+            </form>
+            """
+        )
+    }
+}

@@ -1,0 +1,113 @@
+import EIDJSON
+import EIDSimulator
+
+/// UserInfo, picture and revocation (§13).
+extension ItsmeSimulator {
+    func userInfo(_ request: SimulatorRequest, _ host: ItsmeClient.Host) async -> SimulatorResponse {
+        var exam = newExamination()
+        defer { keep(exam.trace) }
+        exam.received("UserInfo request", FormFields())
+        do throws(ItsmeRefusal) {
+            let action = try bearer(request, host, &exam)
+            let client = action.request.client
+            let (active, withheld) = tokenFaults(at: .userInfo, client: client.id)
+            if active.contains(.rotatedKeys) { try? keys.rotate() }
+            var claims = commonClaims(action, host, faults: active)
+            claims["nbf"] = claims["iat"]
+            for (name, value) in release(action, host, withheld: withheld).claims(action.request.userInfoClaims)
+            where claims[name] == nil {
+                claims[name] = value
+            }
+            exam.issued("§13", "UserInfo", detail: ["claims": .strings(claims.memberNames)])
+            return try await answer(claims, client, active, &exam)
+        } catch {
+            return Self.unauthorized(error)
+        }
+    }
+
+    private func answer(
+        _ claims: JSON,
+        _ client: ItsmeClient,
+        _ active: Set<ItsmeFault>,
+        _ exam: inout Examination
+    ) async throws(ItsmeRefusal) -> SimulatorResponse {
+        if configuration.userInfoForm == .plain { return .json(200, claims) }
+        let type = configuration.userInfoForm == .jwt ? "application/jwt" : "application/json"
+        do {
+            return .document(200, type: type, try await write(claims, for: client, faults: active).utf8)
+        } catch {
+            throw exam.refuse("invalid_request", "§4.5", "no token can be made for this partner's keys: \(error)")
+        }
+    }
+
+    func picture(_ request: SimulatorRequest) -> SimulatorResponse {
+        var exam = newExamination()
+        defer { keep(exam.trace) }
+        exam.received("picture request", FormFields())
+        do throws(ItsmeRefusal) {
+            let action = try bearer(request, nil, &exam)
+            let asked = action.request.askedClaims.contains("picture")
+            let hasPhoto = action.persona.flatMap { accounts[$0] }?.persona.hasPhoto ?? false
+            guard asked, hasPhoto else { return .plain(404, "Not found\n") }
+            return .document(200, type: "image/jpeg", PersonPhoto.bytes)
+        } catch {
+            return Self.unauthorized(error)
+        }
+    }
+
+    /// Revocation exists on the legacy host only; unknown tokens are fine (RFC 7009 §2.2).
+    func revoke(_ request: SimulatorRequest) -> SimulatorResponse {
+        var exam = newExamination()
+        defer { keep(exam.trace) }
+        do throws(ItsmeRefusal) {
+            let form = try exam.require(request.formFields, "§13", "invalid_request", "the body is malformed")
+            exam.received("revocation request", form)
+            try exam.require(form.doubled == nil, "§13", "invalid_request", "\(form.doubled ?? "") is given twice")
+            let token = try exam.require(form["token"], "§13", "invalid_request", "token is missing")
+            try exam.require(
+                ["access_token", nil].contains(form["token_type_hint"]),
+                "§13",
+                "unsupported_token_type",
+                "token_type_hint must be access_token"
+            )
+            accessTokens[token] = nil
+            return .document(200, type: "application/json", "{}".utf8)
+        } catch {
+            return .json(400, ["error": .string(error.code), "error_description": .string(error.description)])
+        }
+    }
+
+    private func bearer(
+        _ request: SimulatorRequest,
+        _ host: ItsmeClient.Host?,
+        _ exam: inout Examination
+    ) throws(ItsmeRefusal) -> ItsmeAction {
+        let token = try exam.require(request.bearerToken, "§13", "invalid_request", "no bearer token")
+        let grant = try exam.require(accessTokens[token], "§13", "invalid_token", "the access token is unknown")
+        try exam.require(clock.seconds < grant.expires, "§13", "invalid_token", "the access token has expired")
+        let action = try exam.require(
+            actions[grant.action],
+            "§13",
+            "invalid_token",
+            "the access token is unknown"
+        )
+        exam.trace.client = action.request.client.id
+        exam.trace.action = action.id
+        try exam.require(
+            host == nil || action.request.client.host == host,
+            "§2.2",
+            "invalid_token",
+            "the access token belongs to the other host"
+        )
+        return action
+    }
+
+    private static func unauthorized(_ refusal: ItsmeRefusal) -> SimulatorResponse {
+        var answer = SimulatorResponse.json(
+            401,
+            ["error": .string(refusal.code), "detail": .string(refusal.description)]
+        )
+        answer.headers.append(("WWW-Authenticate", "Bearer realm=\"itsme simulator\", error=\"\(refusal.code)\""))
+        return answer
+    }
+}

@@ -1,0 +1,149 @@
+public import EIDJOSE
+import EIDJSON
+public import EIDSimulator
+public import FoundationEssentials
+
+/// A stand-in for itsme's side: OpenID Provider, web pages, and the phone in somebody's hand.
+///
+/// Identifiers repeat under a seed and a clock. Keys do not, since OpenSSL draws them; pass `keys` to keep them.
+public actor ItsmeSimulator: UpstreamSimulator {
+    /// Fetches a document that a partner publishes.
+    public typealias Download = @Sendable (URL) async throws -> FetchedDocument
+
+    /// The settings.
+    public nonisolated let configuration: ItsmeSimulatorConfiguration
+    /// The clock, which tests move.
+    public nonisolated let clock: SimulatorClock
+
+    let download: Download
+    let log: @Sendable (String) -> Void
+    let subjects: Subjects
+    var random: SeededRandom
+    var keys: ItsmeKeys
+    var partnerKeys = PartnerKeys()
+    var accounts: [String: PersonaAccount]
+    var actions = RecentValues<ItsmeAction>(limit: 5_000)
+    var traces = RecentValues<SimulatorTrace>(limit: 1_000)
+    var codes = RecentValues<CodeGrant>(limit: 5_000)
+    var accessTokens = RecentValues<AccessGrant>(limit: 5_000)
+    var assertionIDs: [String: Int] = [:]
+    var faults = FaultBoard()
+    var script: [ItsmeScriptStep]
+
+    /// Makes a simulator; generating keys takes a moment unless they are given.
+    public init(
+        configuration: ItsmeSimulatorConfiguration,
+        clock: SimulatorClock = SimulatorClock(),
+        seed: UInt64 = 1,
+        keys: ItsmeKeys? = nil,
+        log: @escaping @Sendable (String) -> Void = { _ in },
+        download: @escaping Download
+    ) throws {
+        self.configuration = configuration
+        self.clock = clock
+        self.keys = try keys ?? .generate()
+        self.log = log
+        self.download = download
+        random = SeededRandom(seed: seed)
+        subjects = Subjects(seed: seed)
+        script = configuration.script
+        // Test accounts live in the sandbox only (§26.2).
+        let people = configuration.personas.filter { !$0.isTestAccount || configuration.environment == .e2e }
+        accounts = Dictionary(people.map { ($0.id, PersonaAccount(persona: $0)) }) { first, _ in first }
+    }
+
+    /// Makes a simulator whose partners publish keys without saying how long they may be kept.
+    public init(
+        configuration: ItsmeSimulatorConfiguration,
+        clock: SimulatorClock = SimulatorClock(),
+        seed: UInt64 = 1,
+        keys: ItsmeKeys? = nil,
+        fetch: @escaping @Sendable (URL) async throws -> [UInt8]
+    ) throws {
+        try self.init(configuration: configuration, clock: clock, seed: seed, keys: keys) {
+            FetchedDocument(body: try await fetch($0))
+        }
+    }
+
+    /// What tests and scripts do instead of a person.
+    public nonisolated var control: ItsmeControl { ItsmeControl(simulator: self) }
+
+    /// Answers one request.
+    public func respond(to request: SimulatorRequest) async -> SimulatorResponse {
+        // A base URL may have a path of its own, behind a proxy.
+        let base = URL(string: configuration.baseURL)?.path() ?? ""
+        let prefix = base == "/" ? "" : base
+        guard request.path.hasPrefix(prefix) else { return .plain(404, "Not found\n") }
+        let path = String(request.path.dropFirst(prefix.count))
+        if let (endpoint, host) = ItsmeRoute.endpoint(at: path) {
+            return await respond(to: request, at: endpoint, host)
+        }
+        let parts = path.split(separator: "/").map(String.init)
+        switch parts.first {
+        case "session": return session(parts, request)
+        case "phone": return phone(parts, request)
+        case "control": return await controlAPI(parts, request)
+        case "assets" where path == SimulatorStylesheet.path:
+            return .document(200, type: "text/css; charset=utf-8", SimulatorStylesheet.text.utf8)
+        case nil: return indexPage()
+        default: return .plain(404, "Not found\n")
+        }
+    }
+
+    private func respond(
+        to request: SimulatorRequest,
+        at endpoint: ItsmeEndpoint,
+        _ host: ItsmeClient.Host
+    ) async -> SimulatorResponse {
+        let client = apparentClient(of: request, at: endpoint)
+        if let outage = outage(at: endpoint, client: client) { return outage }
+        let slow = faults.take(.slow, at: endpoint, client: client)
+        let isOversized =
+            faults.take(endpoint == .keySet ? .oversizedKeySet : .oversizedAnswer, at: endpoint, client: client) != nil
+        let verb = [.token, .revoke].contains(endpoint) ? "POST" : "GET"
+        guard request.method == verb else { return .methodNotAllowed(verb) }
+        var answer =
+            switch endpoint {
+            case .discovery: discovery(host)
+            case .keySet: keySet()
+            case .authorization: await authorize(request, host)
+            case .token: await redeem(request, host)
+            case .userInfo: await userInfo(request, host)
+            case .picture: picture(request)
+            case .revoke: revoke(request)
+            }
+        // White space keeps the JSON valid: only its size is wrong.
+        if isOversized { answer.body += [UInt8](repeating: UInt8(ascii: " "), count: 10 * 1024 * 1024) }
+        if let slow { answer.delay = .seconds(slow.seconds) }
+        return answer
+    }
+
+    private func outage(at endpoint: ItsmeEndpoint, client: String?) -> SimulatorResponse? {
+        if endpoint == .discovery, faults.take(.discoveryOutage, at: .discovery) != nil {
+            return .plain(503, "Service unavailable\n")
+        }
+        if faults.take(.serverError, at: endpoint, client: client) != nil {
+            return .plain(500, "Internal server error\n")
+        }
+        // At the authorization endpoint the error travels by redirect, once the way back is known.
+        guard endpoint != .authorization,
+            faults.take(.temporaryUnavailable, at: endpoint, client: client) != nil
+        else { return nil }
+        return .json(503, ["error": "temporary_unavailable", "detail": "Simulated overload or maintenance."])
+    }
+
+    /// Whom a request is probably from, for faults that are meant for one client.
+    private func apparentClient(of request: SimulatorRequest, at endpoint: ItsmeEndpoint) -> String? {
+        switch endpoint {
+        case .authorization: return request.queryFields?["client_id"]
+        case .token:
+            guard let form = request.formFields else { return nil }
+            if let id = form["client_id"] { return id }
+            return form["code"].flatMap { codes[$0] }.flatMap { actions[$0.action] }?.request.client.id
+        case .userInfo, .picture:
+            let grant = request.bearerToken.flatMap { accessTokens[$0] }
+            return grant.flatMap { actions[$0.action] }?.request.client.id
+        case .discovery, .keySet, .revoke: return nil
+        }
+    }
+}

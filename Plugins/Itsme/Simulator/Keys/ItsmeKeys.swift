@@ -1,0 +1,60 @@
+public import EIDJOSE
+import EIDJSON
+
+/// The keys of a simulated itsme.
+///
+/// They cannot follow from a seed, because OpenSSL draws keys from its own random source: they are generated once, or
+/// read from PEM so that they survive a restart.
+public struct ItsmeKeys: Sendable {
+    /// The key that signs now.
+    public private(set) var signing: JWK
+    /// The key to which partners encrypt request objects.
+    public let encryption: JWK
+    /// Keys that have been replaced, still published.
+    private var retired: [JWK] = []
+    private var generation = 1
+
+    /// Uses keys that exist.
+    public init(signing: JWK, encryption: JWK) {
+        self.signing = signing
+        self.encryption = encryption
+    }
+
+    /// Generates RSA keys, the only kind that itsme has (§4).
+    public static func generate() throws -> ItsmeKeys {
+        ItsmeKeys(signing: try newSigningKey(1), encryption: try newEncryptionKey())
+    }
+
+    /// Reads keys from a text with two PEM private keys: the one that signs, then the one that decrypts.
+    public init(pem: String) throws {
+        let end = "-----END PRIVATE KEY-----"
+        let parts = pem.split(separator: end, omittingEmptySubsequences: true).map { $0 + end }
+        guard parts.count >= 2 else { throw JOSEError(.malformed, "two PEM private keys are needed") }
+        self.init(
+            signing: try JWK(pem: String(parts[0]), keyID: "sim-sig-1", use: .signature, algorithm: .rs256),
+            encryption: try JWK(pem: String(parts[1]), keyID: "sim-enc-1", use: .encryption, algorithm: .rsaOAEP256)
+        )
+    }
+
+    /// The keys as PEM, to be read again after a restart.
+    public func pem() throws -> String { try signing.privatePEM() + encryption.privatePEM() }
+
+    /// Replaces the signing key; the old one stays published for those who have cached nothing yet.
+    mutating func rotate() throws {
+        generation += 1
+        let key = try Self.newSigningKey(generation)
+        retired.append(signing)
+        signing = key
+    }
+
+    /// The published set.
+    func document() throws -> JSON { try JWKSet(keys: [signing, encryption] + retired).json() }
+
+    private static func newSigningKey(_ generation: Int) throws -> JWK {
+        try JWK.generate(.rsa(bits: 2048), keyID: "sim-sig-\(generation)", use: .signature, algorithm: .rs256)
+    }
+
+    private static func newEncryptionKey() throws -> JWK {
+        try JWK.generate(.rsa(bits: 2048), keyID: "sim-enc-1", use: .encryption, algorithm: .rsaOAEP256)
+    }
+}

@@ -1,0 +1,78 @@
+import EIDJOSE
+import Testing
+
+/// The few primitives that are used without a token around them.
+@Suite struct PrimitiveTests {
+    @Test(arguments: [
+        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
+        ("foobar", "Zm9vYmFy"), ("\u{3FF}\u{3FF}~", "z7_Pv34"),
+    ])
+    func base64(plain: String, encoded: String) {
+        #expect(Base64URL.encode(plain.utf8) == encoded)
+        #expect(Base64URL.decode(encoded) == Array(plain.utf8))
+        let padded = encoded + String(repeating: "=", count: (4 - encoded.count % 4) % 4)
+        let standard = String(padded.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+        #expect(Base64.encode(plain.utf8) == standard)
+        #expect(Base64.decode(standard) == Array(plain.utf8))
+    }
+
+    @Test(arguments: ["Zg", "Zg=", "Zh==", "Zm9=", "Zm9v====", "====", "Z===", "Zm9v\n", "Zm-v", "Zg==Zg=="])
+    func refusesBase64(text: String) { #expect(Base64.decode(text) == nil) }
+
+    @Test func base64SurvivesEveryByte() {
+        for count in 0..<70 {
+            let bytes = SecureRandom.bytes(count)
+            #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
+            #expect(Base64.decode(Base64.encode(bytes[...])) == bytes)
+        }
+    }
+
+    @Test("RFC 4231, test case 2")
+    func hmac() throws {
+        let code = HMACSHA256.code(for: "what do ya want for nothing?".utf8, key: "Jefe".utf8)
+        #expect(code == bytes(hex: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"))
+        #expect(HMACSHA256.isValid(code, for: "what do ya want for nothing?".utf8, key: "Jefe".utf8))
+        #expect(!HMACSHA256.isValid(code.dropLast(), for: "what do ya want for nothing?".utf8, key: "Jefe".utf8))
+        #expect(HMACSHA256.code(for: [], key: []).prefix(4) == [0xB6, 0x13, 0x67, 0x9A])
+    }
+
+    @Test func sealedBytesOpenOnlyUnchanged() throws {
+        let key = SealingKey.random()
+        let sealed = try key.seal("secret".utf8, aad: "context".utf8)
+        #expect(try key.open(sealed, aad: "context".utf8) == Array("secret".utf8))
+        #expect(try key.seal("secret".utf8, aad: "context".utf8) != sealed)
+        #expect(refusal { try key.open(sealed) } == .failed)
+        #expect(refusal { try SealingKey.random().open(sealed, aad: "context".utf8) } == .failed)
+        for index in sealed.indices {
+            var changed = sealed
+            changed[index] ^= 1
+            #expect(refusal { try key.open(changed, aad: "context".utf8) } == .failed)
+        }
+        for count in 0..<sealed.count { #expect(refusal { try key.open(sealed.prefix(count)) } == .failed) }
+        #expect(try key.open(key.seal([])) == [])
+    }
+
+    @Test func derivedKeysDependOnPurposeAndKey() throws {
+        let key = try SealingKey(bytes: [UInt8](repeating: 7, count: 32))
+        let again = try SealingKey(bytes: [UInt8](repeating: 7, count: 32))
+        let sealed = try key.derive(purpose: "transactions").seal([1])
+        #expect(try again.derive(purpose: "transactions").open(sealed) == [1])
+        #expect(refusal { try key.derive(purpose: "codes").open(sealed) } == .failed)
+        #expect(refusal { try key.open(sealed) } == .failed)
+        #expect(refusal { try SealingKey(bytes: [1]) }?.code == .unsuitableKey)
+    }
+
+    @Test func constantTimeComparison() {
+        #expect(constantTimeEquals("abc", "abc"))
+        #expect(!constantTimeEquals("abc", "abd"))
+        #expect(!constantTimeEquals("abc", "ab"))
+        #expect(constantTimeEquals([UInt8](), []))
+        #expect(!constantTimeEquals("\u{E9}", "e\u{301}"))
+    }
+
+    @Test func randomBytesDiffer() {
+        #expect(SecureRandom.bytes(32) != SecureRandom.bytes(32))
+        #expect(SecureRandom.bytes(0).isEmpty)
+        #expect(SecureRandom.token().count == 43)
+    }
+}
