@@ -81,7 +81,9 @@ extension ItsmeSimulator {
 
     /// A client of the legacy host, by HTTP Basic as in itsme's example, or by form fields (§13, RFC 6749 §2.3.1).
     private func authenticate(
-        _ form: FormFields, _ request: SimulatorRequest, _ exam: inout Examination
+        _ form: FormFields,
+        _ request: SimulatorRequest,
+        _ exam: inout Examination
     ) throws(ItsmeRefusal) {
         var (id, secret) = (form["client_id"], form["client_secret"])
         let field = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)

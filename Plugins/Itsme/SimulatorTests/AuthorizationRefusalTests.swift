@@ -1,8 +1,9 @@
-@testable import EIDItsmeSimulator
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
 import Testing
+
+@testable import EIDItsmeSimulator
 
 /// Everything that §6, §7 and §10 have against an authorization request.
 @Suite struct AuthorizationRefusalTests {
@@ -13,12 +14,14 @@ import Testing
         #expect(answer.header("Location")?.hasPrefix("https://sim.example/session/") == true)
     }
 
-    @Test(arguments: [
-        (["client_id": nil], "Missing"), (["client_id": "Nobody"], "unknown client_id"),
-        (["redirect_uri": nil], "Missing"), (["redirect_uri": "https://broker.example/callback"], "exact string"),
-        (["redirect_uri": PartnerBench.redirect + "&x=1"], "exact string"),
-        (["redirect_uri": "https://BROKER.example/callback?via=itsme"], "exact string"),
-    ] as [([String: String?], String)])
+    @Test(
+        arguments: [
+            (["client_id": nil], "Missing"), (["client_id": "Nobody"], "unknown client_id"),
+            (["redirect_uri": nil], "Missing"), (["redirect_uri": "https://broker.example/callback"], "exact string"),
+            (["redirect_uri": PartnerBench.redirect + "&x=1"], "exact string"),
+            (["redirect_uri": "https://BROKER.example/callback?via=itsme"], "exact string"),
+        ] as [([String: String?], String)]
+    )
     func whatNamesNoSafeWayBackIsShownOnThePage(_ changes: [String: String?], _ text: String) async throws {
         let answer = await (try PartnerBench()).authorize(changes)
         #expect(answer.status == 400)
@@ -31,7 +34,8 @@ import Testing
     @Test func aDoubledRedirectURIIsShownOnThePage() async throws {
         let bench = try PartnerBench()
         let answer = await bench.get(
-            "/v2/authorization", bench.parameters() + [("redirect_uri", PartnerBench.redirect)]
+            "/v2/authorization",
+            bench.parameters() + [("redirect_uri", PartnerBench.redirect)]
         )
         #expect(answer.status == 400)
     }
@@ -48,27 +52,30 @@ import Testing
         #expect(await (try PartnerBench()).authorize(client: PartnerBench.legacy).status == 400)
     }
 
-    @Test(arguments: [
-        (["response_type": nil], "invalid_request"),
-        (["response_type": "code id_token"], "unsupported_response_type"),
-        (["scope": nil], "invalid_scope"), (["scope": "service:IDENT"], "invalid_scope"),
-        (["scope": "openid"], "invalid_scope"), (["scope": "openid service:NOPE"], "invalid_scope"),
-        (["scope": "openid service:IDENT service:LOGIN"], "invalid_scope"),
-        (["scope": "openid service:IDENT everything"], "invalid_scope"),
-        (["display": "popup"], "unsupported_display"), (["prompt": "none"], "interaction_required"),
-        (["prompt": "select_account"], "invalid_request"), (["registration": "{}"], "registration_not_supported"),
-        (["code_challenge_method": "plain"], "invalid_request"), (["code_challenge_method": nil], "invalid_request"),
-        (["code_challenge": nil], "invalid_request"), (["code_challenge": "short"], "invalid_request"),
-        (["code_challenge": PartnerBench.challenge + "="], "invalid_request"),
-        (["claims": "{"], "invalid_request"), (["claims": "[]"], "invalid_request"),
-        (["claims": #"{"id_token":{"name":1}}"#], "invalid_request"),
-        (["claims": #"{"access_token":{"name":null}}"#], "invalid_request"),
-        (["claims": #"{"id_token":{"name":null,"name":null}}"#], "invalid_request"),
-        (["claims": nil], "invalid_request"), (["claims": #"{"id_token":{"sub":null}}"#], "invalid_request"),
-        (["request": "a.b.c"], "invalid_request_object"), (["request": "a.b.c.d.e"], "invalid_request_object"),
-        (["request_uri": "https://broker.example:443/r"], "invalid_request_uri"),
-        (["request": "a.b.c", "request_uri": "https://broker.example:443/r"], "invalid_request"),
-    ] as [([String: String?], String)])
+    @Test(
+        arguments: [
+            (["response_type": nil], "invalid_request"),
+            (["response_type": "code id_token"], "unsupported_response_type"),
+            (["scope": nil], "invalid_scope"), (["scope": "service:IDENT"], "invalid_scope"),
+            (["scope": "openid"], "invalid_scope"), (["scope": "openid service:NOPE"], "invalid_scope"),
+            (["scope": "openid service:IDENT service:LOGIN"], "invalid_scope"),
+            (["scope": "openid service:IDENT everything"], "invalid_scope"),
+            (["display": "popup"], "unsupported_display"), (["prompt": "none"], "interaction_required"),
+            (["prompt": "select_account"], "invalid_request"), (["registration": "{}"], "registration_not_supported"),
+            (["code_challenge_method": "plain"], "invalid_request"),
+            (["code_challenge_method": nil], "invalid_request"),
+            (["code_challenge": nil], "invalid_request"), (["code_challenge": "short"], "invalid_request"),
+            (["code_challenge": PartnerBench.challenge + "="], "invalid_request"),
+            (["claims": "{"], "invalid_request"), (["claims": "[]"], "invalid_request"),
+            (["claims": #"{"id_token":{"name":1}}"#], "invalid_request"),
+            (["claims": #"{"access_token":{"name":null}}"#], "invalid_request"),
+            (["claims": #"{"id_token":{"name":null,"name":null}}"#], "invalid_request"),
+            (["claims": nil], "invalid_request"), (["claims": #"{"id_token":{"sub":null}}"#], "invalid_request"),
+            (["request": "a.b.c"], "invalid_request_object"), (["request": "a.b.c.d.e"], "invalid_request_object"),
+            (["request_uri": "https://broker.example:443/r"], "invalid_request_uri"),
+            (["request": "a.b.c", "request_uri": "https://broker.example:443/r"], "invalid_request"),
+        ] as [([String: String?], String)]
+    )
     func whatBreaksARuleIsSentBack(_ changes: [String: String?], _ error: String) async throws {
         #expect(await (try PartnerBench()).refusal(changes) == error)
     }

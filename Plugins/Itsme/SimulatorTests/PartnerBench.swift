@@ -37,14 +37,24 @@ struct PartnerBench: Sendable {
             baseURL: "https://sim.example",
             clients: [
                 ItsmeClient(
-                    id: Self.keyPair, name: "Key pair", authentication: .keysAt(keysURL), services: services(flows)
+                    id: Self.keyPair,
+                    name: "Key pair",
+                    authentication: .keysAt(keysURL),
+                    services: services(flows)
                 ),
                 ItsmeClient(
-                    id: Self.shared, name: "Secret", authentication: .secret(Self.secret), services: services(flows)
+                    id: Self.shared,
+                    name: "Secret",
+                    authentication: .secret(Self.secret),
+                    services: services(flows)
                 ),
                 ItsmeClient(
-                    id: Self.legacy, name: "Legacy", authentication: .secret(Self.secret), host: .legacy,
-                    signingAlgorithm: "HS256", services: services(flows)
+                    id: Self.legacy,
+                    name: "Legacy",
+                    authentication: .secret(Self.secret),
+                    host: .legacy,
+                    signingAlgorithm: "HS256",
+                    services: services(flows)
                 ),
             ],
             personas: try ItsmePersona.load(yaml: Samples.personas())
@@ -52,7 +62,10 @@ struct PartnerBench: Sendable {
         change(&configuration)
         let published = try JWKSet(keys: [Self.signing.get(), Self.encryption.get()]).json().serialized()
         simulator = try ItsmeSimulator(
-            configuration: configuration, clock: clock, seed: 7, keys: Self.serverKeys.get(),
+            configuration: configuration,
+            clock: clock,
+            seed: 7,
+            keys: Self.serverKeys.get(),
             download: { [downloads] _ in
                 await downloads.count()
                 return FetchedDocument(body: published, maximumAge: 3600)
@@ -64,7 +77,8 @@ struct PartnerBench: Sendable {
 
     /// The parameters of a correct identification; `nil` removes one.
     func parameters(
-        client: String = PartnerBench.keyPair, _ changes: [String: String?] = [:]
+        client: String = PartnerBench.keyPair,
+        _ changes: [String: String?] = [:]
     ) -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = [
             ("client_id", client), ("response_type", "code"), ("redirect_uri", Self.redirect),
@@ -86,17 +100,23 @@ struct PartnerBench: Sendable {
     }
 
     func post(
-        _ path: String, _ fields: [(name: String, value: String)], headers: [(name: String, value: String)] = []
+        _ path: String,
+        _ fields: [(name: String, value: String)],
+        headers: [(name: String, value: String)] = []
     ) async -> SimulatorResponse {
         let type = (name: "Content-Type", value: "application/x-www-form-urlencoded")
         return await simulator.respond(
             to: SimulatorRequest(
-                method: "POST", path: path, headers: [type] + headers, body: Array(FormFields(fields).encoded.utf8)
+                method: "POST",
+                path: path,
+                headers: [type] + headers,
+                body: Array(FormFields(fields).encoded.utf8)
             )
         )
     }
 
-    func authorize(client: String = PartnerBench.keyPair, _ changes: [String: String?] = [:]) async -> SimulatorResponse {
+    func authorize(client: String = PartnerBench.keyPair, _ changes: [String: String?] = [:]) async -> SimulatorResponse
+    {
         await get("/v2/authorization", parameters(client: client, changes))
     }
 
@@ -107,7 +127,9 @@ struct PartnerBench: Sendable {
 
     /// A code for an approved request.
     func code(
-        client: String = PartnerBench.keyPair, _ changes: [String: String?] = [:], persona: String = "lotte"
+        client: String = PartnerBench.keyPair,
+        _ changes: [String: String?] = [:],
+        persona: String = "lotte"
     ) async throws -> String {
         let path = client == Self.legacy ? "/clientsecret-oidc/csapi/v0.1/connect/authorize" : "/v2/authorization"
         let url = "https://sim.example\(path)?\(FormFields(parameters(client: client, changes)).encoded)"
@@ -133,7 +155,9 @@ struct PartnerBench: Sendable {
 
     /// The fields of a correct token request of the key-pair client.
     func tokenFields(
-        _ code: String, assertion: String? = nil, _ changes: [String: String?] = [:]
+        _ code: String,
+        assertion: String? = nil,
+        _ changes: [String: String?] = [:]
     ) throws -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = [
             ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", Self.redirect),
@@ -163,7 +187,9 @@ struct PartnerBench: Sendable {
     /// Opens a nested token with the partner's keys.
     func open(_ token: String) async throws -> JSONValue {
         let opener = JWEOpener(
-            keys: [try Self.encryption.get()], algorithms: [.rsaOAEP256], encryptions: [.a128CBCHS256]
+            keys: [try Self.encryption.get()],
+            algorithms: [.rsaOAEP256],
+            encryptions: [.a128CBCHS256]
         )
         let keys = try JWKSet(parsing: JSONValue.parse(await get("/v2/jwkSet").body))
         let verifier = JWSVerifier(keys: keys, algorithms: [.rs256])

@@ -1,8 +1,9 @@
-@testable import EIDItsmeSimulator
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
 import Testing
+
+@testable import EIDItsmeSimulator
 
 /// What §6.5 has against request objects.
 @Suite struct RequestObjectTests {
@@ -74,7 +75,8 @@ import Testing
         let claims: JSON = ["iss": .string(PartnerBench.keyPair), "aud": "https://sim.example/v2"]
         let recipient = try #require(try PartnerBench.serverKeys.get().encryption.publicHalf)
         let token = try NestedToken.sealed(
-            claims.serialized(), signer: JWSSigner(key: foreign),
+            claims.serialized(),
+            signer: JWSSigner(key: foreign),
             sealer: JWESealer(key: recipient, encryption: .a128CBCHS256)
         )
         #expect(try await refusal(token) == "invalid_request_object")
