@@ -65,7 +65,8 @@ import Testing
 
     @Test func aScriptDecidesUpcomingTransactions() async throws {
         let bench = try PartnerBench()
-        await bench.control.run(try ItsmeSimulatorConfiguration.loadScript(yaml: Samples.script()))
+        let script = try Samples.script().replacing("BrkDemo01x", with: PartnerBench.keyPair)
+        await bench.control.run(try ItsmeSimulatorConfiguration.loadScript(yaml: script))
         let answers = await [bench.authorize(), bench.authorize(), bench.authorize(), bench.authorize()]
         var states: [String] = []
         for answer in answers {
@@ -73,6 +74,13 @@ import Testing
             states.append(try await bench.control.action(id).state)
         }
         #expect(states == ["code_issued", "rejected", "code_issued", "created"])
+    }
+
+    @Test func aStepForAnotherClientWaits() async throws {
+        let bench = try PartnerBench()
+        await bench.control.run([ItsmeScriptStep(.reject, persona: "lotte", client: PartnerBench.shared)])
+        let id = String(try #require(await bench.authorize().header("Location")?.split(separator: "/").last))
+        #expect(try await bench.control.action(id).state == "created")
     }
 
     @Test func everythingRepeatsUnderASeed() async throws {
