@@ -57,6 +57,7 @@ let package = Package(
         .library(name: "EIDServer", targets: ["EIDServer"]),
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
+        .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
@@ -69,6 +70,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -96,18 +100,25 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        .target(name: "EIDStorageTesting", dependencies: ["EIDBroker", "EIDMethod"], swiftSettings: strict),
         .target(
             name: "EIDStorageSQLite",
-            dependencies: ["EIDBroker", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(
             name: "EIDServer",
             dependencies: [
                 "EIDBroker", "EIDMethod", "CQREncode", hummingbird, asyncHTTPClient, lifecycle, logging,
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             resources: [.embedInCode("Pages/Assets")],
             swiftSettings: strict
@@ -134,8 +145,9 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON",
                 "EIDItsme", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -149,8 +161,20 @@ let package = Package(
         ),
         .executableTarget(
             name: "relying-party",
-            dependencies: ["EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging],
+            dependencies: [
+                "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             path: "Samples/RelyingParty/Sources",
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "jose-benchmark",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL"],
+            path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
 
@@ -164,28 +188,42 @@ let package = Package(
         ),
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
         .testTarget(
+            name: "EIDMethodTestingTests",
+            dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EIDMethodOIDCTests",
             dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDBrokerTests",
-            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDStorageSQLiteTests",
-            dependencies: ["EIDStorageSQLite", "EIDBroker"],
+            dependencies: [
+                "EIDStorageSQLite", "EIDStorageTesting", "EIDBroker", "EIDMethod",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDServerTests",
-            dependencies: ["EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, logging],
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, lifecycle, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDSettingsTests",
-            dependencies: ["EIDSettings", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
@@ -201,9 +239,11 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),

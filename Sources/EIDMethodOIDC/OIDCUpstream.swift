@@ -6,6 +6,15 @@ public import FoundationEssentials
 /// One upstream that speaks OpenID Connect, as a provider uses it: send the person there, redeem what comes back.
 ///
 /// A value over shared caches: copies share the discovery document and the keys. Nothing is fetched before it is needed.
+///
+/// ```
+/// begin    newBinding          nonce and PKCE verifier, kept in the provider's state
+///          authorizationURL    discovery, once → request, plain or as an object → the browser goes
+/// resume   redeem              state → iss → error or code → token endpoint
+///                              → decrypt, require a signature, verify → claims against the binding
+///          userInfo            the same checks, for the same subject
+///          resource            what a claim points to, at the upstream only
+/// ```
 public struct OIDCUpstream: Sendable {
     let registration: UpstreamRegistration
     let services: MethodServices

@@ -41,11 +41,11 @@ struct UpstreamMetadata: Sendable {
             ? nil : try Self.endpoint("userinfo_endpoint", in: document, isAllowed)
     }
 
-    /// Whether a URL is on a host, scheme and port that the discovery document names.
+    /// Whether a URL is on a host, scheme and port where this upstream gets our tokens anyway; where it keeps its public
+    /// keys is not one of those.
     func isHome(of url: URL) -> Bool {
         guard let origin = Origin(url) else { return false }
-        let known =
-            [authorizationEndpoint, tokenEndpoint, keys] + [userInfoEndpoint, URL(string: issuer)].compactMap { $0 }
+        let known = [authorizationEndpoint, tokenEndpoint] + [userInfoEndpoint, URL(string: issuer)].compactMap { $0 }
         return known.contains { Origin($0) == origin }
     }
 

@@ -38,23 +38,36 @@ struct TokenOpener: Sendable {
         }
         // A signed token where an encrypted one was agreed is a downgrade, however good its signature.
         guard parts == 5 else { throw untrusted("is not encrypted, although the registration says so") }
-        let opener = JWEOpener(
-            keys: decryptionKeys,
-            algorithms: keyManagement,
-            encryptions: content,
-            maximumLength: maximumLength
-        )
-        let plaintext: [UInt8]
-        do throws(JOSEError) {
-            plaintext = try opener.open(token).plaintext
-        } catch {
-            throw MethodError(.untrusted, "\(name) cannot be decrypted", underlying: error)
-        }
+        let plaintext = try opened(token, keyManagement, content)
         // Anyone can encrypt to our public key: without a signature inside, the content proves nothing.
         guard let inner = String(validating: plaintext, as: UTF8.self), Self.parts(of: inner) == 3 else {
             throw untrusted("holds no signed token")
         }
         return inner
+    }
+
+    /// One opener per algorithm, since a key has exactly one at a time; only a refused header moves on to the next.
+    private func opened(
+        _ token: String,
+        _ keyManagement: Set<KeyManagementAlgorithm>,
+        _ content: Set<ContentEncryption>
+    ) throws(MethodError) -> [UInt8] {
+        var refusal = JOSEError(.refused, "no key management is agreed")
+        for algorithm in keyManagement.sorted(by: { $0.rawValue < $1.rawValue }) {
+            let opener = JWEOpener(
+                keys: decryptionKeys,
+                algorithms: [algorithm],
+                encryptions: content,
+                maximumLength: maximumLength
+            )
+            do throws(JOSEError) {
+                return try opener.open(token).plaintext
+            } catch {
+                refusal = error
+                if error.code != .refused && error.code != .unsuitableKey { break }
+            }
+        }
+        throw MethodError(.untrusted, "\(name) cannot be decrypted", underlying: refusal)
     }
 
     private func verified(_ token: String) async throws(MethodError) -> VerifiedJWS {

@@ -1,0 +1,102 @@
+import EIDJOSE
+import EIDMethod
+import EIDMethodOIDC
+
+extension ItsmeConfiguration {
+    /// What these settings say about our registration at itsme.
+    func registration(keys: MethodKeys) throws(MethodError) -> UpstreamRegistration {
+        guard let issuer else { throw MethodError(.misconfigured, "a custom environment has no issuer") }
+        let profile = try tokenProfile()
+        var userInfo = profile
+        userInfo.allowsPlainJSON = !isUserInfoEncrypted
+        return UpstreamRegistration(
+            issuer: issuer,
+            clientID: clientID,
+            clientAuthentication: try authentication(keys),
+            idToken: profile,
+            userInfo: userInfo,
+            decryptionKeys: try decryptionKeys(keys),
+            requestObject: try requestObjectProfile(keys),
+            errors: ItsmeErrors.table
+        )
+    }
+
+    private func authentication(_ keys: MethodKeys) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
+        switch clientAuthentication {
+        case .privateKeyJWT: .privateKeyJWT(key: try signingKey(keys), algorithm: .rs256)
+        case .clientSecretPost: .clientSecretPost(try secret())
+        }
+    }
+
+    private func tokenProfile() throws(MethodError) -> TokenProfile {
+        switch clientAuthentication {
+        case .clientSecretPost:
+            TokenProfile(
+                signing: tokenSigning == .hs256 ? [.hs256] : [.rs256],
+                encryption: .required(keyManagement: [.dir], content: [.a256GCM])
+            )
+        case .privateKeyJWT:
+            TokenProfile(
+                signing: [.rs256],
+                encryption: .required(
+                    keyManagement: Set(keyManagement.compactMap(KeyManagementAlgorithm.init(rawValue:))),
+                    content: Set(contentEncryption.compactMap(ContentEncryption.init(rawValue:)))
+                )
+            )
+        }
+    }
+
+    private func decryptionKeys(_ keys: MethodKeys) throws(MethodError) -> [JWK] {
+        switch clientAuthentication {
+        case .clientSecretPost: [try directKey()]
+        // Every encryption key opens: for a day after a rotation itsme may still use the old one.
+        case .privateKeyJWT: try keys.keys(for: .encryption).map { key throws(MethodError) in try read(key) }
+        }
+    }
+
+    /// OpenID Connect Core §10.2: a symmetric key is the left part of the SHA-256 of the secret; A256GCM takes all of it.
+    func directKey() throws(MethodError) -> JWK {
+        let digest = SHA256.digest(try secret().reveal())
+        do throws(JOSEError) {
+            return try JWK(secret: digest, algorithm: .dir)
+        } catch {
+            throw MethodError(.misconfigured, "no key can be derived from the client secret", underlying: error)
+        }
+    }
+
+    private func requestObjectProfile(_ keys: MethodKeys) throws(MethodError) -> RequestObjectProfile? {
+        guard requestObject == .signedAndEncrypted else { return nil }
+        guard let keyManagement = KeyManagementAlgorithm(rawValue: requestObjectKeyManagement),
+            let content = ContentEncryption(rawValue: requestObjectContentEncryption)
+        else { throw MethodError(.misconfigured, "the encryption of request objects is not one we know") }
+        return RequestObjectProfile(
+            signingKey: try signingKey(keys),
+            signingAlgorithm: .rs256,
+            encryption: .init(keyManagement: keyManagement, content: content)
+        )
+    }
+
+    private func signingKey(_ keys: MethodKeys) throws(MethodError) -> JWK {
+        guard let first = keys.keys(for: .signing).first else {
+            throw MethodError(.misconfigured, "there is no signing key")
+        }
+        return try read(first)
+    }
+
+    private func read(_ key: MethodKeys.Key) throws(MethodError) -> JWK {
+        do throws(JOSEError) {
+            return try JWK(
+                pem: key.pem.reveal(),
+                keyID: key.id,
+                use: key.use == .signing ? .signature : .encryption
+            )
+        } catch {
+            throw MethodError(.misconfigured, "a key cannot be read", underlying: error)
+        }
+    }
+
+    private func secret() throws(MethodError) -> Secret<String> {
+        guard let clientSecret else { throw MethodError(.misconfigured, "there is no client secret") }
+        return clientSecret
+    }
+}

@@ -1,0 +1,105 @@
+import EIDJSON
+import EIDMethod
+import EIDMethodOIDC
+import FoundationEssentials
+import Logging
+
+extension ItsmeProvider {
+    /// Who the tokens are about, as far as was asked.
+    func identity(
+        of tokens: UpstreamTokens,
+        for request: MethodRequest,
+        at upstream: OIDCUpstream
+    ) async throws(MethodError) -> VerifiedIdentity {
+        let acr = tokens.idTokenClaims["acr"]?.string
+        let assurance = try ItsmeAssurance.granted(acr, required: configuration.requiresACR)
+        if let wanted = request.assurance, assurance < wanted {
+            throw MethodError(
+                .insufficientAssurance,
+                "itsme says \(assurance.rawValue), \(wanted.rawValue) was asked for"
+            )
+        }
+        return VerifiedIdentity(
+            subject: UpstreamSubject(namespace: subjectNamespace, identifier: tokens.subject),
+            assurance: assurance,
+            assertedACR: acr,
+            authenticatedAt: authenticationTime(tokens.idTokenClaims),
+            attributes: try await attributes(of: tokens, for: request, at: upstream)
+        )
+    }
+
+    /// itsme's subjects are pairwise per client and the same for all services of a client, which is what makes an
+    /// authentication linkable to an earlier verification.
+    private var subjectNamespace: String {
+        "\(configuration.issuer?.absoluteString ?? "") \(configuration.clientID)"
+    }
+
+    private func attributes(
+        of tokens: UpstreamTokens,
+        for request: MethodRequest,
+        at upstream: OIDCUpstream
+    ) async throws(MethodError) -> IdentityAttributes {
+        let asked = ItsmeRequest(request: request, configuration: configuration)
+        guard request.type == .verification else { return IdentityAttributes() }
+        var sources = [tokens.idTokenClaims]
+        if asked.usesUserInfo {
+            sources.append(try await upstream.userInfo(tokens.accessToken, subject: tokens.subject))
+        }
+        let delivery = ItsmeDelivery(sources)
+        var outcome = asked.mapping.read(delivery)
+        if let url = outcome.pictureURL {
+            let picture = await picture(at: url, with: tokens.accessToken, from: upstream)
+            if picture == nil { outcome.unreadable["picture"] = .malformed }
+            let metadata = ItsmeMetadata(delivery)
+            outcome.attributes.set(
+                .picture,
+                to: picture,
+                from: Provenance(
+                    claim: "picture",
+                    basis: .document,
+                    verifiedAt: metadata.verifiedAt("picture"),
+                    issuingCountry: metadata.issuingCountry("picture")
+                )
+            )
+        }
+        report(outcome, of: request)
+        return outcome.attributes
+    }
+
+    /// A portrait that cannot be had is one attribute less, not the end of the transaction.
+    private func picture(
+        at url: URL,
+        with accessToken: Secret<String>,
+        from upstream: OIDCUpstream
+    ) async -> Image? {
+        let limits = HTTPLimits(bodyBytes: ItsmePicture.maximumBytes)
+        guard let response = try? await upstream.resource(url, accessToken: accessToken, limits: limits) else {
+            return nil
+        }
+        return ItsmePicture.image(response.body)
+    }
+
+    /// Names claims, never values.
+    private func report(_ outcome: ItsmeAttributeMapping.Outcome, of request: MethodRequest) {
+        guard !outcome.unreadable.isEmpty else { return }
+        services.log.notice(
+            "itsme delivered values that cannot be read",
+            metadata: [
+                "transaction": .string(request.transactionID),
+                "count": .stringConvertible(outcome.unreadable.count),
+                "claims": .string(
+                    outcome.unreadable.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.rawValue)" }
+                        .joined(separator: ", ")
+                ),
+            ]
+        )
+    }
+
+    /// When the person acted: `auth_time`, else when the token was made; never later than now.
+    private func authenticationTime(_ claims: JSONValue) -> Date {
+        let now = services.clock.now
+        let seconds = claims["auth_time"]?.number ?? claims["iat"]?.number
+        guard let seconds, seconds.isFinite, seconds > 0 else { return now }
+        return min(now, Date(timeIntervalSince1970: seconds))
+    }
+}

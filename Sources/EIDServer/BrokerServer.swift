@@ -1,0 +1,87 @@
+public import EIDBroker
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+public import Logging
+import NIOCore
+import NIOSSL
+public import ServiceLifecycle
+
+/// The broker on a port: HTTP to its clients, pages to people.
+///
+/// `run()` ends after a graceful shutdown, once the requests in progress have their answers.
+public struct BrokerServer: Service {
+    private let front: any FrontDoor
+    private let configuration: ServerConfiguration
+    private let log: Logger
+    private let responder: BrokerResponder
+    private let tls: TLSConfiguration?
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// Makes a server; reads the certificate, so that a wrong path is found before the port opens.
+    ///
+    /// `onListening` hears the port once connections are taken.
+    public init(
+        broker: Broker,
+        configuration: ServerConfiguration,
+        log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws {
+        try self.init(front: broker, configuration: configuration, log: log, onListening: onListening)
+    }
+
+    init(
+        front: any FrontDoor,
+        configuration: ServerConfiguration,
+        log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) throws {
+        self.front = front
+        self.configuration = configuration
+        self.log = log
+        self.onListening = onListening
+        responder = try BrokerResponder(front: front, configuration: configuration, log: log)
+        tls = try configuration.tls.map { try TLSConfiguration(serving: $0) }
+    }
+
+    /// Serves until shut down.
+    public func run() async throws {
+        let limits = configuration.limits
+        var application = Application(
+            responder: responder,
+            server: try server(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
+            ),
+            onServerRunning: { [onListening] channel in
+                await onListening(channel.localAddress?.port ?? 0)
+            },
+            logger: quiet(log)
+        )
+        application.addServices(ExpiryService(front: front))
+        try await application.run()
+    }
+
+    private func server() throws -> HTTPServerBuilder {
+        let limits = configuration.limits
+        // The decoder's own limits are wider than ours, so that our answer says what is wrong; beyond them it is a bare 400.
+        let channel = HTTP1Channel.Configuration(
+            idleTimeout: TimeAmount(limits.idleTime),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headerBytes * 2,
+                maxHeaderListSize: limits.headerBytes * 2,
+                maxHeaderFieldCount: 200
+            )
+        )
+        guard let tls else { return .http1(configuration: channel) }
+        return try .tls(.http1(configuration: channel), tlsConfiguration: tls)
+    }
+
+    /// Hummingbird's own messages name addresses and parse errors; warnings are enough.
+    private func quiet(_ log: Logger) -> Logger {
+        var log = log
+        log.logLevel = max(log.logLevel, .warning)
+        return log
+    }
+}

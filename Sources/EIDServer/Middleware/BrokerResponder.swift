@@ -1,0 +1,148 @@
+import EIDBroker
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// What happens to every request: checks, route, answer, headers, one line in the log.
+struct BrokerResponder: HTTPResponder {
+    private let table: RouteTable
+    private let pages: PageRenderer
+    private let checks: RequestChecks
+    private let bodies: BodyReader
+    private let security: SecurityHeaders
+    private let proxies: TrustedProxies
+    private let accessLog: AccessLog
+    private let log: Logger
+
+    init(front: any FrontDoor, configuration: ServerConfiguration, log: Logger) throws {
+        pages = try PageRenderer(cookies: BrowserCookies(isSecure: configuration.isSecure))
+        table = RouteTable(Self.routes(front, pages))
+        checks = RequestChecks(limits: configuration.limits)
+        bodies = BodyReader(limits: configuration.limits)
+        security = SecurityHeaders(isSecure: configuration.isSecure)
+        proxies = TrustedProxies(configuration.trustedProxies)
+        accessLog = AccessLog(log: log)
+        self.log = log
+    }
+
+    /// Answers one request, whatever it is.
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let id = RequestID.make(for: request, fromTrustedProxy: proxies.trusts(context.remoteAddress))
+        let target = request.head.path ?? ""
+        let path = target.prefix { $0 != "?" }
+        let match = table.match(path)
+        var response: Response
+        var reason: String?
+        do throws(RequestRefusal) {
+            try checks.check(request)
+            guard let match else { throw .notFound }
+            response = try await answer(
+                request,
+                match.route,
+                match.captures,
+                query: target.dropFirst(path.count + 1),
+                id
+            )
+        } catch {
+            reason = error.reason
+            response = refuse(error, request, reader: match?.route.reader ?? .person, id)
+            if error.endsConnection { end(&response) }
+        }
+        if match?.route.reader.isCrossOrigin == true { CrossOrigin.open(&response) }
+        security.apply(to: &response, requestID: id)
+        accessLog.write(
+            verb: Self.knownVerbs.contains(request.method) ? request.method.rawValue : "other",
+            route: match?.route.pattern ?? "none",
+            status: response.status.code,
+            duration: .now - start,
+            requestID: id,
+            reason: reason
+        )
+        return response
+    }
+
+    private func answer(
+        _ request: Request,
+        _ route: any Route,
+        _ captures: [String],
+        query: Substring,
+        _ id: String
+    ) async throws(RequestRefusal) -> Response {
+        if request.method == .options, route.reader.isCrossOrigin { return CrossOrigin.preflight(route.verbs) }
+        guard route.verbs.contains(request.method) else {
+            throw .methodNotAllowed(route.verbs.map(\.rawValue))
+        }
+        let incoming = IncomingRequest(
+            verb: request.method,
+            captures: captures,
+            query: query,
+            headers: request.headers,
+            body: try await bodies.read(request),
+            id: id,
+            browser: browser(request)
+        )
+        let response = try await route.answer(incoming)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func refuse(
+        _ refusal: RequestRefusal,
+        _ request: Request,
+        reader: RouteReader,
+        _ id: String
+    ) -> Response {
+        var response: Response
+        switch reader {
+        case .person:
+            let html = pages.failure(status: refusal.status, language: browser(request).language, requestID: id)
+            response = pages.response(html, status: refusal.status, hasForm: false)
+        case .program:
+            // RFC 6749 §5.2 knows one word for every malformed request.
+            let code = refusal.status >= 500 ? "server_error" : "invalid_request"
+            let body = #"{"error":"\#(code)","error_description":\#(JSONText.quoted(refusal.reason))}"#
+            response = .bytes(Array(body.utf8), status: refusal.status, mediaType: "application/json")
+        }
+        if !refusal.allowed.isEmpty { response.headers[.allow] = refusal.allowed.joined(separator: ", ") }
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// Ends the connection behind an answer, whatever else is coming on it.
+    private func end(_ response: inout Response) {
+        response.headers[.connection] = "close"
+        let body = response.body
+        response.body = ResponseBody(contentLength: body.contentLength) { writer in
+            try await body.write(writer)
+            try await Task.sleep(for: ConnectionEnd.grace)
+            throw ConnectionEnd()
+        }
+    }
+
+    private func browser(_ request: Request) -> BrowserContext {
+        BrowserContext(
+            cookies: pages.cookies.read(request.headers[values: .cookie]),
+            languages: AcceptLanguage.languages(in: request.headers[.acceptLanguage])
+        )
+    }
+
+    private static let knownVerbs: Set<HTTPRequest.Method> = [.get, .post, .head, .options, .put, .delete, .patch]
+
+    private static func routes(_ front: any FrontDoor, _ pages: PageRenderer) -> [any Route] {
+        var routes: [any Route] = [
+            AuthorizeRoute(front: front, pages: pages),
+            CallbackRoute(front: front, pages: pages),
+            TransactionRoute(front: front, pages: pages),
+            TokenRoute(front: front),
+            UserInfoRoute(front: front),
+            RevocationRoute(front: front),
+            DiscoveryRoute(document: .configuration, front: front),
+            DiscoveryRoute(document: .keys, front: front),
+            DiscoveryRoute(document: .methodKeys, front: front),
+            HealthRoute(question: .live, front: front),
+            HealthRoute(question: .ready, front: front),
+        ]
+        routes += TransactionFormRoute.Form.allCases.map { TransactionFormRoute(form: $0, front: front, pages: pages) }
+        routes += StaticRoute.Asset.allCases.map { StaticRoute(asset: $0) }
+        return routes
+    }
+}

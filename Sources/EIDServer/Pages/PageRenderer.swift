@@ -1,0 +1,129 @@
+import EIDBroker
+import EIDMethod
+import Mustache
+
+/// Turns pages into HTML with the templates in `Assets`.
+struct PageRenderer: Sendable {
+    private let library: MustacheLibrary
+    let cookies: BrowserCookies
+
+    init(cookies: BrowserCookies) throws {
+        self.cookies = cookies
+        library = try PageTemplates.library()
+    }
+
+    /// The HTML of a page.
+    func html(_ page: FlowPage, requestID: String) -> String {
+        switch page {
+        case .chooser(let page): render("chooser", chooser(page), page.frame.language)
+        case .waiting(let page): render("waiting", waiting(page), page.frame.language)
+        case .prompt(let page): render("prompt", prompt(page), page.frame.language)
+        case .error(let page): render("error", error(page, requestID), page.language)
+        }
+    }
+
+    /// The HTML of a page that posts fields to an upstream.
+    func formPost(to target: String, fields: [FormField], language: Language) -> String {
+        let values: [String: Any] = [
+            "title": PageTexts.formPostTitle[language],
+            "lead": PageTexts.formPostLead[language],
+            "action": SafeLink.checked(target) ?? "",
+            "fields": fields.map { ["name": $0.name, "value": $0.value] },
+            "continueLabel": PageTexts.continueLabel[language],
+        ]
+        return render("formpost", values, language)
+    }
+
+    /// The HTML of a failure that the core never saw.
+    func failure(status: Int, language: Language, requestID: String) -> String {
+        let page = ErrorPage(
+            code: "http_\(status)",
+            language: language,
+            title: FailureTexts.title(status: status)[language],
+            sentence: FailureTexts.sentence(status: status)[language],
+            reference: requestID
+        )
+        return html(.error(page), requestID: requestID)
+    }
+
+    private func chooser(_ page: ChooserPage) -> [String: Any] {
+        let language = page.frame.language
+        return framed(page.frame).merging([
+            "title": PageTexts.chooserTitle[language],
+            "lead": PageTexts.chooserLead(client: page.frame.clientName, language),
+            "action": page.actionPath,
+            "methods": page.choices.map { ["id": $0.id, "name": $0.displayName] },
+        ]) { $1 }
+    }
+
+    private func waiting(_ page: WaitingPage) -> [String: Any] {
+        let language = page.frame.language
+        let seconds = max(1, min(page.pollSeconds, 60))
+        var values = framed(page.frame)
+        values["title"] = PageTexts.waitingTitle[language]
+        values["waiting"] = PageTexts.waiting[language]
+        values["check"] = PageTexts.check[language]
+        values["statusPath"] = page.statusPath
+        values["wait"] = String(seconds * 1000)
+        // Reloading loses the reader's place, so without a script the page is slower than with one.
+        values["refresh"] = "\(max(seconds, 3)); url=\(page.statusPath)"
+        values["linkLabel"] = PageTexts.openApp[language]
+        values["link"] = page.appLink.flatMap(SafeLink.checked)
+        let code = page.qr.flatMap(QRCode.init)
+        values["qr"] = code?.svg(label: PageTexts.codeName[language])
+        values["qrCaption"] = PageTexts.codeCaption[language]
+        if page.appLink != nil || code != nil {
+            let lead = code == nil ? PageTexts.waitingLeadWithoutCode : PageTexts.waitingLead
+            values["lead"] = lead[language]
+        }
+        return values
+    }
+
+    private func prompt(_ page: PromptPage) -> [String: Any] {
+        let language = page.frame.language
+        var values = framed(page.frame)
+        values["title"] = page.methodName
+        values["label"] = page.label
+        values["action"] = page.actionPath
+        values["maximumLength"] = String(page.maximumLength)
+        values["continueLabel"] = PageTexts.continueLabel[language]
+        let field = PromptField(kind: page.kind)
+        values["inputType"] = field.type
+        values["inputMode"] = field.mode
+        values["autocomplete"] = field.autocomplete
+        return values
+    }
+
+    private func error(_ page: ErrorPage, _ requestID: String) -> [String: Any] {
+        var values: [String: Any] = [
+            "title": page.title,
+            "sentence": page.sentence,
+            "code": page.code,
+            "reference": page.reference ?? requestID,
+            "referenceLabel": PageTexts.reference[page.language],
+            "retryLabel": PageTexts.retry[page.language],
+            "homeLabel": PageTexts.home[page.language],
+        ]
+        values["client"] = page.clientName
+        values["retry"] = page.retryPath
+        values["home"] = page.returnURL.flatMap(SafeLink.checked)
+        return values
+    }
+
+    private func framed(_ frame: PageFrame) -> [String: Any] {
+        [
+            "client": frame.clientName,
+            "csrf": frame.csrf,
+            "cancelAction": frame.cancelPath,
+            "cancelLabel": PageTexts.cancel[frame.language],
+        ]
+    }
+
+    private func render(_ template: String, _ values: [String: Any], _ language: Language) -> String {
+        var values = values
+        values["language"] = language.rawValue
+        values["footer"] = PageTexts.footer[language]
+        // `PageTemplates` has registered each name used here; a test draws every page.
+        return library.render(values, withTemplate: template) ?? ""
+    }
+}

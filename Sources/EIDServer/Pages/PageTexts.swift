@@ -1,0 +1,107 @@
+import EIDMethod
+
+/// Every text that the pages themselves bring; the sentences about failures come from the core's catalogue.
+enum PageTexts {
+    static let chooserTitle = LocalizedText(
+        nl: "Kies hoe u zich aanmeldt",
+        fr: "Choisissez votre moyen d’identification",
+        de: "Wählen Sie, wie Sie sich ausweisen",
+        en: "Choose how to identify yourself"
+    )
+
+    static let formPostTitle = LocalizedText(
+        nl: "U wordt doorgestuurd",
+        fr: "Redirection en cours",
+        de: "Sie werden weitergeleitet",
+        en: "Taking you further"
+    )
+    static let formPostLead = LocalizedText(
+        nl: "Gaat het niet vanzelf verder? Druk dan op de knop.",
+        fr: "Si rien ne se passe, appuyez sur le bouton.",
+        de: "Falls nichts geschieht, drücken Sie die Schaltfläche.",
+        en: "If nothing happens, press the button."
+    )
+    static let continueLabel = LocalizedText(nl: "Doorgaan", fr: "Continuer", de: "Weiter", en: "Continue")
+    static let cancel = LocalizedText(nl: "Annuleren", fr: "Annuler", de: "Abbrechen", en: "Cancel")
+
+    static let waitingTitle = LocalizedText(
+        nl: "Bevestig in uw app",
+        fr: "Confirmez dans votre application",
+        de: "Bestätigen Sie in Ihrer App",
+        en: "Confirm in your app"
+    )
+    static let waitingLead = LocalizedText(
+        nl: "Open de app op dit toestel of scan de code met het toestel waarop de app staat.",
+        fr: "Ouvrez l’application sur cet appareil ou scannez le code avec l’appareil où elle est installée.",
+        de: "Öffnen Sie die App auf diesem Gerät oder scannen Sie den Code mit dem Gerät, auf dem die App ist.",
+        en: "Open the app on this device, or scan the code with the device that has the app."
+    )
+    static let waitingLeadWithoutCode = LocalizedText(
+        nl: "Open de app op dit toestel en volg de stappen.",
+        fr: "Ouvrez l’application sur cet appareil et suivez les étapes.",
+        de: "Öffnen Sie die App auf diesem Gerät und folgen Sie den Schritten.",
+        en: "Open the app on this device and follow its steps."
+    )
+    static let openApp = LocalizedText(
+        nl: "App openen",
+        fr: "Ouvrir l’application",
+        de: "App öffnen",
+        en: "Open the app"
+    )
+    static let codeName = LocalizedText(
+        nl: "QR-code om met de app te scannen",
+        fr: "Code QR à scanner avec l’application",
+        de: "QR-Code, den Sie mit der App scannen",
+        en: "QR code to scan with the app"
+    )
+    static let codeCaption = LocalizedText(
+        nl: "Scan deze code met de app.",
+        fr: "Scannez ce code avec l’application.",
+        de: "Scannen Sie diesen Code mit der App.",
+        en: "Scan this code with the app."
+    )
+    static let waiting = LocalizedText(
+        nl: "Wachten op uw bevestiging…",
+        fr: "En attente de votre confirmation…",
+        de: "Wir warten auf Ihre Bestätigung…",
+        en: "Waiting for your confirmation…"
+    )
+    static let check = LocalizedText(
+        nl: "Ik heb bevestigd, ga verder",
+        fr: "J’ai confirmé, continuer",
+        de: "Ich habe bestätigt, weiter",
+        en: "I have confirmed, continue"
+    )
+
+    static let promptTitle = LocalizedText(
+        nl: "Vul uw gegevens in",
+        fr: "Complétez vos données",
+        de: "Geben Sie Ihre Daten ein",
+        en: "Enter your details"
+    )
+
+    static let retry = LocalizedText(nl: "Opnieuw proberen", fr: "Réessayer", de: "Erneut versuchen", en: "Try again")
+    static let home = LocalizedText(
+        nl: "Terug naar de dienst",
+        fr: "Retour au service",
+        de: "Zurück zum Dienst",
+        en: "Back to the service"
+    )
+    static let reference = LocalizedText(nl: "Referentie:", fr: "Référence :", de: "Referenz:", en: "Reference:")
+    static let footer = LocalizedText(
+        nl: "Veilig aanmelden. Deel nooit een code die u niet zelf hebt aangevraagd.",
+        fr: "Connexion sécurisée. Ne partagez jamais un code que vous n’avez pas demandé.",
+        de: "Sichere Anmeldung. Geben Sie nie einen Code weiter, den Sie nicht selbst angefordert haben.",
+        en: "Secure sign-in. Never share a code that you did not ask for yourself."
+    )
+
+    /// Who asks; the client's name stands in the middle of the sentence.
+    static func chooserLead(client: String, _ language: Language) -> String {
+        switch language {
+        case .nl: "\(client) vraagt u zich te identificeren."
+        case .fr: "\(client) vous demande de vous identifier."
+        case .de: "\(client) bittet Sie, sich auszuweisen."
+        case .en: "\(client) asks you to identify yourself."
+        }
+    }
+}

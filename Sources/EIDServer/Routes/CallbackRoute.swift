@@ -1,0 +1,31 @@
+import EIDBroker
+import HTTPTypes
+import Hummingbird
+
+/// `GET` and `POST /callback/{method}`: a browser coming back from a method's upstream.
+struct CallbackRoute: Route {
+    let front: any FrontDoor
+    let pages: PageRenderer
+    let pattern = "/callback/{method}"
+    let verbs: [HTTPRequest.Method] = [.get, .post]
+    let reader = RouteReader.person
+
+    func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response {
+        let method = try request.capture()
+        guard request.verb == .post else {
+            let answer = await front.callback(method: method, try request.queryParameters(), browser: request.browser)
+            return answer.response(to: request, pages: pages)
+        }
+        let form = try request.form()
+        // A SameSite=Lax cookie does not travel with a POST from the upstream's site; one GET to ourselves brings it.
+        if request.browser.cookies.isEmpty, request.body.count <= Self.longestQuery,
+            let query = String(validating: request.body, as: UTF8.self)
+        {
+            return .redirect(to: "/callback/\(method)?\(query)")
+        }
+        let answer = await front.callback(method: method, form, browser: request.browser)
+        return answer.response(to: request, pages: pages)
+    }
+
+    private static let longestQuery = 8 * 1024
+}

@@ -1,0 +1,62 @@
+import EIDBroker
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+
+/// The one place that writes pages, redirects and cookies of the browser flow.
+extension FlowAnswer {
+    /// The answer as a browser gets it.
+    func response(to request: IncomingRequest, pages: PageRenderer) -> Response {
+        var response: Response
+        switch self {
+        case .redirect(let target, _):
+            guard Self.isHeaderSafe(target) else { return pages.response(to: .failed, request) }
+            response = .redirect(to: target)
+        case .formPost(let target, let fields, _):
+            response = pages.response(
+                pages.formPost(to: target.absoluteString, fields: fields, language: request.browser.language),
+                hasForm: true
+            )
+        case .page(let page, let status, _):
+            response = pages.response(
+                pages.html(page, requestID: request.id),
+                status: status,
+                hasForm: page.hasForm
+            )
+        }
+        pages.setCookie(cookie, on: &response)
+        return response
+    }
+
+    /// The answer as the waiting page's script gets it: keep waiting, go elsewhere, or show this page.
+    func statusResponse(to request: IncomingRequest, pages: PageRenderer) -> Response {
+        let members: String
+        switch self {
+        case .redirect(let target, _): members = #""location":\#(JSONText.quoted(target))"#
+        case .page(.waiting(let page), _, _): members = #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"#
+        case .page(let page, _, _):
+            members = #""page":\#(JSONText.quoted(pages.html(page, requestID: request.id)))"#
+        case .formPost(let target, let fields, _):
+            let html = pages.formPost(to: target.absoluteString, fields: fields, language: request.browser.language)
+            members = #""page":\#(JSONText.quoted(html))"#
+        }
+        var response = Response.bytes(Array("{\(members)}".utf8), mediaType: "application/json")
+        pages.setCookie(cookie, on: &response)
+        return response
+    }
+
+    private var cookie: BindingCookie? {
+        switch self {
+        case .redirect(_, let cookie), .formPost(_, _, let cookie), .page(_, _, let cookie): cookie
+        }
+    }
+
+    private static func isHeaderSafe(_ text: String) -> Bool { text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+}
+
+extension FlowPage {
+    /// Whether the page has a form to send.
+    var hasForm: Bool {
+        if case .error = self { false } else { true }
+    }
+}

@@ -1,0 +1,27 @@
+public import EIDMethod
+
+/// One entry of `methods`, read and checked.
+public struct ConfiguredMethod: Sendable {
+    /// The id that clients and URLs use.
+    public let id: String
+    /// The plugin that performs it.
+    public let plugin: MethodPlugin
+    /// Whether it runs.
+    public let isEnabled: Bool
+    /// The operator's private keys for it.
+    public let keys: MethodKeys
+    private let settings: SettingValue
+
+    init(id: String, plugin: MethodPlugin, isEnabled: Bool, keys: MethodKeys, settings: SettingValue) {
+        self.id = id
+        self.plugin = plugin
+        self.isEnabled = isEnabled
+        self.keys = keys
+        self.settings = settings
+    }
+
+    /// Makes the running method; `services` should carry this entry's keys.
+    public func method(services: MethodServices) -> Method {
+        plugin.method(id: id, settings: settings, services: services)
+    }
+}

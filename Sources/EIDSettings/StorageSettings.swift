@@ -1,0 +1,21 @@
+import EIDMethod
+
+/// Where transactions, codes and tokens are kept.
+public enum StorageSettings: Sendable, Hashable {
+    /// In this process; a restart ends every transaction.
+    case memory
+    /// In an SQLite file; the path is absolute or seen from the working folder.
+    case sqlite(path: String)
+
+    /// Reads the section `storage`; `nil` when it is not complete, and why.
+    static func reading(_ section: SettingsReader?, from secrets: SecretSource) -> (
+        StorageSettings?, ConfigurationIssue?
+    ) {
+        guard let section else { return (nil, nil) }
+        guard section.text("kind") != "memory" else { return (.memory, nil) }
+        guard let path = section.text("path") else {
+            return (nil, ConfigurationIssue("storage.path", "is missing: sqlite keeps its file there"))
+        }
+        return (.sqlite(path: secrets.resolve(path)), nil)
+    }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The file below a store; SQLite gives its companions `-wal` and `-shm` the same permissions.
+struct DatabaseFile {
+    let path: String
+
+    /// Makes sure that the file exists and that only its owner may read or write it.
+    func prepare() throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SQLiteStoreError(.unusableFile, "cannot be opened, errno \(errno)") }
+        defer { close(descriptor) }
+        guard fchmod(descriptor, 0o600) == 0 else {
+            throw SQLiteStoreError(.unusableFile, "permissions cannot be set, errno \(errno)")
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+extension Dove {
+    func redeem(_ code: String, _ request: MethodRequest, _ state: State) async throws(MethodError) -> VerifiedIdentity
+    {
+        if flaw == .neverRecovers, memory.isBroken { throw MethodError(.unavailable, "once down, always down") }
+        let form = "code=\(code)&secret=\(configuration.secret.reveal())"
+        let envelope = try await fetch(.post, "/answer", body: Array(form.utf8))
+        let payload = try await verified(envelope)
+        try check(payload, state)
+        guard let subject = payload["sub"]?.string ?? (flaw == .inventsSubject ? "unknown" : nil) else {
+            throw MethodError(.untrusted, "no subject")
+        }
+        if request.type == .verification {
+            let contact = try await fetch(.get, "/contact")
+            guard contact["sub"]?.string == subject || flaw == .ignoresOtherSubject || flaw == .inventsSubject else {
+                let name = flaw == .errorNamesThePerson ? payload["given_name"]?.string ?? "" : "somebody"
+                throw MethodError(.untrusted, "this is about \(name)")
+            }
+        }
+        let suffix = flaw == .subjectPerTransaction ? state.nonce : ""
+        let acr = payload["acr"]?.string
+        return VerifiedIdentity(
+            subject: UpstreamSubject(namespace: "dove", identifier: subject + suffix),
+            assurance: assurance(acr, request),
+            assertedACR: acr,
+            authenticatedAt: flaw == .statesAnOldTime ? Date(timeIntervalSince1970: 0) : services.clock.now,
+            attributes: try attributes(payload, request)
+        )
+    }
+
+    private func fetch(_ verb: HTTPRequest.Verb, _ path: String, body: [UInt8] = []) async throws(MethodError)
+        -> JSONValue
+    {
+        guard let url = URL(string: "https://dove.example\(path)") else { throw MethodError(.misconfigured, "no URL") }
+        let limits = HTTPLimits(time: flaw == .hasNoLimits ? .seconds(3600) : .seconds(5), bodyBytes: 65_536)
+        let response: HTTPResponse
+        do {
+            response = try await services.http.send(HTTPRequest(verb, url, body: body, limits: limits))
+        } catch {
+            memory.isBroken = true
+            let code: MethodError.Code = error.code == .tooLarge ? .untrusted : .unavailable
+            throw MethodError(code, "no answer", underlying: error)
+        }
+        switch response.status {
+        case 200: break
+        case 500...599:
+            memory.isBroken = true
+            throw MethodError(.unavailable, "status \(response.status)")
+        default: throw MethodError(.untrusted, "status \(response.status)")
+        }
+        do { return try JSONValue.parse(response.body) } catch {
+            memory.isBroken = true
+            throw MethodError(.untrusted, "not an answer")
+        }
+    }
+
+    private func verified(_ envelope: JSONValue) async throws(MethodError) -> JSONValue {
+        guard let kid = envelope["kid"]?.string, let text = envelope["payload"]?.string else {
+            throw MethodError(.untrusted, "no identity")
+        }
+        let key = try await key(kid)
+        let mac = envelope["mac"]?.string
+        let isSigned = mac == DoveUpstream.mac(text, key: key)
+        guard isSigned || flaw == .ignoresSignature || flaw == .acceptsUnsigned && mac == nil else {
+            throw MethodError(.untrusted, "bad signature")
+        }
+        let unique = flaw == .acceptsDuplicates ? text.replacing(#""sub":"somebody","#, with: "") : text
+        do { return try JSONValue.parse(unique) } catch { throw MethodError(.untrusted, "not an identity") }
+    }
+
+    private func key(_ id: String) async throws(MethodError) -> UInt64 {
+        if let known = memory.keys?[id] { return known }
+        if flaw == .keepsKeysForEver, memory.keys != nil { throw MethodError(.untrusted, "unknown key") }
+        let published = try await fetch(.get, "/keys")
+        var keys: [String: UInt64] = [:]
+        for (name, value) in published.members ?? [] { keys[name] = UInt64(value.integer ?? 0) }
+        memory.keys = keys
+        guard let key = keys[id] else { throw MethodError(.untrusted, "unknown key") }
+        return key
+    }
+
+    private func check(_ payload: JSONValue, _ state: State) throws(MethodError) {
+        let now = Int64(services.clock.seconds)
+        let skew: Int64 = flaw == .toleratesNoSkew ? 0 : 30
+        let ignoresNonce = [.ignoresNonce, .ignoresNonceAndState].contains(flaw)
+        let checks: [(Bool, Flaw?)] = [
+            (payload["iss"]?.string == "https://dove.example", .ignoresIssuer),
+            (payload["aud"]?.string == "broker", .ignoresAudience),
+            (payload["nonce"]?.string == state.nonce || ignoresNonce, nil),
+            (payload["exp"]?.integer ?? 0 > now - skew, .ignoresExpiry),
+            (payload["iat"]?.integer ?? .max <= now + skew, .ignoresIssueTime),
+        ]
+        for (holds, ignored) in checks where !holds && (ignored == nil || flaw != ignored) {
+            throw MethodError(.untrusted, "the identity is not for us")
+        }
+    }
+
+    private func assurance(_ acr: String?, _ request: MethodRequest) -> Assurance {
+        switch flaw {
+        case .overstates: return .substantial
+        case .repeatsWhatWasAsked: return request.assurance ?? .low
+        case .understates: return .low
+        default: return acr.flatMap { Self.descriptor.assurance.assurance(of: $0) } ?? .low
+        }
+    }
+
+    private func attributes(_ payload: JSONValue, _ request: MethodRequest) throws(MethodError) -> IdentityAttributes {
+        var attributes = IdentityAttributes()
+        let country = flaw == .namesAnOddCountry ? "Belgium" : "BEL"
+        let source = Provenance(
+            claim: flaw == .namesNoSource ? "" : "dove",
+            basis: .upstream,
+            issuingCountry: country
+        )
+        let email = payload["email"]
+        if flaw == .requiresAttributes, email?.string?.isEmpty ?? true { throw MethodError(.untrusted, "no e-mail") }
+        if flaw == .failsOnOddTypes, let email, email.string == nil { throw MethodError(.misconfigured, "odd") }
+        let name = flaw == .deliversAWrongValue ? "Noah" : payload["given_name"]?.string
+        attributes.set(.givenName, to: name, from: source)
+        let placeholder = flaw == .inventsPlaceholders ? "unknown" : nil
+        let address = email?.string.flatMap { $0.isEmpty ? nil : $0 } ?? placeholder
+        if flaw != .dropsAnAttribute { attributes.set(.email, to: address, from: source) }
+        let birth = payload["birth"]?.string
+        attributes.set(.birthdate, to: birth.flatMap { CalendarDate(iso: $0) }, from: source)
+        if flaw == .deliversAWrongType { attributes.set(.ageOver18, to: true, from: source) }
+        if flaw == .attributesInAuthentication || flaw == .deliversEverything { return attributes }
+        return flaw == .deliversAWrongType ? attributes : attributes.restricted(to: request.attributes)
+    }
+}

@@ -1,0 +1,111 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+import Synchronization
+
+/// A toy method: right without a flaw, and wrong in one place with one.
+struct Dove: MethodProvider {
+    struct State: Codable, Sendable {
+        var nonce: String
+        var ballast = ""
+        private enum CodingKeys: CodingKey { case nonce, ballast }
+
+        init(nonce: String, ballast: String = "") {
+            self.nonce = nonce
+            self.ballast = ballast
+        }
+    }
+
+    static let descriptor = MethodDescriptor(
+        provider: "dove",
+        displayName: LocalizedText("Dove"),
+        types: [.verification, .authentication],
+        attributes: [
+            AttributeOffer(Attribute<String>.givenName.name, .always),
+            AttributeOffer(Attribute<String>.email.name, .maybe),
+            AttributeOffer(Attribute<CalendarDate>.birthdate.name, .maybe),
+        ],
+        assurance: AssuranceTable([.init("dove-one", .low), .init("dove-two", .substantial)])
+    )
+
+    let configuration: DoveConfiguration
+    let services: MethodServices
+    var flaw: Flaw?
+    let memory = DoveMemory()
+
+    init(configuration: DoveConfiguration, services: MethodServices) {
+        self.configuration = configuration
+        self.services = services
+    }
+
+    func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State> {
+        let nonce = flaw == .sameNonceForAll ? "always-the-same" : services.random.token()
+        memory.begin(nonce)
+        var components = URLComponents()
+        components.scheme = flaw == .sendsToPlainHTTP ? "http" : "https"
+        components.host = "dove.example"
+        components.path = "/fly"
+        components.queryItems = [
+            URLQueryItem(name: "state", value: flaw == .sameNonceForAll ? "s" : request.callbackState),
+            URLQueryItem(name: "nonce", value: nonce),
+        ]
+        if flaw == .secretInURL {
+            components.queryItems?.append(URLQueryItem(name: "secret", value: configuration.secret.reveal()))
+        }
+        if flaw == .logsTheHint { services.log.debug("begun", metadata: ["hint": "\(request.loginHint ?? "none")"]) }
+        guard let url = components.url else { throw MethodError(.misconfigured, "no URL") }
+        let ballast = flaw == .bigState ? String(repeating: "x", count: 20_000) : ""
+        return .present(.redirect(to: url), keeping: State(nonce: nonce, ballast: ballast))
+    }
+
+    func resume(
+        _ request: MethodRequest,
+        from state: State,
+        after event: MethodEvent
+    ) async throws(MethodError) -> MethodStep<State> {
+        guard case .callback(let callback) = event else {
+            if flaw == .pollingFinishes, let last = memory.last { return .finished(last) }
+            throw MethodError(.untrusted, "only a callback can finish this")
+        }
+        if flaw == .forgetfulState, !memory.hasBegun(state.nonce) {
+            throw MethodError(.untrusted, "begun by another provider")
+        }
+        if callback["state"] != request.callbackState, flaw != .ignoresState, flaw != .ignoresNonceAndState,
+            flaw != .remembersCodes, flaw != .sameNonceForAll
+        {
+            throw MethodError(.untrusted, "the state is another")
+        }
+        if flaw == .refusesUnknownParameters, callback.names.count > 2 { throw MethodError(.untrusted, "a surprise") }
+        if let error = callback["error"] { throw failure(error) }
+        guard let code = callback["code"], !code.isEmpty, code.utf8.count < 200 else {
+            throw MethodError(.untrusted, "no code")
+        }
+        if flaw == .logsTheCode { services.log.trace("redeeming", metadata: ["code": "\(code)"]) }
+        if flaw == .logsTheSecret { services.log.trace("with \(configuration.secret.reveal())") }
+        if flaw == .remembersCodes || flaw == .secondTimeSomebodyElse, let known = memory.identity(code) {
+            guard flaw == .secondTimeSomebodyElse else { return .finished(known) }
+            var other = known
+            other.subject = UpstreamSubject(namespace: "dove", identifier: "dove-person-0002")
+            return .finished(other)
+        }
+        do {
+            let identity = try await redeem(code, request, state)
+            memory.remember(identity, code)
+            return .finished(identity)
+        } catch {
+            if flaw == .finishesAnyway { return .finished(DoveMemory.anyone) }
+            if flaw == .blamesThePerson { throw MethodError(.declined, "something went wrong") }
+            throw error
+        }
+    }
+
+    private func failure(_ error: String) -> MethodError {
+        switch error {
+        case "cancelled": MethodError(flaw == .cancelledIsUnavailable ? .unavailable : .cancelled, "cancelled")
+        case "declined": MethodError(flaw == .declinedIsCancelled ? .cancelled : .declined, "declined")
+        case "timeout": MethodError(flaw == .expiredIsUnavailable ? .unavailable : .expired, "no answer")
+        default: MethodError(flaw == .unknownErrorIsCancelled ? .cancelled : .misconfigured, "the upstream said no")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// What can be wrong with a method; each must be found by the behaviour that is about it.
+enum Flaw: String, Sendable, CaseIterable {
+    // What it delivers.
+    case dropsAnAttribute, deliversAWrongValue, deliversAWrongType, statesAnOldTime
+    case subjectPerTransaction, attributesInAuthentication, deliversEverything, namesNoSource, namesAnOddCountry
+    case inventsPlaceholders, requiresAttributes, failsOnOddTypes
+    // What the person decides.
+    case cancelledIsUnavailable, declinedIsCancelled, expiredIsUnavailable, pollingFinishes
+    // Callbacks.
+    case refusesUnknownParameters, remembersCodes, secondTimeSomebodyElse, ignoresNonceAndState, ignoresState
+    case unknownErrorIsCancelled
+    // The network.
+    case finishesAnyway, blamesThePerson, neverRecovers, hasNoLimits
+    // Answers.
+    case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresExpiry
+    case ignoresIssueTime, inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew
+    // Assurance.
+    case overstates, repeatsWhatWasAsked, understates
+    // The seam.
+    case secretInURL, sameNonceForAll, bigState, forgetfulState, logsTheCode, logsTheSecret, logsTheHint
+    case errorNamesThePerson, sendsToPlainHTTP
+}
