@@ -16,7 +16,8 @@ extension AttributeValue {
         case .address(let address):
             Self.object([
                 ("formatted", address.formatted), ("street_address", address.streetAddress),
-                ("postal_code", address.postalCode), ("locality", address.locality), ("country", address.country),
+                ("postal_code", address.postalCode), ("locality", address.locality), ("region", address.region),
+                ("country", address.country),
             ])
         case .place(let place):
             Self.object([("formatted", place.formatted), ("locality", place.locality), ("country", place.country)])
