@@ -125,6 +125,7 @@ struct BrokerBench: Sendable {
         )
         attributes.set(.placeOfBirth, to: Place(locality: "London"), from: document)
         attributes.set(.picture, to: Image(mediaType: "image/jpeg", bytes: [1, 2, 3]), from: document)
+        attributes.set(.updatedAt, to: clock.now, from: document)
         attributes.set(.device, to: ["os": "toyOS"], from: Provenance(claim: "device", basis: .upstream))
         return VerifiedIdentity(
             subject: UpstreamSubject(namespace: "https://upstream.example", identifier: "ada"),

@@ -62,7 +62,9 @@ import Testing
 
     @Test func everyKindOfValueHasItsShape() async throws {
         let claims = #"{"userinfo":{"picture":null,"place_of_birth":null,"birthdate":{"essential":true}}}"#
-        let info = try await BrokerBench().userInfo(["scope": "openid address", "claims": claims])
+        let bench = try BrokerBench()
+        let info = try await bench.userInfo(["scope": "openid address profile", "claims": claims])
+        #expect(info["updated_at"]?.integer == bench.clock.seconds)
         #expect(info["picture"]?.string == "data:image/jpeg;base64,AQID")
         #expect(info["place_of_birth"]?["locality"]?.string == "London" && info["place_of_birth"]?.count == 1)
         #expect(info["birthdate"]?.string == "1815")
