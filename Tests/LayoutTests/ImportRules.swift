@@ -10,7 +10,7 @@ enum ImportRules {
         "EIDMethodTesting": ["EIDMethod"],
         "EIDBroker": ["EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDStorageTesting": ["EIDBroker", "EIDMethod"],
-        "EIDStorageSQLite": ["EIDBroker"],
+        "EIDStorageSQLite": ["EIDBroker", "EIDMethod"],
         "EIDServer": ["EIDBroker", "EIDMethod", "CQREncode"],
         "EIDSettings": ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDSimulator": ["EIDJOSE", "EIDJSON", "CQREncode"],
