@@ -9,7 +9,7 @@ enum ImportRules {
         "EIDMethodOIDC": ["EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDMethodTesting": ["EIDMethod"],
         "EIDBroker": ["EIDMethod", "EIDJOSE", "EIDJSON"],
-        "EIDStorageTesting": ["EIDBroker"],
+        "EIDStorageTesting": ["EIDBroker", "EIDMethod"],
         "EIDStorageSQLite": ["EIDBroker"],
         "EIDServer": ["EIDBroker", "EIDMethod", "CQREncode"],
         "EIDSettings": ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON"],
