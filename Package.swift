@@ -57,6 +57,7 @@ let package = Package(
         .library(name: "EIDServer", targets: ["EIDServer"]),
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
+        .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
@@ -99,6 +100,7 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        .target(name: "EIDStorageTesting", dependencies: ["EIDBroker", "EIDMethod"], swiftSettings: strict),
         .target(
             name: "EIDStorageSQLite",
             dependencies: ["EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift")],
@@ -131,7 +133,11 @@ let package = Package(
         .target(name: "EIDSimulator", dependencies: ["EIDJOSE", "EIDJSON", "CQREncode", yams], swiftSettings: strict),
         .target(
             name: "EIDSimulatorServer",
-            dependencies: ["EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient],
+            dependencies: [
+                "EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
 
@@ -139,15 +145,17 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE",
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON",
                 "EIDItsme", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "eid-simulator",
             dependencies: [
-                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", argumentParser, lifecycle, logging,
+                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", "EIDJOSE", argumentParser, lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging,
             ],
             swiftSettings: strict
         ),
@@ -156,8 +164,17 @@ let package = Package(
             dependencies: [
                 "EIDJOSE", "EIDJSON", hummingbird, asyncHTTPClient, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             path: "Samples/RelyingParty/Sources",
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "jose-benchmark",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL"],
+            path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
 
@@ -182,13 +199,14 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDBrokerTests",
-            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDStorageSQLiteTests",
             dependencies: [
-                "EIDStorageSQLite", "EIDBroker", "EIDMethod", .product(name: "GRDB", package: "GRDB.swift"),
+                "EIDStorageSQLite", "EIDStorageTesting", "EIDBroker", "EIDMethod",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -221,10 +239,18 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDItsmeSimulatorTests",
+            dependencies: ["EIDItsmeSimulator", "EIDSimulator", "EIDJOSE", "EIDJSON"],
+            path: "Plugins/Itsme/SimulatorTests",
             swiftSettings: strict
         ),
         .testTarget(name: "LayoutTests", swiftSettings: strict),

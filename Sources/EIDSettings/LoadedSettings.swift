@@ -14,6 +14,11 @@ public struct LoadedSettings: Sendable {
     /// What is allowed but unwise.
     public let warnings: [ConfigurationIssue]
 
+    let secrets: SecretSource
+
+    /// A path of the file as this process opens it: paths are seen from the settings file.
+    public func path(_ text: String) -> String { secrets.resolve(text) }
+
     /// The methods that run.
     public var enabledMethods: [ConfiguredMethod] { methods.filter(\.isEnabled) }
 }

@@ -1,6 +1,5 @@
 import EIDBroker
 import EIDMethod
-import FoundationEssentials
 
 /// Reads a settings file: all of it, or all that is wrong with it.
 public struct SettingsFile: Sendable {
@@ -35,15 +34,16 @@ public struct SettingsFile: Sendable {
     }
 
     private var secrets: SecretSource {
-        SecretSource(folder: URL(filePath: path).deletingLastPathComponent(), environment: environment)
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return SecretSource(folder: folder, environment: environment)
     }
 
     private func text() throws(SettingsSyntaxError) -> String {
         let bytes: [UInt8]
-        do throws(SecretSource.Absence) {
-            bytes = try SmallFile.read(path, calling: path, limit: SettingsParser.maximumBytes).bytes
+        do throws(SmallFile.Unreadable) {
+            bytes = try SmallFile.read(path, limit: SettingsParser.maximumBytes).bytes
         } catch {
-            throw SettingsSyntaxError(line: 0, error.message)
+            throw SettingsSyntaxError(line: 0, error.reason)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsSyntaxError(line: 0, "is not UTF-8 text")

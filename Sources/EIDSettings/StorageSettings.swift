@@ -1,5 +1,4 @@
 import EIDMethod
-import FoundationEssentials
 
 /// Where transactions, codes and tokens are kept.
 public enum StorageSettings: Sendable, Hashable {
@@ -17,6 +16,6 @@ public enum StorageSettings: Sendable, Hashable {
         guard let path = section.text("path") else {
             return (nil, ConfigurationIssue("storage.path", "is missing: sqlite keeps its file there"))
         }
-        return (.sqlite(path: secrets.url(path).path), nil)
+        return (.sqlite(path: secrets.resolve(path)), nil)
     }
 }

@@ -133,11 +133,16 @@ import Testing
         #expect(refusal { try JWK(parsing: key) }?.detail.contains("CVE-2017-15361") == true)
     }
 
-    @Test func refusesShortSecrets() {
+    @Test func refusesShortSecrets() throws {
         #expect(
             refusal { try JWK(secret: [UInt8](repeating: 1, count: 31), algorithm: .hs256) }?.code == .unsuitableKey
         )
         #expect(refusal { try JWK(secret: []) }?.code == .unsuitableKey)
+        let short = try JWK(secret: [UInt8](repeating: 1, count: 31))
+        #expect(refusal { try JWSSigner(key: short, algorithm: .hs256) }?.code == .unsuitableKey)
+        #expect(
+            refusal { try JWSVerifier.verify([], over: [], key: short, algorithm: .hs256) }?.code == .unsuitableKey
+        )
     }
 
     @Test func refusesAlgorithmsThatContradictTheKey() {

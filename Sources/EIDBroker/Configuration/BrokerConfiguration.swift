@@ -10,9 +10,9 @@ public struct BrokerConfiguration: Sendable {
     public var signingKeys: [JWK]
     /// The registered clients.
     public var clients: [Client]
-    /// Subjects are derived from it: whoever changes it makes every person a stranger. At least 32 bytes.
+    /// At least 32 bytes that subjects are derived from; whoever changes them makes every person a stranger.
     public var subjectSecret: Secret<[UInt8]>
-    /// Everything stored is sealed under a key derived from it. At least 32 bytes.
+    /// At least 32 bytes; everything stored is sealed under a key derived from them.
     public var storageSecret: Secret<[UInt8]>
     /// How long things live.
     public var lifetimes: Lifetimes

@@ -1,65 +1,177 @@
+import EIDJOSE
 public import EIDMethod
+import FoundationEssentials
 public import Logging
 
 /// The broker: every route of the server is one call here.
 public struct Broker: Sendable {
+    /// `/.well-known/openid-configuration`.
+    public let discoveryDocument: [UInt8]
+    /// `/jwks.json`.
+    public var keySet: [UInt8] { parts.keys.published }
+    private let parts: BrokerParts
+    private let flow: AuthorizeFlow
+    private let exchange: TokenExchange
+    private let information: UserInfo
+    private let revocation: Revocation
+    private let methodKeySets: [String: [UInt8]]
+
     /// Makes a broker; throws `ConfigurationFailure` with everything wrong.
+    ///
+    /// Randomness comes from OpenSSL unless another source is given.
     public init(
         configuration: BrokerConfiguration,
         methods: [Method],
         store: any RecordStore,
         clock: WallClock = .system,
-        random: RandomSource = .system,
+        random: RandomSource? = nil,
         log: Logger
     ) throws {
         let issues = configuration.issues(methods: Set(methods.map(\.id)))
         guard issues.isEmpty else { throw ConfigurationFailure(issues: issues) }
+        parts = try BrokerParts(
+            configuration,
+            methods: methods,
+            store: store,
+            clock: clock,
+            random: random ?? RandomSource { SecureRandom.bytes($0) },
+            log: log
+        )
+        flow = AuthorizeFlow(parts: parts)
+        let proof = ClientProof(parts: parts, limiter: GuessLimiter())
+        exchange = TokenExchange(parts: parts, proof: proof)
+        information = UserInfo(parts: parts)
+        revocation = Revocation(parts: parts, proof: proof)
+        discoveryDocument = DiscoveryDocument.bytes(issuer: parts.issuer, methods: methods, keys: parts.keys)
+        var sets: [String: [UInt8]] = [:]
+        for method in methods {
+            sets[method.id] = try SigningKeys.published(configuration.methodKeys[method.id] ?? MethodKeys())
+        }
+        methodKeySets = sets
     }
 
     /// `GET` and `POST /authorize`.
-    public func authorize(_ parameters: RequestParameters, browser: BrowserContext) async -> FlowAnswer { todo }
+    public func authorize(_ parameters: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
+        await page(browser) { try await flow.authorize(parameters, browser: browser) }
+    }
+
     /// `GET /transaction/{id}`: draws where the transaction stands, and asks the method again when it is time.
-    public func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer { todo }
+    public func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
+        await page(browser) { try await flow.show(id, browser: browser) }
+    }
+
     /// `POST /transaction/{id}/method`, fields `method` and `csrf`.
     public func choose(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
-        todo
+        await page(browser) { try await flow.choose(id, form: form, browser: browser) }
     }
+
     /// `POST /transaction/{id}/answer`, fields `text` and `csrf`.
     public func answer(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
-        todo
+        await page(browser) { try await flow.answer(id, form: form, browser: browser) }
     }
+
     /// `POST /transaction/{id}/cancel`, field `csrf`.
     public func cancel(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
-        todo
+        await page(browser) { try await flow.cancel(id, form: form, browser: browser) }
     }
+
     /// `GET` and `POST /callback/{method}`.
-    public func callback(method id: String, _ parameters: RequestParameters, browser: BrowserContext) async
-        -> FlowAnswer
-    {
-        todo
+    public func callback(
+        method id: String,
+        _ parameters: RequestParameters,
+        browser: BrowserContext
+    ) async -> FlowAnswer {
+        await page(browser) { try await flow.callback(id, parameters, browser: browser) }
     }
+
+    /// The 400 page for a query or form that could not be decoded.
+    public func refuse(_ error: ParameterError, browser: BrowserContext) -> FlowAnswer {
+        flow.page(PageFailure(.badRequest, reason: error.rawValue), browser: browser)
+    }
+
+    /// The 400 answer to a back-channel form that could not be decoded.
+    public func refuse(_ error: ParameterError) -> BackchannelAnswer {
+        BackchannelFailure.oauth(OAuthError(.invalidRequest, "The form is malformed: \(error.rawValue).")).answer
+    }
+
     /// `POST /token`.
     public func token(form: RequestParameters, authorization: String?) async -> BackchannelAnswer {
-        BackchannelAnswer(status: 501)
+        await answer { try await exchange.answer(form: form, authorization: authorization) }
     }
+
     /// `GET` and `POST /userinfo`; `form` is the body of a POST.
     public func userInfo(authorization: String?, form: RequestParameters?) async -> BackchannelAnswer {
-        BackchannelAnswer(status: 501)
+        await answer { try await information.answer(authorization: authorization, form: form) }
     }
+
     /// `POST /revoke`.
     public func revoke(form: RequestParameters, authorization: String?) async -> BackchannelAnswer {
-        BackchannelAnswer(status: 501)
+        await answer { try await revocation.answer(form: form, authorization: authorization) }
     }
-    /// `/.well-known/openid-configuration`.
-    public var discoveryDocument: [UInt8] { [] }
-    /// `/jwks.json`.
-    public var keySet: [UInt8] { [] }
-    /// `/methods/{id}/jwks.json`; `nil` for a method that is not enabled.
-    public func keySet(method id: String) -> [UInt8]? { nil }
-    /// Whether the store answers.
-    public func isReady() async -> Bool { true }
-    /// Forgets what has expired; called every now and then.
-    public func removeExpired() async {}
 
-    private var todo: FlowAnswer { .redirect(to: "/", cookie: nil) }
+    /// `/methods/{id}/jwks.json`; `nil` for a method that is not enabled.
+    public func keySet(method id: String) -> [UInt8]? { methodKeySets[id] }
+
+    /// Whether the store answers.
+    public func isReady() async -> Bool {
+        do {
+            _ = try await parts.store.load(.transaction, id: "ready")
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Forgets what has expired; called every now and then.
+    public func removeExpired() async {
+        do {
+            // In portions, so that a large backlog does not hold up the store.
+            while try await parts.store.removeExpired(before: parts.clock.now, limit: 500) == 500 {
+                try Task.checkCancellation()
+            }
+        } catch {
+            parts.log.error("expired records could not be removed", metadata: ["error": "\(type(of: error))"])
+        }
+    }
+
+    /// Errors that only the person hears of become pages, the others go to the client.
+    private func page(_ browser: BrowserContext, _ step: () async throws -> FlowAnswer) async -> FlowAnswer {
+        do {
+            return try await step()
+        } catch AuthorizeFailure.report(let error, let target, let client) {
+            parts.log.info("request refused", metadata: ["client": "\(client)", "outcome": "\(error.code.rawValue)"])
+            return .redirect(to: target.location(error: error), cookie: nil)
+        } catch AuthorizeFailure.show(let failure, let reason) {
+            return refuse(PageFailure(failure, reason: reason), browser)
+        } catch let failure as PageFailure {
+            return refuse(failure, browser)
+        } catch {
+            parts.log.error("a step failed", metadata: ["error": "\(Self.name(error))"])
+            return flow.page(PageFailure(.brokerUnavailable), browser: browser)
+        }
+    }
+
+    private func refuse(_ failure: PageFailure, _ browser: BrowserContext) -> FlowAnswer {
+        var metadata: Logger.Metadata = ["outcome": "\(failure.failure.rawValue)"]
+        if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
+        if let reason = failure.reason { metadata["reason"] = "\(reason)" }
+        parts.log.info("page shown instead of an answer", metadata: metadata)
+        return flow.page(failure, browser: browser)
+    }
+
+    private func answer(_ step: () async throws -> BackchannelAnswer) async -> BackchannelAnswer {
+        do {
+            return try await step()
+        } catch let failure as BackchannelFailure {
+            return failure.answer
+        } catch {
+            parts.log.error("a back-channel step failed", metadata: ["error": "\(Self.name(error))"])
+            return BackchannelFailure.unavailable
+        }
+    }
+
+    /// Our own cryptographic errors carry no secrets; of any other only the type is logged.
+    private static func name(_ error: any Error) -> String {
+        (error as? JOSEError)?.description ?? "\(type(of: error))"
+    }
 }

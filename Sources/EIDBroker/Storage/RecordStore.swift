@@ -16,7 +16,7 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
 public struct StoredRecord: Sendable, Hashable {
     /// What it is.
     public var kind: RecordKind
-    /// Its name within the kind; for a secret, the SHA-256 of it. Compared as bytes.
+    /// Its name within the kind, compared as bytes; for a secret, the SHA-256 of it.
     public var id: String
     /// Records to be removed together share a group.
     public var group: String?

@@ -51,7 +51,11 @@ package enum KeyAgreement {
         info += bigEndian(length * 8)
         return SecretBytes(count: length) { output in
             for (round, start) in stride(from: 0, to: length, by: 32).enumerated() {
-                var input = bigEndian(round + 1) + secret.copy + info
+                var input = bigEndian(round + 1)
+                // Room first: growing would leave a copy of the secret behind.
+                input.reserveCapacity(4 + secret.count + info.count)
+                secret.withBytes { input.append(contentsOf: $0) }
+                input += info
                 var digest = SHA256.digest(input)
                 let end = min(start + 32, length)
                 UnsafeMutableRawBufferPointer(rebasing: output[start..<end]).copyBytes(from: digest.prefix(end - start))

@@ -4,12 +4,16 @@ import COpenSSL
 package enum KeyWrap {
     package static func wrap(_ key: SecretBytes, with wrapping: SecretBytes) throws(JOSEError) -> [UInt8] {
         guard key.count >= 16, key.count % 8 == 0 else { throw .failed }
-        return try CipherRun.run(cipher(wrapping), encrypting: true, key.copy, key: wrapping, iv: [])
+        var bytes = key.copy
+        defer { bytes.wipe() }
+        return try CipherRun.run(cipher(wrapping), encrypting: true, bytes, key: wrapping, iv: [])
     }
 
     package static func unwrap(_ wrapped: [UInt8], with wrapping: SecretBytes) throws(JOSEError) -> SecretBytes {
         guard wrapped.count >= 24, wrapped.count % 8 == 0 else { throw .failed }
-        return SecretBytes(try CipherRun.run(cipher(wrapping), encrypting: false, wrapped, key: wrapping, iv: []))
+        var bytes = try CipherRun.run(cipher(wrapping), encrypting: false, wrapped, key: wrapping, iv: [])
+        defer { bytes.wipe() }
+        return SecretBytes(bytes)
     }
 
     private static func cipher(_ wrapping: SecretBytes) throws(JOSEError) -> Fetched {

@@ -2,6 +2,7 @@
 public struct JWSVerifier: Sendable {
     private let choice: KeyChoice<SignatureAlgorithm>
     private let maximumLength: Int
+    private let headers = HeaderCache()
 
     /// Creates a verifier.
     ///
@@ -25,7 +26,7 @@ public struct JWSVerifier: Sendable {
 
     private func verify(_ bytes: UnsafeBufferPointer<UInt8>) throws(JOSEError) -> VerifiedJWS {
         let token = try CompactToken(bytes, parts: 3, maximumLength: maximumLength)
-        let fields = try HeaderFields(token.decode(0))
+        let fields = try headers.fields(of: token)
         let chosen = try choice.candidate(keyID: fields.keyID, algorithm: fields.algorithm)
         let signature = try token.decode(2)
         let signed = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<token.parts[1].endIndex])
@@ -47,8 +48,8 @@ public struct JWSVerifier: Sendable {
         key: JWK,
         algorithm: SignatureAlgorithm
     ) throws(JOSEError) {
-        guard let known = KeyAlgorithm(rawValue: algorithm.rawValue), key.type.fits(known), key.allows(.verify),
-            key.algorithm == nil || key.algorithm == known
+        guard let known = KeyAlgorithm(rawValue: algorithm.rawValue), key.allows(.verify),
+            key.algorithm == nil || key.algorithm == known, (try? key.with(algorithm: known)) != nil
         else { throw JOSEError(.unsuitableKey, "the key is not for \(algorithm.rawValue)") }
         let message = Array(message)
         try message.withUnsafeBytes { bytes in

@@ -18,12 +18,15 @@ struct KeyChoice<Algorithm: RawRepresentable<String> & Hashable & Sendable>: Sen
         self.keys = keys
         candidates = keys.compactMap { key in
             guard usable(key) else { return nil }
-            let fitting = algorithms.filter { algorithm in
-                guard let known = KeyAlgorithm(rawValue: algorithm.rawValue), key.type.fits(known) else { return false }
-                return key.algorithm == nil || key.algorithm == known
+            let fitting = algorithms.compactMap { algorithm -> Candidate? in
+                guard let known = KeyAlgorithm(rawValue: algorithm.rawValue),
+                    key.algorithm == nil || key.algorithm == known,
+                    // Pinning also checks type, use and, for HS256, the length of the secret.
+                    let pinned = try? key.with(algorithm: known)
+                else { return nil }
+                return Candidate(key: pinned, algorithm: algorithm)
             }
-            guard fitting.count == 1, let algorithm = fitting.first else { return nil }
-            return Candidate(key: key, algorithm: algorithm)
+            return fitting.count == 1 ? fitting.first : nil
         }
     }
 
@@ -35,14 +38,17 @@ struct KeyChoice<Algorithm: RawRepresentable<String> & Hashable & Sendable>: Sen
             }
             return only
         }
-        guard keys.contains(where: { $0.keyID.sameBytes(as: keyID) }) else {
-            throw JOSEError(.unknownKey, "the token names a key that is not among ours")
+        var found: Candidate?
+        for candidate in candidates where candidate.key.keyID.sameBytes(as: keyID) {
+            guard found == nil else { throw JOSEError(.refused, "the token names two of our keys") }
+            found = candidate
         }
-        let named = candidates.filter { $0.key.keyID.sameBytes(as: keyID) }
-        guard let only = named.first else {
+        guard let only = found else {
+            guard keys.contains(where: { $0.keyID.sameBytes(as: keyID) }) else {
+                throw JOSEError(.unknownKey, "the token names a key that is not among ours")
+            }
             throw JOSEError(.unsuitableKey, "the named key is not for this, or its algorithm is not allowed")
         }
-        guard named.count == 1 else { throw JOSEError(.refused, "the token names two of our keys") }
         guard only.algorithm.rawValue == algorithm else {
             throw JOSEError(.refused, "alg is not the key's \(only.algorithm.rawValue)")
         }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 extension Attribute where Value == String {
     /// Full name for display.
     public static var name: Self { .init("name") }
@@ -9,6 +11,22 @@ extension Attribute where Value == String {
     public static var middleName: Self { .init("middleName") }
     /// Family name at birth.
     public static var birthFamilyName: Self { .init("birthFamilyName") }
+    /// Given names at birth.
+    public static var birthGivenName: Self { .init("birthGivenName") }
+    /// Full name at birth, where the source does not tell its parts apart.
+    public static var birthName: Self { .init("birthName") }
+    /// Casual name, as the person states it.
+    public static var nickname: Self { .init("nickname") }
+    /// Name by which the person wishes to be addressed at a service; not unique.
+    public static var preferredUsername: Self { .init("preferredUsername") }
+    /// URL of a page about the person.
+    public static var profile: Self { .init("profile") }
+    /// URL of the person's own page.
+    public static var website: Self { .init("website") }
+    /// Time zone of the person, from the IANA database.
+    public static var zoneinfo: Self { .init("zoneinfo") }
+    /// Unique identifier of eIDAS: two country codes and the national part, `ES/AT/02635542Y`.
+    public static var personIdentifier: Self { .init("personIdentifier") }
     /// Gender: `female`, `male` or `other`.
     public static var gender: Self { .init("gender") }
     /// Gender as printed on the document.
@@ -54,6 +72,11 @@ extension Attribute where Value == CalendarDate {
     public static var documentValidUntil: Self { .init("documentValidUntil") }
     /// Day on which the document was last read.
     public static var documentVerifiedAt: Self { .init("documentVerifiedAt") }
+}
+
+extension Attribute where Value == Date {
+    /// When the person's data was last changed at the upstream.
+    public static var updatedAt: Self { .init("updatedAt") }
 }
 
 extension Attribute where Value == Bool {

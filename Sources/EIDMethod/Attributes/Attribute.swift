@@ -1,5 +1,11 @@
+public import FoundationEssentials
+
 /// The name of a standard fact about a person in our catalogue.
-public struct AttributeName: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible, Comparable {
+///
+/// As the key of a dictionary it encodes as the name itself.
+public struct AttributeName: RawRepresentable, Sendable, Hashable, Codable, CodingKeyRepresentable,
+    CustomStringConvertible, Comparable
+{
     /// The catalogue's name, in camel case.
     public let rawValue: String
 
@@ -34,6 +40,7 @@ public enum AttributeValue: Sendable, Hashable, Codable {
     case text(String)
     case boolean(Bool)
     case date(CalendarDate)
+    case time(Date)
     case address(PostalAddress)
     case place(Place)
     case image(Image)
@@ -41,7 +48,7 @@ public enum AttributeValue: Sendable, Hashable, Codable {
 
     /// The type without the value, for documentation and messages.
     public enum Kind: String, Sendable, Hashable, Codable {
-        case text, boolean, date, address, place, image, record
+        case text, boolean, date, time, address, place, image, record
     }
 
     /// The value's type.
@@ -50,6 +57,7 @@ public enum AttributeValue: Sendable, Hashable, Codable {
         case .text: .text
         case .boolean: .boolean
         case .date: .date
+        case .time: .time
         case .address: .address
         case .place: .place
         case .image: .image
@@ -74,6 +82,16 @@ extension Bool: AttributeContent {
     /// Unwraps a truth value.
     public init?(attributeValue: AttributeValue) {
         guard case .boolean(let value) = attributeValue else { return nil }
+        self = value
+    }
+}
+
+extension Date: AttributeContent {
+    /// Wraps a moment.
+    public var attributeValue: AttributeValue { .time(self) }
+    /// Unwraps a moment.
+    public init?(attributeValue: AttributeValue) {
+        guard case .time(let value) = attributeValue else { return nil }
         self = value
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The standard attributes: one definition each, and the claim, scope and sensitivity that go with it.
 ///
 /// Names follow OpenID Connect Core §5.1 and the eIDAS minimum data set (EU) 2015/1501 where those have one.
@@ -8,7 +10,7 @@ public enum AttributeCatalogue {
         public let name: AttributeName
         /// The type of its values.
         public let kind: AttributeValue.Kind
-        /// The claim that clients see; `nil` when it is delivered inside another claim.
+        /// The claim that clients see.
         public let claim: String
         /// The OpenID scope that asks for it, if one does.
         public let scope: String?
@@ -44,6 +46,14 @@ public enum AttributeCatalogue {
         define(.givenName, "given_name", scope: "profile", "Given names, separated by spaces"),
         define(.middleName, "middle_name", scope: "profile", "Middle names"),
         define(.birthFamilyName, "birth_family_name", "Family name at birth"),
+        define(.birthGivenName, "birth_given_name", "Given names at birth"),
+        define(.birthName, "birth_name", "Full name at birth, where its parts are not told apart"),
+        define(.nickname, "nickname", scope: "profile", "Casual name, as the person states it"),
+        define(.preferredUsername, "preferred_username", scope: "profile", "Name to be addressed by; not unique"),
+        define(.profile, "profile", scope: "profile", "URL of a page about the person"),
+        define(.website, "website", scope: "profile", "URL of the person's own page"),
+        define(.zoneinfo, "zoneinfo", scope: "profile", "Time zone of the person, from the IANA database"),
+        define(.updatedAt, "updated_at", scope: "profile", "When the data was last changed at the upstream"),
         define(.gender, "gender", scope: "profile", "Gender: female, male or other"),
         define(.officialGender, "official_gender", "Gender as printed on the document"),
         define(.birthdate, "birthdate", scope: "profile", "Date of birth; may be only a year"),
@@ -56,6 +66,7 @@ public enum AttributeCatalogue {
         define(.placeOfBirth, "place_of_birth", special: true, "Place of birth"),
         define(.nationality, "nationality", special: true, "Nationality, ISO 3166-1 alpha-3"),
         define(.nationalityAsPrinted, "nationality_as_printed", special: true, "Nationality as the document prints it"),
+        define(.personIdentifier, "person_identifier", special: true, "Unique identifier of eIDAS"),
         define(.nationalNumber, "national_number", special: true, "National identification number"),
         define(
             .nationalNumberCountry,
@@ -120,6 +131,7 @@ public enum AttributeCatalogue {
         switch type {
         case is Bool.Type: .boolean
         case is CalendarDate.Type: .date
+        case is Date.Type: .time
         case is PostalAddress.Type: .address
         case is Place.Type: .place
         case is Image.Type: .image

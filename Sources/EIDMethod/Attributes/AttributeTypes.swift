@@ -8,6 +8,8 @@ public struct PostalAddress: Sendable, Hashable, Codable, AttributeContent {
     public var postalCode: String?
     /// City.
     public var locality: String?
+    /// State, province or prefecture.
+    public var region: String?
     /// Country, ISO 3166-1 alpha-2.
     public var country: String?
 
@@ -17,12 +19,14 @@ public struct PostalAddress: Sendable, Hashable, Codable, AttributeContent {
         streetAddress: String? = nil,
         postalCode: String? = nil,
         locality: String? = nil,
+        region: String? = nil,
         country: String? = nil
     ) {
         self.formatted = formatted
         self.streetAddress = streetAddress
         self.postalCode = postalCode
         self.locality = locality
+        self.region = region
         self.country = country
     }
 

@@ -45,6 +45,21 @@ public struct CalendarDate: Sendable, Hashable, Codable, Comparable, CustomStrin
         return text
     }
 
+    /// Reads the ISO form; refuses a date that does not exist.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let date = CalendarDate(iso: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a date")
+        }
+        self = date
+    }
+
+    /// Writes the ISO form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
     /// Whether day and month are known.
     public var isComplete: Bool { day != nil }
 

@@ -64,11 +64,9 @@ public struct IdentityAttributes: Sendable, Hashable, Codable {
     /// Where an attribute comes from.
     public func provenance<Value>(of attribute: Attribute<Value>) -> Provenance? { entries[attribute.name]?.provenance }
 
-    /// Records a value; an absent or empty one leaves the attribute absent.
+    /// Records a value; an absent or empty one leaves the attribute absent, and empty parts of it as well.
     public mutating func set<Value>(_ attribute: Attribute<Value>, to value: Value?, from provenance: Provenance) {
-        guard let value = value?.attributeValue else { return }
-        if case .text(let text) = value, text.isEmpty { return }
-        if case .record(let record) = value, record.isEmpty { return }
+        guard let value = value?.attributeValue.withoutEmptyParts else { return }
         entries[attribute.name] = Entry(value: value, provenance: provenance)
     }
 

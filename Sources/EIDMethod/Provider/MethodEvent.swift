@@ -22,6 +22,21 @@ public struct CallbackParameters: Sendable, Hashable, Codable {
         self.fields = fields
     }
 
+    /// Decodes parameters; refuses a name that occurs twice.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let parameters = CallbackParameters(try container.decode([FormField].self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a parameter occurs twice")
+        }
+        self = parameters
+    }
+
+    /// Encodes the parameters in their order.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(fields)
+    }
+
     /// The value of a parameter, compared by bytes.
     public subscript(_ name: String) -> String? {
         fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.value

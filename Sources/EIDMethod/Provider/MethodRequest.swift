@@ -43,3 +43,20 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         self.loginHint = loginHint
     }
 }
+
+extension MethodRequest {
+    /// Decodes a request through its initialiser, so that what that refuses cannot come in through a store either.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            transactionID: container.decode(String.self, forKey: .transactionID),
+            type: container.decode(MethodType.self, forKey: .type),
+            attributes: container.decode(Set<AttributeName>.self, forKey: .attributes),
+            assurance: container.decodeIfPresent(Assurance.self, forKey: .assurance),
+            languages: container.decode([Language].self, forKey: .languages),
+            callbackURL: container.decode(URL.self, forKey: .callbackURL),
+            callbackState: container.decode(String.self, forKey: .callbackState),
+            loginHint: container.decodeIfPresent(String.self, forKey: .loginHint)
+        )
+    }
+}

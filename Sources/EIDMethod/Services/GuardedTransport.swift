@@ -2,6 +2,8 @@ public import FoundationEssentials
 
 /// Holds every outbound call to the rules, whatever transport lies below: https only (http to loopback by an explicit
 /// development switch), no user info, the total time, the size of the answer.
+///
+/// When the time is up, the call below is cancelled and its end awaited, so a transport must heed cancellation.
 public struct GuardedTransport: HTTPTransport {
     private let base: any HTTPTransport
     private let allowsLoopbackHTTP: Bool
@@ -31,7 +33,9 @@ public struct GuardedTransport: HTTPTransport {
                 }
             }
             group.addTask {
-                try? await Task.sleep(for: request.limits.time)
+                do { try await Task.sleep(for: request.limits.time) } catch {
+                    return .failure(HTTPFailure(.unreachable, "cancelled"))
+                }
                 return .failure(HTTPFailure(.timedOut, "no complete answer within \(request.limits.time)"))
             }
             let first = await group.next()

@@ -25,7 +25,7 @@ public struct BenchPerson: Sendable {
             case .address(let address): [address.formatted, address.streetAddress, address.locality]
             case .place(let place): [place.formatted, place.locality]
             case .date(let date): name == Attribute<CalendarDate>.birthdate.name ? [date.description] : []
-            case .boolean, .image, .record: []
+            case .boolean, .time, .image, .record: []
             }
         }
         .compactMap(\.self)

@@ -78,10 +78,11 @@ extension AttributeValue {
     var hasEmptyPart: Bool {
         switch self {
         case .text(let text): text.isEmpty
-        case .boolean, .date: false
+        case .boolean, .date, .time: false
         case .address(let address):
             Self.isHollow([
-                address.formatted, address.streetAddress, address.postalCode, address.locality, address.country,
+                address.formatted, address.streetAddress, address.postalCode, address.locality, address.region,
+                address.country,
             ])
         case .place(let place): Self.isHollow([place.formatted, place.locality, place.country])
         case .image(let image): image.bytes.isEmpty || image.mediaType.isEmpty

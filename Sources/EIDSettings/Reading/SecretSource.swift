@@ -1,17 +1,16 @@
 package import EIDMethod
-package import FoundationEssentials
 import Glibc
 
 /// Where secrets come from: files beside the settings file, and the environment.
 package struct SecretSource: Sendable {
     /// The folder that relative paths start from.
-    package let folder: URL
+    package let folder: String
     /// The environment's variables.
     package let environment: [String: String]
     /// The largest secret taken: a PEM key or a key set, never a data file named by mistake.
     package static let maximumBytes = 64 * 1024
 
-    package init(folder: URL, environment: [String: String]) {
+    package init(folder: String, environment: [String: String]) {
         self.folder = folder
         self.environment = environment
     }
@@ -56,8 +55,8 @@ package struct SecretSource: Sendable {
     }
 
     /// A path as the settings file writes it, seen from the settings file.
-    package func url(_ path: String) -> URL {
-        path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path).standardized
+    package func resolve(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(folder)/\(path)"
     }
 
     private func variable(_ name: String) throws(Absence) -> Found {
@@ -69,7 +68,13 @@ package struct SecretSource: Sendable {
     }
 
     private func file(_ path: String) throws(Absence) -> Found {
-        let (bytes, mode) = try SmallFile.read(url(path).path, calling: path, limit: Self.maximumBytes)
+        let bytes: [UInt8]
+        let mode: mode_t
+        do throws(SmallFile.Unreadable) {
+            (bytes, mode) = try SmallFile.read(resolve(path), limit: Self.maximumBytes)
+        } catch {
+            throw Absence(message: "names the file \(path), which \(error.reason)")
+        }
         guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
             throw Absence(message: "names the file \(path), which is not UTF-8 text")
         }

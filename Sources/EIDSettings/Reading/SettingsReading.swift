@@ -31,6 +31,8 @@ struct SettingsReading {
         for issue in meaning {
             let isConsequence = causes.contains {
                 Self.isWithin(issue.path, $0.path) || Self.isWithin($0.path, issue.path)
+                    // Without a readable key no algorithm has one.
+                    || Self.isWithin($0.path, "signingKeys") && issue.path.hasSuffix("SigningAlgorithm")
             }
             if !isConsequence { kept.append(issue) }
         }
@@ -65,7 +67,8 @@ struct SettingsReading {
             server: server,
             storage: storage,
             methods: methods.sorted { $0.id < $1.id },
-            warnings: decoder.warnings
+            warnings: decoder.warnings,
+            secrets: decoder.secrets
         )
     }
 
@@ -106,7 +109,12 @@ struct SettingsReading {
         let settings = reader.value("settings") ?? [:]
         if isEnabled {
             meaning += MethodSection.issues(keys: keys).map { $0.under(path) }
-            meaning += plugin.issues(settings: settings, keys: keys).map { $0.under("settings").under(path) }
+            let ownsKeys = plugin.settings.contains { $0.key == "keys" }
+            meaning += plugin.issues(settings: settings, keys: keys).map { issue in
+                // What a plugin says about its keys is about the list beside its settings.
+                let isAboutKeys = !ownsKeys && Self.isWithin(issue.path, "keys")
+                return (isAboutKeys ? issue : issue.under("settings")).under(path)
+            }
         }
         return ConfiguredMethod(id: id, plugin: plugin, isEnabled: isEnabled, keys: keys, settings: settings)
     }

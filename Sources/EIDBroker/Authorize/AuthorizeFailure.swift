@@ -1,0 +1,20 @@
+/// A failed authorization, and who may hear of it.
+enum AuthorizeFailure: Error, Sendable {
+    /// No redirect target is proven yet: only the person hears of it.
+    case show(BrokerFailure, reason: String)
+    /// The client hears of it.
+    case report(OAuthError, to: RedirectTarget, client: String)
+}
+
+/// A page that ends a person's step, with what is known about the transaction.
+struct PageFailure: Error, Sendable {
+    let failure: BrokerFailure
+    var transaction: Transaction?
+    var reason: String?
+
+    init(_ failure: BrokerFailure, _ transaction: Transaction? = nil, reason: String? = nil) {
+        self.failure = failure
+        self.transaction = transaction
+        self.reason = reason
+    }
+}

@@ -1,0 +1,105 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// Resuming a method exactly once, and what follows from its answer.
+extension AuthorizeFlow {
+    /// Claims the transaction, asks the method, and goes on with what it says.
+    func advance(_ held: Held<Transaction>, _ event: MethodEvent) async throws -> FlowAnswer {
+        var transaction = held.value
+        guard let request = transaction.methodRequest, let state = transaction.state,
+            let method = transaction.methodID.flatMap({ parts.choice[$0] })
+        else { throw PageFailure(.unknownTransaction) }
+        // A callback is worth one try: the upstream's code is spent, so the transaction ends unless the method goes on.
+        // A poll or an answer may be tried again by someone else if this attempt is never heard of any more.
+        let isCallback: Bool
+        if case .callback = event { isCallback = true } else { isCallback = false }
+        var claimed = isCallback ? transaction.finished : transaction
+        if !isCallback { claimed.phase = .working(until: parts.clock.now.addingTimeInterval(30)) }
+        guard try await save(claimed, over: held) else {
+            if isCallback { throw PageFailure(.alreadyAnswered, transaction) }
+            return draw(claimed, cookie: nil)
+        }
+        let claim = Held(value: claimed, revision: held.revision + 1, group: nil)
+        do {
+            let step = try await method.resume(request, from: Array(state), after: event)
+            if let identity = settle(step, &transaction) {
+                try await end(claim)
+                return try await conclude(transaction, identity)
+            }
+        } catch let error as MethodError {
+            try await end(claim)
+            return try fail(transaction, error)
+        }
+        guard try await save(transaction, over: claim) else { throw PageFailure(.alreadyAnswered, transaction) }
+        return draw(transaction, cookie: nil)
+    }
+
+    /// Makes sure that nobody else concludes a transaction that was claimed.
+    private func end(_ claim: Held<Transaction>) async throws {
+        guard claim.value.phase != .finished else { return }
+        guard try await save(claim.value.finished, over: claim) else {
+            throw PageFailure(.alreadyAnswered, claim.value)
+        }
+    }
+
+    /// Issues a code for an identity; the transaction has been finished before.
+    func conclude(_ transaction: Transaction, _ identity: VerifiedIdentity) async throws -> FlowAnswer {
+        let (client, target) = try destination(transaction)
+        let request = transaction.request
+        guard !identity.subject.identifier.isEmpty else {
+            return try fail(transaction, MethodError(.untrusted, "the method returned an empty subject"))
+        }
+        guard request.minimumAssurance.map({ identity.assurance >= $0 }) ?? true else {
+            return try fail(transaction, MethodError(.insufficientAssurance, "the method returned a lower level"))
+        }
+        if let age = request.maximumAge {
+            // A minute for clocks that differ.
+            let oldest = transaction.startedAt.addingTimeInterval(-Double(age) - 60)
+            guard identity.authenticatedAt >= oldest else { return try fail(transaction, .staleAuthentication) }
+        }
+        let subject = parts.subjects.subject(for: identity.subject, sector: client.sector)
+        if let required = request.requiredSubject, !required.sameBytes(as: subject) {
+            return try fail(transaction, .otherPerson)
+        }
+        let release = ClaimsRelease(client: client, request: request)
+        let seconds = identity.authenticatedAt.timeIntervalSince1970.rounded(.down)
+        let grant = Grant(
+            clientID: client.id,
+            redirectURI: request.redirectURI,
+            challenge: request.challenge,
+            nonce: request.nonce,
+            subject: subject,
+            scope: request.scopes.joined(separator: " "),
+            authenticatedAt: Int64(exactly: seconds) ?? Int64(parts.clock.seconds),
+            assurance: identity.assurance,
+            methodID: transaction.methodID ?? "",
+            idTokenClaims: release.idTokenClaims(identity).text,
+            userInfoClaims: release.userInfoClaims(identity).text
+        )
+        let code = parts.random.token(bytes: 32)
+        try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
+        log("sign-in ended", transaction, outcome: "identified")
+        return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
+    }
+
+    /// Reports a method's failure to the client.
+    func fail(_ transaction: Transaction, _ error: MethodError) throws -> FlowAnswer {
+        // The error below may quote what an upstream sent, so only its type is logged.
+        let below = error.underlying.map { " (\(Swift.type(of: $0)))" } ?? ""
+        return try report(ErrorCatalogue.entry(for: error.code), transaction, detail: error.detail + below)
+    }
+
+    private func fail(_ transaction: Transaction, _ failure: BrokerFailure) throws -> FlowAnswer {
+        try report(ErrorCatalogue.entry(for: failure), transaction, detail: nil)
+    }
+
+    private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws
+        -> FlowAnswer
+    {
+        log("sign-in ended", transaction, outcome: entry.code, detail: detail)
+        let target = try destination(transaction).target
+        return .redirect(to: target.location(error: entry.oauthError), cookie: .removal(transaction: transaction.id))
+    }
+}

@@ -1,0 +1,124 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// The person's steps after the first; each finds the transaction, proves the browser and moves the transaction once.
+extension AuthorizeFlow {
+    /// Draws where a transaction stands, and asks a waiting method again when it is time.
+    func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await open(id, browser: browser)
+        guard case .openApp? = held.value.presentation, isIdle(held.value), let pollAt = held.value.pollAt,
+            pollAt <= parts.clock.now
+        else { return draw(held.value, cookie: nil) }
+        return try await advance(held, .polled)
+    }
+
+    /// The person picked a method, perhaps another one after the Back button.
+    func choose(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await open(id, browser: browser)
+        var transaction = held.value
+        try proveForm(form, transaction)
+        guard let chosen = form["method"], transaction.candidates.contains(where: { $0.sameBytes(as: chosen) }),
+            let method = parts.choice[chosen]
+        else { throw PageFailure(.badRequest, transaction, reason: "method") }
+        guard isIdle(transaction) else { return draw(transaction, cookie: nil) }
+        do {
+            if let identity = try await begin(method, &transaction) {
+                guard try await save(transaction.finished, over: held) else {
+                    throw PageFailure(.alreadyAnswered, transaction)
+                }
+                return try await conclude(transaction, identity)
+            }
+        } catch let error as MethodError {
+            guard try await save(transaction.finished, over: held) else {
+                throw PageFailure(.alreadyAnswered, transaction)
+            }
+            return try fail(transaction, error)
+        }
+        // Of two clicks one is kept; the browser shows the answer to the last one, so both lead to what was kept.
+        guard try await save(transaction, over: held) else {
+            return draw(try await open(id, browser: browser).value, cookie: nil)
+        }
+        return draw(transaction, cookie: nil)
+    }
+
+    /// The person typed an answer.
+    func answer(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await open(id, browser: browser)
+        try proveForm(form, held.value)
+        guard case .ask(let prompt)? = held.value.presentation else {
+            throw PageFailure(.badRequest, held.value, reason: "no question")
+        }
+        let text = (form["text"] ?? "").trimmed
+        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength else { return draw(held.value, cookie: nil) }
+        guard isIdle(held.value) else { return draw(held.value, cookie: nil) }
+        return try await advance(held, .answered(PromptAnswer(text: text)))
+    }
+
+    /// The person gave up on one of our pages.
+    func cancel(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await open(id, browser: browser)
+        try proveForm(form, held.value)
+        guard try await save(held.value.finished, over: held) else { throw PageFailure(.alreadyAnswered, held.value) }
+        return try fail(held.value, MethodError(.cancelled, "cancelled on a page of the broker"))
+    }
+
+    /// The browser came back from a method's upstream.
+    func callback(_ methodID: String, _ parameters: RequestParameters, browser: BrowserContext) async throws
+        -> FlowAnswer
+    {
+        guard let state = parameters["state"] else { throw PageFailure(.badRequest, reason: "no state") }
+        guard let id = state.split(separator: ".", maxSplits: 1).first.map(String.init), state.utf8.count <= 128 else {
+            throw PageFailure(.unknownTransaction)
+        }
+        let held = try await open(id, browser: browser)
+        guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
+            constantTimeEquals(request.callbackState, state)
+        else { throw PageFailure(.unknownTransaction) }
+        guard let callback = CallbackParameters(parameters.fields) else {
+            throw PageFailure(.badRequest, held.value, reason: "duplicate")
+        }
+        guard isIdle(held.value) else { return .redirect(to: "/transaction/\(id)", cookie: nil) }
+        return try await advance(held, .callback(callback))
+    }
+
+    /// Finds a living transaction of this browser.
+    private func open(_ id: String, browser: BrowserContext) async throws -> Held<Transaction> {
+        guard id.utf8.count == 22, let held = try await parts.transactions.load(id) else {
+            throw PageFailure(.unknownTransaction)
+        }
+        // First, because a finished transaction has taken its cookie with it: the Back button comes without one.
+        guard held.value.phase != .finished else { throw PageFailure(.alreadyAnswered, held.value) }
+        guard held.value.isBound(to: browser) else { throw PageFailure(.wrongBrowser, held.value) }
+        guard parts.clock.now < held.value.expiresAt else { throw PageFailure(.expiredTransaction, held.value) }
+        return held
+    }
+
+    private func proveForm(_ form: RequestParameters, _ transaction: Transaction) throws {
+        guard let token = form["csrf"], constantTimeEquals(token, transaction.formToken) else {
+            throw PageFailure(.forgedForm, transaction)
+        }
+    }
+
+    /// Whether nobody is asking the method right now.
+    func isIdle(_ transaction: Transaction) -> Bool {
+        if case .working(let until) = transaction.phase { return until <= parts.clock.now }
+        return true
+    }
+
+    func save(_ transaction: Transaction, over held: Held<Transaction>) async throws -> Bool {
+        try await parts.transactions.replace(transaction, ifRevision: held.revision)
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,114 @@
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// The dispatcher of one sign-in: every step reads the stored transaction, moves it once and draws what comes next.
+struct AuthorizeFlow: Sendable {
+    let parts: BrokerParts
+    private let checks: AuthorizeChecks
+
+    init(parts: BrokerParts) {
+        self.parts = parts
+        checks = AuthorizeChecks(clients: parts.clients, issuer: parts.issuer)
+    }
+
+    /// Checks a request, begins with its method or shows the chooser.
+    func authorize(_ parameters: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let checked = try checks.check(parameters, browser: browser)
+        let methods: [Method]
+        do {
+            methods = try parts.choice.candidates(for: checked.request, checked.client)
+        } catch {
+            throw AuthorizeFailure.report(error, to: checked.target, client: checked.client.id)
+        }
+        let secret = parts.random.token(bytes: 32)
+        var transaction = Transaction(
+            request: checked.request,
+            candidates: methods.map(\.id),
+            secret: secret,
+            random: parts.random,
+            now: parts.clock.now,
+            lifetime: parts.lifetimes.transaction
+        )
+        let cookie = BindingCookie(
+            name: BindingCookie.name(transaction: transaction.id),
+            value: secret,
+            maxAge: parts.lifetimes.transaction
+        )
+        if let only = methods.first, methods.count == 1 && !checked.request.showsChooser {
+            do {
+                if let identity = try await begin(only, &transaction) {
+                    return try await conclude(transaction, identity)
+                }
+            } catch let error as MethodError {
+                return try fail(transaction, error)
+            }
+        }
+        try await parts.transactions.insert(transaction)
+        log("sign-in began", transaction)
+        return draw(transaction, cookie: cookie)
+    }
+
+    /// Begins with a method; an identity comes back only from a method that needs nothing from the person.
+    func begin(_ method: Method, _ transaction: inout Transaction) async throws -> VerifiedIdentity? {
+        let request = transaction.request
+        guard let callback = URL(string: "\(parts.issuer)/callback/\(method.id)") else {
+            throw MethodError(.misconfigured, "the method's id does not fit into a URL")
+        }
+        let offered = request.attributes.filter { method.descriptor.offer(for: $0) != nil }
+        let methodRequest = try MethodRequest(
+            transactionID: transaction.id,
+            type: request.type,
+            attributes: request.type == .verification ? offered : [],
+            assurance: request.minimumAssurance,
+            languages: request.languages,
+            callbackURL: callback,
+            callbackState: "\(transaction.id).\(parts.random.token(bytes: 32))",
+            loginHint: request.loginHint
+        )
+        transaction.methodID = method.id
+        transaction.methodRequest = methodRequest
+        return settle(try await method.begin(methodRequest), &transaction)
+    }
+
+    /// Keeps what a method presented; returns the identity when it is done.
+    func settle(_ step: Method.Step, _ transaction: inout Transaction) -> VerifiedIdentity? {
+        switch step {
+        case .finished(let identity): return identity
+        case .present(let interaction, let state):
+            let presentation = Presentation(interaction)
+            transaction.phase = .presented
+            transaction.state = Data(state)
+            transaction.presentation = presentation
+            if case .openApp(_, _, let seconds) = presentation {
+                transaction.pollAt = parts.clock.now.addingTimeInterval(Double(seconds))
+            } else {
+                transaction.pollAt = nil
+            }
+            return nil
+        }
+    }
+
+    /// The client of a transaction and where its answer goes; the registration may have gone since.
+    func destination(_ transaction: Transaction) throws -> (client: Client, target: RedirectTarget) {
+        let request = transaction.request
+        guard let client = parts.clients[request.clientID]?.client else {
+            throw PageFailure(.unknownClient, transaction)
+        }
+        guard
+            let target = RedirectTarget(request.redirectURI, of: client, state: request.state, issuer: parts.issuer)
+        else { throw PageFailure(.badRedirectURI, transaction) }
+        return (client, target)
+    }
+
+    func log(_ message: Logger.Message, _ transaction: Transaction, outcome: String? = nil, detail: String? = nil) {
+        var metadata: Logger.Metadata = [
+            "transaction": "\(transaction.id)", "client": "\(transaction.request.clientID)",
+            "type": "\(transaction.request.type.rawValue)",
+        ]
+        if let method = transaction.methodID { metadata["method"] = "\(method)" }
+        if let outcome { metadata["outcome"] = "\(outcome)" }
+        if let detail { metadata["detail"] = "\(detail)" }
+        parts.log.info(message, metadata: metadata)
+    }
+}

@@ -1,0 +1,44 @@
+import EIDJSON
+import EIDMethod
+
+/// What `acr_values` says: levels of assurance, and our two conventions `method:<id>` and `type:<method type>`.
+struct ContextValues {
+    private(set) var levels: [Assurance] = []
+    private(set) var methods: [String] = []
+    private(set) var type: MethodType?
+
+    init(parsing text: String?) throws(OAuthError) {
+        for value in (text ?? "").split(separator: " ") {
+            if value.hasPrefix("method:") {
+                methods.append(String(value.dropFirst("method:".count)))
+            } else if value.hasPrefix("type:") {
+                guard let named = MethodType(rawValue: String(value.dropFirst("type:".count))), named != .signing else {
+                    throw OAuthError(
+                        .invalidRequest,
+                        "acr_values names a type other than verification or authentication."
+                    )
+                }
+                guard type == nil || type == named else {
+                    throw OAuthError(.invalidRequest, "acr_values names two types.")
+                }
+                type = named
+            } else if let level = Assurance(acr: value) {
+                levels.append(level)
+            }
+            // OpenID Connect Core §3.1.2.1: values that we do not know are voluntary wishes.
+        }
+    }
+}
+
+extension Assurance {
+    private static let prefix = "http://eidas.europa.eu/LoA/"
+
+    /// The level on the wire to clients: the eIDAS URI.
+    var acr: String { Self.prefix + rawValue }
+
+    /// Reads the eIDAS URI of a level.
+    init?(acr: some StringProtocol) {
+        guard let level = Assurance.allCases.first(where: { $0.acr.sameBytes(as: acr) }) else { return nil }
+        self = level
+    }
+}

@@ -1,0 +1,50 @@
+import EIDJSON
+
+/// A place that an answer may be sent to; only a registered client's redirect URI becomes one.
+struct RedirectTarget: Sendable {
+    private let uri: String
+    private let state: String?
+    private let issuer: String
+
+    /// `nil` unless the URI is registered, byte for byte (RFC 9700 §4.1.3).
+    init?(_ uri: String, of client: Client, state: String?, issuer: String) {
+        guard client.redirectURIs.contains(where: { $0.sameBytes(as: uri) }) else { return nil }
+        self.uri = uri
+        self.state = state
+        self.issuer = issuer
+    }
+
+    /// Where to send a code.
+    func location(code: String) -> String { location([("code", code)]) }
+
+    /// Where to send an error.
+    func location(error: OAuthError) -> String {
+        location([("error", error.code.rawValue), ("error_description", error.description)])
+    }
+
+    // RFC 9207 §2: `iss` is in every answer, errors included.
+    private func location(_ parameters: [(String, String)]) -> String {
+        var all = parameters
+        if let state { all.append(("state", state)) }
+        all.append(("iss", issuer))
+        let query = all.map { "\($0)=\(Self.encoded($1))" }.joined(separator: "&")
+        if uri.utf8.last == UInt8(ascii: "?") || uri.utf8.last == UInt8(ascii: "&") { return uri + query }
+        return uri + (uri.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + query
+    }
+
+    private static func encoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                result.append(byte)
+            default:
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,97 @@
+import EIDJOSE
+import EIDMethod
+import FoundationEssentials
+
+/// One sign-in in progress, as it is stored.
+struct Transaction: Codable, Sendable {
+    /// Where a transaction stands.
+    enum Phase: Codable, Sendable, Equatable {
+        /// The person picks a method.
+        case choosing
+        /// The person has been given something to do.
+        case presented
+        /// The method is being asked; whoever finds this later than the date may ask again.
+        case working(until: Date)
+        /// Answered, or given up: nothing can come of it any more.
+        case finished
+    }
+
+    let id: String
+    let request: AuthorizeRequest
+    let startedAt: Date
+    let expiresAt: Date
+    /// The digest of the binding cookie's value.
+    let binding: [UInt8]
+    /// The hidden field of our forms.
+    let formToken: String
+    /// The ids of the methods that fit.
+    let candidates: [String]
+
+    var phase: Phase
+    var methodID: String?
+    var methodRequest: MethodRequest?
+    /// The provider's state.
+    var state: Data?
+    var presentation: Presentation?
+    /// When a waiting method may be asked again.
+    var pollAt: Date?
+
+    init(
+        request: AuthorizeRequest,
+        candidates: [String],
+        secret: String,
+        random: RandomSource,
+        now: Date,
+        lifetime: Int
+    ) {
+        id = random.token(bytes: 16)
+        self.request = request
+        startedAt = now
+        expiresAt = now.addingTimeInterval(Double(lifetime))
+        binding = SHA256.digest(secret)
+        formToken = random.token(bytes: 16)
+        self.candidates = candidates
+        phase = .choosing
+    }
+
+    /// Kept for as long again, so that a late return gets a page that says what happened.
+    var forgottenAt: Date { expiresAt.addingTimeInterval(expiresAt.timeIntervalSince(startedAt)) }
+
+    /// The language of our pages.
+    var language: Language { request.languages.first ?? .en }
+
+    /// The same transaction, good for nothing but saying that it was answered.
+    var finished: Transaction {
+        var copy = self
+        copy.phase = .finished
+        copy.methodRequest = nil
+        copy.state = nil
+        copy.presentation = nil
+        copy.pollAt = nil
+        return copy
+    }
+
+    /// Whether a browser is the one that began, compared in constant time.
+    func isBound(to browser: BrowserContext) -> Bool {
+        guard let value = browser.cookies[BindingCookie.name(transaction: id)] else { return false }
+        return constantTimeEquals(SHA256.digest(value), binding)
+    }
+}
+
+/// What a person was given to do, as it is stored and drawn again.
+enum Presentation: Codable, Sendable {
+    case redirect(URL)
+    case post(URL, [FormField])
+    case openApp(link: URL, qr: String?, pollSeconds: Int)
+    case ask(Prompt)
+
+    init(_ interaction: Interaction) {
+        switch interaction {
+        case .redirect(let url): self = .redirect(url)
+        case .post(let url, let fields): self = .post(url, fields)
+        case .openApp(let link, let qr, let wait):
+            self = .openApp(link: link, qr: qr, pollSeconds: Int(clamping: min(60, max(1, wait.components.seconds))))
+        case .ask(let prompt): self = .ask(prompt)
+        }
+    }
+}

@@ -1,0 +1,271 @@
+import EIDMethod
+
+extension ErrorCatalogue {
+    static func brokerEntry(_ failure: BrokerFailure) -> Entry {
+        let text = personTexts(failure)
+        let rest = otherTexts(failure)
+        return Entry(
+            failure.rawValue,
+            rest.status,
+            rest.error,
+            rest.description,
+            operator: rest.operator,
+            title: text.title,
+            sentence: text.sentence
+        )
+    }
+
+    private struct OtherTexts {
+        let status: Int
+        let error: OAuthError.Code
+        let description: String
+        let `operator`: String
+
+        init(_ status: Int, _ error: OAuthError.Code, _ description: String, _ operatorText: String) {
+            self.status = status
+            self.error = error
+            self.description = description
+            self.operator = operatorText
+        }
+    }
+
+    private static func otherTexts(_ failure: BrokerFailure) -> OtherTexts {
+        switch failure {
+        case .badRequest:
+            .init(400, .invalidRequest, "The request is malformed.", "A request is malformed; see reason.")
+        case .unknownClient:
+            .init(400, .unauthorizedClient, "The client is not registered.", "A client_id is not registered here.")
+        case .badRedirectURI:
+            .init(
+                400,
+                .invalidRequest,
+                "The redirect_uri is missing or not registered.",
+                "A redirect_uri is not among the client's, byte for byte."
+            )
+        case .unknownTransaction:
+            .init(404, .invalidRequest, "The transaction is unknown.", "A transaction is unknown or long over.")
+        case .wrongBrowser:
+            .init(
+                403,
+                .accessDenied,
+                "The sign-in continued in another browser.",
+                "The binding cookie is missing or wrong: another browser, blocked cookies, or an attack."
+            )
+        case .alreadyAnswered:
+            .init(409, .accessDenied, "The sign-in was answered before.", "A finished transaction was used once more.")
+        case .expiredTransaction:
+            .init(410, .accessDenied, "The sign-in took too long.", "A transaction was used after its lifetime.")
+        case .forgedForm:
+            .init(403, .accessDenied, "A form was not ours.", "A form came with a missing or wrong csrf field.")
+        case .brokerUnavailable:
+            .init(
+                503,
+                .temporarilyUnavailable,
+                "The broker cannot answer now; trying again later may help.",
+                "The store or a key does not work; see error."
+            )
+        case .staleAuthentication:
+            .init(
+                403,
+                .loginRequired,
+                "The person proved themselves longer ago than max_age allows.",
+                "The method returned an old authentication although the client asked for a fresh one."
+            )
+        case .otherPerson:
+            .init(
+                403,
+                .accessDenied,
+                "Another person signed in than the request names.",
+                "The subject is not the one that the request names."
+            )
+        }
+    }
+
+    private static func personTexts(_ failure: BrokerFailure) -> (title: LocalizedText, sentence: LocalizedText) {
+        switch failure {
+        case .badRequest:
+            (
+                LocalizedText(
+                    nl: "Ongeldige aanvraag",
+                    fr: "Demande incorrecte",
+                    de: "Ungültige Anfrage",
+                    en: "Invalid request"
+                ),
+                LocalizedText(
+                    nl: "Deze link of dit formulier klopt niet. Ga terug naar de dienst en begin opnieuw.",
+                    fr: "Ce lien ou ce formulaire n'est pas correct. Retournez au service et recommencez.",
+                    de:
+                        "Dieser Link oder dieses Formular stimmt nicht. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en: "This link or form is not right. Go back to the service and start again."
+                )
+            )
+        case .unknownClient:
+            (
+                LocalizedText(
+                    nl: "Onbekende dienst",
+                    fr: "Service inconnu",
+                    de: "Unbekannter Dienst",
+                    en: "Unknown service"
+                ),
+                LocalizedText(
+                    nl: "De dienst die u hierheen stuurde, is bij ons niet bekend. Laat het die dienst weten.",
+                    fr: "Le service qui vous a envoyé ici ne nous est pas connu. Signalez-le à ce service.",
+                    de:
+                        "Der Dienst, der Sie hierher geschickt hat, ist uns nicht bekannt. Bitte sagen Sie es diesem Dienst.",
+                    en: "The service that sent you here is not known to us. Please tell that service."
+                )
+            )
+        case .badRedirectURI:
+            (
+                LocalizedText(
+                    nl: "Onbekend adres",
+                    fr: "Adresse inconnue",
+                    de: "Unbekannte Adresse",
+                    en: "Unknown address"
+                ),
+                LocalizedText(
+                    nl:
+                        "De dienst vraagt om u naar een adres te sturen dat niet is geregistreerd. Daarom stoppen we hier.",
+                    fr:
+                        "Le service demande de vous envoyer vers une adresse non enregistrée. Nous nous arrêtons donc ici.",
+                    de:
+                        "Der Dienst möchte Sie an eine nicht registrierte Adresse schicken. Deshalb halten wir hier an.",
+                    en: "The service asks us to send you to an address that is not registered. So we stop here."
+                )
+            )
+        case .unknownTransaction:
+            (
+                LocalizedText(
+                    nl: "Aanmelding niet gevonden",
+                    fr: "Connexion introuvable",
+                    de: "Anmeldung nicht gefunden",
+                    en: "Sign-in not found"
+                ),
+                LocalizedText(
+                    nl: "Deze aanmelding bestaat niet of niet meer. Ga terug naar de dienst en begin opnieuw.",
+                    fr: "Cette connexion n'existe pas ou n'existe plus. Retournez au service et recommencez.",
+                    de:
+                        "Diese Anmeldung gibt es nicht oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en: "This sign-in does not exist, or no longer. Go back to the service and start again."
+                )
+            )
+        case .wrongBrowser:
+            (
+                LocalizedText(
+                    nl: "Andere browser",
+                    fr: "Autre navigateur",
+                    de: "Anderer Browser",
+                    en: "Another browser"
+                ),
+                LocalizedText(
+                    nl:
+                        "Ga verder in de browser waarin u begonnen bent, en laat cookies toe. Lukt dat niet, begin dan opnieuw.",
+                    fr:
+                        "Continuez dans le navigateur où vous avez commencé, avec les cookies autorisés. Sinon, recommencez.",
+                    de:
+                        "Machen Sie in dem Browser weiter, in dem Sie begonnen haben, und erlauben Sie Cookies. Sonst beginnen Sie neu.",
+                    en: "Continue in the browser where you began, with cookies allowed. If you cannot, start again."
+                )
+            )
+        case .alreadyAnswered:
+            (
+                LocalizedText(
+                    nl: "Al afgehandeld",
+                    fr: "Déjà traité",
+                    de: "Bereits erledigt",
+                    en: "Already answered"
+                ),
+                LocalizedText(
+                    nl: "Deze aanmelding is al afgerond. Ga terug naar de dienst; begin daar zo nodig opnieuw.",
+                    fr: "Cette connexion est déjà terminée. Retournez au service et recommencez-y si nécessaire.",
+                    de:
+                        "Diese Anmeldung ist schon abgeschlossen. Gehen Sie zum Dienst zurück und beginnen Sie dort bei Bedarf neu.",
+                    en: "This sign-in is already finished. Go back to the service and start again there if you need to."
+                )
+            )
+        case .expiredTransaction:
+            (
+                LocalizedText(
+                    nl: "Aanmelding verlopen",
+                    fr: "Connexion expirée",
+                    de: "Anmeldung abgelaufen",
+                    en: "Sign-in expired"
+                ),
+                LocalizedText(
+                    nl: "U was langer bezig dan toegestaan. Ga terug naar de dienst en begin opnieuw.",
+                    fr: "Vous avez mis plus de temps que permis. Retournez au service et recommencez.",
+                    de: "Sie haben länger gebraucht als erlaubt. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en: "You took longer than allowed. Go back to the service and start again."
+                )
+            )
+        case .forgedForm:
+            (
+                LocalizedText(
+                    nl: "Formulier geweigerd",
+                    fr: "Formulaire refusé",
+                    de: "Formular abgelehnt",
+                    en: "Form refused"
+                ),
+                LocalizedText(
+                    nl:
+                        "Dit formulier kwam niet van onze pagina. Ga een pagina terug, laad ze opnieuw en probeer het nog eens.",
+                    fr: "Ce formulaire ne vient pas de notre page. Revenez en arrière, rechargez la page et réessayez.",
+                    de:
+                        "Dieses Formular kam nicht von unserer Seite. Gehen Sie zurück, laden Sie neu und versuchen Sie es noch einmal.",
+                    en: "This form did not come from our page. Go back, reload the page and try once more."
+                )
+            )
+        case .brokerUnavailable:
+            (
+                LocalizedText(
+                    nl: "Storing bij ons",
+                    fr: "Panne de notre côté",
+                    de: "Störung bei uns",
+                    en: "Trouble on our side"
+                ),
+                LocalizedText(
+                    nl: "We kunnen uw aanmelding nu niet verwerken. Probeer het over enkele minuten opnieuw.",
+                    fr: "Nous ne pouvons pas traiter votre connexion maintenant. Réessayez dans quelques minutes.",
+                    de:
+                        "Wir können Ihre Anmeldung gerade nicht bearbeiten. Versuchen Sie es in einigen Minuten erneut.",
+                    en: "We cannot handle your sign-in right now. Try again in a few minutes."
+                )
+            )
+        case .staleAuthentication:
+            (
+                LocalizedText(
+                    nl: "Aanmelding te oud",
+                    fr: "Connexion trop ancienne",
+                    de: "Anmeldung zu alt",
+                    en: "Sign-in too old"
+                ),
+                LocalizedText(
+                    nl: "Deze dienst vraagt dat u zich nu opnieuw bewijst. Begin opnieuw en bevestig in uw app.",
+                    fr:
+                        "Ce service demande une nouvelle preuve de votre identité. Recommencez et confirmez dans votre application.",
+                    de:
+                        "Dieser Dienst verlangt einen neuen Nachweis. Beginnen Sie neu und bestätigen Sie in Ihrer App.",
+                    en: "This service asks you to prove yourself again now. Start again and confirm in your app."
+                )
+            )
+        case .otherPerson:
+            (
+                LocalizedText(
+                    nl: "Iemand anders",
+                    fr: "Une autre personne",
+                    de: "Eine andere Person",
+                    en: "Somebody else"
+                ),
+                LocalizedText(
+                    nl:
+                        "U hebt zich als iemand anders aangemeld dan de dienst verwachtte. Gebruik het account van die persoon.",
+                    fr:
+                        "Vous vous êtes connecté comme une autre personne que prévu par le service. Utilisez le bon compte.",
+                    de:
+                        "Sie haben sich als eine andere Person angemeldet, als der Dienst erwartet. Verwenden Sie das richtige Konto.",
+                    en: "You signed in as somebody else than the service expected. Use the right account."
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import EIDJOSE
+import EIDMethod
+import Logging
+
+/// What the flow and the back channel share.
+struct BrokerParts: Sendable {
+    let issuer: String
+    let lifetimes: Lifetimes
+    let keys: SigningKeys
+    let clients: ClientRegistry
+    let choice: MethodChoice
+    let store: any RecordStore
+    let transactions: TransactionStore
+    let codes: CodeStore
+    let tokens: TokenStore
+    let assertions: AssertionReplay
+    let subjects: PairwiseSubjects
+    let clock: WallClock
+    let random: RandomSource
+    let log: Logger
+
+    init(
+        _ configuration: BrokerConfiguration,
+        methods: [Method],
+        store: any RecordStore,
+        clock: WallClock,
+        random: RandomSource,
+        log: Logger
+    ) throws {
+        issuer = configuration.issuerText
+        lifetimes = configuration.lifetimes
+        keys = try SigningKeys(configuration.signingKeys)
+        clients = try ClientRegistry(configuration.clients, keys: keys)
+        choice = MethodChoice(methods: methods)
+        self.store = store
+        let records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
+        transactions = TransactionStore(records: records)
+        codes = CodeStore(records: records, lifetimes: configuration.lifetimes)
+        tokens = TokenStore(records: records, lifetimes: configuration.lifetimes)
+        assertions = AssertionReplay(store: store)
+        subjects = PairwiseSubjects(secret: configuration.subjectSecret)
+        self.clock = clock
+        self.random = random
+        self.log = log
+    }
+}

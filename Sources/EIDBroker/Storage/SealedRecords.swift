@@ -1,0 +1,71 @@
+import EIDJOSE
+import FoundationEssentials
+
+/// A value as a store holds it, with the revision that a change must name.
+struct Held<Value: Sendable>: Sendable {
+    let value: Value
+    let revision: Int
+    let group: String?
+}
+
+/// Encrypts at rest, once for all kinds of records.
+///
+/// Kind and id are bound to each body, so that a body moved to another record does not open.
+struct SealedRecords: Sendable {
+    let store: any RecordStore
+    private let key: SealingKey
+
+    init(store: any RecordStore, secret: [UInt8]) throws {
+        self.store = store
+        // A secret may be longer than a key, or be text: the digest gives it the right size.
+        key = try SealingKey(bytes: SHA256.digest(secret)).derive(purpose: "eid-broker records")
+    }
+
+    func insert(
+        _ value: some Encodable,
+        _ kind: RecordKind,
+        id: String,
+        group: String? = nil,
+        expiresAt: Date
+    ) async throws -> Bool {
+        let body = try seal(value, kind, id)
+        return try await store.insert(
+            StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)
+        )
+    }
+
+    func load<Value: Codable & Sendable>(
+        _ type: Value.Type,
+        _ kind: RecordKind,
+        id: String
+    ) async throws -> Held<Value>? {
+        guard let record = try await store.load(kind, id: id) else { return nil }
+        let bytes = try key.open(record.body, aad: Self.binding(kind, id))
+        let value = try JSONDecoder().decode(Value.self, from: Data(bytes))
+        return Held(value: value, revision: record.revision, group: record.group)
+    }
+
+    func replace(
+        _ value: some Encodable,
+        _ kind: RecordKind,
+        id: String,
+        group: String? = nil,
+        expiresAt: Date,
+        ifRevision revision: Int
+    ) async throws -> Bool {
+        let body = try seal(value, kind, id)
+        let record = StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)
+        return try await store.replace(record, ifRevision: revision)
+    }
+
+    /// The name under which a secret is filed: whoever reads the store cannot use it.
+    static func id(of secret: String) -> String { Base64URL.encode(SHA256.digest(secret)) }
+
+    private func seal(_ value: some Encodable, _ kind: RecordKind, _ id: String) throws -> [UInt8] {
+        try key.seal(Array(try JSONEncoder().encode(value)), aad: Self.binding(kind, id))
+    }
+
+    private static func binding(_ kind: RecordKind, _ id: String) -> [UInt8] {
+        Array(kind.rawValue.utf8) + [0] + Array(id.utf8)
+    }
+}

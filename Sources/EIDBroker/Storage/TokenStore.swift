@@ -1,0 +1,42 @@
+import FoundationEssentials
+
+/// What an access token gives access to.
+struct StoredToken: Codable, Sendable {
+    let clientID: String
+    let subject: String
+    /// The released claims as the text of a JSON object.
+    let claims: String
+}
+
+/// Access tokens, filed under their digest; tokens of one grant share a group.
+struct TokenStore: Sendable {
+    let records: SealedRecords
+    let lifetimes: Lifetimes
+
+    /// Files a new token.
+    func insert(_ token: String, _ stored: StoredToken, group: String, now: Date) async throws {
+        let isNew = try await records.insert(
+            stored,
+            .accessToken,
+            id: SealedRecords.id(of: token),
+            group: group,
+            expiresAt: now.addingTimeInterval(Double(lifetimes.accessToken))
+        )
+        guard isNew else { throw StorageFailure.collision }
+    }
+
+    /// What a token stands for.
+    func load(_ token: String) async throws -> StoredToken? {
+        try await records.load(StoredToken.self, .accessToken, id: SealedRecords.id(of: token))?.value
+    }
+
+    /// Ends one token.
+    func remove(_ token: String) async throws {
+        _ = try await records.store.take(.accessToken, id: SealedRecords.id(of: token))
+    }
+
+    /// Ends every token of a grant.
+    func removeGroup(_ group: String) async throws -> Int {
+        try await records.store.removeGroup(group, kinds: [.accessToken])
+    }
+}

@@ -1,0 +1,60 @@
+import EIDJSON
+
+/// Why a back-channel request was refused.
+enum BackchannelFailure: Error, Sendable {
+    /// An OAuth error with status 400.
+    case oauth(OAuthError)
+    /// Client authentication failed (RFC 6749 §5.2); the client, when it is registered.
+    case invalidClient(String?)
+    /// Too many failures.
+    case tooMany
+    /// An access token is missing, wrong or old (RFC 6750 §3).
+    case invalidToken(OAuthError?)
+
+    /// The answer on the wire.
+    var answer: BackchannelAnswer {
+        switch self {
+        case .oauth(let error): Self.answer(error, status: 400)
+        case .invalidClient:
+            Self.answer(
+                OAuthError(.invalidClient, "Client authentication failed."),
+                status: 401,
+                headers: [("WWW-Authenticate", "Basic realm=\"token\"")]
+            )
+        case .tooMany:
+            Self.answer(
+                OAuthError(.invalidClient, "Client authentication failed too often; wait a little."),
+                status: 429,
+                headers: [("Retry-After", "60")]
+            )
+        case .invalidToken(let error?):
+            Self.answer(
+                error,
+                status: error.code == .invalidRequest ? 400 : 401,
+                headers: [
+                    (
+                        "WWW-Authenticate",
+                        "Bearer error=\"\(error.code.rawValue)\", error_description=\"\(error.description)\""
+                    )
+                ]
+            )
+        // RFC 6750 §3.1: a request without any token learns nothing but the scheme.
+        case .invalidToken(nil): BackchannelAnswer(status: 401, headers: [("WWW-Authenticate", "Bearer")])
+        }
+    }
+
+    private static func answer(
+        _ error: OAuthError,
+        status: Int,
+        headers: [(name: String, value: String)] = []
+    ) -> BackchannelAnswer {
+        let body: JSON = ["error": .string(error.code.rawValue), "error_description": .string(error.description)]
+        return .json(body.serialized(), status: status, headers: headers)
+    }
+
+    static let unavailable = BackchannelAnswer.json(
+        (["error": "temporarily_unavailable"] as JSON).serialized(),
+        status: 503,
+        headers: [("Retry-After", "10")]
+    )
+}

@@ -1,0 +1,104 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// `POST /token`: client proof, code once, redirect URI, PKCE, then an ID token and an access token.
+struct TokenExchange: Sendable {
+    let parts: BrokerParts
+    let proof: ClientProof
+
+    func answer(form: RequestParameters, authorization: String?) async throws -> BackchannelAnswer {
+        let registration = try await proof.client(form: form, authorization: authorization)
+        guard let type = form["grant_type"] else { throw Self.refused(.invalidRequest, "grant_type is missing.") }
+        guard type.sameBytes(as: "authorization_code") else {
+            throw Self.refused(.unsupportedGrantType, "Only grant_type authorization_code is supported.")
+        }
+        guard let code = form["code"] else { throw Self.refused(.invalidRequest, "code is missing.") }
+        let redemption = try await redeem(code, form: form, registration)
+        let issuer = IDTokenIssuer(parts: parts, registration: registration)
+        let idToken = try issuer.idToken(for: redemption.grant, accessToken: redemption.accessToken)
+        parts.log.info(
+            "code redeemed",
+            metadata: ["client": "\(registration.client.id)", "method": "\(redemption.grant.methodID)"]
+        )
+        var writer = JSONWriter(reserving: idToken.utf8.count + 256)
+        writer.beginObject()
+        writer.member("access_token", redemption.accessToken)
+        writer.member("token_type", "Bearer")
+        writer.name("expires_in")
+        writer.integer(Int64(parts.lifetimes.accessToken))
+        writer.member("id_token", idToken)
+        writer.member("scope", redemption.grant.scope)
+        writer.endObject()
+        return .json(writer.bytes)
+    }
+
+    private func redeem(
+        _ code: String,
+        form: RequestParameters,
+        _ registration: ClientRegistry.Registration
+    ) async throws -> (grant: Grant, accessToken: String) {
+        let refusal = Self.refused(.invalidGrant, "The code is unknown, used, expired or not for this request.")
+        guard code.utf8.count <= 128, let held = try await parts.codes.load(code), let group = held.group,
+            held.value.clientID.sameBytes(as: registration.client.id)
+        else { throw refusal }
+        guard let grant = held.value.grant else {
+            try await revoke(group, registration)
+            throw refusal
+        }
+        let now = parts.clock.now
+        guard now < held.value.expiresAt, isAsRequested(form, grant) else {
+            // One try per code, so that a stolen one is no oracle for verifiers.
+            _ = try await parts.codes.spend(code, held)
+            throw refusal
+        }
+        // Filed before the code is spent: whoever loses the race then finds this token and ends it.
+        let accessToken = parts.random.token(bytes: 32)
+        let stored = StoredToken(clientID: grant.clientID, subject: grant.subject, claims: grant.userInfoClaims)
+        try await parts.tokens.insert(accessToken, stored, group: group, now: now)
+        guard try await parts.codes.spend(code, held) else {
+            try await revoke(group, registration)
+            throw refusal
+        }
+        return (grant, accessToken)
+    }
+
+    /// RFC 9700 §4.13 and RFC 6749 §4.1.2: a second use ends what the first one gave.
+    private func revoke(_ group: String, _ registration: ClientRegistry.Registration) async throws {
+        let ended = try await parts.tokens.removeGroup(group)
+        parts.log.warning(
+            "code replayed",
+            metadata: ["client": "\(registration.client.id)", "outcome": "\(ended) tokens ended"]
+        )
+    }
+
+    private func isAsRequested(_ form: RequestParameters, _ grant: Grant) -> Bool {
+        guard form["redirect_uri"].sameBytes(as: grant.redirectURI) else { return false }
+        guard let challenge = grant.challenge else {
+            // RFC 9700 §4.8.2: a verifier where no challenge was sent is a downgrade attempt.
+            return form["code_verifier"] == nil
+        }
+        guard let verifier = form["code_verifier"], Self.isWellFormed(verifier) else { return false }
+        return constantTimeEquals(Base64URL.encode(SHA256.digest(verifier)), challenge)
+    }
+
+    /// RFC 7636 §4.1.
+    private static func isWellFormed(_ verifier: String) -> Bool {
+        (43...128).contains(verifier.utf8.count)
+            && verifier.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                    UInt8(ascii: "~"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    private static func refused(_ code: OAuthError.Code, _ description: String) -> BackchannelFailure {
+        .oauth(OAuthError(code, description))
+    }
+}

@@ -1,0 +1,68 @@
+import EIDBroker
+import FoundationEssentials
+
+extension StoreConformance {
+    static let expiry: [StoreConformance] = [
+        .init("an expired record is invisible to every operation") { store, clock in
+            _ = try await store.insert(clock.record(.accessToken, "a", group: "g", lives: 10))
+            clock.advance(by: 9)
+            try expect(try await store.load(.accessToken, id: "a") != nil, "it lives until its time")
+            clock.advance(by: 1)
+            try expect(try await store.load(.accessToken, id: "a") == nil, "load does not see it")
+            try expect(try await store.take(.accessToken, id: "a") == nil, "take does not see it")
+            try expect(try await store.removeGroup("g", kinds: [.accessToken]) == 0, "the group is empty")
+            let again = clock.record(.accessToken, "a")
+            try expect(try await store.replace(again, ifRevision: 0) == false, "it cannot be revived")
+        },
+        .init("an expired id can be used again") { store, clock in
+            _ = try await store.insert(clock.record("a", body: [1], lives: 10))
+            clock.advance(by: 10)
+            try expect(try await store.insert(clock.record("a", body: [2])), "the insert succeeds")
+            try expect(try await store.load(.transaction, id: "a")?.body == [2], "with the new body")
+        },
+        .init("expired records are removed in portions, living ones stay") { store, clock in
+            for index in 0..<5 { _ = try await store.insert(clock.record("old\(index)", lives: 10)) }
+            _ = try await store.insert(clock.record("young", lives: 100))
+            clock.advance(by: 20)
+            try expect(try await store.removeExpired(before: clock.now, limit: 3) == 3, "three at first")
+            try expect(try await store.removeExpired(before: clock.now, limit: 3) == 2, "then the other two")
+            try expect(try await store.removeExpired(before: clock.now, limit: 3) == 0, "then none")
+            try expect(try await store.load(.transaction, id: "young") != nil, "the living one stays")
+        },
+    ]
+
+    static let contents: [StoreConformance] = [
+        .init("every byte survives in a body") { store, clock in
+            let body = (0...255).map { UInt8($0) }
+            _ = try await store.insert(clock.record("a", body: body))
+            try expect(try await store.load(.transaction, id: "a")?.body == body, "the same 256 bytes")
+        },
+        .init("an empty body is a body") { store, clock in
+            _ = try await store.insert(clock.record(.assertion, "a", body: []))
+            try expect(try await store.load(.assertion, id: "a")?.body == [], "no bytes, not no record")
+        },
+        .init("a body of a megabyte survives") { store, clock in
+            let body = [UInt8](repeating: 0xA5, count: 1 << 20)
+            _ = try await store.insert(clock.record("a", body: body))
+            try expect(try await store.take(.transaction, id: "a")?.body == body, "the same bytes")
+        },
+        .init("ids and groups are compared as bytes") { store, clock in
+            // One letter, composed and decomposed: equal to Swift, different to us.
+            let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+            _ = try await store.insert(clock.record("\(composed)", group: composed, body: [1]))
+            try expect(try await store.load(.transaction, id: decomposed) == nil, "the other spelling is another id")
+            try expect(try await store.insert(clock.record(decomposed, group: decomposed, body: [2])), "both can exist")
+            try expect(try await store.load(.transaction, id: composed)?.body == [1], "each with its body")
+            try expect(try await store.load(.transaction, id: "\(composed)\0") == nil, "NUL does not end an id")
+            _ = try await store.insert(clock.record("Case"))
+            try expect(try await store.load(.transaction, id: "case") == nil, "case matters")
+            try expect(try await store.removeGroup(composed, kinds: [.transaction]) == 1, "one group of the two")
+        },
+        .init("times survive to the millisecond") { store, clock in
+            let record = clock.record("a", lives: 59.125)
+            _ = try await store.insert(record)
+            let loaded = try await store.load(.transaction, id: "a")?.expiresAt ?? .distantPast
+            try expect(abs(loaded.timeIntervalSince(record.expiresAt)) < 0.001, "the same moment")
+        },
+    ]
+}

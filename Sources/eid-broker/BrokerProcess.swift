@@ -1,0 +1,65 @@
+import EIDBroker
+import EIDMethod
+import EIDServer
+import EIDSettings
+import EIDStorageSQLite
+import FoundationEssentials
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The parts of a running broker, put together.
+struct BrokerProcess {
+    let settings: LoadedSettings
+    let log: Logger
+    var clock = WallClock.system
+
+    /// Serves until a signal ends it.
+    func run() async throws {
+        let issuer = settings.broker.issuer.absoluteString
+        let service = try service { port in
+            Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")
+        }
+        try await ServiceGroup(
+            services: [service],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log
+        ).run()
+    }
+
+    /// The server with everything below it; `onListening` hears the port.
+    func service(onListening: @escaping @Sendable (Int) async -> Void) throws -> BrokerServer {
+        let issuer = settings.broker.issuer
+        var server = ServerConfiguration(reading: settings.server, issuer: issuer)
+        if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
+        let transport = try AsyncHTTPTransport.guarded(
+            OutboundConfiguration(
+                additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path)
+            ),
+            allowsLoopbackHTTP: settings.server.boolean("allowLoopbackHTTP")
+        )
+        let broker = try Broker(
+            configuration: settings.broker,
+            methods: settings.enabledMethods.map { method($0, transport) },
+            store: try store(),
+            clock: clock,
+            log: log
+        )
+        return try BrokerServer(broker: broker, configuration: server, log: log, onListening: onListening)
+    }
+
+    private func method(_ entry: ConfiguredMethod, _ transport: any HTTPTransport) -> Method {
+        var log = log
+        log[metadataKey: "method"] = "\(entry.id)"
+        return entry.method(
+            services: MethodServices(http: transport, clock: clock, random: .system, keys: entry.keys, log: log)
+        )
+    }
+
+    private func store() throws -> any RecordStore {
+        switch settings.storage {
+        case .memory: InMemoryRecordStore()
+        case .sqlite(let path): try SQLiteRecordStore(path: path)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import EIDBroker
+import EIDMethod
+import EIDSettings
+import FoundationEssentials
+
+/// `eid-broker check`: reads the settings and every secret, opens no port.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List everything wrong with the settings; exit status 1 if anything is."
+    )
+
+    @OptionGroup var settings: ConfigurationOption
+
+    func run() throws {
+        let loaded = try settings.load()
+        for warning in loaded.warnings { Terminal.complain("\(settings.path): warning: \(warning)") }
+        print("\(settings.path): no problems")
+        print("  issuer   \(loaded.broker.issuer.absoluteString)")
+        print("  storage  \(storage(loaded.storage))")
+        for client in loaded.broker.clients {
+            print("  client   \(client.id) (\(client.methods.joined(separator: ", ")))")
+        }
+        for method in loaded.methods {
+            print("  method   \(method.id) (\(method.plugin.name)\(method.isEnabled ? "" : ", disabled"))")
+        }
+    }
+
+    private func storage(_ storage: StorageSettings) -> String {
+        switch storage {
+        case .memory: "memory (a restart ends every sign-in)"
+        case .sqlite(let path): "sqlite, \(path)"
+        }
+    }
+}

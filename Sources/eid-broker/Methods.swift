@@ -1,0 +1,48 @@
+import ArgumentParser
+import EIDMethod
+import EIDSettings
+
+/// `eid-broker methods`: what is installed and, with settings, what is enabled.
+struct Methods: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List installed methods, and with --config the enabled ones."
+    )
+
+    @Option(
+        name: [.customLong("config"), .customShort("c")],
+        help: "The settings file; without it only what is installed."
+    )
+    var path: String?
+
+    func run() throws {
+        print("Installed")
+        for plugin in Product.registry.plugins { describe(plugin) }
+        guard let path else { return }
+        var option = ConfigurationOption()
+        option.path = path
+        print("\nIn \(path)")
+        for method in try option.load().methods {
+            print("  \(method.id)  \(method.plugin.name)  \(method.isEnabled ? "enabled" : "disabled")")
+        }
+    }
+
+    private func describe(_ plugin: MethodPlugin) {
+        let descriptor = plugin.descriptor
+        print("  \(plugin.name)  \(descriptor.displayName[.en])")
+        print("    types       \(list(descriptor.types.map(\.rawValue).sorted()))")
+        print("    assurance   \(list(descriptor.assurance.rows.map { "\($0.assurance.rawValue) (\($0.acr))" }))")
+        print("    attributes")
+        for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
+            let special =
+                AttributeCatalogue.definition(of: offer.name)?.isSpecial == true ? "  needs a justification" : ""
+            let availability = offer.exceptions.isEmpty ? offer.availability.rawValue : "by country"
+            print("      \(padded(offer.name.rawValue, 26))\(padded(availability, 11))\(special)")
+        }
+    }
+
+    private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+import EIDSettings
+
+/// `eid-broker schema`: JSON Schema of the whole settings file, for editors and validators.
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the settings file.")
+
+    func run() { print(Product.table.jsonSchema, terminator: "") }
+}

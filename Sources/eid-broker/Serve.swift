@@ -1,0 +1,48 @@
+import ArgumentParser
+import EIDMethod
+import EIDSettings
+import Logging
+
+/// `eid-broker serve`: runs until SIGTERM or SIGINT, then lets requests in progress finish.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the broker.")
+
+    /// How log entries are written.
+    enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    /// Which log entries are written.
+    enum Level: String, ExpressibleByArgument, CaseIterable {
+        case trace, debug, info, notice, warning, error, critical
+    }
+
+    @OptionGroup var settings: ConfigurationOption
+
+    @Option(help: "text or json, to standard error.")
+    var logFormat = LogFormat.text
+
+    @Option(help: "The lowest level written.")
+    var logLevel = Level.info
+
+    func run() async throws {
+        let loaded = try settings.load()
+        let log = makeLog()
+        for warning in loaded.warnings {
+            log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
+        }
+        try await BrokerProcess(settings: loaded, log: log).run()
+    }
+
+    private func makeLog() -> Logger {
+        let format = logFormat
+        var log = Logger(label: "eid-broker") { label in
+            switch format {
+            case .text: StreamLogHandler.standardError(label: label)
+            case .json: JSONLogHandler(label: label)
+            }
+        }
+        log.logLevel = Logger.Level(rawValue: logLevel.rawValue) ?? .info
+        return log
+    }
+}

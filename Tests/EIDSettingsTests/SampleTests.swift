@@ -1,0 +1,78 @@
+import EIDItsme
+import EIDJOSE
+import EIDMethod
+import EIDServer
+import EIDSettings
+import Foundation
+import Testing
+
+@Suite("Samples") struct SampleTests {
+    private static let table = SettingsTable(
+        registry: MethodRegistry(ItsmeProvider.self),
+        server: ServerConfiguration.settings
+    )
+    private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Samples")
+
+    /// Copies a sample and makes the keys beside it, so that a developer's own `.demo` is left alone.
+    private func load(_ name: String) throws -> LoadedSettings {
+        let folder = try SettingsFolder()
+        for path in ["Samples", ".demo", ".demo/keys"] {
+            try FileManager.default.createDirectory(
+                at: folder.url.appending(path: path),
+                withIntermediateDirectories: true
+            )
+        }
+        let text = try String(contentsOf: Self.samples.appending(path: name), encoding: .utf8)
+        try folder.write("Samples/\(name)", text)
+        try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
+        for key in ["broker-rsa", "itsme-signing", "itsme-encryption"] {
+            try folder.write(".demo/keys/\(key).pem", JWK.generate(.rsa()).privatePEM())
+        }
+        for secret in ["storage", "subject", "shop", "itsme-client"] {
+            try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
+        }
+        let bank = try JWKSet(keys: [JWK.generate(.p256)]).json().text
+        try folder.write(".demo/keys/bank.jwks.json", bank, mode: 0o644)
+        let variables = ["EID_STORAGE_SECRET", "EID_SUBJECT_SECRET", "EID_SHOP_SECRET", "EID_WINE_SHOP_SECRET"]
+        let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, SecureRandom.token()) })
+        let path = folder.url.appending(path: "Samples/\(name)").path
+        return try SettingsFile(path: path, table: Self.table, environment: environment).load()
+    }
+
+    @Test(
+        "have no problems and nothing unwise",
+        arguments: ["itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
+    )
+    func sample(name: String) throws {
+        let loaded = try load(name)
+        #expect(loaded.enabledMethods.map(\.id) == ["itsme"])
+        #expect(loaded.warnings.isEmpty)
+    }
+
+    @Test("show two enabled methods beside a disabled one")
+    func besideOthers() throws {
+        let loaded = try load("itsme-beside-others.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-secret"])
+        #expect(loaded.methods.filter { !$0.isEnabled }.map(\.id) == ["itsme-production"])
+    }
+
+    @Test("each have a test here")
+    func complete() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.samples.path).filter {
+            $0.hasSuffix(".yaml")
+        }
+        #expect(
+            Set(files) == [
+                "itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml", "itsme-beside-others.yaml",
+            ]
+        )
+    }
+
+    @Test("stand beside a schema that is current: eid-broker schema > Samples/eid-broker.schema.json")
+    func schemaIsCurrent() throws {
+        let file = Self.samples.appending(path: "eid-broker.schema.json")
+        let committed = try String(contentsOf: file, encoding: .utf8)
+        #expect(committed == Self.table.jsonSchema)
+    }
+}

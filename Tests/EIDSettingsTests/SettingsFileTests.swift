@@ -1,0 +1,230 @@
+import EIDJOSE
+import EIDMethod
+import EIDSettings
+import Testing
+
+@Suite("Settings file") struct SettingsFileTests {
+    let folder: SettingsFolder
+
+    init() throws { folder = try SettingsFolder() }
+
+    private func paths(replacing line: String, with other: String) -> [String] {
+        #expect(SettingsFolder.good.contains(line), "the test changes nothing")
+        return folder.paths(SettingsFolder.good(replacing: line, with: other))
+    }
+
+    @Test("without mistakes is loaded whole")
+    func good() throws {
+        let loaded = try folder.load(SettingsFolder.good)
+        #expect(loaded.broker.issuer.absoluteString == "http://localhost:8480")
+        #expect(loaded.broker.clients.map(\.id) == ["shop"])
+        #expect(loaded.broker.methodKeys["toy"]?.all.count == 1)
+        #expect(loaded.server.integer("port") == 0)
+        #expect(loaded.storage == .memory)
+        #expect(loaded.methods.map(\.id) == ["toy"])
+        #expect(loaded.warnings.isEmpty)
+    }
+
+    @Test("with eleven mistakes reports all eleven, each with its path and line")
+    func manyMistakes() throws {
+        let text = """
+            issuer: http://broker.example
+            servr: {}
+            storage: { kind: sqlite, secret: { file: secret } }
+            subjectSecret: hunter2
+            signingKeys:
+              - key: { file: missing.pem }
+            clients:
+              - id: shop
+                name: Shop
+                redirectURIs: [http://shop.example/callback]
+                authentication: { kind: secret_basic, secret: { environment: NOT_SET } }
+                methods: [nobody]
+                attributes: [nationalNumber]
+            methods:
+              toy:
+                provider: toy
+                enabled: maybe
+                settings: { clientID: abc, retries: 9 }
+            """
+        let found = try #require(folder.problems(text))
+        #expect(
+            found.problems.map { "\($0.line) \($0.issue.path)" } == [
+                "1 issuer", "2 servr", "3 storage.path", "4 subjectSecret", "6 signingKeys[0].key",
+                "8 clients[0].justifications.nationalNumber", "10 clients[0].redirectURIs[0]",
+                "11 clients[0].authentication.secret", "12 clients[0].methods[0]", "17 methods.toy.enabled",
+                "18 methods.toy.settings.retries",
+            ]
+        )
+        #expect(!found.description.contains("hunter2"))
+    }
+
+    @Test("that does not exist is one problem")
+    func noFile() {
+        let file = SettingsFile(path: "/nonexistent/eid.yaml", table: SettingsFolder.table, environment: [:])
+        #expect(throws: SettingsProblems.self) { _ = try file.load() }
+    }
+
+    @Test("refuses a list where the settings should be")
+    func list() { #expect(folder.paths("[a, b]") == [""]) }
+
+    @Test("reports a missing section")
+    func missingSections() {
+        let paths = folder.paths("issuer: http://localhost:8480\n")
+        #expect(Set(paths) == ["clients", "methods", "signingKeys", "storage", "subjectSecret"])
+    }
+
+    @Test("suggests a key for a misspelt one")
+    func suggestion() {
+        let text = SettingsFolder.good(replacing: "subjectSecret:", with: "subjectsecret:")
+        #expect(folder.problems(text)?.description.contains("did you mean subjectSecret?") == true)
+    }
+
+    @Test("refuses sqlite without a path")
+    func sqliteWithoutPath() { #expect(paths(replacing: "kind: memory", with: "kind: sqlite") == ["storage.path"]) }
+
+    @Test("reads the sqlite path from where the file is")
+    func sqlitePath() throws {
+        let text = SettingsFolder.good(replacing: "kind: memory", with: "kind: sqlite\n  path: data/x.sqlite")
+        #expect(try folder.load(text).storage == .sqlite(path: "\(folder.url.path)/data/x.sqlite"))
+    }
+
+    @Test("refuses an unknown plugin")
+    func unknownPlugin() {
+        #expect(paths(replacing: "provider: toy", with: "provider: unknown") == ["methods.toy.provider"])
+    }
+
+    @Test("refuses a method without a plugin")
+    func noPlugin() { #expect(paths(replacing: "provider: toy", with: "enabled: true") == ["methods.toy.provider"]) }
+
+    @Test("refuses an id that does not fit into a URL", arguments: ["Toy", "to y", "-toy", "töy", "toy/x"])
+    func methodID(id: String) {
+        #expect(paths(replacing: "  toy:\n", with: "  \(id):\n").contains("methods.\(id)"))
+    }
+
+    @Test("refuses no method at all")
+    func noMethods() throws {
+        let text = try #require(SettingsFolder.good.range(of: "methods:\n  toy:")).lowerBound
+        #expect(folder.paths(String(SettingsFolder.good[..<text]) + "methods: {}\n").contains("methods"))
+    }
+
+    @Test("refuses what the plugin refuses, at the plugin's path")
+    func pluginIssue() {
+        #expect(
+            paths(replacing: "keys: [{ use: signing, key: { file: ec.pem } }]", with: "keys: []")
+                == ["methods.toy.settings.clientID"]
+        )
+    }
+
+    @Test("refuses an unknown key of the plugin")
+    func pluginKey() {
+        #expect(paths(replacing: "clientID: abc", with: "clientID: abc, x: 1") == ["methods.toy.settings.x"])
+    }
+
+    @Test("refuses a method's key that is public")
+    func publicKey() throws {
+        try folder.write("ec.pem", JWK.generate(.p256).publicPEM())
+        #expect(folder.paths(SettingsFolder.good).contains("methods.toy.keys[0].key"))
+    }
+
+    @Test("refuses a method's key of 1024 bits, or no key at all")
+    func weakKey() throws {
+        try folder.write("weak.pem", WeakKey.rsa1024)
+        let text = SettingsFolder.good(
+            replacing: "use: signing, key: { file: ec.pem }",
+            with: "use: signing, key: { file: weak.pem }"
+        )
+        #expect(folder.paths(text) == ["methods.toy.keys[0].key"])
+        try folder.write("weak.pem", "not a key")
+        #expect(folder.paths(text) == ["methods.toy.keys[0].key"])
+    }
+
+    @Test("refuses a weak or broken signing key")
+    func weakSigningKey() throws {
+        try folder.write("weak.pem", WeakKey.rsa1024)
+        #expect(
+            paths(replacing: "  - key: { file: ec.pem }", with: "  - key: { file: weak.pem }") == ["signingKeys[0].key"]
+        )
+    }
+
+    @Test("refuses one key for two uses of a method")
+    func sameKeyTwice() {
+        let twice = "{ use: signing, key: { file: ec.pem } }, { use: encryption, key: { file: ec.pem } }"
+        #expect(paths(replacing: "{ use: signing, key: { file: ec.pem } }", with: twice) == ["methods.toy.keys[1]"])
+    }
+
+    @Test("refuses a client that names a disabled method")
+    func disabledMethod() {
+        #expect(
+            paths(replacing: "provider: toy", with: "provider: toy\n    enabled: false") == ["clients[0].methods[0]"]
+        )
+    }
+
+    @Test("does not read the secrets of a disabled method, but checks the rest of it")
+    func disabledSecrets() throws {
+        let more = """
+
+              other:
+                provider: toy
+                enabled: false
+                keys: [{ use: signing, key: { file: not-there-yet.pem } }]
+                settings: { clientID: abc, secret: { environment: NOT_SET_YET } }
+            """
+        #expect(try folder.load(SettingsFolder.good + more).enabledMethods.map(\.id) == ["toy"])
+        #expect(
+            folder.paths(SettingsFolder.good + more.replacing("clientID", with: "clientId"))
+                .contains("methods.other.settings.clientId")
+        )
+        #expect(
+            folder.paths(SettingsFolder.good + more.replacing("{ environment: NOT_SET_YET }", with: "hunter2"))
+                == ["methods.other.settings.secret"]
+        )
+    }
+
+    @Test("refuses a client id used twice")
+    func duplicateClient() {
+        let second = """
+              - id: shop
+                name: Other
+                redirectURIs: [https://other.example/callback]
+                authentication: { kind: none }
+                methods: [toy]
+            methods:
+              toy:
+            """
+        #expect(paths(replacing: "methods:\n  toy:", with: second) == ["clients[1].id"])
+    }
+
+    @Test("refuses a short client secret")
+    func shortSecret() throws {
+        try folder.write("short", "too short")
+        #expect(
+            paths(
+                replacing: "kind: secret_basic, secret: { file: secret }",
+                with: "kind: secret_basic, secret: { file: short }"
+            )
+                == ["clients[0].authentication.secret"]
+        )
+    }
+
+    @Test("refuses a null, an empty text and a number for a section")
+    func wrongTypes() {
+        #expect(paths(replacing: "name: Shop", with: "name: ~") == ["clients[0].name"])
+        #expect(paths(replacing: "name: Shop", with: "name: ''") == ["clients[0].name"])
+        #expect(paths(replacing: "server: { port: 0 }", with: "server: 8480") == ["server"])
+        #expect(paths(replacing: "port: 0", with: "port: 99999") == ["server.port"])
+    }
+
+    @Test("takes a text that looks like a number as it is written")
+    func numberAsText() throws {
+        let text = SettingsFolder.good(replacing: "id: shop", with: "id: 0012")
+        #expect(try folder.load(text).broker.clients.map(\.id) == ["0012"])
+    }
+
+    @Test("names a file that everyone may read, and loads")
+    func warning() throws {
+        try folder.write("secret", SecureRandom.token(), mode: 0o644)
+        let loaded = try folder.load(SettingsFolder.good)
+        #expect(loaded.warnings.map(\.path).contains("subjectSecret"))
+    }
+}

@@ -1,0 +1,43 @@
+import EIDMethod
+import FoundationEssentials
+
+/// A method with one setting of each sort, so that these tests depend on no real plugin.
+struct ToyProvider: MethodProvider {
+    struct Configuration: MethodConfiguration {
+        static let settings: [Setting] = [
+            .required("clientID", .text, "The client."),
+            .optional("secret", .secret, "A secret."),
+            .optional("retries", .integer(0...5), default: 1, "How often."),
+            .optional("codes", .section([.optional("verification", .text, "A code.")]), "Codes."),
+        ]
+        let clientID: String
+
+        init(reading settings: SettingsReader) { clientID = settings.text("clientID") ?? "" }
+
+        func issues(keys: MethodKeys) -> [ConfigurationIssue] {
+            keys.keys(for: .signing).isEmpty ? [.init("clientID", "needs a signing key")] : []
+        }
+    }
+
+    static let descriptor = MethodDescriptor(
+        provider: "toy",
+        displayName: LocalizedText("Toy"),
+        types: [.verification, .authentication],
+        attributes: [AttributeOffer(Attribute<String>.givenName.name, .always)],
+        assurance: AssuranceTable([.init("toy", .low)])
+    )
+
+    init(configuration: Configuration, services: MethodServices) {}
+
+    func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<Int> {
+        throw MethodError(.unavailable, "a toy")
+    }
+
+    func resume(
+        _ request: MethodRequest,
+        from state: Int,
+        after event: MethodEvent
+    ) async throws(MethodError) -> MethodStep<Int> {
+        throw MethodError(.unavailable, "a toy")
+    }
+}
