@@ -33,7 +33,7 @@ enum ImportRules {
         "AsyncHTTPClient": ["EIDServer", "EIDSimulatorServer", "relying-party"],
         "NIOCore": ["EIDServer", "EIDSimulatorServer", "relying-party"],
         "NIOPosix": ["EIDServer", "EIDSimulatorServer"],
-        "NIOHTTP1": ["EIDServer", "EIDSimulatorServer"],
+        "NIOHTTP1": ["EIDServer", "EIDSimulatorServer", "relying-party"],
         "NIOSSL": ["EIDServer"],
         "GRDB": ["EIDStorageSQLite"],
         "Yams": ["EIDSettings", "EIDSimulator", simulators],
