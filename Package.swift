@@ -54,6 +54,7 @@ let package = Package(
         .library(name: "EIDMethodOIDC", targets: ["EIDMethodOIDC"]),
         .library(name: "EIDMethodTesting", targets: ["EIDMethodTesting"]),
         .library(name: "EIDBroker", targets: ["EIDBroker"]),
+        .library(name: "EIDSignature", targets: ["EIDSignature"]),
         .library(name: "EIDServer", targets: ["EIDServer"]),
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
@@ -72,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -86,6 +88,11 @@ let package = Package(
         // The plugin kit and what stands below it.
         .target(name: "EIDJSON", dependencies: ["CJansson"], swiftSettings: strict),
         .target(name: "EIDJOSE", dependencies: ["EIDJSON", "COpenSSL"], swiftSettings: strict),
+        .target(
+            name: "EIDSignature",
+            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1")],
+            swiftSettings: strict
+        ),
         .target(name: "EIDMethod", dependencies: [logging], swiftSettings: strict),
         .target(
             name: "EIDMethodOIDC",
@@ -184,6 +191,11 @@ let package = Package(
             name: "EIDJOSETests",
             dependencies: ["EIDJOSE", "EIDJSON"],
             exclude: ["Vectors"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDSignatureTests",
+            dependencies: ["EIDSignature", "EIDJOSE", "EIDJSON", "COpenSSL"],
             swiftSettings: strict
         ),
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),

@@ -1,0 +1,56 @@
+// Certificates, their revocation and timestamps, and functions for the macros among them.
+#ifndef EID_COPENSSL_CERTIFICATES_H
+#define EID_COPENSSL_CERTIFICATES_H
+
+#include "shim.h"
+#include <openssl/ocsp.h>
+#include <openssl/pkcs7.h>
+#include <openssl/ts.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+// Stacks are typed by macros.
+static inline STACK_OF(X509) *eid_certificates_new(void) { return sk_X509_new_null(); }
+static inline int eid_certificates_push(STACK_OF(X509) *stack, X509 *certificate) {
+    if (!X509_up_ref(certificate)) return 0;
+    if (sk_X509_push(stack, certificate) > 0) return 1;
+    X509_free(certificate);
+    return 0;
+}
+static inline int eid_certificates_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+static inline X509 *eid_certificates_at(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
+static inline void eid_certificates_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
+
+// Macros around EVP_PKEY_CTX_ctrl in 3.0's headers, and constants made of shifts.
+static const unsigned long eid_flag_partial_chain = X509_V_FLAG_PARTIAL_CHAIN;
+static const unsigned long eid_ocsp_own_chain_only = OCSP_NOEXPLICIT | OCSP_PARTIAL_CHAIN;
+static const int eid_timestamp_checks = TS_VFY_SIGNATURE | TS_VFY_VERSION | TS_VFY_IMPRINT;
+static inline int eid_choose_pss(EVP_PKEY_CTX *context, const EVP_MD *digest, int salt) {
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+        && EVP_PKEY_CTX_set_rsa_mgf1_md(context, digest) == 1
+        && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, salt) == 1;
+}
+static inline int eid_choose_pkcs1(EVP_PKEY_CTX *context) {
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
+}
+
+// The time as seconds, for reading without the C library's time zone.
+static inline int eid_seconds(const ASN1_TIME *time, long long *seconds) {
+    int days = 0, rest = 0;
+    ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+    int done = epoch != NULL && ASN1_TIME_diff(&days, &rest, epoch, time) == 1;
+    ASN1_TIME_free(epoch);
+    *seconds = (long long)days * 86400 + rest;
+    return done;
+}
+
+// The imprint is freed by the context.
+static inline int eid_timestamp_imprint(TS_VERIFY_CTX *context, const unsigned char *imprint, long length) {
+    unsigned char *copy = (unsigned char *)OPENSSL_memdup(imprint, (size_t)length);
+    if (copy == NULL) return 0;
+    TS_VERIFY_CTX_set_imprint(context, copy, length);
+    return 1;
+}
+
+#endif

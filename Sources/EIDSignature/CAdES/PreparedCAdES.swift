@@ -1,0 +1,37 @@
+/// A CAdES or PAdES signature that lacks only its value; it can be stored between the two legs.
+public struct PreparedCAdES: Codable, Hashable, Sendable {
+    /// What the signer puts their key to.
+    public let toBeSigned: ToBeSigned
+    private let chain: [Octets]
+    private let contentType: String
+    private let content: Octets?
+
+    init(toBeSigned: ToBeSigned, chain: [Certificate], contentType: OID, content: [UInt8]?) {
+        self.toBeSigned = toBeSigned
+        self.chain = chain.map { Octets($0.der) }
+        self.contentType = contentType.description
+        self.content = content.map(Octets.init)
+    }
+
+    /// Verifies a value and finishes the message with it.
+    public func signedData(with value: [UInt8]) throws(SignatureError) -> SignedData {
+        try signedData(with: toBeSigned.verified(value))
+    }
+
+    /// Finishes the message with a value that was verified over what is signed here, and nothing else.
+    public func signedData(with value: VerifiedValue) throws(SignatureError) -> SignedData {
+        guard value.toBeSigned == toBeSigned else {
+            throw SignatureError(.batchMismatch, "the value was verified for something else")
+        }
+        let signer = try SignerInfo(
+            certificate: value.certificate,
+            scheme: toBeSigned.scheme,
+            signedAttributes: toBeSigned.bytes,
+            value: value.value
+        )
+        var certificates = [value.certificate]
+        for octets in chain { certificates.append(try Certificate(der: octets.bytes)) }
+        guard let type = OID(contentType) else { throw SignatureError(.malformed, "the content's type is unknown") }
+        return SignedData(contentType: type, content: content?.bytes, certificates: certificates, signer: signer)
+    }
+}

@@ -1,0 +1,47 @@
+public import FoundationEssentials
+
+/// What a certificate must be before anything is hashed for it.
+public struct SignerRules: Sendable {
+    /// What is made with the certificate.
+    public enum Purpose: Sendable {
+        /// A person's signature that must at least claim to be qualified.
+        case qualifiedSignature
+        /// A person's signature.
+        case signature
+        /// An organisation's seal.
+        case seal
+    }
+
+    /// What is made with the certificate.
+    public let purpose: Purpose
+
+    /// Creates the rules for one purpose.
+    public init(_ purpose: Purpose) { self.purpose = purpose }
+
+    /// Refuses a certificate that must not sign now; trust and revocation are checked apart from this.
+    public func check(_ certificate: Certificate, at date: Date) throws(SignatureError) {
+        guard certificate.isValid(at: date) else {
+            throw SignatureError(.certificateExpired, "the signer's certificate is not valid at this time")
+        }
+        guard !certificate.extensions.isAuthority else {
+            throw SignatureError(.certificateUnsuitable, "an authority's certificate does not sign documents")
+        }
+        guard let scheme = certificate.key.defaultScheme, certificate.key.kind.fits(scheme.family) else {
+            throw SignatureError(.certificateUnsuitable, "the signer's key is too weak or of an unknown kind")
+        }
+        // A person's commitment needs its own bit; seals in practice also carry digitalSignature alone.
+        let wanted: KeyUsage = purpose == .seal ? [.contentCommitment, .digitalSignature] : .contentCommitment
+        if let usage = certificate.extensions.keyUsage {
+            guard !usage.isDisjoint(with: wanted) else {
+                throw SignatureError(.certificateUnsuitable, "the signer's key is not for signatures that commit")
+            }
+        } else if purpose != .seal {
+            throw SignatureError(.certificateUnsuitable, "the signer's certificate does not say what its key is for")
+        }
+        if purpose == .qualifiedSignature {
+            guard certificate.extensions.qualification?.claimsQualifiedSignature == true else {
+                throw SignatureError(.certificateNotQualified, "the certificate does not claim qualified signatures")
+            }
+        }
+    }
+}
