@@ -20,6 +20,7 @@ static inline int eid_certificates_push(STACK_OF(X509) *stack, X509 *certificate
 }
 static inline int eid_certificates_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *eid_certificates_at(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
+static inline STACK_OF(X509) *eid_certificates_copy(const STACK_OF(X509) *stack) { return X509_chain_up_ref((STACK_OF(X509) *)stack); }
 static inline void eid_certificates_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 
 // Macros around EVP_PKEY_CTX_ctrl in 3.0's headers, and constants made of shifts.
@@ -43,6 +44,16 @@ static inline int eid_seconds(const ASN1_TIME *time, long long *seconds) {
     ASN1_TIME_free(epoch);
     *seconds = (long long)days * 86400 + rest;
     return done;
+}
+
+// PSS names its digest in its parameters, which OpenSSL reads when it verifies.
+static inline int eid_digest_is_strong(const X509_ALGOR *algorithm) {
+    const ASN1_OBJECT *object = NULL;
+    int digest = NID_undef, key = NID_undef;
+    X509_ALGOR_get0(&object, NULL, NULL, algorithm);
+    if (OBJ_obj2nid(object) == NID_rsassaPss) return 1;
+    return OBJ_find_sigid_algs(OBJ_obj2nid(object), &digest, &key) == 1
+        && (digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512);
 }
 
 // The imprint is freed by the context.

@@ -2,7 +2,9 @@ import SwiftASN1
 
 /// The two ways to write an ECDSA value: r‖s in tokens and at some services, `SEQUENCE { r, s }` in CMS.
 enum ECDSAValue {
-    /// Takes either form and gives DER; `nil` for anything else. `size` is the length of one number on the curve.
+    /// Takes either form and gives DER, or `nil` for anything else.
+    ///
+    /// `size` is the length of one number on the curve.
     static func der(_ value: [UInt8], size: Int) -> [UInt8]? {
         // A DER value of exactly twice the size would be ambiguous only if r‖s happened to be DER too; the cryptography
         // decides afterwards, since whatever comes out of here is verified.

@@ -97,6 +97,11 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
         }
     }
 
+    /// Whether an identifier names a scheme with a digest that we accept.
+    static func accepts(_ oid: OID) -> Bool {
+        oid == .rsaPSS || oid != .rsaEncryption && simple(oid, .sha256) != nil
+    }
+
     private static func simple(_ oid: OID, _ digest: DigestAlgorithm) -> SignatureScheme? {
         if oid == .rsaEncryption { return SignatureScheme(.rsa, digest) }
         for family in [Family.rsa, .ecdsa] {

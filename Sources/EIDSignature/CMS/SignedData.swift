@@ -35,10 +35,7 @@ public struct SignedData: Hashable, Sendable {
 
     /// Reads a message that fills the beginning of a fixed space, as in a PDF: only zeros may follow.
     public init(padded bytes: [UInt8]) throws(SignatureError) {
-        guard let count = Self.encodedLength(bytes), bytes[count...].allSatisfy({ $0 == 0 }) else {
-            throw SignatureError(.malformed, "the space of the signature holds something behind it")
-        }
-        try self.init(der: bytes[..<count])
+        try self.init(der: Self.withoutPadding(bytes)[...])
     }
 
     private init(der: ArraySlice<UInt8>) throws(SignatureError) {
@@ -113,6 +110,13 @@ public struct SignedData: Hashable, Sendable {
             throw SignatureError(.unsupported, "the signed message has several signers")
         }
         return signer
+    }
+
+    static func withoutPadding(_ bytes: [UInt8]) throws(SignatureError) -> [UInt8] {
+        guard let count = encodedLength(bytes), bytes[count...].allSatisfy({ $0 == 0 }) else {
+            throw SignatureError(.malformed, "the space of the signature holds something behind it")
+        }
+        return Array(bytes[..<count])
     }
 
     /// How many bytes the first element takes; `nil` where that is more than there are.

@@ -1,0 +1,112 @@
+import COpenSSL
+public import FoundationEssentials
+
+/// What makes a timestamp believable: its signature, its authority, its policy and its time.
+public struct TimestampRules: Sendable {
+    /// Where the paths of timestamp authorities may end.
+    public let anchors: TrustAnchors
+    /// The policies that are accepted; empty accepts all.
+    public var policies: Set<OID> = []
+    /// How far the authority's clock may be from ours when the timestamp is fresh.
+    public var tolerance: TimeInterval = 60
+    /// Certificates to build paths with, beside those in the token.
+    public var intermediates: [Certificate] = []
+
+    /// Trusts the authorities below these anchors.
+    public init(anchors: TrustAnchors) { self.anchors = anchors }
+
+    /// Checks a fresh answer against the request it belongs to.
+    public func token(
+        from response: TimestampResponse,
+        to request: TimestampRequest,
+        at now: Date
+    ) throws(SignatureError) -> VerifiedTimestamp {
+        let token = response.token
+        guard token.info.nonce == request.nonce else {
+            throw SignatureError(.timestampFailed, "the timestamp repeats another nonce")
+        }
+        guard token.info.algorithm == request.algorithm, token.info.imprint == request.imprint else {
+            throw SignatureError(.timestampFailed, "the timestamp is about something else")
+        }
+        if let policy = request.policy, token.info.policy != policy {
+            throw SignatureError(.timestampFailed, "the timestamp was made under another policy than asked for")
+        }
+        guard abs(token.info.time.timeIntervalSince(now)) <= tolerance + (token.info.accuracy ?? 0) else {
+            throw SignatureError(.timestampFailed, "the timestamp authority's clock differs from ours")
+        }
+        return try verify(token, imprint: request.imprint, at: now)
+    }
+
+    /// Checks a timestamp that was kept, at a time at which its authority's certificate must have been valid.
+    ///
+    /// The imprint is the digest that the token's own algorithm gives over what it should cover.
+    public func verify(
+        _ token: TimestampToken,
+        imprint: [UInt8],
+        at date: Date
+    ) throws(SignatureError) -> VerifiedTimestamp {
+        guard token.info.imprint == imprint else {
+            throw SignatureError(.timestampFailed, "the timestamp is about something else")
+        }
+        guard policies.isEmpty || policies.contains(token.info.policy) else {
+            throw SignatureError(.timestampFailed, "the timestamp was made under a policy we do not accept")
+        }
+        let signer = try token.signedData.onlySigner()
+        guard let certificate = (token.certificates + intermediates).first(where: { signer.isIdentified($0) }) else {
+            throw SignatureError(.timestampFailed, "the timestamp's certificate is missing")
+        }
+        let path: CertificatePath
+        do {
+            path = try anchors.path(
+                for: certificate,
+                through: token.certificates + intermediates,
+                at: date,
+                purpose: .timestamping
+            )
+        } catch {
+            throw SignatureError(.timestampFailed, "the timestamp's certificate: \(error.detail)")
+        }
+        guard certificate.isValid(at: token.info.time) else {
+            throw SignatureError(.timestampFailed, "the timestamp lies outside its certificate's life")
+        }
+        try verifySignature(token, at: date)
+        return VerifiedTimestamp(token: token, path: path)
+    }
+
+    /// OpenSSL checks the signature, the ESS attribute, the critical key usage and the path once more.
+    private func verifySignature(_ token: TimestampToken, at date: Date) throws(SignatureError) {
+        let failed = SignatureError(.timestampFailed, "the timestamp's signature does not hold")
+        let message: UnsafeMutablePointer<PKCS7>? = token.der.withUnsafeBufferPointer { buffer in
+            var next = buffer.baseAddress
+            return d2i_PKCS7(nil, &next, buffer.count)
+        }
+        guard let message else { throw OpenSSLError.error(failed.code, "OpenSSL cannot read the timestamp") }
+        defer { PKCS7_free(message) }
+        guard let context = TS_VERIFY_CTX_new() else { throw OpenSSLError.unavailable("no context") }
+        defer { TS_VERIFY_CTX_free(context) }
+        let store = try TrustStore(anchors.certificates, at: date)
+        let stack = try X509Stack(token.certificates + intermediates)
+        _ = TS_VERIFY_CTX_set_flags(context, eid_timestamp_checks)
+        // The context frees both, so each gets a reference of its own.
+        X509_STORE_up_ref(store.pointer)
+        _ = TS_VERIFY_CTX_set_store(context, store.pointer)
+        guard let copy = eid_certificates_copy(stack.pointer) else { throw OpenSSLError.unavailable("no stack") }
+        _ = TS_VERIFY_CTX_set_certs(context, copy)
+        guard eid_timestamp_imprint(context, token.info.imprint, token.info.imprint.count) == 1 else {
+            throw OpenSSLError.unavailable("no imprint")
+        }
+        guard TS_RESP_verify_token(context, message) == 1 else { throw OpenSSLError.error(failed.code, failed.detail) }
+    }
+
+}
+
+/// A timestamp that was verified.
+public struct VerifiedTimestamp: Hashable, Sendable {
+    /// The timestamp.
+    public let token: TimestampToken
+    /// Its authority's path.
+    public let path: CertificatePath
+
+    /// When the digest existed.
+    public var time: Date { token.info.time }
+}

@@ -1,0 +1,58 @@
+import COpenSSL
+public import FoundationEssentials
+
+/// A responder's answer, still to be believed.
+public struct OCSPResponse: Sendable {
+    /// The answer as it came.
+    public let der: [UInt8]
+    /// How old an answer may be that names no end, and how far clocks may differ.
+    public var limits = RevocationLimits()
+
+    /// Takes an answer.
+    public init(der: [UInt8]) { self.der = der }
+
+    /// Verifies the answer to a request that has just been sent.
+    public func answer(to request: OCSPRequest, at date: Date) throws(SignatureError) -> RevocationAnswer {
+        let response = try ParsedResponse(der)
+        try response.verify(issuer: request.issuer, at: date)
+        if let nonce = request.nonce {
+            guard response.nonce == nonce else {
+                throw SignatureError(.revocationUnavailable, "the answer is not to this question")
+            }
+        }
+        let answer = try response.status(of: request.certificate, issuer: request.issuer, der: der)
+        try limits.check(thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, at: date)
+        return answer
+    }
+
+    /// Verifies an answer that was kept: its signature as of the moment it was made, whatever the time is now.
+    public func answer(
+        about certificate: Certificate,
+        issuer: Certificate
+    ) throws(SignatureError) -> RevocationAnswer {
+        let response = try ParsedResponse(der)
+        let answer = try response.status(of: certificate, issuer: issuer, der: der)
+        try response.verify(issuer: issuer, at: answer.producedAt)
+        return answer
+    }
+}
+
+/// How fresh an answer must be.
+public struct RevocationLimits: Sendable {
+    /// How far the clocks of responder and broker may differ.
+    public var skew: TimeInterval = 60
+    /// How old an answer may be that does not say when news are due.
+    public var age: TimeInterval = 24 * 3600
+
+    /// The limits that are used when nothing else is said.
+    public init() {}
+
+    func check(thisUpdate: Date, nextUpdate: Date?, at date: Date) throws(SignatureError) {
+        guard thisUpdate <= date + skew else {
+            throw SignatureError(.revocationUnavailable, "the answer about revocation comes from the future")
+        }
+        guard date <= (nextUpdate ?? thisUpdate + age) + skew else {
+            throw SignatureError(.revocationUnavailable, "the answer about revocation is too old")
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import COpenSSL
+public import FoundationEssentials
+import SwiftASN1
+
+/// A revocation list, still to be believed (RFC 5280 §5).
+public struct RevocationList: Sendable {
+    /// The list as it came.
+    public let der: [UInt8]
+    /// When it was made.
+    public let thisUpdate: Date
+    /// When the next one is due; a list without is refused.
+    public let nextUpdate: Date
+    /// Whose list it is.
+    public let issuer: DistinguishedName
+    /// How fresh it must be.
+    public var limits = RevocationLimits()
+    private let entries: [[UInt8]: RevocationStatus]
+    private let scope: Scope
+
+    private enum Scope { case everything, people, authorities }
+
+    private static let place = "the revocation list"
+
+    /// Reads a list.
+    public init(der: [UInt8]) throws(SignatureError) {
+        guard der.count <= 16 * 1024 * 1024 else {
+            throw SignatureError(.malformed, "the revocation list is too large")
+        }
+        var outer = try DERReader(sequence: der, Self.place)
+        var inner = try outer.reader()
+        _ = inner.optional(.integer)
+        let algorithm = try AlgorithmIdentifier(inner.next(.sequence), Self.place)
+        guard SignatureScheme.accepts(algorithm.oid) else {
+            throw SignatureError(.unsupported, "the revocation list is signed with an algorithm we do not accept")
+        }
+        issuer = try DistinguishedName(inner.next(.sequence), Self.place)
+        thisUpdate = try inner.any().time(Self.place)
+        guard let due = inner.optional(.utcTime) ?? inner.optional(.generalizedTime) else {
+            throw SignatureError(.unsupported, "the revocation list does not say when the next one is due")
+        }
+        nextUpdate = try due.time(Self.place)
+        var entries: [[UInt8]: RevocationStatus] = [:]
+        if let list = inner.optional(.sequence) {
+            var reader = try DERReader(list, .sequence, Self.place)
+            while let node = reader.upcoming {
+                _ = try reader.any()
+                var entry = try DERReader(node, .sequence, Self.place)
+                let serial = try entry.next(.integer).integerBytes(Self.place)
+                let since = try entry.any().time(Self.place)
+                entries[serial] = .revoked(since: since, reason: try Self.reason(entry.upcoming))
+            }
+        }
+        self.entries = entries
+        scope = try Self.scope(inner.tagged(0))
+        try inner.end()
+        self.der = der
+    }
+
+    /// What the list says about a certificate, once it is known to be the issuer's and fresh.
+    public func answer(
+        about certificate: Certificate,
+        issuer: Certificate,
+        at date: Date
+    ) throws(SignatureError) -> RevocationAnswer {
+        try limits.check(thisUpdate: thisUpdate, nextUpdate: nextUpdate, at: date)
+        return try answer(about: certificate, issuer: issuer)
+    }
+
+    /// The same for a list that was kept, whatever the time is now.
+    public func answer(
+        about certificate: Certificate,
+        issuer: Certificate
+    ) throws(SignatureError) -> RevocationAnswer {
+        guard self.issuer.der == issuer.subject.der, certificate.issuer.der == issuer.subject.der else {
+            throw SignatureError(.revocationUnavailable, "the revocation list comes from another issuer")
+        }
+        switch scope {
+        case .everything: break
+        case .people where !certificate.extensions.isAuthority: break
+        case .authorities where certificate.extensions.isAuthority: break
+        default: throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
+        }
+        if let usage = issuer.extensions.keyUsage, !usage.contains(.listSigning) {
+            throw SignatureError(.revocationUnavailable, "the issuer's key must not sign revocation lists")
+        }
+        try verifySignature(issuer)
+        return RevocationAnswer(
+            fingerprint: certificate.fingerprint,
+            status: entries[certificate.serialNumber] ?? .good,
+            thisUpdate: thisUpdate,
+            nextUpdate: nextUpdate,
+            producedAt: thisUpdate,
+            certificates: [],
+            der: der
+        )
+    }
+
+    private func verifySignature(_ issuer: Certificate) throws(SignatureError) {
+        let list: OpaquePointer? = der.withUnsafeBufferPointer { buffer in
+            var next = buffer.baseAddress
+            return d2i_X509_CRL(nil, &next, buffer.count)
+        }
+        guard let list else { throw OpenSSLError.error(.malformed, "OpenSSL cannot read the revocation list") }
+        defer { X509_CRL_free(list) }
+        guard let key = X509_get0_pubkey(issuer.handle.pointer), X509_CRL_verify(list, key) == 1 else {
+            throw OpenSSLError.error(.revocationUnavailable, "the revocation list is not signed by its issuer")
+        }
+    }
+
+    private static func reason(_ extensions: ASN1Node?) throws(SignatureError) -> Int? {
+        guard let extensions else { return nil }
+        var list = try DERReader(extensions, .sequence, place)
+        for node in list.remaining() {
+            var item = try DERReader(node, .sequence, place)
+            let oid = try item.oid()
+            let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
+            if oid == "2.5.29.21" {
+                let value = try DERReader.parse(item.next(.octetString).octets(place), place)
+                guard value.identifier == .enumerated else {
+                    throw SignatureError(.malformed, "\(place) has no reason")
+                }
+                return try value.primitive(place).first.map(Int.init)
+            }
+            // RFC 5280 §5.3: an entry that is not understood makes the list useless; so are other issuers' entries.
+            guard !isCritical else { throw SignatureError(.unsupported, "\(place) has an entry we do not understand") }
+        }
+        return nil
+    }
+
+    private static func scope(_ extensions: ASN1Node?) throws(SignatureError) -> Scope {
+        guard let extensions else { return .everything }
+        var scope = Scope.everything
+        var wrapper = try DERReader(extensions, extensions.identifier, place)
+        var list = try wrapper.reader()
+        for node in list.remaining() {
+            var item = try DERReader(node, .sequence, place)
+            let oid = try item.oid()
+            let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
+            let value = try item.next(.octetString).octets(place)
+            if oid == .issuingDistributionPoint {
+                scope = try scopeOfPoint(value)
+            } else if isCritical {
+                throw SignatureError(.unsupported, "\(place) is of a kind we do not understand, such as a delta")
+            }
+        }
+        return scope
+    }
+
+    /// IssuingDistributionPoint: [0] where, [1] only people, [2] only authorities; reasons and indirect are refused.
+    private static func scopeOfPoint(_ value: [UInt8]) throws(SignatureError) -> Scope {
+        var point = try DERReader(sequence: value, place)
+        _ = point.tagged(0)
+        let people = point.tagged(1) != nil
+        let authorities = point.tagged(2) != nil
+        guard point.upcoming == nil, !(people && authorities) else {
+            throw SignatureError(.unsupported, "\(place) covers only part of the revocations")
+        }
+        return people ? .people : authorities ? .authorities : .everything
+    }
+}

@@ -1,0 +1,39 @@
+public import FoundationEssentials
+
+/// What an issuer says about one of its certificates.
+public enum RevocationStatus: Hashable, Sendable {
+    /// Issued, and not revoked at the time of the answer.
+    case good
+    /// Revoked since a moment; the number is the reason of RFC 5280 §5.3.1, if one is given.
+    case revoked(since: Date, reason: Int?)
+    /// The responder knows nothing of it.
+    case unknown
+}
+
+/// An answer about one certificate that was verified, from a responder or a list.
+public struct RevocationAnswer: Hashable, Sendable {
+    /// What was asked about, by its fingerprint.
+    public let fingerprint: [UInt8]
+    /// What the issuer says.
+    public let status: RevocationStatus
+    /// When the status was known to be right.
+    public let thisUpdate: Date
+    /// When there will be news; after that the answer is old.
+    public let nextUpdate: Date?
+    /// When the answer was made.
+    public let producedAt: Date
+    /// Certificates that the answer itself carries: its signer's.
+    public let certificates: [Certificate]
+    /// The answer as it came.
+    public let der: [UInt8]
+
+    /// Refuses anything but good for a signature known to exist at a time: a later revocation does no harm to it.
+    public func check(at date: Date) throws(SignatureError) {
+        switch status {
+        case .good: break
+        case .revoked(let since, _):
+            guard since > date else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }
+        case .unknown: throw SignatureError(.revocationUnavailable, "the responder does not know the certificate")
+        }
+    }
+}
