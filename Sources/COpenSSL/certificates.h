@@ -29,6 +29,7 @@ static const unsigned long eid_ocsp_own_chain_only = OCSP_NOEXPLICIT | OCSP_PART
 static const int eid_timestamp_checks = TS_VFY_SIGNATURE | TS_VFY_VERSION | TS_VFY_IMPRINT;
 static inline int eid_choose_pss(EVP_PKEY_CTX *context, const EVP_MD *digest, int salt) {
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+        && EVP_PKEY_CTX_set_signature_md(context, digest) == 1
         && EVP_PKEY_CTX_set_rsa_mgf1_md(context, digest) == 1
         && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, salt) == 1;
 }

@@ -2,14 +2,17 @@ import COpenSSL
 
 /// Whether a signature value belongs to bytes and a certificate's key.
 enum ValueCheck {
-    /// The value in the form that CMS wants, once it has verified over exactly these bytes.
+    /// The value in the form that CMS wants, once it has verified over exactly this digest.
     static func verified(
         _ value: [UInt8],
-        over bytes: [UInt8],
+        over digest: [UInt8],
         key: CertificateKey,
         handle: X509Handle,
         scheme: SignatureScheme
     ) throws(SignatureError) -> [UInt8] {
+        guard digest.count == scheme.digest.length else {
+            throw SignatureError(.digestMismatch, "the digest has \(digest.count) bytes")
+        }
         let wrong = SignatureError(.valueInvalid, "the value does not belong to these bytes and this certificate")
         guard key.kind.fits(scheme.family) else {
             throw SignatureError(.certificateUnsuitable, "the key cannot make signatures of this scheme")
@@ -21,25 +24,26 @@ enum ValueCheck {
         } else if value.count != key.kind.modulusLength {
             throw wrong
         }
-        guard let context = EVP_MD_CTX_new() else { throw OpenSSLError.unavailable("no context") }
-        defer { EVP_MD_CTX_free(context) }
-        var keyContext: OpaquePointer?
-        guard let key = X509_get0_pubkey(handle.pointer),
-            EVP_DigestVerifyInit(context, &keyContext, scheme.digest.method, nil, key) == 1, let keyContext,
-            choose(scheme, keyContext)
-        else { throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL refuses this key for the scheme") }
+        guard let key = X509_get0_pubkey(handle.pointer), let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else {
+            throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL cannot use the certificate's key")
+        }
+        defer { EVP_PKEY_CTX_free(context) }
+        guard EVP_PKEY_verify_init(context) == 1, choose(scheme, context) else {
+            throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL refuses this key for the scheme")
+        }
         // Only 1 is a yes: a malformed ECDSA value makes OpenSSL answer -1.
-        guard EVP_DigestVerify(context, value, value.count, bytes, bytes.count) == 1 else {
+        guard EVP_PKEY_verify(context, value, value.count, digest, digest.count) == 1 else {
             throw OpenSSLError.error(wrong.code, wrong.detail)
         }
         return value
     }
 
     private static func choose(_ scheme: SignatureScheme, _ context: OpaquePointer) -> Bool {
-        switch scheme.family {
-        case .rsa: eid_choose_pkcs1(context) == 1
-        case .rsaPSS: eid_choose_pss(context, scheme.digest.method, Int32(clamping: scheme.digest.length)) == 1
-        case .ecdsa: true
+        let digest = scheme.digest.method
+        return switch scheme.family {
+        case .rsa: eid_choose_pkcs1(context) == 1 && EVP_PKEY_CTX_set_signature_md(context, digest) == 1
+        case .rsaPSS: eid_choose_pss(context, digest, Int32(clamping: scheme.digest.length)) == 1
+        case .ecdsa: EVP_PKEY_CTX_set_signature_md(context, digest) == 1
         }
     }
 }

@@ -23,10 +23,13 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
         guard value.toBeSigned == toBeSigned else {
             throw SignatureError(.batchMismatch, "the value was verified for something else")
         }
+        guard let attributes = toBeSigned.bytes else {
+            throw SignatureError(.malformed, "the prepared signature has lost its attributes")
+        }
         let signer = try SignerInfo(
             certificate: value.certificate,
             scheme: toBeSigned.scheme,
-            signedAttributes: toBeSigned.bytes,
+            signedAttributes: attributes,
             value: value.value
         )
         var certificates = [value.certificate]

@@ -2,14 +2,14 @@
 ///
 /// It is stored between the two legs of a remote signature; the bytes are never built a second time.
 public struct ToBeSigned: Codable, Hashable, Sendable {
-    private let data: Octets
+    private let data: Octets?
     private let hash: Octets
     private let certificate: Octets
     /// How the value is made.
     public let scheme: SignatureScheme
 
-    /// The bytes that were hashed.
-    public var bytes: [UInt8] { data.bytes }
+    /// The bytes that were hashed; `nil` for a digest that somebody else brought.
+    public var bytes: [UInt8]? { data?.bytes }
     /// The digest that goes to the signer, of the scheme's algorithm.
     public var digest: [UInt8] { hash.bytes }
     /// The certificate, as DER.
@@ -25,14 +25,32 @@ public struct ToBeSigned: Codable, Hashable, Sendable {
         self.scheme = scheme
     }
 
-    /// Accepts a value only if the certificate's key made it over exactly these bytes.
+    /// A digest that a client brought: the value will sign whatever it stands for, which nobody here has seen.
+    public init(digest: [UInt8], certificate: Certificate, scheme: SignatureScheme) throws(SignatureError) {
+        guard certificate.key.kind.fits(scheme.family) else {
+            throw SignatureError(.certificateUnsuitable, "the signer's key cannot make signatures of this scheme")
+        }
+        guard digest.count == scheme.digest.length else {
+            throw SignatureError(.digestMismatch, "the digest has \(digest.count) bytes")
+        }
+        data = nil
+        hash = Octets(digest)
+        self.certificate = Octets(certificate.der)
+        self.scheme = scheme
+    }
+
+    /// Accepts a value only if the certificate's key made it over exactly what was prepared.
     ///
     /// ECDSA values may come as r‖s or as DER.
     public func verified(_ value: [UInt8]) throws(SignatureError) -> VerifiedValue {
         let certificate = try Certificate(der: certificateDER)
+        // What was stored is believed no more than the bytes themselves.
+        if let bytes, try scheme.digest.digest(bytes) != digest {
+            throw SignatureError(.digestMismatch, "the stored digest is not that of the stored bytes")
+        }
         let value = try ValueCheck.verified(
             value,
-            over: bytes,
+            over: digest,
             key: certificate.key,
             handle: certificate.handle,
             scheme: scheme

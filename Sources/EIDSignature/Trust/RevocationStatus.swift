@@ -27,13 +27,16 @@ public struct RevocationAnswer: Hashable, Sendable {
     /// The answer as it came.
     public let der: [UInt8]
 
+    /// Whether the certificate was revoked at a moment or before.
+    public func isRevoked(at date: Date) -> Bool {
+        if case .revoked(let since, _) = status { since <= date } else { false }
+    }
+
     /// Refuses anything but good for a signature known to exist at a time: a later revocation does no harm to it.
     public func check(at date: Date) throws(SignatureError) {
-        switch status {
-        case .good: break
-        case .revoked(let since, _):
-            guard since > date else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }
-        case .unknown: throw SignatureError(.revocationUnavailable, "the responder does not know the certificate")
+        guard !isRevoked(at: date) else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }
+        guard status != .unknown else {
+            throw SignatureError(.revocationUnavailable, "the responder does not know the certificate")
         }
     }
 }

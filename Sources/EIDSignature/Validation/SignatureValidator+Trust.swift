@@ -1,0 +1,87 @@
+import FoundationEssentials
+
+/// Trust, revocation and the level that follows.
+extension SignatureValidator {
+    /// The path as of the proven time, and what issuers say about each certificate on it.
+    func checkTrust(_ material: ValidationMaterial, at moment: Date, _ report: inout SignatureReport) {
+        guard let signer = report.signer else { return }
+        var isRevoked = false
+        do throws(SignatureError) {
+            let path = try anchors.path(for: signer, through: material.certificates, at: moment)
+            report.path = path
+            for link in path.links {
+                let answer = try material.answer(about: link.certificate, issuer: link.issuer, at: moment)
+                report.revocation.append(answer)
+                try answer.check(at: moment)
+            }
+        } catch {
+            isRevoked = error.code == .certificateRevoked
+            report.findings.append(error)
+        }
+        if let usage = signer.extensions.keyUsage, usage.isDisjoint(with: [.contentCommitment, .digitalSignature]) {
+            report.findings.append(SignatureError(.certificateUnsuitable, "the signer's key is not for signatures"))
+        }
+        report.verdict = isRevoked ? .invalid : report.findings.isEmpty ? .valid : .indeterminate
+    }
+
+    /// A level counts only if everything it needs stands in the message and holds.
+    func level(
+        of message: SignedData,
+        _ embedded: ValidationMaterial,
+        _ report: SignatureReport
+    ) -> SignatureLevel {
+        guard report.timestamps.contains(where: { $0.kind == .signature }), let proven = report.provenTime else {
+            return .baseline
+        }
+        var paths: [CertificatePath] = []
+        if let path = report.path { paths.append(path) }
+        for timestamp in report.timestamps where timestamp.kind == .signature {
+            let path = try? timestamps.anchors.path(
+                for: timestamp.authority,
+                through: embedded.certificates + timestamps.intermediates,
+                at: timestamp.time,
+                purpose: .timestamping
+            )
+            if let path { paths.append(path) }
+        }
+        let isComplete =
+            report.path != nil
+            && paths.allSatisfy { path in
+                path.links.allSatisfy { link in
+                    link.certificate.extensions.needsNoRevocationCheck
+                        || (try? embedded.answer(about: link.certificate, issuer: link.issuer, at: proven)) != nil
+                }
+            }
+        guard isComplete else { return .timestamped }
+        return report.timestamps.contains { $0.kind == .archive } ? .archival : .longTerm
+    }
+}
+
+extension ValidationMaterial {
+    /// The best answer there is about a certificate: one made after the moment in question, or one that held then.
+    func answer(
+        about certificate: Certificate,
+        issuer: Certificate,
+        at moment: Date
+    ) throws(SignatureError) -> RevocationAnswer {
+        var fallback: RevocationAnswer?
+        let answers = answers(about: certificate, issuer: issuer)
+        // One answer that says revoked weighs more than any number of older or later ones that say good.
+        if let revoked = answers.first(where: { $0.isRevoked(at: moment) }) { return revoked }
+        for answer in answers {
+            // A later answer shows the past as well; an earlier one only what was known then.
+            if answer.thisUpdate >= moment { return answer }
+            guard moment <= answer.nextUpdate ?? answer.thisUpdate + RevocationLimits().age else { continue }
+            if answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
+        }
+        guard let fallback else {
+            throw SignatureError(.revocationUnavailable, "no answer says whether a certificate is revoked")
+        }
+        return fallback
+    }
+
+    private func answers(about certificate: Certificate, issuer: Certificate) -> [RevocationAnswer] {
+        responses.compactMap { try? OCSPResponse(der: $0).answer(about: certificate, issuer: issuer) }
+            + lists.compactMap { try? RevocationList(der: $0).answer(about: certificate, issuer: issuer) }
+    }
+}

@@ -1,0 +1,125 @@
+public import FoundationEssentials
+
+/// Judges a CAdES signature, or the one inside a PDF: who, when, over what, at which level.
+public struct SignatureValidator: Sendable {
+    /// Where signers' paths may end.
+    public let anchors: TrustAnchors
+    /// What makes a timestamp believable.
+    public let timestamps: TimestampRules
+
+    /// Trusts signers below the anchors, and timestamps by the rules.
+    public init(anchors: TrustAnchors, timestamps: TimestampRules) {
+        self.anchors = anchors
+        self.timestamps = timestamps
+    }
+
+    /// Validates a message over its content.
+    ///
+    /// `material` is what stands beside the message, such as in a PDF's document security store, or was fetched just now.
+    /// Only what is inside the message, or `isEmbedded`, counts for the level.
+    public func validate(
+        _ message: SignedData,
+        content: SignedContent,
+        profile: SignatureProfile = .cades,
+        material: ValidationMaterial = ValidationMaterial(),
+        isEmbedded: Bool = false,
+        at now: Date
+    ) -> SignatureReport {
+        var report = SignatureReport()
+        do throws(SignatureError) {
+            try checkCore(message, content, profile, material, &report)
+        } catch {
+            report.findings.append(error)
+            return report
+        }
+        let inside = message.material
+        var everything = inside
+        everything.merge(material)
+        let provenAt = checkTimestamps(message, content, at: now, &report)
+        checkTrust(everything, at: provenAt, &report)
+        report.level = level(of: message, isEmbedded ? everything : inside, report)
+        return report
+    }
+
+    /// Attributes, certificate and value: without these there is no signature.
+    private func checkCore(
+        _ message: SignedData,
+        _ content: SignedContent,
+        _ profile: SignatureProfile,
+        _ material: ValidationMaterial,
+        _ report: inout SignatureReport
+    ) throws(SignatureError) {
+        let place = "the signed attributes"
+        let signer = try message.onlySigner()
+        report.scheme = signer.scheme
+        let candidates = (message.certificates + material.certificates).filter { signer.isIdentified($0) }
+        guard let signed = signer.signedBytes else {
+            throw SignatureError(.malformed, "the signature has no signed attributes")
+        }
+        let attributes = signer.signedAttributes
+        guard try attributes.single(.contentType, place) == .oid(message.contentType) else {
+            throw SignatureError(.contentChanged, "the signature is about another type of content")
+        }
+        guard try attributes.single(.messageDigest, place) == .octets(content.digest(signer.digest, of: message)) else {
+            throw SignatureError(.contentChanged, "the content is not what was signed")
+        }
+        guard let reference = try attributes.single(.signingCertificateV2, place) else {
+            throw SignatureError(.malformed, "the signature does not name its certificate")
+        }
+        guard let certificate = candidates.first else {
+            throw SignatureError(.certificateInvalid, "the signer's certificate is missing")
+        }
+        try SigningCertificateAttribute.check(reference, is: certificate)
+        report.signer = certificate
+        let time = try attributes.single(.signingTime, place)
+        if let time { report.claimedTime = try DERReader.parse(time.bytes, place).time(place) }
+        guard (time == nil) == (profile == .pades) else {
+            throw SignatureError(.malformed, "the time of signing stands where it must not, or is missing")
+        }
+        _ = try ValueCheck.verified(
+            signer.signature,
+            over: signer.digest.digest(signed),
+            key: certificate.key,
+            handle: certificate.handle,
+            scheme: signer.scheme
+        )
+    }
+
+    /// From the newest timestamp to the oldest: each must have been believable when the next one was made.
+    private func checkTimestamps(
+        _ message: SignedData,
+        _ content: SignedContent,
+        at now: Date,
+        _ report: inout SignatureReport
+    ) -> Date {
+        var moment = now
+        var proven: Date?
+        do throws(SignatureError) {
+            for token in try message.archiveTimestamps().reversed() {
+                let digest = try content.digest(token.info.algorithm, of: message)
+                let imprint = try message.expectedImprint(of: token, contentDigest: digest)
+                let verified = try timestamps.verify(token, imprint: imprint, at: moment)
+                report.add(.archive, verified)
+                moment = min(moment, verified.time)
+                proven = moment
+            }
+            for token in try message.signatureTimestamps() {
+                let imprint = try message.signatureImprint(token.info.algorithm)
+                let verified = try timestamps.verify(token, imprint: imprint, at: moment)
+                report.add(.signature, verified)
+                proven = min(proven ?? verified.time, verified.time)
+            }
+        } catch {
+            report.findings.append(error)
+        }
+        report.provenTime = proven
+        return proven ?? now
+    }
+}
+
+extension SignatureReport {
+    mutating func add(_ kind: Timestamp.Kind, _ verified: VerifiedTimestamp) {
+        guard let authority = verified.path.certificates.first else { return }
+        timestamps.append(Timestamp(kind: kind, time: verified.time, authority: authority))
+    }
+}
