@@ -1,0 +1,41 @@
+public import FoundationEssentials
+
+/// Judging JAdES by the same rules.
+extension SignatureValidator {
+    /// Validates a signature; `files` are the SHA-256 digests of what should be signed where it stays outside.
+    public func validate(
+        _ signature: JAdESSignature,
+        files: [JAdESSignature.File] = [],
+        material: ValidationMaterial = ValidationMaterial(),
+        at now: Date
+    ) -> SignatureReport {
+        var report = SignatureReport()
+        report.signer = signature.signer
+        report.scheme = signature.scheme
+        report.claimedTime = signature.claimedTime
+        do throws(SignatureError) {
+            guard Set(signature.detached ?? []) == Set(files) else {
+                throw SignatureError(.contentChanged, "the files are not what was signed")
+            }
+            try signature.checkValue()
+        } catch {
+            report.findings.append(error)
+            return report
+        }
+        do throws(SignatureError) {
+            for token in signature.timestamps {
+                let imprint = try signature.imprint(token.info.algorithm)
+                let verified = try timestamps.verify(token, imprint: imprint, at: now)
+                report.add(.signature, verified)
+                report.provenTime = min(report.provenTime ?? verified.time, verified.time)
+            }
+        } catch {
+            report.findings.append(error)
+        }
+        var everything = material
+        everything.merge(ValidationMaterial(certificates: signature.certificates))
+        checkTrust(everything, at: report.provenTime ?? now, &report)
+        report.level = report.provenTime == nil ? .baseline : .timestamped
+        return report
+    }
+}
