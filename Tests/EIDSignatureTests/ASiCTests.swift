@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Testing
+
+@testable import EIDSignature
+
+/// Containers of several files.
+@Suite("ASiC-E") struct ASiCTests {
+    private let ca: TestAuthority
+    private let builder: ASiCBuilder
+
+    init() throws {
+        ca = try TestAuthority()
+        builder = try ASiCBuilder([
+            ("contract é.txt", "text/plain", [1, 2, 3]), ("a/b&c.bin", nil, []),
+        ])
+    }
+
+    private func signature(over manifest: [UInt8]) throws -> SignedData { try TestSignature(ca).baseline(manifest) }
+
+    @Test("begins with its media type, uncompressed, at a fixed place") func mediaType() throws {
+        let bytes = try builder.container(with: signature(over: builder.manifest))
+        #expect(Array(bytes[0..<4]) == [0x50, 0x4B, 3, 4])
+        #expect(String(decoding: bytes[30..<38], as: UTF8.self) == "mimetype")
+        let end = 38 + ASiCBuilder.mediaType.utf8.count
+        #expect(String(decoding: bytes[38..<end], as: UTF8.self) == ASiCBuilder.mediaType)
+        #expect(Array(bytes[bytes.count - 22..<bytes.count - 18]) == [0x50, 0x4B, 5, 6])
+        // Five members, on this disk and altogether.
+        #expect(Array(bytes[bytes.count - 14..<bytes.count - 10]) == [5, 0, 5, 0])
+    }
+
+    @Test("lists every file with its digest, names escaped") func manifest() throws {
+        let text = String(decoding: builder.manifest, as: UTF8.self)
+        #expect(text.contains("URI=\"contract%20%C3%A9.txt\" MimeType=\"text/plain\""))
+        #expect(text.contains("URI=\"a/b%26c.bin\""))
+        #expect(text.contains("A5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc+4E="))
+    }
+
+    @Test("refuses a signature over something else") func otherSignature() throws {
+        #expect(throws: refusal(.contentChanged)) { try builder.container(with: signature(over: [1])) }
+    }
+
+    @Test(
+        "refuses names that leave the container or that it needs itself",
+        arguments: ["", "/a", "../a", "a/../b", "a//b", "a\\b", "META-INF/x", "meta-inf/x", "mimetype", "a\u{0}b"]
+    )
+    func names(name: String) {
+        #expect(throws: refusal(.malformed)) { try ASiCBuilder([(name, nil, [])]) }
+    }
+
+    @Test("refuses one name twice") func twice() {
+        #expect(throws: refusal(.malformed)) { try ASiCBuilder([("a", nil, []), ("a", nil, [1])]) }
+    }
+
+    @Test("refuses to be empty") func empty() { #expect(throws: refusal(.malformed)) { try ASiCBuilder([]) } }
+
+    @Test("has the checksums of ZIP") func checksum() {
+        #expect(CRC32.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
+        #expect(CRC32.checksum([]) == 0)
+    }
+}

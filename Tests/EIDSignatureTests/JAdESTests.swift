@@ -1,0 +1,137 @@
+import EIDJOSE
+import EIDJSON
+import FoundationEssentials
+import Testing
+
+@testable import EIDSignature
+
+/// JSON signatures, and what must not pass for one.
+@Suite("JAdES") struct JAdESTests {
+    private let ca: TestAuthority
+
+    init() throws { ca = try TestAuthority() }
+
+    private func signed(_ certificate: Certificate, _ key: TestKey, _ scheme: SignatureScheme? = nil) throws
+        -> JAdESSignature
+    {
+        let builder = try JAdESBuilder(certificate: certificate, chain: [ca.issuer], scheme: scheme)
+        let prepared = try builder.prepare(Array("{}".utf8), mediaType: "json", signingTime: TestTime.now)
+        return try prepared.signature(with: key.sign(digest: prepared.toBeSigned.digest, builder.scheme))
+    }
+
+    private func report(_ signature: JAdESSignature, _ files: [JAdESSignature.File] = []) throws -> SignatureReport {
+        ca.validator.validate(
+            signature,
+            files: files,
+            material: try TestSignature(ca).material(),
+            at: TestTime.now + 60
+        )
+    }
+
+    /// The signature with another protected header, value and payload unchanged.
+    private func changed(_ change: (inout JSON) -> Void) throws -> String {
+        let signature = try signed(ca.person, ca.personKey)
+        var header = JSON(try JSONValue.parse(requireNotNil(Base64URL.decode(signature.header))))
+        change(&header)
+        return "\(Base64URL.encode(header.serialized())).\(signature.payload).\(signature.value)"
+    }
+
+    @Test("is valid as RS256, PS256 and ES256") func schemes() throws {
+        #expect(try report(signed(ca.person, ca.personKey)).verdict == .valid)
+        let pss = try signed(ca.person, ca.personKey, SignatureScheme(.rsaPSS, .sha256))
+        #expect(try report(pss).verdict == .valid)
+        #expect(try signed(ca.curve, ca.curveKey).scheme == SignatureScheme(.ecdsa, .sha256))
+        try signed(ca.curve, ca.curveKey).checkValue()
+        try signed(ca.strong, ca.strongKey).checkValue()
+    }
+
+    @Test("is a JWS that our JOSE verifies") func isJWS() throws {
+        let signature = try signed(ca.person, ca.personKey)
+        let lines = Base64.encode(ca.person.key.der)
+        let pem = "-----BEGIN PUBLIC KEY-----\n\(lines)\n-----END PUBLIC KEY-----\n"
+        let key = try JWK(pem: pem, use: .signature, algorithm: .rs256)
+        let verified = try JWSVerifier(keys: [key], algorithms: [.rs256]).verify(signature.compact)
+        #expect(verified.payload == Array("{}".utf8))
+    }
+
+    @Test("at B-T travels as JSON") func timestamped() throws {
+        let plain = try signed(ca.person, ca.personKey)
+        let stamped = try plain.adding(ca.verifiedTimestamp(plain.imprint()))
+        let again = try JAdESSignature(json: stamped.json)
+        #expect(again == stamped && again.timestamps.count == 1)
+        let report = try report(again)
+        #expect(report.verdict == .valid && report.level == .timestamped && report.provenTime == TestTime.now)
+    }
+
+    @Test("covers files that stay outside") func detached() throws {
+        let files = [("a.txt", [1] as [UInt8]), ("b.txt", [2])]
+        let digests = try files.map { (name: $0.0, digest: try DigestAlgorithm.sha256.digest($0.1)) }
+        let prepared = try JAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+            .prepare(detached: digests, signingTime: TestTime.now)
+        let signature = try prepared.signature(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        let expected = digests.map { JAdESSignature.File(name: $0.name, digest: $0.digest) }
+        #expect(signature.payload.isEmpty)
+        #expect(try report(signature, expected).verdict == .valid)
+        #expect(try report(signature, [expected[0]]).findings == [refusal(.contentChanged)])
+        #expect(try report(signature).findings == [refusal(.contentChanged)])
+    }
+
+    @Test("refuses a changed payload") func changedPayload() throws {
+        let signature = try signed(ca.person, ca.personKey)
+        let text = "\(signature.header).\(Base64URL.encode(Array("[]".utf8))).\(signature.value)"
+        #expect(try report(JAdESSignature(compact: text)).findings == [refusal(.valueInvalid)])
+    }
+
+    @Test("refuses a changed header") func changedHeader() throws {
+        let text = try changed { $0["iat"] = 1 }
+        #expect(try report(JAdESSignature(compact: text)).findings == [refusal(.valueInvalid)])
+    }
+
+    @Test("refuses another certificate in front") func otherCertificate() throws {
+        let text = try changed { $0["x5c"] = .strings([Base64.encode(ca.curve.der)]) }
+        #expect(throws: refusal(.certificateInvalid)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses a missing certificate, time or thumbprint", arguments: ["x5c", "iat", "x5t#S256", "alg"])
+    func missing(name: String) throws {
+        let text = try changed { $0[name] = nil }
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses the algorithm of another key", arguments: ["ES256", "ES384"]) func algorithm(name: String) throws {
+        let text = try changed { $0["alg"] = .string(name) }
+        #expect(throws: refusal(.certificateUnsuitable)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses no algorithm and symmetric ones", arguments: ["none", "HS256", "RS1", "rs256"])
+    func noAlgorithm(name: String) throws {
+        let text = try changed { $0["alg"] = .string(name) }
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses critical members it does not understand") func critical() throws {
+        let text = try changed { $0["crit"] = .strings(["exp"]) }
+        #expect(throws: refusal(.unsupported)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses a payload that is not base64url by its header") func unencoded() throws {
+        let text = try changed { $0["b64"] = false }
+        #expect(throws: refusal(.unsupported)) { try JAdESSignature(compact: text) }
+    }
+
+    @Test("refuses a timestamp over another value") func foreignTimestamp() throws {
+        let signature = try signed(ca.person, ca.personKey)
+        let timestamp = try ca.verifiedTimestamp(DigestAlgorithm.sha256.digest([1]))
+        #expect(throws: refusal(.timestampFailed)) { try signature.adding(timestamp) }
+        var forged = signature
+        forged.timestamps = [timestamp.token]
+        #expect(try report(forged).findings == [refusal(.timestampFailed)])
+    }
+
+    @Test("refuses a wrong value") func wrongValue() throws {
+        let prepared = try JAdESBuilder(certificate: ca.person).prepare([1], signingTime: TestTime.now)
+        #expect(throws: refusal(.valueInvalid)) {
+            try prepared.signature(with: ca.strangerKey.sign(digest: prepared.toBeSigned.digest))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Testing
+
+@testable import EIDSignature
+
+/// Paths from a certificate to an anchor.
+@Suite("A path") struct PathTests {
+    private let ca: TestAuthority
+
+    init() throws { ca = try TestAuthority() }
+
+    @Test("is found through the issuer") func found() throws {
+        let path = try ca.anchors.path(for: ca.person, through: [ca.curve, ca.issuer], at: TestTime.now)
+        #expect(path.certificates == [ca.person, ca.issuer, ca.root] && path.intermediates == [ca.issuer])
+        #expect(path.links.map(\.issuer) == [ca.issuer, ca.root])
+    }
+
+    @Test("may end at an issuer that is an anchor itself") func anchoredIssuer() throws {
+        let path = try TrustAnchors([ca.issuer]).path(for: ca.person, at: TestTime.now)
+        #expect(path.certificates == [ca.person, ca.issuer])
+    }
+
+    @Test("without its issuer is refused") func missingIssuer() {
+        #expect(throws: refusal(.certificateUntrusted)) { try ca.anchors.path(for: ca.person, at: TestTime.now) }
+    }
+
+    @Test("to a root that nobody trusts is refused") func strangeRoot() {
+        #expect(throws: refusal(.certificateUntrusted)) {
+            try TrustAnchors([]).path(for: ca.person, through: [ca.issuer, ca.root], at: TestTime.now)
+        }
+    }
+
+    @Test("outside the certificates' lives is refused", arguments: [TestTime.start - 1, TestTime.end + 1])
+    func expired(date: Date) {
+        #expect(throws: refusal(.certificateExpired)) {
+            try ca.anchors.path(for: ca.person, through: [ca.issuer], at: date)
+        }
+    }
+
+    @Test("with a forged certificate is refused") func forged() throws {
+        let forged = try TestAuthority.personPlan.issue(
+            key: ca.personKey,
+            by: ca.curveKey,
+            issuer: DERElement(encoded: ca.issuer.subject.der)
+        )
+        #expect(throws: SignatureError.self) {
+            try ca.anchors.path(for: forged, through: [ca.issuer], at: TestTime.now)
+        }
+    }
+
+    @Test("through somebody who is no authority is refused") func notAnAuthority() throws {
+        let child = try TestAuthority.personPlan.issue(
+            key: ca.personKey,
+            by: ca.curveKey,
+            issuer: DERElement(encoded: ca.curve.subject.der)
+        )
+        #expect(throws: SignatureError.self) {
+            try ca.anchors.path(for: child, through: [ca.curve, ca.issuer], at: TestTime.now)
+        }
+    }
+
+    @Test("for timestamps by a certificate that is not for them is refused") func purpose() {
+        #expect(throws: refusal(.certificateUnsuitable)) {
+            try ca.anchors.path(for: ca.person, through: [ca.issuer], at: TestTime.now, purpose: .timestamping)
+        }
+    }
+}

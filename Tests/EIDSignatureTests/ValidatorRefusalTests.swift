@@ -1,0 +1,213 @@
+import FoundationEssentials
+import Testing
+
+@testable import EIDSignature
+
+/// What the validator must not take for a signature, or not for that level.
+@Suite("The validator refuses") struct ValidatorRefusalTests {
+    private let ca: TestAuthority
+    private let make: TestSignature
+    private let content: [UInt8] = Array("content".utf8)
+
+    init() throws {
+        ca = try TestAuthority()
+        make = TestSignature(ca)
+    }
+
+    private func report(
+        _ message: SignedData,
+        _ content: [UInt8]? = nil,
+        profile: SignatureProfile = .cades
+    ) throws -> SignatureReport {
+        ca.validator.validate(
+            message,
+            content: .bytes(content ?? self.content),
+            profile: profile,
+            material: try make.material(),
+            at: TestTime.now + 60
+        )
+    }
+
+    private func refuses(_ code: SignatureError.Code, _ message: SignedData) throws {
+        let report = try report(message)
+        #expect(report.verdict == .invalid && report.level == nil && report.findings == [refusal(code)])
+    }
+
+    /// A message whose signer has signed exactly these attributes.
+    private func signed(_ attributes: [CMSAttribute], certificates: [Certificate]? = nil) throws -> SignedData {
+        let bytes = DERElement.set(of: attributes.map(\.element)).bytes
+        let signer = try SignerInfo(
+            certificate: ca.person,
+            scheme: SignatureScheme(.rsa, .sha256),
+            signedAttributes: bytes,
+            value: ca.personKey.sign(bytes)
+        )
+        return SignedData(contentType: .data, content: nil, certificates: certificates ?? [ca.person], signer: signer)
+    }
+
+    private func attributes() throws -> [CMSAttribute] {
+        [
+            CMSAttribute(.contentType, .oid(.data)),
+            CMSAttribute(.messageDigest, .octets(try DigestAlgorithm.sha256.digest(content))),
+            CMSAttribute(.signingTime, DERTime.element(TestTime.now)),
+            try SigningCertificateAttribute.make(ca.person, .sha256),
+        ]
+    }
+
+    @Test("nothing where all is as it should be") func good() throws {
+        #expect(try report(signed(attributes())).verdict == .valid)
+    }
+
+    @Test("changed content") func changedContent() throws {
+        let report = try report(make.baseline(content), content + [0])
+        #expect(report.verdict == .invalid && report.findings == [refusal(.contentChanged)])
+    }
+
+    @Test("attributes that were changed after signing") func changedAttributes() throws {
+        let message = try make.baseline(content)
+        var der = message.der
+        // The last digit of the time of signing.
+        let time = DERTime.element(TestTime.now).bytes
+        let place = try requireNotNil(der.indices.first { der[$0...].starts(with: time) })
+        der[place + time.count - 2] = der[place + time.count - 2] == 0x30 ? 0x31 : 0x30
+        try refuses(.valueInvalid, SignedData(der: der))
+    }
+
+    @Test("a changed value") func changedValue() throws {
+        let message = try make.baseline(content)
+        var signature = try message.onlySigner().signature
+        let place = try requireNotNil(message.der.indices.first { message.der[$0...].starts(with: signature) })
+        signature[0] ^= 1
+        var der = message.der
+        der.replaceSubrange(place..<place + signature.count, with: signature)
+        try refuses(.valueInvalid, SignedData(der: der))
+    }
+
+    @Test("a signature without signed attributes") func noAttributes() throws {
+        let signer = try make.baseline(content).onlySigner()
+        let element = DERElement.sequence(
+            signer.version,
+            signer.identifier,
+            signer.digestAlgorithm,
+            signer.signatureAlgorithm,
+            .octets(try ca.personKey.sign(content))
+        )
+        let der = DERElement.sequence(
+            .oid(.signedData),
+            .explicit(
+                0,
+                .sequence(
+                    .integer(1),
+                    .set(of: [signer.digestAlgorithm]),
+                    .sequence(.oid(.data)),
+                    .implicit(0, [DERElement(encoded: ca.person.der)]),
+                    .set(of: [element])
+                )
+            )
+        ).bytes
+        try refuses(.malformed, SignedData(der: der))
+    }
+
+    @Test("a missing digest of the content") func noDigest() throws {
+        try refuses(.contentChanged, signed(attributes().filter { $0.type != .messageDigest }))
+    }
+
+    @Test("a digest that stands twice") func twoDigests() throws {
+        var list = try attributes()
+        list.append(list[1])
+        try refuses(.malformed, signed(list))
+    }
+
+    @Test("another type of content") func otherType() throws {
+        var list = try attributes()
+        list[0] = CMSAttribute(.contentType, .oid(.timestampInfo))
+        try refuses(.contentChanged, signed(list))
+    }
+
+    @Test("a signature that does not name its certificate") func unnamed() throws {
+        try refuses(.malformed, signed(attributes().filter { $0.type != .signingCertificateV2 }))
+    }
+
+    @Test("a signature that names another certificate of the same key") func renamed() throws {
+        var plan = TestAuthority.personPlan
+        plan.serial = 555
+        let twin = try ca.issue(plan, key: ca.personKey)
+        var list = try attributes()
+        list[3] = try SigningCertificateAttribute.make(twin, .sha256)
+        try refuses(.certificateInvalid, signed(list, certificates: [ca.person, twin]))
+    }
+
+    @Test("a certificate exchanged for one with the same name and number") func exchanged() throws {
+        let twin = try ca.issue(TestAuthority.personPlan, key: ca.strangerKey)
+        let message = try signed(attributes(), certificates: [twin])
+        let report = ca.validator.validate(message, content: .bytes(content), at: TestTime.now)
+        #expect(report.findings == [refusal(.certificateInvalid)])
+    }
+
+    @Test("a missing certificate") func noCertificate() throws {
+        try refuses(.certificateInvalid, signed(attributes(), certificates: []))
+    }
+
+    @Test("CAdES without a time of signing") func noTime() throws {
+        try refuses(.malformed, make.baseline(content, profile: .pades))
+    }
+
+    @Test("PAdES with a time of signing") func timeInPDF() throws {
+        let report = try report(make.baseline(content), profile: .pades)
+        #expect(report.findings == [refusal(.malformed)])
+    }
+
+    @Test("two signers") func twoSigners() throws {
+        var message = try make.baseline(content)
+        message.signers.append(try message.onlySigner())
+        try refuses(.unsupported, message)
+    }
+
+    @Test("to trust an unknown issuer") func untrusted() throws {
+        let validator = SignatureValidator(anchors: TrustAnchors([]), timestamps: ca.rules)
+        let report = validator.validate(try make.baseline(content), content: .bytes(content), at: TestTime.now)
+        #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUntrusted)])
+    }
+
+    @Test("B-T with a timestamp over another signature") func foreignTimestamp() throws {
+        var message = try make.baseline(content)
+        let token = try ca.verifiedTimestamp(DigestAlgorithm.sha256.digest([3])).token
+        message.signers[0].unsignedAttributes = [CMSAttribute(.signatureTimestamp, DERElement(encoded: token.der))]
+        let report = try report(message)
+        #expect(report.level == .baseline && report.findings == [refusal(.timestampFailed)])
+    }
+
+    @Test("B-LT without the issuer's status") func incomplete() throws {
+        var material = try make.material()
+        material.lists = []
+        let message = try make.timestamped(content).adding(material)
+        #expect(try report(message).level == .timestamped)
+    }
+
+    @Test("B-LTA after something it covers was taken away") func removed() throws {
+        var message = try make.archival(content)
+        message.revocations.removeFirst()
+        let report = try report(message)
+        #expect(report.level != .archival && report.findings == [refusal(.timestampFailed)])
+    }
+
+    @Test("B-LTA after an attribute was taken away") func removedAttribute() throws {
+        var message = try make.archival(content)
+        message.signers[0].unsignedAttributes.removeAll { $0.type == .signatureTimestamp }
+        #expect(try report(message).findings == [refusal(.timestampFailed)])
+    }
+
+    @Test("to embed an archive timestamp after the message has changed") func changedSinceImprint() throws {
+        let message = try make.timestamped(content)
+        let imprint = try message.archiveImprint(contentDigest: DigestAlgorithm.sha256.digest(content))
+        let timestamp = try ca.verifiedTimestamp(imprint.imprint)
+        let changed = message.adding(try make.material())
+        #expect(throws: refusal(.timestampFailed)) { try changed.adding(archiveTimestamp: timestamp, over: imprint) }
+    }
+
+    @Test("a space in a PDF that holds more than the signature") func padding() throws {
+        let der = try make.baseline(content).der
+        #expect(throws: refusal(.malformed)) { try SignedData(padded: der + [0, 7]) }
+        #expect(throws: refusal(.malformed)) { try SignedData(padded: [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]) }
+    }
+}
