@@ -101,6 +101,20 @@ import Testing
         #expect(report.verdict == .valid && report.claimedTime == nil)
     }
 
+    @Test("a PDF's signer who was revoked after a timestamp over the whole file as valid") func provenOutside() throws {
+        let message = try make.baseline(content)
+        let material = try make.material(revoked: TestTime.now + 20)
+        let report = ca.validator.validate(
+            message,
+            content: .bytes(content),
+            material: material,
+            existedAt: TestTime.now + 10,
+            at: TestTime.now + 60
+        )
+        #expect(report.verdict == .valid && report.provenTime == TestTime.now + 10 && report.level == .baseline)
+        #expect(self.report(message, material).findings == [refusal(.certificateRevoked)])
+    }
+
     @Test("content inside the message") func enveloping() throws {
         let prepared = try CAdESBuilder(certificate: ca.person).prepare(enveloping: content, signingTime: TestTime.now)
         let message = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))

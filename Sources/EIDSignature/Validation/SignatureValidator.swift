@@ -16,16 +16,19 @@ public struct SignatureValidator: Sendable {
     /// Validates a message over its content.
     ///
     /// `material` is what stands beside the message, such as in a PDF's document security store, or was fetched just now.
-    /// Only what is inside the message, or `isEmbedded`, counts for the level.
+    /// Only what is inside the message, or `isEmbedded`, counts for the level. `existedAt` is a time at which the whole
+    /// message is known to have existed, such as that of a timestamp over the PDF around it.
     public func validate(
         _ message: SignedData,
         content: SignedContent,
         profile: SignatureProfile = .cades,
         material: ValidationMaterial = ValidationMaterial(),
         isEmbedded: Bool = false,
+        existedAt: Date? = nil,
         at now: Date
     ) -> SignatureReport {
         var report = SignatureReport()
+        report.provenTime = existedAt
         do throws(SignatureError) {
             try checkCore(message, content, profile, material, &report)
         } catch {
@@ -92,8 +95,8 @@ public struct SignatureValidator: Sendable {
         at now: Date,
         _ report: inout SignatureReport
     ) -> Date {
-        var moment = now
-        var proven: Date?
+        var moment = min(now, report.provenTime ?? now)
+        var proven = report.provenTime
         do throws(SignatureError) {
             for token in try message.archiveTimestamps().reversed() {
                 let digest = try content.digest(token.info.algorithm, of: message)

@@ -69,5 +69,6 @@ struct TestCertificate {
 enum TestTime {
     static let start = Date(timeIntervalSince1970: 1_700_000_000)
     static let now = Date(timeIntervalSince1970: 1_760_000_000)
-    static let end = Date(timeIntervalSince1970: 1_900_000_000)
+    /// Beyond 2050, where UTCTime ends, and beyond the days of whoever runs the openssl command.
+    static let end = Date(timeIntervalSince1970: 4_000_000_000)
 }
