@@ -40,6 +40,10 @@ public struct SignatureReport: Sendable {
         case claimsQualifiedSignature = "claims qualified signature"
         /// Claims to be for qualified electronic seals.
         case claimsQualifiedSeal = "claims qualified seal"
+        /// For qualified electronic signatures, and its issuer stood in the trusted list at the time.
+        case qualifiedSignature = "qualified signature"
+        /// For qualified electronic seals, and its issuer stood in the trusted list at the time.
+        case qualifiedSeal = "qualified seal"
     }
 
     /// The overall answer.
@@ -63,14 +67,8 @@ public struct SignatureReport: Sendable {
     /// What was wrong or missing.
     public internal(set) var findings: [SignatureError] = []
 
-    /// What the certificate claims about being qualified.
-    public var qualification: Qualification {
-        guard let claims = signer?.extensions.qualification, claims.isCompliant, claims.countries.isEmpty else {
-            return .none
-        }
-        if claims.claimsQualifiedSeal { return .claimsQualifiedSeal }
-        return claims.claimsQualifiedSignature ? .claimsQualifiedSignature : .claimsQualifiedCertificate
-    }
+    /// How far it is qualified; a claim unless a trusted list was given and the verdict is valid.
+    public internal(set) var qualification = Qualification.none
 
     init() {}
 

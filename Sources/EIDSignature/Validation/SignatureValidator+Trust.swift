@@ -22,6 +22,30 @@ extension SignatureValidator {
             report.findings.append(SignatureError(.certificateUnsuitable, "the signer's key is not for signatures"))
         }
         report.verdict = isRevoked ? .invalid : report.findings.isEmpty ? .valid : .indeterminate
+        report.qualification = qualification(report, at: moment)
+    }
+
+    /// What the certificate claims, and whether its issuer stood in a trusted list both then and when it was issued.
+    private func qualification(_ report: SignatureReport, at moment: Date) -> SignatureReport.Qualification {
+        guard let signer = report.signer, let claims = signer.extensions.qualification, claims.isCompliant,
+            claims.countries.isEmpty
+        else { return .none }
+        let isSeal = claims.claimsQualifiedSeal
+        guard isSeal || claims.claimsQualifiedSignature else { return .claimsQualifiedCertificate }
+        let purpose: QCStatements.Purpose = isSeal ? .seal : .signature
+        let isListed =
+            report.verdict == .valid
+            && trustedLists.contains { list in
+                report.path.map { path in
+                    [moment, signer.notBefore].allSatisfy { list.isGranted(path, at: $0, for: purpose) }
+                } ?? false
+            }
+        return switch (isSeal, isListed) {
+        case (false, false): .claimsQualifiedSignature
+        case (false, true): .qualifiedSignature
+        case (true, false): .claimsQualifiedSeal
+        case (true, true): .qualifiedSeal
+        }
     }
 
     /// A level counts only if everything it needs stands in the message and holds.

@@ -6,6 +6,8 @@ public struct SignatureValidator: Sendable {
     public let anchors: TrustAnchors
     /// What makes a timestamp believable.
     public let timestamps: TimestampRules
+    /// Turns claims about being qualified into facts.
+    public var trustedLists: [TrustedList] = []
 
     /// Trusts signers below the anchors, and timestamps by the rules.
     public init(anchors: TrustAnchors, timestamps: TimestampRules) {
