@@ -57,20 +57,6 @@ public struct TrustAnchors: Sendable {
     }
 }
 
-/// A verified path: a certificate, its issuers and the anchor.
-public struct CertificatePath: Hashable, Sendable {
-    /// From the certificate itself to the anchor.
-    public let certificates: [Certificate]
-
-    /// The issuers between the certificate and the anchor.
-    public var intermediates: [Certificate] { Array(certificates.dropFirst().dropLast()) }
-
-    /// Each certificate below the anchor with its issuer: those whose revocation matters.
-    public var links: [(certificate: Certificate, issuer: Certificate)] {
-        zip(certificates, certificates.dropFirst()).map { ($0, $1) }
-    }
-}
-
 /// OpenSSL's reasons in our codes.
 private enum PathRefusal {
     static func error(_ reason: Int32, depth: Int32) -> SignatureError {
