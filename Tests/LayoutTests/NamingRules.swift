@@ -6,7 +6,7 @@ enum NamingRules {
     /// Modules that know of methods in general and of none in particular.
     static let neutral = [
         "EIDJSON", "EIDJOSE", "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDBroker", "EIDStorageSQLite",
-        "EIDServer",
+        "EIDServer", "EIDSignature",
         "EIDSettings", "EIDSimulator", "EIDSimulatorServer",
     ]
 
