@@ -177,6 +177,29 @@ import Testing
         #expect(report.level == .baseline && report.findings == [refusal(.timestampFailed)])
     }
 
+    @Test("B-T by an authority that was revoked, unless that came later and was harmless") func revokedAuthority()
+        throws
+    {
+        func report(_ since: Date, _ reason: UInt8?) throws -> SignatureReport {
+            let fault = AnswerFault(revokedSince: since, reason: reason, thisUpdate: TestTime.now)
+            var material = try make.material()
+            material.responses[1] = try ca.ocsp(about: ca.authority, by: ca.issuer, fault)
+            return ca.validator.validate(
+                try make.timestamped(content),
+                content: .bytes(content),
+                material: material,
+                at: TestTime.now + 60
+            )
+        }
+        for (since, reason) in [(TestTime.now - 9, nil), (TestTime.now + 9, 1), (TestTime.now - 9, 4)]
+            as [(Date, UInt8?)]
+        {
+            let report = try report(since, reason)
+            #expect(report.findings == [refusal(.timestampFailed)] && report.level == .baseline)
+        }
+        #expect(try report(TestTime.now + 9, 4).level == .timestamped)
+    }
+
     @Test("B-LT without the issuer's status") func incomplete() throws {
         var material = try make.material()
         material.lists = []

@@ -22,18 +22,19 @@ extension SignatureValidator {
             report.findings.append(error)
             return report
         }
+        var everything = material
+        everything.merge(ValidationMaterial(certificates: signature.certificates))
         do throws(SignatureError) {
             for token in signature.timestamps {
                 let imprint = try signature.imprint(token.info.algorithm)
                 let verified = try timestamps.verify(token, imprint: imprint, at: now)
+                try everything.checkAuthority(of: verified, at: now)
                 report.add(.signature, verified)
                 report.provenTime = min(report.provenTime ?? verified.time, verified.time)
             }
         } catch {
             report.findings.append(error)
         }
-        var everything = material
-        everything.merge(ValidationMaterial(certificates: signature.certificates))
         checkTrust(everything, at: report.provenTime ?? now, &report)
         report.level = report.provenTime == nil ? .baseline : .timestamped
         return report

@@ -80,32 +80,3 @@ extension SignatureValidator {
         return report.timestamps.contains { $0.kind == .archive } ? .archival : .longTerm
     }
 }
-
-extension ValidationMaterial {
-    /// The best answer there is about a certificate: one made after the moment in question, or one that held then.
-    func answer(
-        about certificate: Certificate,
-        issuer: Certificate,
-        at moment: Date
-    ) throws(SignatureError) -> RevocationAnswer {
-        var fallback: RevocationAnswer?
-        let answers = answers(about: certificate, issuer: issuer)
-        // One answer that says revoked weighs more than any number of older or later ones that say good.
-        if let revoked = answers.first(where: { $0.isRevoked(at: moment) }) { return revoked }
-        for answer in answers {
-            // A later answer shows the past as well; an earlier one only what was known then.
-            if answer.thisUpdate >= moment { return answer }
-            guard moment <= answer.nextUpdate ?? answer.thisUpdate + RevocationLimits().age else { continue }
-            if answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
-        }
-        guard let fallback else {
-            throw SignatureError(.revocationUnavailable, "no answer says whether a certificate is revoked")
-        }
-        return fallback
-    }
-
-    private func answers(about certificate: Certificate, issuer: Certificate) -> [RevocationAnswer] {
-        responses.compactMap { try? OCSPResponse(der: $0).answer(about: certificate, issuer: issuer) }
-            + lists.compactMap { try? RevocationList(der: $0).answer(about: certificate, issuer: issuer) }
-    }
-}

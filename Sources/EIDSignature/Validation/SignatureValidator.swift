@@ -40,7 +40,7 @@ public struct SignatureValidator: Sendable {
         let inside = message.material
         var everything = inside
         everything.merge(material)
-        let provenAt = checkTimestamps(message, content, at: now, &report)
+        let provenAt = checkTimestamps(message, content, everything, at: now, &report)
         checkTrust(everything, at: provenAt, &report)
         report.level = level(of: message, isEmbedded ? everything : inside, report)
         return report
@@ -94,6 +94,7 @@ public struct SignatureValidator: Sendable {
     private func checkTimestamps(
         _ message: SignedData,
         _ content: SignedContent,
+        _ material: ValidationMaterial,
         at now: Date,
         _ report: inout SignatureReport
     ) -> Date {
@@ -104,6 +105,7 @@ public struct SignatureValidator: Sendable {
                 let digest = try content.digest(token.info.algorithm, of: message)
                 let imprint = try message.expectedImprint(of: token, contentDigest: digest)
                 let verified = try timestamps.verify(token, imprint: imprint, at: moment)
+                try material.checkAuthority(of: verified, at: moment)
                 report.add(.archive, verified)
                 moment = min(moment, verified.time)
                 proven = moment
@@ -111,6 +113,7 @@ public struct SignatureValidator: Sendable {
             for token in try message.signatureTimestamps() {
                 let imprint = try message.signatureImprint(token.info.algorithm)
                 let verified = try timestamps.verify(token, imprint: imprint, at: moment)
+                try material.checkAuthority(of: verified, at: moment)
                 report.add(.signature, verified)
                 proven = min(proven ?? verified.time, verified.time)
             }

@@ -17,6 +17,7 @@ struct TimestampFault {
 /// How an answer about revocation differs from a good one.
 struct AnswerFault {
     var revokedSince: Date?
+    var reason: UInt8?
     var isUnknown = false
     var thisUpdate = TestTime.now - 10
     var nextUpdate: Date? = TestTime.now + 3600
@@ -97,7 +98,10 @@ extension TestAuthority {
             DERElement(tag: 0x02, fault.serial ?? certificate.serialNumber)
         )
         var status = DERElement.implicit(0, primitive: [])
-        if let since = fault.revokedSince { status = .implicit(1, [DERTime.generalized(since)]) }
+        if let since = fault.revokedSince {
+            let reason = fault.reason.map { [DERElement.explicit(0, .enumerated($0))] } ?? []
+            status = .implicit(1, [DERTime.generalized(since)] + reason)
+        }
         if fault.isUnknown { status = .implicit(2, primitive: []) }
         var single = [id, status, DERTime.generalized(fault.thisUpdate)]
         if let next = fault.nextUpdate { single.append(.explicit(0, DERTime.generalized(next))) }
