@@ -236,6 +236,16 @@ let package = Package(
             path: "Tests/FlowDriver",
             swiftSettings: strict
         ),
+        // Shows browser tests the pages that no method of ours has.
+        .executableTarget(
+            name: "interaction-stage",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/InteractionStage",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FlowTests",
             dependencies: [
