@@ -11,7 +11,7 @@ extension ServerConfiguration {
             "trustedProxies",
             .list(.text),
             default: [],
-            "IP addresses of proxies whose X-Forwarded-For and X-Request-ID are believed."
+            "IP addresses of proxies whose X-Request-ID is believed; X-Forwarded-* is never read."
         ),
         .optional(
             "allowLoopbackHTTP",
