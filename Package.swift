@@ -133,7 +133,11 @@ let package = Package(
         .target(name: "EIDSimulator", dependencies: ["EIDJOSE", "EIDJSON", "CQREncode", yams], swiftSettings: strict),
         .target(
             name: "EIDSimulatorServer",
-            dependencies: ["EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient],
+            dependencies: [
+                "EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
 
@@ -150,7 +154,8 @@ let package = Package(
         .executableTarget(
             name: "eid-simulator",
             dependencies: [
-                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", argumentParser, lifecycle, logging,
+                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", "EIDJOSE", argumentParser, lifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging,
             ],
             swiftSettings: strict
         ),
@@ -236,6 +241,12 @@ let package = Package(
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EIDItsmeSimulatorTests",
+            dependencies: ["EIDItsmeSimulator", "EIDSimulator", "EIDJOSE", "EIDJSON"],
+            path: "Plugins/Itsme/SimulatorTests",
             swiftSettings: strict
         ),
         .testTarget(name: "LayoutTests", swiftSettings: strict),

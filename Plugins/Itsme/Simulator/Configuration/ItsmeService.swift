@@ -1,6 +1,8 @@
 /// One user flow of a partner; its type decides what a request must hold.
 public struct ItsmeService: Sendable {
-    /// What a service is for. Confirmation, data sharing and signing are not simulated yet.
+    /// What a service is for.
+    ///
+    /// Confirmation, data sharing and signing are not simulated yet.
     public enum Kind: String, CaseIterable, Sendable {
         /// Recurring login; nothing but the subject is expected.
         case authentication

@@ -1,0 +1,71 @@
+public import EIDSimulator
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// Serves a simulator on a port.
+public struct SimulatorServer: Service {
+    private let simulator: any UpstreamSimulator
+    private let host: String
+    private let port: Int
+    private let logger: Logger
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// Makes a server; port 0 lets the system choose, and `onListening` tells which port it became.
+    public init(
+        _ simulator: any UpstreamSimulator,
+        host: String = "127.0.0.1",
+        port: Int = 0,
+        logger: Logger = Logger(label: "simulator"),
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        self.simulator = simulator
+        self.host = host
+        self.port = port
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Serves until shut down.
+    public func run() async throws {
+        let (simulator, onListening) = (simulator, onListening)
+        let application = Application(
+            responder: CallbackResponder<BasicRequestContext> { request, _ in
+                try await Self.answer(request, from: simulator)
+            },
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "eid-simulator"),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        try await application.run()
+    }
+
+    private static func answer(_ request: Request, from simulator: any UpstreamSimulator) async throws -> Response {
+        let target = request.head.path ?? "/"
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var request = request
+        let body = try await request.collectBody(upTo: 256 * 1024)
+        let answer = await simulator.respond(
+            to: SimulatorRequest(
+                method: request.method.rawValue,
+                path: String(parts.first ?? "/"),
+                query: parts.count > 1 ? String(parts[1]) : "",
+                headers: request.headers.map { (name: $0.name.rawName, value: $0.value) },
+                body: Array(body.readableBytesView)
+            )
+        )
+        if let delay = answer.delay { try await Task.sleep(for: delay) }
+        var headers = HTTPFields()
+        for (name, value) in answer.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            headers.append(HTTPField(name: name, value: value))
+        }
+        return Response(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import EIDItsmeSimulator
+import EIDSimulator
+import EIDSimulatorServer
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `eid-simulator serve --config FILE`: listens as itsme.
+struct ServeItsmeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Listen as a simulated itsme.",
+        aliases: ["itsme"]
+    )
+
+    @Option(help: "The settings file.") var config: String
+    @Option(help: "Listen on this address instead of the one in the settings.") var host: String?
+    @Option(help: "Listen on this port instead of the one in the settings; 0 lets the system choose.") var port: Int?
+    @Option(help: "Seed of all identifiers, instead of the one in the settings.") var seed: UInt64?
+    @Option(help: "A script that decides upcoming transactions.") var script: String?
+
+    func run() async throws {
+        let file = try SimulatorFile(path: config)
+        var configuration = file.configuration
+        if let script {
+            configuration.script += try ItsmeSimulatorConfiguration.loadScript(yaml: TextFile.read(script))
+        }
+        let logger = Logger(label: "eid-simulator")
+        let simulator = try ItsmeSimulator(
+            configuration: configuration,
+            seed: seed ?? file.seed,
+            keys: try file.keys(),
+            log: { logger.notice("rule broken", metadata: ["violation": "\($0)"]) },
+            download: { try await PartnerDownload().callAsFunction($0) }
+        )
+        let issuer = configuration.issuer
+        let server = SimulatorServer(
+            simulator,
+            host: host ?? file.host,
+            port: port ?? file.port,
+            logger: logger,
+            onListening: { port in
+                logger.notice("listening", metadata: ["port": "\(port)", "issuer": "\(issuer)"])
+            }
+        )
+        let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+    }
+}

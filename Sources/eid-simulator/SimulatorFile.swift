@@ -1,0 +1,36 @@
+import EIDItsmeSimulator
+import EIDSimulator
+import FoundationEssentials
+
+/// A settings file: what the simulator is, and where it listens.
+struct SimulatorFile {
+    let configuration: ItsmeSimulatorConfiguration
+    let host: String
+    let port: Int
+    let seed: UInt64
+    private let keyFile: String?
+
+    /// Reads the file and the people it names.
+    init(path: String) throws {
+        let text = try TextFile.read(path)
+        let serving = try SimulatorServing.load(yaml: text)
+        guard serving.upstream == "itsme" else {
+            throw SettingsProblem(["upstream  must be itsme, the only one there is"])
+        }
+        let people = try serving.personasFile.map { try TextFile.read(TextFile.path($0, besides: path)) }
+        configuration = try .load(yaml: text, personas: people)
+        host = serving.host
+        port = serving.port
+        seed = serving.seed
+        keyFile = serving.keyFile.map { TextFile.path($0, besides: path) }
+    }
+
+    /// Keys that survive a restart, generated into their file the first time; without a file, new ones each time.
+    func keys() throws -> ItsmeKeys? {
+        guard let keyFile else { return nil }
+        if FileManager.default.fileExists(atPath: keyFile) { return try ItsmeKeys(pem: TextFile.read(keyFile)) }
+        let keys = try ItsmeKeys.generate()
+        try TextFile.writePrivately(try keys.pem(), to: keyFile)
+        return keys
+    }
+}
