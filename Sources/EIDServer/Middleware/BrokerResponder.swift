@@ -47,7 +47,7 @@ struct BrokerResponder: HTTPResponder {
         } catch {
             reason = error.reason
             response = refuse(error, request, reader: match?.route.reader ?? .person, id)
-            if error.endsConnection { end(&response, context) }
+            if error.endsConnection { end(&response) }
         }
         if match?.route.reader.isCrossOrigin == true { CrossOrigin.open(&response) }
         security.apply(to: &response, requestID: id)
@@ -107,13 +107,14 @@ struct BrokerResponder: HTTPResponder {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    /// Closes the connection behind an answer, so that nobody has to read what else is coming.
-    private func end(_ response: inout Response, _ context: ConnectionContext) {
+    /// Ends the connection behind an answer, whatever else is coming on it.
+    private func end(_ response: inout Response) {
         response.headers[.connection] = "close"
         let body = response.body
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
             try await body.write(writer)
-            context.closeSoon()
+            try await Task.sleep(for: ConnectionEnd.grace)
+            throw ConnectionEnd()
         }
     }
 

@@ -9,10 +9,4 @@ struct ConnectionContext: InitializableFromSource, Sendable {
 
     /// The other end's IP address.
     var remoteAddress: String? { channel.remoteAddress?.ipAddress }
-
-    /// Closes the connection shortly, leaving the answer time to arrive.
-    func closeSoon() {
-        let channel = self.channel
-        channel.eventLoop.scheduleTask(in: .milliseconds(250)) { channel.close(promise: nil) }
-    }
 }

@@ -1,0 +1,154 @@
+import EIDBroker
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+@testable import EIDServer
+
+/// What the pages are made of; how they look and sound in a browser is tested with one.
+@Suite struct PageTests {
+    let pages: PageRenderer
+
+    init() throws { pages = try PageRenderer(cookies: BrowserCookies(isSecure: true)) }
+
+    @Test("Every page is whole, in its language, with landmarks and one heading", arguments: Language.allCases)
+    func structure(language: Language) throws {
+        for (name, page) in SamplePages.all(language) + [("failure", nil)] {
+            let html =
+                page.map { pages.html($0, requestID: "r1") }
+                ?? pages.failure(status: 404, language: language, requestID: "r1")
+            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"), "\(name)")
+            #expect(html.contains("<title>"), "\(name)")
+            #expect(!html.contains("<title></title>"), "\(name)")
+            #expect(html.contains("name=\"viewport\""), "\(name)")
+            #expect(html.split(separator: "<main>").count == 2, "\(name)")
+            #expect(html.split(separator: "<h1>").count == 2, "\(name)")
+            #expect(html.contains("</html>"), "\(name)")
+            #expect(html.contains(PageTexts.footer[language]), "\(name)")
+        }
+    }
+
+    @Test("No page has an inline script, an inline style or an event attribute")
+    func nothingInline() throws {
+        let target = "https://upstream.example/"
+        let all = SamplePages.all().map { pages.html($0.page, requestID: "r1") }
+        for html in all + [pages.formPost(to: target, fields: [], language: .en)] {
+            #expect(html.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
+            #expect(html.contains(#"<script src="/assets/eid.js" defer></script>"#))
+            #expect(!html.contains("<style"))
+            #expect(!html.contains(" style="))
+            #expect(html.firstMatch(of: /<[^>]*\son\w+\s*=/) == nil)
+            #expect(!html.contains("javascript:"))
+        }
+    }
+
+    /// A combining mark joins the character before it into one grapheme, which template libraries may fail to escape.
+    @Test(
+        "Texts of clients and upstreams are escaped",
+        arguments: [
+            "<script>alert(1)</script>", "\"><b>", "'><b>", "<\u{301}b>", "\"\u{301}><b>", "&lt;b>", "{{csrf}}<b>",
+        ]
+    )
+    func escaping(text: String) throws {
+        for (name, page) in SamplePages.all(text: text) {
+            let html = pages.html(page, requestID: "r1")
+            #expect(html.utf8Contains(HTMLText.escaped(text)), "\(name)")
+            #expect(!html.utf8Contains(text), "\(name)")
+            #expect(!html.utf8Contains("<b>"), "\(name)")
+        }
+        let form = pages.formPost(
+            to: "https://a.example/?\(text)",
+            fields: [.init(name: text, value: text)],
+            language: .en
+        )
+        #expect(!form.utf8Contains(text))
+        #expect(!form.utf8Contains("<b>"))
+    }
+
+    @Test("The chooser is a form with one button per method, and a way out")
+    func chooser() throws {
+        let html = pages.html(SamplePages.chooser(text: "Shop"), requestID: "r1")
+        #expect(html.contains(#"<form method="post" action="/transaction/t1/method">"#))
+        #expect(html.contains(#"<button class="method" type="submit" name="method" value="itsme">Shop</button>"#))
+        #expect(html.contains(#"name="method" value="toy">Toy</button>"#))
+        #expect(html.contains(#"<form method="post" action="/transaction/t1/cancel">"#))
+        #expect(html.split(separator: #"name="csrf" value="csrf-1""#).count == 3)
+    }
+
+    @Test("The waiting page reloads itself without a script, and says so to screen readers")
+    func waiting() throws {
+        let html = pages.html(SamplePages.waiting(), requestID: "r1")
+        #expect(html.contains(#"<noscript><meta http-equiv="refresh" content="3; url=/transaction/t1"></noscript>"#))
+        #expect(html.contains(#"role="status" aria-live="polite" data-status="/transaction/t1" data-wait="2000""#))
+        #expect(html.contains(#"href="toy-app://open?t=1""#))
+        #expect(html.contains("<svg "))
+        #expect(html.contains(#"role="img" aria-label="QR code to scan with the app""#))
+    }
+
+    @Test("The waiting page does without a code and without a link")
+    func bareWaiting() throws {
+        let html = pages.html(SamplePages.waiting(link: nil, qr: nil), requestID: "r1")
+        #expect(!html.contains("<svg"))
+        #expect(!html.contains("<figure"))
+        #expect(!html.contains(PageTexts.openApp[.en]))
+        #expect(html.contains(PageTexts.waiting[.en]))
+    }
+
+    @Test(
+        "A link that would run a script is left out",
+        arguments: [
+            "javascript:alert(1)", "JavaScript:x", "data:text/html,x", "\u{1}javascript:x", "java\tscript:x", "x",
+        ]
+    )
+    func unsafeLink(link: String) throws {
+        let html = pages.html(SamplePages.waiting(link: link), requestID: "r1")
+        #expect(!html.contains("<a class=\"button\" href="))
+        #expect(SafeLink.checked(link) == nil)
+    }
+
+    @Test("The prompt's field has a label, a keyboard and a length")
+    func prompt() throws {
+        let html = pages.html(SamplePages.prompt(text: "Phone"), requestID: "r1")
+        #expect(html.contains(#"<label for="answer">Phone</label>"#))
+        #expect(
+            html.contains(
+                #"<input id="answer" name="text" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" required>"#
+            )
+        )
+    }
+
+    @Test("The error page says what to do next and what to quote")
+    func error() throws {
+        let html = pages.html(SamplePages.error(.de), requestID: "r1")
+        #expect(html.contains(#"<a class="button" href="/transaction/t1">Erneut versuchen</a>"#))
+        #expect(html.contains(#"<a class="button plain" href="https://shop.example/">Zurück zum Dienst</a>"#))
+        #expect(html.contains("<code>t1</code>"))
+        #expect(html.contains(#"data-code="declined""#))
+    }
+
+    @Test("A QR code has its three corners, and refuses what does not fit")
+    func code() throws {
+        let code = try #require(QRCode("toy:1"))
+        #expect(code.size == 21)
+        #expect(code.isDark.count == 441)
+        for corner in [0, 14, 14 * 21] {
+            #expect((0..<7).allSatisfy { code.isDark[corner + $0] })
+            #expect(!code.isDark[corner + 22])
+        }
+        #expect(QRCode(String(repeating: "x", count: 5000)) == nil)
+        #expect(QRCode("a\0b") == nil)
+    }
+
+    @Test("Languages are taken by weight, unreadable ones passed over")
+    func languages() {
+        #expect(AcceptLanguage.languages(in: "da, fr-BE;q=0.8, en;q=0.9, nl;q=0, de;q=x") == [.en, .fr])
+        #expect(AcceptLanguage.languages(in: "NL-be,nl;q=0.5") == [.nl])
+        #expect(AcceptLanguage.languages(in: nil).isEmpty)
+        #expect(AcceptLanguage.languages(in: ";;q=,,-,*").isEmpty)
+    }
+}
+
+extension String {
+    /// Contains by bytes; Swift's own search goes by grapheme, which is what hid the problem.
+    fileprivate func utf8Contains(_ other: String) -> Bool { Array(utf8).split(separator: Array(other.utf8)).count > 1 }
+}

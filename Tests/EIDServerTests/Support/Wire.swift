@@ -1,0 +1,76 @@
+import NIOCore
+import NIOPosix
+
+/// HTTP as bytes, so that a test can also send what no client library would.
+struct Wire: Sendable {
+    let port: Int
+
+    /// Sends a well-formed request and reads its answer.
+    func send(
+        _ verb: String,
+        _ target: String,
+        headers: [(String, String)] = [],
+        body: String = ""
+    ) async throws -> WireAnswer {
+        var text = "\(verb) \(target) HTTP/1.1\r\nHost: broker.example\r\nConnection: close\r\n"
+        for (name, value) in headers { text += "\(name): \(value)\r\n" }
+        if !body.isEmpty { text += "Content-Length: \(body.utf8.count)\r\n" }
+        return try await raw(Array((text + "\r\n" + body).utf8))
+    }
+
+    /// Sends a form.
+    func post(_ target: String, _ form: String, headers: [(String, String)] = []) async throws -> WireAnswer {
+        try await send(
+            "POST",
+            target,
+            headers: [("Content-Type", "application/x-www-form-urlencoded")] + headers,
+            body: form
+        )
+    }
+
+    /// Sends bytes and reads until the server closes the connection.
+    func raw(_ bytes: [UInt8]) async throws -> WireAnswer {
+        let channel = try await connect()
+        return try await channel.executeThenClose { inbound, outbound in
+            // A server that refuses may close before everything is written.
+            try? await outbound.write(ByteBuffer(bytes: bytes))
+            var received: [UInt8] = []
+            do {
+                for try await part in inbound { received += Array(part.readableBytesView) }
+            } catch {
+                // A reset after the answer is as good as an end.
+            }
+            return WireAnswer(received)
+        }
+    }
+
+    /// Opens connections that send these bytes and then nothing, for the length of a closure.
+    func holding(_ count: Int, sending text: String, _ body: () async throws -> Void) async throws {
+        var channels: [NIOAsyncChannel<ByteBuffer, ByteBuffer>] = []
+        for _ in 0..<count {
+            let channel = try await connect()
+            try await channel.channel.writeAndFlush(ByteBuffer(string: text))
+            channels.append(channel)
+        }
+        try await body()
+        for channel in channels { try? await channel.channel.close() }
+    }
+
+    /// Opens a connection, sends these bytes and waits until the server has closed it.
+    func waitForClose(after text: String) async throws {
+        let channel = try await connect()
+        try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            do { for try await _ in inbound {} } catch {}
+        }
+    }
+
+    private func connect() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+    }
+}
