@@ -7,7 +7,7 @@ import GRDB
 ///
 /// Bodies arrive sealed; the file holds kinds, identifiers, groups and expiry times in the clear.
 public final class SQLiteRecordStore: RecordStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let clock: WallClock
 
     /// Opens the file, or creates it for its owner's eyes only, and brings its schema up to date.

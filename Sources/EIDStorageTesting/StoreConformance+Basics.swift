@@ -39,7 +39,10 @@ extension StoreConformance {
             try expect(try await store.replace(record, ifRevision: 2) == false, "revision 2 is not there yet")
         },
         .init("a replacement of nothing is refused") { store, clock in
-            try expect(try await store.replace(clock.record("a"), ifRevision: 0) == false, "there is nothing to replace")
+            try expect(
+                try await store.replace(clock.record("a"), ifRevision: 0) == false,
+                "there is nothing to replace"
+            )
             try expect(try await store.load(.transaction, id: "a") == nil, "nothing came into being")
         },
         .init("take removes what it returns") { store, clock in

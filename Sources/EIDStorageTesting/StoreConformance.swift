@@ -1,6 +1,6 @@
 public import EIDBroker
 public import EIDMethod
-public import FoundationEssentials
+import FoundationEssentials
 import Synchronization
 
 /// One behaviour that every storage engine must show; an engine's whole test is to run them all.

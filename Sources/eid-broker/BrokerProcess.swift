@@ -12,9 +12,23 @@ import UnixSignals
 struct BrokerProcess {
     let settings: LoadedSettings
     let log: Logger
+    var clock = WallClock.system
 
     /// Serves until a signal ends it.
     func run() async throws {
+        let issuer = settings.broker.issuer.absoluteString
+        let service = try service { port in
+            Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")
+        }
+        try await ServiceGroup(
+            services: [service],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log
+        ).run()
+    }
+
+    /// The server with everything below it; `onListening` hears the port.
+    func service(onListening: @escaping @Sendable (Int) async -> Void) throws -> BrokerServer {
         let issuer = settings.broker.issuer
         var server = ServerConfiguration(reading: settings.server, issuer: issuer)
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
@@ -28,23 +42,17 @@ struct BrokerProcess {
             configuration: settings.broker,
             methods: settings.enabledMethods.map { method($0, transport) },
             store: try store(),
+            clock: clock,
             log: log
         )
-        let service = try BrokerServer(broker: broker, configuration: server, log: log) { port in
-            Terminal.announce("eid-broker is ready: \(issuer.absoluteString) (port \(port))")
-        }
-        try await ServiceGroup(
-            services: [service],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: log
-        ).run()
+        return try BrokerServer(broker: broker, configuration: server, log: log, onListening: onListening)
     }
 
     private func method(_ entry: ConfiguredMethod, _ transport: any HTTPTransport) -> Method {
         var log = log
         log[metadataKey: "method"] = "\(entry.id)"
         return entry.method(
-            services: MethodServices(http: transport, clock: .system, random: .system, keys: entry.keys, log: log)
+            services: MethodServices(http: transport, clock: clock, random: .system, keys: entry.keys, log: log)
         )
     }
 

@@ -1,5 +1,6 @@
 import EIDItsme
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import EIDServer
 import EIDSettings

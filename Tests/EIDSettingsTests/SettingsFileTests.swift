@@ -1,6 +1,8 @@
+import EIDBroker
 import EIDJOSE
 import EIDMethod
 import EIDSettings
+import Foundation
 import Testing
 
 @Suite("Settings file") struct SettingsFileTests {

@@ -2,6 +2,7 @@ import EIDItsmeSimulator
 import EIDJOSE
 import EIDMethod
 import EIDSimulator
+import EIDSimulatorServer
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -97,7 +98,7 @@ extension FlowStack {
         self.ports = ports
         clock = TestClock()
         log = CapturedLog()
-        let download = SimulatorDownload()
+        let download = PartnerDownload()
         simulator = try ItsmeSimulator(
             configuration: .load(yaml: yaml, personas: personas),
             seed: 7,

@@ -58,7 +58,7 @@ extension ItsmeSimulator {
         return frame.page(
             .phoneTitle,
             """
-            \(frame.alert(action.problem))<form method="post" action="\(HTML.escape(configuration.baseURL))/phone/\(action.id)/scan">
+            \(frame.alert(action.problem))<form method="post" action="\(HTML.escape(basePath))/phone/\(action.id)/scan">
             <input type="hidden" name="mode" value="\(mode)">
             <label for="persona">\(frame.say(.whoseScan))</label>
             <select id="persona" name="persona">\(options.joined())</select>
@@ -94,7 +94,7 @@ extension ItsmeSimulator {
             \(frame.alert(action.problem))<p><strong>\(HTML.escape(action.request.client.name))</strong> \(frame.say(.asksFor))</p>
             <p>\(frame.say(.service)): <code>\(HTML.escape(action.request.service.code))</code></p>
             \(list)
-            <form method="post" action="\(HTML.escape(configuration.baseURL))/phone/\(action.id)/answer">
+            <form method="post" action="\(HTML.escape(basePath))/phone/\(action.id)/answer">
             \(choice)
             <label for="code">\(frame.say(.codeLabel))</label>
             <input type="text" id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="5">

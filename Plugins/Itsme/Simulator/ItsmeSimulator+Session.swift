@@ -21,7 +21,7 @@ extension ItsmeSimulator {
     }
 
     func frame(_ language: PageLanguage) -> PageFrame {
-        PageFrame(language: language, baseURL: configuration.baseURL)
+        PageFrame(language: language, basePath: basePath)
     }
 
     private func page(of action: ItsmeAction) -> SimulatorResponse {
@@ -55,7 +55,7 @@ extension ItsmeSimulator {
             """
             \(frame.alert(action.problem))<p>\(HTML.escape(action.request.client.name)) – \(HTML.escape(action.request.service.code))</p>
             <h2>\(frame.say(.enterPhone))</h2>
-            <form method="post" action="\(HTML.escape(configuration.baseURL + path))/identify">
+            <form method="post" action="\(HTML.escape(basePath + path))/identify">
             <label for="phone">\(frame.say(.phoneLabel))</label>
             <input type="tel" id="phone" name="phone" autocomplete="tel" required>
             <button type="submit" class="primary">\(frame.say(.send))</button>

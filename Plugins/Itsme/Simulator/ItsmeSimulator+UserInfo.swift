@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 import EIDSimulator
 
@@ -63,6 +64,7 @@ extension ItsmeSimulator {
             let form = try exam.require(request.formFields, "§13", "invalid_request", "the body is malformed")
             exam.received("revocation request", form)
             try exam.require(form.doubled == nil, "§13", "invalid_request", "\(form.doubled ?? "") is given twice")
+            try authenticate(form, request, &exam)
             let token = try exam.require(form["token"], "§13", "invalid_request", "token is missing")
             try exam.require(
                 ["access_token", nil].contains(form["token_type_hint"]),
@@ -75,6 +77,25 @@ extension ItsmeSimulator {
         } catch {
             return .json(400, ["error": .string(error.code), "error_description": .string(error.description)])
         }
+    }
+
+    /// A client of the legacy host, by HTTP Basic as in itsme's example, or by form fields (§13, RFC 6749 §2.3.1).
+    private func authenticate(
+        _ form: FormFields,
+        _ request: SimulatorRequest,
+        _ exam: inout Examination
+    ) throws(ItsmeRefusal) {
+        var (id, secret) = (form["client_id"], form["client_secret"])
+        let field = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)
+        if field.count == 2, field[0].lowercased() == "basic", let bytes = Base64.decode(field[1]) {
+            let parts = String(decoding: bytes, as: UTF8.self).split(separator: ":", maxSplits: 1)
+            let decoded = parts.compactMap { FormFields(decoding: "v=\($0)".utf8)?["v"] }
+            (id, secret) = (decoded.first, decoded.count > 1 ? decoded[1] : nil)
+        }
+        let client = configuration.clients.first { client in client.host == .legacy && id.sameBytes(as: client.id) }
+        let isProven = constantTimeEquals(client?.secret ?? "", secret ?? "") && client?.secret != nil
+        try exam.require(isProven, "§13", "invalid_client", "client authentication failed")
+        exam.trace.client = client?.id
     }
 
     private func bearer(

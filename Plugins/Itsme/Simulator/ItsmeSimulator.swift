@@ -11,7 +11,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
     public typealias Download = @Sendable (URL) async throws -> FetchedDocument
 
     /// The settings.
-    public nonisolated let configuration: ItsmeSimulatorConfiguration
+    public private(set) var configuration: ItsmeSimulatorConfiguration
     /// The clock, which tests move.
     public nonisolated let clock: SimulatorClock
 
@@ -47,9 +47,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
         random = SeededRandom(seed: seed)
         subjects = Subjects(seed: seed)
         script = configuration.script
-        // Test accounts live in the sandbox only (§26.2).
-        let people = configuration.personas.filter { !$0.isTestAccount || configuration.environment == .e2e }
-        accounts = Dictionary(people.map { ($0.id, PersonaAccount(persona: $0)) }) { first, _ in first }
+        accounts = PersonaAccount.accounts(of: configuration)
     }
 
     /// Makes a simulator whose partners publish keys without saying how long they may be kept.
@@ -65,16 +63,28 @@ public actor ItsmeSimulator: UpstreamSimulator {
         }
     }
 
+    /// Takes other settings, as when a port or a partner's address is known only once it listens.
+    ///
+    /// What has happened so far stays; accounts keep their state.
+    public func reconfigure(_ configuration: ItsmeSimulatorConfiguration) {
+        self.configuration = configuration
+        accounts = PersonaAccount.accounts(of: configuration).merging(accounts) { _, existing in existing }
+        partnerKeys.clear()
+    }
+
+    /// The path of the base URL, for one that has a path of its own behind a proxy.
+    var basePath: String {
+        let path = URL(string: configuration.baseURL)?.path() ?? ""
+        return path == "/" ? "" : path
+    }
+
     /// What tests and scripts do instead of a person.
     public nonisolated var control: ItsmeControl { ItsmeControl(simulator: self) }
 
     /// Answers one request.
     public func respond(to request: SimulatorRequest) async -> SimulatorResponse {
-        // A base URL may have a path of its own, behind a proxy.
-        let base = URL(string: configuration.baseURL)?.path() ?? ""
-        let prefix = base == "/" ? "" : base
-        guard request.path.hasPrefix(prefix) else { return .plain(404, "Not found\n") }
-        let path = String(request.path.dropFirst(prefix.count))
+        guard request.path.hasPrefix(basePath) else { return .plain(404, "Not found\n") }
+        let path = String(request.path.dropFirst(basePath.count))
         if let (endpoint, host) = ItsmeRoute.endpoint(at: path) {
             return await respond(to: request, at: endpoint, host)
         }

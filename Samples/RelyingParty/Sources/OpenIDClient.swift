@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import EIDJOSE
 import EIDJSON
 import NIOCore
+import NIOHTTP1
 
 /// The shop's side of OpenID Connect: where to send people, and what to do when they come back.
 actor OpenIDClient {

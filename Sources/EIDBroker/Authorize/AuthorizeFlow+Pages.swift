@@ -5,7 +5,7 @@ import FoundationEssentials
 extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
     func draw(_ transaction: Transaction, cookie: BindingCookie?) -> FlowAnswer {
-        if case .working = transaction.phase { return waiting(transaction, link: nil, qr: nil, seconds: 2, cookie) }
+        guard isIdle(transaction) else { return waiting(transaction, link: nil, qr: nil, seconds: 2, cookie) }
         switch transaction.presentation {
         case .redirect(let url): return .redirect(to: url.absoluteString, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)

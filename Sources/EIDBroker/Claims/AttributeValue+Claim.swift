@@ -11,10 +11,13 @@ extension AttributeValue {
         case .boolean(let truth): .boolean(truth)
         // OpenID Connect Core §5.1: a birthdate may be only a year, `YYYY`.
         case .date(let date): .string(date.description)
+        // OpenID Connect Core §5.1: `updated_at` is a number of seconds.
+        case .time(let moment): .seconds(moment)
         case .address(let address):
             Self.object([
                 ("formatted", address.formatted), ("street_address", address.streetAddress),
-                ("postal_code", address.postalCode), ("locality", address.locality), ("country", address.country),
+                ("postal_code", address.postalCode), ("locality", address.locality), ("region", address.region),
+                ("country", address.country),
             ])
         case .place(let place):
             Self.object([("formatted", place.formatted), ("locality", place.locality), ("country", place.country)])
@@ -32,9 +35,7 @@ extension Provenance {
     /// Where a claim comes from, as `attribute_sources` tells it.
     var source: JSON {
         var members: [(name: String, value: JSON)] = [("basis", .string(Self.name(basis))), ("source", .string(claim))]
-        if let verifiedAt, let seconds = Int64(exactly: verifiedAt.timeIntervalSince1970.rounded(.down)) {
-            members.append(("verified_at", .integer(seconds)))
-        }
+        if let verifiedAt { members.append(("verified_at", .seconds(verifiedAt))) }
         if let issuingCountry { members.append(("issuing_country", .string(issuingCountry))) }
         return .object(members)
     }
@@ -46,5 +47,12 @@ extension Provenance {
         case .selfDeclared: "self_declared"
         case .derived: "derived"
         }
+    }
+}
+
+extension JSON {
+    /// A moment as whole seconds since 1970; `null` for one that no clock shows.
+    fileprivate static func seconds(_ moment: Date) -> JSON {
+        Int64(exactly: moment.timeIntervalSince1970.rounded(.down)).map { .integer($0) } ?? .null
     }
 }

@@ -13,6 +13,10 @@ extension Client {
         for (index, uri) in redirectURIs.enumerated() {
             if let problem = Self.problem(redirectURI: uri) { issues.append(.init("redirectURIs[\(index)]", problem)) }
         }
+        // Pages link to it, so it must not be anything that a browser would run.
+        if let homeURL, !["https", "http"].contains(URL(string: homeURL)?.scheme?.lowercased() ?? "") {
+            issues.append(.init("homeURL", "must be an http or https URL"))
+        }
         switch authentication {
         case .secretBasic(let secret), .secretPost(let secret):
             if secret.reveal().utf8.count < 32 {

@@ -4,7 +4,9 @@ public enum Language: String, Codable, Sendable, CaseIterable, Hashable {
 
     /// Reads a BCP 47 tag such as `nl-BE`; `nil` for a language the broker does not speak.
     public init?(tag: some StringProtocol) {
-        guard let primary = tag.split(separator: "-", maxSplits: 1).first else { return nil }
+        guard let primary = tag.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false).first else {
+            return nil
+        }
         self.init(rawValue: primary.lowercased())
     }
 }

@@ -56,6 +56,15 @@ public struct AttributeOffer: Sendable, Hashable {
         self.exceptions = exceptions
     }
 
+    /// Makes an offer of a catalogued attribute, such as `AttributeOffer(.givenName, .always)`.
+    public init<Value>(
+        _ attribute: Attribute<Value>,
+        _ availability: Availability,
+        exceptions: [String: Availability] = [:]
+    ) {
+        self.init(attribute.name, availability, exceptions: exceptions)
+    }
+
     /// How surely it arrives for a document of a country (alpha-3), or in general.
     public func availability(issuingCountry: String?) -> Availability {
         issuingCountry.flatMap { exceptions[$0] } ?? availability

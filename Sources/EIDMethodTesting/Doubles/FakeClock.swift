@@ -5,16 +5,28 @@ import Synchronization
 /// A clock that stands still until a test moves it.
 public final class FakeClock: Sendable {
     private let time: Mutex<Date>
+    private let follow: @Sendable (Date) -> Void
 
-    /// Starts at a moment; by default at noon (UTC) on 1 June 2026.
-    public init(_ start: Date = Date(timeIntervalSince1970: 1_780_315_200)) { time = Mutex(start) }
+    /// Starts at a moment, by default at noon (UTC) on 1 June 2026; `follow` hears of it and of each move, for an
+    /// upstream's simulator that has a clock of its own.
+    public init(
+        _ start: Date = Date(timeIntervalSince1970: 1_780_315_200),
+        follow: @escaping @Sendable (Date) -> Void = { _ in }
+    ) {
+        time = Mutex(start)
+        self.follow = follow
+        follow(start)
+    }
 
     /// The time now.
     public var now: Date { time.withLock { $0 } }
 
     /// Moves the clock.
     public func advance(by duration: Duration) {
-        time.withLock { $0 = $0.addingTimeInterval(Self.seconds(duration)) }
+        time.withLock { time in
+            time = time.addingTimeInterval(Self.seconds(duration))
+            follow(time)
+        }
     }
 
     /// The clock as providers read it.

@@ -21,6 +21,8 @@ final class ConnectionPool: Sendable {
             decompression: .enabled(limit: .size(configuration.decompressedBytes))
         )
         settings.httpVersion = .http1Only
+        // A method says "unavailable" at once; whether to try again is for the person to decide, not for a hidden loop.
+        settings.connectionPool.retryConnectionEstablishment = false
         settings.connectionPool.idleTimeout = .seconds(30)
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.connectionsPerHost
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)

@@ -39,7 +39,7 @@ package struct SettingsParser {
         }
         switch node {
         case .scalar(let scalar):
-            try refuseTag(scalar.tag, line)
+            try refuseTag(scalar.tag, line, isQuoted: scalar.style != .plain)
             return SettingsNode(content: .scalar(scalar.string, isPlain: scalar.style == .plain), line: line)
         case .sequence(let sequence):
             try refuseTag(sequence.tag, line)
@@ -58,10 +58,10 @@ package struct SettingsParser {
         }
     }
 
-    /// An untagged value has no tag, or `!` when it is quoted.
-    private static func refuseTag(_ tag: Tag, _ line: Int) throws {
+    /// An untagged value has no tag, or the one that its quotes imply.
+    private static func refuseTag(_ tag: Tag, _ line: Int, isQuoted: Bool = false) throws {
         let name = tag.description
-        guard name.isEmpty || name == "!" else {
+        guard name.isEmpty || name == "!" || isQuoted && name == "tag:yaml.org,2002:str" else {
             throw SettingsSyntaxError(line: line, "has a tag (\(name)); types follow from the setting")
         }
     }

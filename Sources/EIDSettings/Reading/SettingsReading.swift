@@ -34,7 +34,9 @@ struct SettingsReading {
                     // Without a readable key no algorithm has one.
                     || Self.isWithin($0.path, "signingKeys") && issue.path.hasSuffix("SigningAlgorithm")
             }
-            if !isConsequence { kept.append(issue) }
+            // Two checks may say the same, or one the whole and one the part.
+            let isRepeated = kept.contains { Self.isWithin($0.path, issue.path) }
+            if !isConsequence && !isRepeated { kept.append(issue) }
         }
         return kept
     }

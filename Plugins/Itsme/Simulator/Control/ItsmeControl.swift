@@ -54,7 +54,7 @@ public struct ItsmeControl: Sendable {
             to: SimulatorRequest(method: "GET", path: url?.path() ?? "", query: url?.query() ?? "")
         )
         guard let location = answer.header("Location") else { throw Failure.refused(answer.text) }
-        let session = simulator.configuration.baseURL + "/session/"
+        let session = await simulator.configuration.baseURL + "/session/"
         guard location.hasPrefix(session) else { return location }
         let id = String(location.dropFirst(session.count))
         if let decided = try await action(id).redirect { return decided }

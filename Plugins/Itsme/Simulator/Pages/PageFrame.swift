@@ -1,9 +1,9 @@
 import EIDSimulator
 
-/// Draws pages of one language below one base URL.
+/// Draws pages of one language below one base path.
 struct PageFrame {
     let language: PageLanguage
-    let baseURL: String
+    let basePath: String
 
     /// A sentence, escaped.
     func say(_ text: PageText) -> String { HTML.escape(text.text(language)) }
@@ -16,7 +16,7 @@ struct PageFrame {
                 language: language.rawValue,
                 title: "\(heading.text(language)) – itsme simulator",
                 banner: PageText.banner.text(language),
-                stylesheet: baseURL + SimulatorStylesheet.path,
+                stylesheet: basePath + SimulatorStylesheet.path,
                 main: "<h1>\(say(heading))</h1>\n\(content)"
             )
         )
@@ -38,11 +38,11 @@ struct PageFrame {
         _ fields: [(String, String)] = [],
         class kind: String = "plain"
     ) -> String {
-        HTML.button(label.text(language), action: baseURL + path, fields: fields, class: kind)
+        HTML.button(label.text(language), action: basePath + path, fields: fields, class: kind)
     }
 
     /// A link.
     func link(_ label: PageText, to path: String) -> String {
-        "<p><a href=\"\(HTML.escape(baseURL + path))\">\(say(label))</a></p>"
+        "<p><a href=\"\(HTML.escape(basePath + path))\">\(say(label))</a></p>"
     }
 }

@@ -4,6 +4,12 @@ struct PersonaAccount: Sendable {
     /// Wrong itsme codes in a row; the third blocks the account.
     var wrongCodes = 0
 
+    /// Everyone who lives in an environment: test accounts live in the sandbox only (§26.2).
+    static func accounts(of configuration: ItsmeSimulatorConfiguration) -> [String: PersonaAccount] {
+        let people = configuration.personas.filter { !$0.isTestAccount || configuration.environment == .e2e }
+        return Dictionary(people.map { ($0.id, PersonaAccount(persona: $0)) }) { first, _ in first }
+    }
+
     var isActive: Bool { persona.state == .active }
 
     /// Counts a wrong itsme code and says whether it blocked the account.

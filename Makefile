@@ -1,0 +1,43 @@
+# Two commands are all that a newcomer needs: `make demo` and `make test`.
+SHELL := /bin/bash
+SWIFT_FLAGS ?=
+
+.PHONY: help setup setup-test build release demo test lint format bench clean
+
+help: ## What can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install what building and the demo need
+	@scripts/setup build
+
+setup-test: ## Install what the tests need as well
+	@scripts/setup test
+
+build: setup ## Build everything, with debugging
+	swift build $(SWIFT_FLAGS)
+
+release: setup ## Build the executables, optimised
+	@for product in eid-broker eid-simulator relying-party; do \
+		swift build -c release --product $$product $(SWIFT_FLAGS) || exit 1; \
+	done
+
+demo: setup ## One verification and one authentication with itsme's simulator (ONCE=1 ends afterwards)
+	@ONCE=$(ONCE) scripts/demo
+
+test: setup-test ## Every test, and lint
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build $(SWIFT_FLAGS)
+	@if [ -x scripts/browser-tests ]; then scripts/browser-tests; fi
+	@scripts/lint
+
+lint: ## Formatting, import rules, samples; changes nothing
+	@scripts/lint
+
+format: ## Format all sources
+	swift format -i --recursive $(wildcard Sources Plugins Tests Samples Benchmarks) Package.swift
+
+bench: setup ## Speed and memory, as a table
+	@if [ -x scripts/bench ]; then scripts/bench; else echo "There is no benchmark yet."; fi
+
+clean: ## Forget builds and the demo's keys and data
+	rm -rf .build .demo

@@ -1,0 +1,133 @@
+import EIDItsmeSimulator
+import EIDJOSE
+import EIDJSON
+import EIDSimulator
+import Testing
+
+/// The control API, scripts and settings.
+@Suite struct ControlTests {
+    private func call(
+        _ bench: PartnerBench,
+        _ method: String,
+        _ path: String,
+        _ body: String = "",
+        token: String? = nil
+    ) async -> SimulatorResponse {
+        let headers = token.map { [(name: "Authorization", value: "Bearer \($0)")] } ?? []
+        return await bench.simulator.respond(
+            to: SimulatorRequest(method: method, path: path, headers: headers, body: Array(body.utf8))
+        )
+    }
+
+    @Test func everyCallAnswers() async throws {
+        let bench = try PartnerBench()
+        _ = await bench.authorize()
+        let actions = try JSONValue.parse(await call(bench, "GET", "/control/actions").body)
+        let id = try #require(actions[index: 0]?["id"]?.string)
+        let approved = await call(bench, "POST", "/control/actions/\(id)", #"{"do":"approve","persona":"lotte"}"#)
+        #expect(try JSONValue.parse(approved.body)["state"]?.string == "code_issued")
+        #expect(await call(bench, "GET", "/control/actions/\(id)").status == 200)
+        #expect(
+            await call(bench, "POST", "/control/faults", #"{"fault":"slow","endpoint":"token","times":2}"#).status
+                == 200
+        )
+        #expect(await call(bench, "GET", "/control/faults").text.contains("slow"))
+        #expect(await call(bench, "DELETE", "/control/faults").text == "[]")
+        #expect(await call(bench, "POST", "/control/keys/rotate").status == 200)
+        #expect(await call(bench, "POST", "/control/clock", #"{"advance":60}"#).status == 200)
+        #expect(bench.clock.seconds == 1_790_000_060)
+        #expect(await call(bench, "GET", "/control/traces").text.contains("authorization request"))
+        #expect(await call(bench, "GET", "/control/personas").text.contains("lotte"))
+        #expect(await call(bench, "POST", "/control/accounts/lotte/recreate").status == 200)
+        #expect(await call(bench, "POST", "/control/script", "script: [{do: reject, persona: lotte}]").status == 200)
+    }
+
+    @Test func nonsenseIsRefused() async throws {
+        let bench = try PartnerBench()
+        #expect(await call(bench, "POST", "/control/actions/nope", #"{"do":"approve"}"#).status == 404)
+        #expect(await call(bench, "POST", "/control/faults", #"{"fault":"nope"}"#).status == 400)
+        #expect(await call(bench, "POST", "/control/faults", #"{"fault":"slow","sped":1}"#).status == 400)
+        #expect(await call(bench, "POST", "/control/clock", "{").status == 400)
+        #expect(await call(bench, "GET", "/control/nope").status == 404)
+    }
+
+    @Test func withoutItsTokenTheAPIIsClosed() async throws {
+        let bench = try PartnerBench { $0.controlToken = "open sesame" }
+        #expect(await call(bench, "GET", "/control/actions").status == 401)
+        #expect(await call(bench, "GET", "/control/actions", token: "wrong").status == 401)
+        #expect(await call(bench, "GET", "/control/actions", token: "open sesame").status == 200)
+    }
+
+    @Test func switchedOffTheAPIIsNotThere() async throws {
+        let bench = try PartnerBench { $0.controlEnabled = false }
+        #expect(await call(bench, "GET", "/control/actions").status == 404)
+    }
+
+    @Test func aScriptDecidesUpcomingTransactions() async throws {
+        let bench = try PartnerBench()
+        let script = try Samples.script().replacing("BrkDemo01x", with: PartnerBench.keyPair)
+        await bench.control.run(try ItsmeSimulatorConfiguration.loadScript(yaml: script))
+        let answers = await [bench.authorize(), bench.authorize(), bench.authorize(), bench.authorize()]
+        var states: [String] = []
+        for answer in answers {
+            let id = String(answer.header("Location")?.split(separator: "/").last ?? "")
+            states.append(try await bench.control.action(id).state)
+        }
+        #expect(states == ["code_issued", "rejected", "code_issued", "created"])
+    }
+
+    @Test func aStepForAnotherClientWaits() async throws {
+        let bench = try PartnerBench()
+        await bench.control.run([ItsmeScriptStep(.reject, persona: "lotte", client: PartnerBench.shared)])
+        let id = String(try #require(await bench.authorize().header("Location")?.split(separator: "/").last))
+        #expect(try await bench.control.action(id).state == "created")
+    }
+
+    @Test func everythingRepeatsUnderASeed() async throws {
+        let (one, other) = (try PartnerBench(), try PartnerBench())
+        #expect(try await one.code() == other.code())
+    }
+
+    @Test func secretsAndCodesDoNotReachTraces() async throws {
+        let bench = try PartnerBench()
+        let code = try await bench.code(client: PartnerBench.shared)
+        let answer = try await bench.redeem(bench.secretFields(code))
+        let traces = await call(bench, "GET", "/control/traces").text
+        #expect(traces.contains("token request"))
+        for secret in [PartnerBench.secret, code, try answer.requireString("access_token"), "Verbrugge"] {
+            #expect(!traces.contains(secret))
+        }
+    }
+
+    @Test func theSampleSettingsAreRead() throws {
+        let configuration = try ItsmeSimulatorConfiguration.load(yaml: Samples.settings(), personas: Samples.personas())
+        #expect(configuration.issuer == "http://localhost:8481/v2")
+        #expect(configuration.clients.map(\.id) == ["BrkDemo01x", "BrkSecret1"])
+    }
+
+    @Test func allMistakesInSettingsAreReportedAtOnce() throws {
+        let yaml = """
+            upstream: itsme
+            baseURL: ftp://x/
+            colour: red
+            clients:
+              - id: far-too-long-for-itsme
+                authentication: client_secret_post
+                services: [{code: A, redirectURIs: ["http://localhost/x"]}]
+            """
+        let problem = #expect(throws: SettingsProblem.self) { try ItsmeSimulatorConfiguration.load(yaml: yaml) }
+        let text = problem?.description ?? ""
+        for part in [
+            "baseURL  must be", "baseURL  must not", "colour  is not", "clients[0].id", "clients[0].secret", "is local",
+        ] {
+            #expect(text.contains(part), "\(part) in \(text)")
+        }
+    }
+
+    @Test func keysSurviveAsPEM() throws {
+        let keys = try PartnerBench.serverKeys.get()
+        let again = try ItsmeKeys(pem: keys.pem())
+        #expect(again.signing.thumbprint == keys.signing.thumbprint)
+        #expect(again.encryption.thumbprint == keys.encryption.thumbprint)
+    }
+}

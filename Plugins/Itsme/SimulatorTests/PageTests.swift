@@ -1,0 +1,144 @@
+import EIDItsmeSimulator
+import EIDJSON
+import EIDSimulator
+import Testing
+
+/// The pages as a browser without scripts walks them.
+@Suite struct PageTests {
+    private func start(_ bench: PartnerBench, _ changes: [String: String?] = [:]) async throws -> String {
+        String(try #require(await bench.authorize(changes).header("Location")?.split(separator: "/").last))
+    }
+
+    private func state(_ bench: PartnerBench, _ id: String) async throws -> String {
+        try await bench.control.action(id).state
+    }
+
+    @Test func phoneNumberIconAndCode() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        let page = await bench.get("/session/\(id)")
+        #expect(page.text.contains("<label for=\"phone\">"))
+        #expect(page.text.contains("not itsme"))
+        #expect(!page.text.contains("<script"))
+        #expect(page.header("Content-Security-Policy")?.contains("default-src 'none'") == true)
+        #expect(await bench.post("/session/\(id)/identify", [("phone", "+32 470 00 00 01")]).status == 303)
+        #expect(await bench.get("/session/\(id)").header("Refresh") == "2")
+        let icon = try #require(try await bench.control.action(id).json["icon"]?.string)
+        let consent = await bench.get("/phone/\(id)")
+        #expect(consent.text.contains("given_name"))
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_code"), ("code", "12345"), ("icon", icon)])
+        let back = await bench.get("/session/\(id)")
+        #expect(back.status == 302)
+        #expect(PartnerBench.query(of: back.header("Location"))?["code"] != nil)
+    }
+
+    @Test func theWrongIconIsDenied() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        _ = await bench.post("/session/\(id)/identify", [("phone", "0032470000001")])
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_biometrics"), ("icon", "none of them")])
+        #expect(try await state(bench, id) == "rejected")
+    }
+
+    @Test func scanAndFingerprint() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        #expect(await bench.get("/session/\(id)").text.contains("<svg"))
+        #expect(await bench.get("/phone/\(id)").text.contains("value=\"sanne\""))
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "sanne")])
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_biometrics")])
+        #expect(try await state(bench, id) == "code_issued")
+    }
+
+    @Test func aFingerprintDoesNotSufficeForTheHigherLevel() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench, ["acr_values": "http://itsme.services/v2/claim/acr_advanced"])
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "lotte")])
+        #expect(!(await bench.get("/phone/\(id)").text.contains("approve_biometrics")))
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_biometrics")])
+        #expect(try await state(bench, id) == "action_pending")
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_code"), ("code", "12345")])
+        #expect(try await state(bench, id) == "code_issued")
+    }
+
+    @Test func threeWrongCodesBlockTheAccount() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "lotte")])
+        for _ in 0..<2 { _ = await bench.post("/phone/\(id)/answer", [("do", "approve_code"), ("code", "00000")]) }
+        #expect(try await state(bench, id) == "action_pending")
+        #expect(await bench.get("/phone/\(id)").text.contains("role=\"alert\""))
+        _ = await bench.post("/phone/\(id)/answer", [("do", "approve_code"), ("code", "00000")])
+        #expect(try await state(bench, id) == "rejected")
+        let next = try await start(bench)
+        #expect(try await bench.control.approve(actionID: next, persona: "lotte").problem == "unknown_phone")
+    }
+
+    @Test(arguments: ["reject", "fraud"])
+    func refusingIsDenied(_ word: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "lotte")])
+        _ = await bench.post("/phone/\(id)/answer", [("do", word)])
+        let back = await bench.get("/session/\(id)").header("Location")
+        #expect(PartnerBench.query(of: back)?["error"] == "access_denied")
+    }
+
+    @Test func ignoringExpiresAfterThreeMinutes() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "lotte")])
+        #expect(await bench.post("/phone/\(id)/answer", [("do", "ignore")]).status == 200)
+        bench.clock.advance(by: 179)
+        #expect(try await state(bench, id) == "action_pending")
+        bench.clock.advance(by: 1)
+        #expect(try await state(bench, id) == "expired")
+        let back = await bench.get("/session/\(id)").header("Location")
+        #expect(PartnerBench.query(of: back)?["error"] == "access_denied")
+        #expect(PartnerBench.query(of: back)?["error_description"]?.contains("expired") == true)
+    }
+
+    @Test(arguments: [("blok", "unknown_phone"), ("dirk", "unknown_phone"), ("noah", "app_missing")])
+    func whoCannotConfirmStaysOnThePage(_ persona: String, _ problem: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        #expect(try await bench.control.approve(actionID: id, persona: persona).problem == problem)
+        #expect(await bench.get("/session/\(id)").text.contains("role=\"alert\""))
+        _ = await bench.post("/session/\(id)/cancel", [])
+        #expect(try await state(bench, id) == "rejected")
+    }
+
+    @Test func aSecondAnswerChangesNothing() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        let first = try await bench.control.approve(actionID: id, persona: "lotte").redirect
+        #expect(try await bench.control.reject(actionID: id, persona: "lotte").redirect == first)
+    }
+
+    @Test func productionKnowsNoTestAccounts() async throws {
+        let bench = try PartnerBench { $0.environment = .prd }
+        let id = try await start(bench)
+        await #expect(throws: ItsmeControl.Failure.self) {
+            try await bench.control.approve(actionID: id, persona: "theo")
+        }
+    }
+
+    @Test(arguments: ["nl", "fr", "de", "en"])
+    func pagesSpeakTheLanguageAskedFor(_ language: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench, ["ui_locales": "xx \(language)"])
+        #expect(await bench.get("/session/\(id)").text.contains("<html lang=\"\(language)\">"))
+    }
+
+    @Test func namesAreEscaped() async throws {
+        let bench = try PartnerBench { $0.clients[0].name = "<b>\"A&B'" }
+        let id = try await start(bench)
+        #expect(await bench.get("/session/\(id)").text.contains("&lt;b&gt;&quot;A&amp;B&#39;"))
+    }
+
+    @Test func anUnknownActionIsNotFound() async throws {
+        let bench = try PartnerBench()
+        #expect(await bench.get("/session/nope").status == 404)
+        #expect(await bench.get("/phone/nope").status == 404)
+    }
+}

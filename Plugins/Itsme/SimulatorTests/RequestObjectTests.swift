@@ -1,0 +1,92 @@
+import EIDJOSE
+import EIDJSON
+import EIDSimulator
+import Testing
+
+@testable import EIDItsmeSimulator
+
+/// What §6.5 has against request objects.
+@Suite struct RequestObjectTests {
+    private func object(_ changes: [String: JSON?] = [:], encrypted: Bool = true) throws -> String {
+        var claims: JSON = [
+            "iss": .string(PartnerBench.keyPair), "aud": "https://sim.example/v2",
+            "client_id": .string(PartnerBench.keyPair), "response_type": "code",
+            "redirect_uri": .string(PartnerBench.redirect), "scope": "openid service:IDENT", "state": "inner",
+            "nonce": "inner", "claims": ["id_token": ["name": nil]],
+        ]
+        for (name, value) in changes { claims[name] = value }
+        let signer = try JWSSigner(key: PartnerBench.signing.get())
+        guard encrypted else { return try signer.sign(claims.serialized()) }
+        let recipient = try #require(try PartnerBench.serverKeys.get().encryption.publicHalf)
+        let sealer = try JWESealer(key: recipient, encryption: .a128CBCHS256)
+        return try NestedToken.sealed(claims.serialized(), signer: signer, sealer: sealer)
+    }
+
+    private func refusal(_ token: String, scope: String = "openid service:IDENT") async throws -> String? {
+        await (try PartnerBench()).refusal(["request": token, "scope": scope])
+    }
+
+    @Test func aCorrectObjectIsAcceptedAndItsStateWins() async throws {
+        let bench = try PartnerBench()
+        let answer = await bench.authorize(["request": try object(), "state": "outer"])
+        let id = try #require(answer.header("Location")?.split(separator: "/").last)
+        let back = try await bench.control.approve(actionID: String(id), persona: "lotte").redirect
+        #expect(PartnerBench.query(of: back)?["state"] == "inner")
+    }
+
+    @Test func anObjectForTheAuthorizationEndpointIsAccepted() async throws {
+        #expect(try await refusal(object(["aud": "https://sim.example/v2/authorization"])) == nil)
+    }
+
+    @Test func anUnencryptedObjectIsRefused() async throws {
+        #expect(try await refusal(object(encrypted: false)) == "invalid_request_object")
+    }
+
+    @Test func anotherIssuerIsRefused() async throws {
+        #expect(try await refusal(object(["iss": "Another01x"])) == "invalid_request_object")
+    }
+
+    @Test func anotherAudienceIsRefused() async throws {
+        #expect(try await refusal(object(["aud": "https://elsewhere.example/v2"])) == "invalid_request_object")
+    }
+
+    @Test func anExpiredObjectIsRefused() async throws {
+        #expect(try await refusal(object(["exp": 1_600_000_000])) == "invalid_request_object")
+    }
+
+    @Test func anotherClientInsideIsRefused() async throws {
+        #expect(try await refusal(object(["client_id": .string(PartnerBench.shared)])) == "invalid_request")
+    }
+
+    @Test func anotherResponseTypeInsideIsRefused() async throws {
+        #expect(try await refusal(object(["response_type": "token"])) == "invalid_request")
+    }
+
+    @Test func aWiderScopeOutsideIsRefused() async throws {
+        #expect(try await refusal(object(), scope: "openid service:IDENT profile") == "invalid_request")
+    }
+
+    @Test func openidMustStandOutside() async throws {
+        #expect(try await refusal(object(), scope: "service:IDENT") == "invalid_request")
+    }
+
+    @Test func aForeignSignatureIsRefused() async throws {
+        let foreign = try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+        let claims: JSON = ["iss": .string(PartnerBench.keyPair), "aud": "https://sim.example/v2"]
+        let recipient = try #require(try PartnerBench.serverKeys.get().encryption.publicHalf)
+        let token = try NestedToken.sealed(
+            claims.serialized(),
+            signer: JWSSigner(key: foreign),
+            sealer: JWESealer(key: recipient, encryption: .a128CBCHS256)
+        )
+        #expect(try await refusal(token) == "invalid_request_object")
+    }
+
+    @Test func theDecryptedObjectStandsInTheTrace() async throws {
+        let bench = try PartnerBench()
+        _ = await bench.authorize(["request": try object()])
+        let trace = try #require(await bench.control.traces().last)
+        #expect(trace.json.text.contains("\"nonce\":\"inner\""))
+        #expect(trace.json.text.contains("<redacted"))
+    }
+}

@@ -1,0 +1,53 @@
+import EIDBroker
+import FoundationEssentials
+import Synchronization
+
+/// A store that breaks when told to, after a number of operations that still work.
+final class FlakyStore: RecordStore {
+    struct Broken: Error {}
+
+    private let store: InMemoryRecordStore
+    private let left = Mutex<Int?>(nil)
+
+    init(_ store: InMemoryRecordStore) { self.store = store }
+
+    func breakAfter(_ operations: Int?) { left.withLock { $0 = operations } }
+
+    private func work() throws {
+        try left.withLock { left in
+            guard let count = left else { return }
+            guard count > 0 else { throw Broken() }
+            left = count - 1
+        }
+    }
+
+    func insert(_ record: StoredRecord) async throws -> Bool {
+        try work()
+        return await store.insert(record)
+    }
+
+    func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
+        try work()
+        return await store.load(kind, id: id)
+    }
+
+    func replace(_ record: StoredRecord, ifRevision: Int) async throws -> Bool {
+        try work()
+        return await store.replace(record, ifRevision: ifRevision)
+    }
+
+    func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
+        try work()
+        return await store.take(kind, id: id)
+    }
+
+    func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int {
+        try work()
+        return await store.removeGroup(group, kinds: kinds)
+    }
+
+    func removeExpired(before: Date, limit: Int) async throws -> Int {
+        try work()
+        return await store.removeExpired(before: before, limit: limit)
+    }
+}

@@ -1,0 +1,114 @@
+import EIDBroker
+import EIDJOSE
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+@Suite struct BrokerConfigurationTests {
+    private func issues(_ change: (inout BrokerConfiguration) -> Void) throws -> [String] {
+        var configuration = BrokerConfiguration(
+            issuer: try #require(URL(string: BrokerBench.issuer)),
+            signingKeys: [try JWK.generate(.p256)],
+            clients: [BrokerBench.shop()],
+            subjectSecret: Secret([UInt8](repeating: 1, count: 32)),
+            storageSecret: Secret([UInt8](repeating: 2, count: 32))
+        )
+        change(&configuration)
+        return configuration.issues(methods: ["toy"]).map(\.path)
+    }
+
+    @Test func aGoodConfigurationHasNoIssues() throws {
+        #expect(try issues { _ in }.isEmpty)
+    }
+
+    @Test(arguments: [
+        "http://broker.example", "https://broker.example/", "https://broker.example/path", "https://a@broker.example",
+        "https://broker.example?q", "ftp://broker.example",
+    ])
+    func refusesIssuer(_ text: String) throws {
+        let url = try #require(URL(string: text))
+        #expect(try issues { $0.issuer = url } == ["issuer"])
+    }
+
+    @Test(arguments: [
+        "http://shop.example/cb", "https://shop.example/cb#x", "javascript:alert(1)", "data:text/html,x", "/cb",
+        "myapp:/cb", "https://shop.example/\u{E9}", "",
+    ])
+    func refusesRedirectURI(_ uri: String) throws {
+        #expect(try issues { $0.clients[0].redirectURIs = [uri] } == ["clients[0].redirectURIs[0]"])
+    }
+
+    @Test(arguments: ["http://localhost:8482/cb", "http://127.0.0.1/cb", "http://[::1]:1/cb", "com.example.app:/cb"])
+    func acceptsRedirectURI(_ uri: String) throws {
+        #expect(try issues { $0.clients[0].redirectURIs = [uri] }.isEmpty)
+    }
+
+    @Test func everythingWrongIsToldAtOnce() throws {
+        let found = try issues {
+            $0.signingKeys = []
+            $0.subjectSecret = Secret([1])
+            $0.storageSecret = Secret([])
+            $0.lifetimes.code = 61
+            $0.clients[0].authentication = .secretBasic(Secret("short"))
+            $0.clients[0].redirectURIs = []
+            $0.clients[0].methods = ["nobody"]
+            $0.clients[0].justifications = [:]
+            $0.clients[0].idTokenSigningAlgorithm = .edDSA
+            $0.clients.append($0.clients[0])
+            $0.methodKeys["toy"] = MethodKeys([.init(id: nil, use: .signing, pem: Secret("no key"))])
+        }
+        for path in [
+            "signingKeys", "subjectSecret", "storage.secret", "lifetimes.code", "clients[0].authentication.secret",
+            "clients[0].redirectURIs", "clients[0].methods[0]", "clients[0].justifications.picture",
+            "clients[0].idTokenSigningAlgorithm", "clients[1].id", "methods.toy.keys[0].key",
+        ] {
+            #expect(found.contains(path), "\(path) is not told")
+        }
+    }
+
+    private static let client: [String: SettingValue] = [
+        "id": "shop", "name": "Shop", "redirectURIs": ["https://shop.example/cb"], "methods": ["toy"],
+        "authentication": ["kind": "secret_basic", "secret": .secret(Secret(BrokerBench.secret + "\n"))],
+        "scopes": ["profile"], "attributes": ["nationalNumber"], "justifications": ["nationalNumber": "the law"],
+    ]
+
+    private func read(_ client: [String: SettingValue], storage: SettingValue) throws -> BrokerConfiguration {
+        let pem = try JWK.generate(.p256).privatePEM()
+        let value: SettingValue = [
+            "issuer": "https://broker.example", "subjectSecret": .secret(Secret(BrokerBench.secret)),
+            "storage": storage,
+            "signingKeys": [["key": .secret(Secret(pem))]], "clients": [.section(client)],
+        ]
+        #expect(Setting.issues(in: value, against: BrokerConfiguration.settings).isEmpty)
+        return BrokerConfiguration(reading: SettingsReader(value, describedBy: BrokerConfiguration.settings))
+    }
+
+    @Test func settingsAreRead() throws {
+        let configuration = try read(Self.client, storage: ["kind": "memory"])
+        #expect(configuration.issues(methods: ["toy"]).isEmpty)
+        let client = try #require(configuration.clients.first)
+        #expect(
+            client.mayReceive(Attribute<String>.name.name) && client.mayReceive(Attribute<String>.nationalNumber.name)
+        )
+        #expect(client.sector == "shop.example" && client.types == [.verification, .authentication])
+        guard case .secretBasic(let secret) = client.authentication else {
+            Issue.record("not secret_basic")
+            return
+        }
+        #expect(secret.reveal() == BrokerBench.secret, "without the line break of its file")
+    }
+
+    @Test func aDiskNeedsASecret() throws {
+        let configuration = try read(Self.client, storage: ["kind": "sqlite"])
+        #expect(configuration.issues(methods: ["toy"]).map(\.path) == ["storage.secret"])
+    }
+
+    @Test(arguments: ["secret_basic", "secret_post", "private_key_jwt"])
+    func aMissingProofIsAnIssueAndNotAPublicClient(_ kind: String) throws {
+        var client = Self.client
+        client["authentication"] = ["kind": .text(kind)]
+        let configuration = try read(client, storage: ["kind": "memory"])
+        let key = kind == "private_key_jwt" ? "keys" : "secret"
+        #expect(configuration.issues(methods: ["toy"]).map(\.path) == ["clients[0].authentication.\(key)"])
+    }
+}

@@ -1,0 +1,62 @@
+import EIDBroker
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+/// A store that fails ends in clear answers, and in nothing worse.
+@Suite struct BrokenStoreTests {
+    private let store: FlakyStore
+    private let bench: BrokerBench
+
+    init() throws {
+        let clock = TestClock()
+        store = FlakyStore(InMemoryRecordStore(clock: clock.wall))
+        bench = try BrokerBench(store: store, clock: clock)
+    }
+
+    @Test func peopleGetAPageAndClientsAnError() async throws {
+        let started = try await bench.start()
+        let code = try await bench.code()
+        store.breakAfter(0)
+        for answer in [try await bench.authorize(), try await bench.callback(started)] {
+            #expect(answer.errorPage?.code == "broker_unavailable" && answer.errorPage?.status == 503)
+        }
+        #expect(try await bench.redeem(code).status == 503)
+        #expect(await bench.broker.userInfo(authorization: "Bearer x", form: nil).status == 503)
+        #expect(await bench.broker.isReady() == false)
+        await bench.broker.removeExpired()
+        store.breakAfter(nil)
+        #expect(await bench.broker.isReady())
+        #expect(try await bench.redeem(code).status == 200, "nothing was lost")
+        #expect(try await bench.callback(started).query["code"] != nil)
+    }
+
+    @Test func aPollThatWasNeverHeardOfAgainMayBeRepeated() async throws {
+        let link = try #require(URL(string: "toyapp://approve"))
+        bench.script.change { $0.interaction = .openApp(link: link, qr: nil, pollAfter: .seconds(3)) }
+        let cookie = try #require(try await bench.authorize().cookie)
+        let id = String(cookie.name.dropFirst(4))
+        let browser = BrowserContext(cookies: [cookie.name: cookie.value])
+        bench.clock.advance(by: 3)
+        // The load and the claim work, what follows does not.
+        store.breakAfter(2)
+        #expect(await bench.broker.show(transaction: id, browser: browser).errorPage?.code == "broker_unavailable")
+        store.breakAfter(nil)
+        guard case .page(.waiting(let page), 200, _) = await bench.broker.show(transaction: id, browser: browser) else {
+            throw MethodError(.unsupported, "no waiting page")
+        }
+        #expect(page.appLink == nil && bench.script.now.resumed == 1, "somebody may still be asking")
+        bench.clock.advance(by: 30)
+        #expect(try await bench.broker.show(transaction: id, browser: browser).query["code"] != nil)
+    }
+
+    @Test func whatHasExpiredIsForgotten() async throws {
+        let memory = InMemoryRecordStore(clock: bench.clock.wall)
+        let bench = try BrokerBench(store: memory, clock: bench.clock)
+        for _ in 0..<5 { _ = try await bench.redeem(bench.code()) }
+        #expect(await memory.count == 15)
+        bench.clock.advance(by: 1200)
+        await bench.broker.removeExpired()
+        #expect(await memory.count == 0)
+    }
+}
