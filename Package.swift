@@ -236,7 +236,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDSimulatorTests",
+            dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"],
+            swiftSettings: strict
+        ),
         .target(
             name: "FlowDriver",
             dependencies: [
@@ -259,7 +263,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
+                "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -22,6 +22,11 @@ def authorize(product, **changes):
     return f"{product.broker}/authorize?{query}"
 
 
+def code_on(visitor):
+    """The failure's name, for machines only."""
+    return visitor.find(By.CSS_SELECTOR, "[data-code]").get_attribute("data-code")
+
+
 PAGES = {
     "unknown-page": (lambda product: f"{product.broker}/nowhere", "http_404", 404),
     "unknown-transaction": (lambda product: f"{product.broker}/transaction/{'A' * 22}", "unknown_transaction", 404),
@@ -42,7 +47,7 @@ def test_error_page(browser, product, name):
     visitor = browser.become(scripts=index % 2 == 0, size="phone" if index % 4 < 2 else "desktop")
     visitor.open(make(product))
     assert visitor.url.startswith(f"{product.broker}/"), "a person with a broken request stays with the broker"
-    assert visitor.driver.find_element(By.CSS_SELECTOR, "[data-code]").get_attribute("data-code") == code
+    assert code_on(visitor) == code
     visitor.look(f"error-{name}", status=status)
 
 
@@ -58,7 +63,7 @@ def test_another_browser_cannot_go_on(person, product):
     assert len(person.driver.find_elements(By.CSS_SELECTOR, ".methods button")) == 2
     person.cdp("Network.clearBrowserCookies")
     person.leave(person.button("itsme").click)
-    assert person.driver.find_element(By.CSS_SELECTOR, "[data-code]").get_attribute("data-code") == "wrong_browser"
+    assert code_on(person) == "wrong_browser"
     person.look("error-wrong-browser", status=403)
 
 
@@ -67,7 +72,7 @@ def test_form_without_its_token_is_refused(browser, product):
     visitor.open(authorize(product))
     visitor.driver.execute_script("document.querySelector('input[name=csrf]').value = 'x'")
     visitor.press("itsme")
-    assert visitor.driver.find_element(By.CSS_SELECTOR, "[data-code]").get_attribute("data-code") == "forged_form"
+    assert code_on(visitor) == "forged_form"
     visitor.look("error-forged-form", status=403)
 
 

@@ -21,7 +21,7 @@ def enter_phone(visitor, phone=PHONE):
 
 def take_phone(visitor):
     """The picture that the website shows, and then the phone's page."""
-    picture = visitor.driver.find_element(By.CSS_SELECTOR, ".icon").text.split()[-1]
+    picture = visitor.read(".icon").split()[-1]
     visitor.follow("Simulated phone")
     return picture
 
@@ -105,18 +105,17 @@ def test_back_button_leads_to_the_chooser_again(person, product):
     assert person.url.startswith(f"{product.shop}/callback?error=access_denied")
 
 
-def test_back_button_after_the_end_explains_itself(person, product):
-    begin(person, product, "Log in")
+def test_finished_sign_in_explains_itself(person, product):
+    person.open(f"{product.shop}/")
+    person.press("Log in")
+    transaction = person.find(By.CSS_SELECTOR, "form").get_attribute("action").rsplit("/", 1)[0]
+    person.press("itsme")
     person.follow("Scan with a simulated phone")
     person.press("Use this phone")
     person.fill("code", CODE)
     person.press("Confirm with code")
     person.follow("Return to the website")
-    history = person.cdp("Page.getNavigationHistory")["entries"]
-    chooser = next(entry["url"] for entry in history if entry["url"].startswith(product.broker))
-    person.open(chooser)
-    person.look("error-finished", status=visitor_status(person))
-
-
-def visitor_status(visitor):
-    return visitor.driver.execute_script("return performance.getEntriesByType('navigation')[0].responseStatus")
+    person.open(transaction)
+    person.look("error-finished", status=409)
+    person.follow("Back to the service")
+    assert person.url == f"{product.shop}/"

@@ -14,9 +14,12 @@ from selenium.webdriver.support.ui import WebDriverWait
 ENGINE = pathlib.Path(importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]) / "axe.min.js"
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 # WCAG 2.2 AA and axe's own good practice.
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+RULES = (
+    "{resultTypes: ['violations'],"
+    " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+)
 # The same page in other colours can differ in one thing only.
-DARK_RULES = "{runOnly: {type: 'rule', values: ['color-contrast']}}"
+DARK_RULES = "{resultTypes: ['violations'], runOnly: {type: 'rule', values: ['color-contrast']}}"
 
 
 def start_chromium():
@@ -68,27 +71,44 @@ class Visitor:
     def open(self, url):
         self.driver.get(url)
 
+    def find(self, by, value):
+        """An element, as soon as it is there."""
+        self.until(lambda driver: driver.find_elements(by, value), value)
+        return self.driver.find_element(by, value)
+
+    def steadily(self, act):
+        """Some pages refresh by themselves: what was found may be of the page before."""
+        for _ in range(4):
+            try:
+                return act()
+            except StaleElementReferenceException:
+                continue
+        return act()
+
     def button(self, label):
-        return self.driver.find_element(By.XPATH, f"//button[normalize-space()={label!r}]")
+        return self.find(By.XPATH, f"//button[normalize-space()={label!r}]")
 
     def press(self, label):
-        self.leave(self.button(label).click)
+        self.leave(lambda: self.button(label).click())
 
     def follow(self, label):
-        self.leave(self.driver.find_element(By.XPATH, f"//a[normalize-space()={label!r}]").click)
+        self.leave(lambda: self.find(By.XPATH, f"//a[normalize-space()={label!r}]").click())
 
     def fill(self, name, text):
-        field = self.driver.find_element(By.NAME, name)
+        field = self.find(By.NAME, name)
         field.clear()
         field.send_keys(text)
 
     def choose(self, name, value):
-        self.driver.find_element(By.CSS_SELECTOR, f"input[name={name}][value={value}]").click()
+        self.find(By.CSS_SELECTOR, f"input[name={name}][value={value}]").click()
+
+    def read(self, selector):
+        return self.steadily(lambda: self.find(By.CSS_SELECTOR, selector).text)
 
     def leave(self, act):
         """Does something, and waits until another page is there."""
         old = self.driver.find_element(By.TAG_NAME, "html").id
-        act()
+        self.steadily(act)
 
         def has_left(driver):
             return driver.find_element(By.TAG_NAME, "html").id != old and self.is_loaded()
@@ -149,7 +169,8 @@ class Visitor:
             self.cdp("Emulation.setScriptExecutionDisabled", value=False)
             try:
                 axe = Axe(self.driver, script_url=str(ENGINE))
-                axe.inject()
+                if not self.driver.execute_script("return 'axe' in window"):
+                    axe.inject()
                 found = axe.run(options=DARK_RULES if dark else RULES)["violations"]
                 return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
             except (JavascriptException, WebDriverException):
