@@ -33,7 +33,8 @@ package enum SimulatorStylesheet {
         form { margin: 1rem 0; }
         label { display: block; font-weight: 600; margin: .75rem 0 .375rem; }
         fieldset { border: 1px solid var(--line); border-radius: .625rem; margin: 1.25rem 0; padding: .25rem 1rem .75rem; }
-        legend { padding: 0 .375rem; font-weight: 600; }
+        legend { float: left; width: 100%; padding: .5rem 0; font-weight: 600; }
+        legend + * { clear: both; }
         fieldset label { display: flex; align-items: center; gap: .625rem; min-height: 2.5rem; margin: 0; font-weight: 400; }
         fieldset input { width: 1.25rem; height: 1.25rem; accent-color: var(--main); }
         input[type=tel], input[type=text], select { font: inherit; width: 100%; padding: .5rem .75rem; min-height: 3rem;
