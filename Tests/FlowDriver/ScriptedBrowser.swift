@@ -48,12 +48,15 @@ public actor ScriptedBrowser {
         public init(_ description: String) { self.description = description }
     }
 
+    /// One pool for every browser of the process; it follows no redirect, since the browser does that.
+    public static let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
+
     private let client: HTTPClient
     private var cookies: [String: [String: String]] = [:]
     private let stopsAt: String?
 
     /// Makes a browser; it does not load addresses that begin with `stopsAt`, it only ends there.
-    public init(client: HTTPClient = .shared, stopsAt: String? = nil) {
+    public init(client: HTTPClient = ScriptedBrowser.client, stopsAt: String? = nil) {
         self.client = client
         self.stopsAt = stopsAt
     }

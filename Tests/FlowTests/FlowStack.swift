@@ -9,6 +9,7 @@ import EIDSimulator
 import EIDSimulatorServer
 import FlowDriver
 import Foundation
+import ServiceLifecycle
 import Logging
 import Synchronization
 

@@ -1,6 +1,7 @@
 import EIDItsmeSimulator
 import EIDJSON
 import FlowDriver
+import FoundationEssentials
 import Testing
 
 /// From a client's link to verified claims, over real sockets, against the simulator.

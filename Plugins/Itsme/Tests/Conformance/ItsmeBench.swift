@@ -12,6 +12,8 @@ struct ItsmeBench: MethodBench {
     let clock = FakeClock()
     let itsme: SimulatedItsme
 
+    /// Who approves.
+    let personaID: String
     /// Settings other than those of the arrangement.
     let changes: [String: SettingValue]
 
@@ -22,6 +24,7 @@ struct ItsmeBench: MethodBench {
         upstream change: (inout ItsmeSimulatorConfiguration) -> Void = { _ in }
     ) throws {
         self.arrangement = arrangement
+        personaID = account.id
         self.changes = changes
         var configuration = ItsmeSimulatorConfiguration(
             baseURL: ItsmeArrangement.baseURL,
@@ -66,7 +69,7 @@ struct ItsmeBench: MethodBench {
             case .decline: .reject
             case .ignore: .expire
             }
-        let location = try await itsme.control.walk(url.absoluteString, decision, persona: ItsmeBenchPeople.id)
+        let location = try await itsme.control.walk(url.absoluteString, decision, persona: personaID)
         if action == .ignore { clock.advance(by: .seconds(181)) }
         guard let query = URL(string: location)?.query(), let fields = FormFields(decoding: query.utf8),
             let callback = CallbackParameters(fields.all.map { FormField(name: $0.name, value: $0.value) })
