@@ -18,21 +18,28 @@ struct TextLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = UTCTimestamp.now
-        line += " \(event.level) \(label): \(event.message)"
-        let all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-            line += " \(key)="
-            line += Self.plain(value.description)
+        var line: [UInt8] = []
+        line.reserveCapacity(256)
+        line += UTCTimestamp.now.utf8
+        for part in [" ", event.level.rawValue, " ", label, ": ", event.message.description] { line += part.utf8 }
+        var entries = event.metadata.map(Array.init) ?? []
+        if !metadata.isEmpty { entries += metadata.filter { event.metadata?[$0.key] == nil } }
+        entries.sort { $0.key < $1.key }
+        for (key, value) in entries {
+            line.append(UInt8(ascii: " "))
+            line += key.utf8
+            line.append(UInt8(ascii: "="))
+            if case .string(let text) = value {
+                Self.append(text, to: &line)
+            } else {
+                Self.append(value.description, to: &line)
+            }
         }
         Terminal.complain(line)
     }
 
     /// A line is an entry: what somebody else wrote must not begin another one.
-    private static func plain(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-        return String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
-        )
+    private static func append(_ text: String, to line: inout [UInt8]) {
+        for byte in text.utf8 { line.append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: " ") : byte) }
     }
 }

@@ -9,8 +9,17 @@ enum UTCTimestamp {
         let (days, time) = milliseconds.quotientAndFloorRemainder(by: 86_400_000)
         let (year, month, day) = civil(days)
         let (hour, minute, second) = (time / 3_600_000, time / 60_000 % 60, time / 1000 % 60)
-        return "\(padded(year, 4))-\(padded(month))-\(padded(day))T"
-            + "\(padded(hour)):\(padded(minute)):\(padded(second)).\(padded(time % 1000, 3))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        let parts: [(value: Int64, width: Int, end: Unicode.Scalar)] = [
+            (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (hour, 2, ":"), (minute, 2, ":"), (second, 2, "."),
+            (time % 1000, 3, "Z"),
+        ]
+        for part in parts {
+            append(part.value, part.width, to: &text)
+            text.append(UInt8(ascii: part.end))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The day of the Gregorian calendar, counted from 1 March so that leap days come last in their year.
@@ -26,9 +35,13 @@ enum UTCTimestamp {
         )
     }
 
-    private static func padded(_ value: Int64, _ width: Int = 2) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private static func append(_ value: Int64, _ width: Int, to text: inout [UInt8]) {
+        let start = text.count
+        var rest = value.magnitude
+        for _ in 0..<width {
+            text.insert(UInt8(ascii: "0") + UInt8(rest % 10), at: start)
+            rest /= 10
+        }
     }
 }
 
