@@ -30,8 +30,10 @@ public struct AsyncHTTPTransport: HTTPTransport {
     /// Sends one request and collects the whole answer within the request's limits.
     public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let client = pool.client
+        var request = request
+        if let longest = pool.callTime { request.limits.time = min(request.limits.time, longest) }
         // The client's own deadline ends the wait for a head; this one also ends a body that arrives drop by drop.
-        let result = await TimeLimit.run(request.limits.time, on: client.eventLoopGroup.any()) {
+        let result = await TimeLimit.run(request.limits.time, on: client.eventLoopGroup.any()) { [request] in
             await Self.exchange(request, with: client)
         }
         guard let result else {
