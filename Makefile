@@ -37,7 +37,7 @@ format: ## Format all sources
 	swift format -i --recursive $(wildcard Sources Plugins Tests Samples Benchmarks) Package.swift
 
 bench: setup ## Speed and memory, as a table
-	@if [ -x scripts/bench ]; then scripts/bench; else echo "There is no benchmark yet."; fi
+	@scripts/bench
 
 clean: ## Forget builds and the demo's keys and data
 	rm -rf .build .demo
