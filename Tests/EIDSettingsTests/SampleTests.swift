@@ -58,6 +58,8 @@ import Testing
     func besideOthers() throws {
         let loaded = try load("itsme-beside-others.yaml")
         #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-secret"])
+        // Two buttons with one name would leave the person to guess.
+        #expect(loaded.enabledMethods.map(\.displayName) == [nil, "itsme with a secret"])
         #expect(loaded.methods.filter { !$0.isEnabled }.map(\.id) == ["itsme-production"])
     }
 

@@ -68,12 +68,17 @@ extension ItsmeSimulator {
         )
     }
 
+    /// A claim without the address that it stands under: people read names, not namespaces.
+    private static func shortName(_ claim: String) -> String {
+        claim.split(separator: "/").last.map(String.init) ?? claim
+    }
+
     private func consentPage(_ action: ItsmeAction, _ frame: PageFrame) -> SimulatorResponse {
         let asked = action.request.askedClaims
         let list =
             asked.isEmpty
             ? "<p>\(frame.say(.asksNothing))</p>"
-            : "<ul>\(asked.map { "<li><code>\(HTML.escape($0))</code></li>" }.joined())</ul>"
+            : "<ul class=\"data\">\(asked.map { "<li>\(HTML.escape(Self.shortName($0)))</li>" }.joined())</ul>"
         let icons = MatchingIcon.allCases.map { icon in
             """
             <label><input type="radio" name="icon" value="\(icon.rawValue)"> \

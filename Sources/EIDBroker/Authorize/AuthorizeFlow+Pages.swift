@@ -24,7 +24,7 @@ extension AuthorizeFlow {
         case nil:
             let choices = transaction.candidates.compactMap { id in
                 parts.choice[id].map {
-                    ChooserPage.Choice(id: $0.id, displayName: $0.descriptor.displayName[transaction.language])
+                    ChooserPage.Choice(id: $0.id, displayName: $0.displayName[transaction.language])
                 }
             }
             let page = ChooserPage(
@@ -83,6 +83,6 @@ extension AuthorizeFlow {
     }
 
     private func methodName(_ transaction: Transaction) -> String {
-        transaction.methodID.flatMap { parts.choice[$0] }?.descriptor.displayName[transaction.language] ?? ""
+        transaction.methodID.flatMap { parts.choice[$0] }?.displayName[transaction.language] ?? ""
     }
 }
