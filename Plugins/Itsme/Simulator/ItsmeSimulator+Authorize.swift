@@ -147,7 +147,7 @@ extension ItsmeSimulator {
     /// The partner's keys: those of the settings, those still kept, or newly fetched ones.
     func partnerKeys(of client: ItsmeClient) async throws -> JWKSet {
         switch client.authentication {
-        case .keys(let json): return try JWKSet(parsing: JSONValue.parse(json.serialized()))
+        case .keys(let json): return try partnerKeys.configured(json, for: client.id)
         case .secret: throw JOSEError(.unknownKey, "a client with a secret has no keys")
         case .keysAt(let url):
             if let kept = partnerKeys.fresh(for: client.id, now: clock.seconds) { return kept }
