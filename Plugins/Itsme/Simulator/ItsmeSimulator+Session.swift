@@ -70,16 +70,17 @@ extension ItsmeSimulator {
     }
 
     /// itsme's own error page (§10.2), with the broken rule added.
-    func refusalPage(_ refusal: ItsmeRefusal?, _ number: String, _ language: PageLanguage) -> SimulatorResponse {
+    func refusalPage(_ refusal: ItsmeRefusal, _ number: String, _ language: PageLanguage) -> SimulatorResponse {
         let frame = frame(language)
-        let code = HTML.escape(refusal?.code ?? "invalid_request")
+        let code = HTML.escape(refusal.code)
         return frame.page(
             .oops,
             status: 400,
             """
             <p>\(frame.say(.wentWrong))</p>
             <p>Code:400</p>
-            <p>Error message : <code>[\(number)] \(code) - Invalid request: \(HTML.escape(refusal?.description ?? ""))</code></p>
+            <p>Error message : <code>[\(number)] \(code) - Invalid request: \(HTML.escape(refusal.description))</code></p>
+            <p><a href="">\(frame.say(.tryAgain))</a></p>
             """
         )
     }

@@ -58,8 +58,8 @@ extension ItsmeService {
         )
         node.refuseUnknown()
         if redirectURIs.isEmpty { node.report("redirectURIs", "has no entry") }
-        for uri in requestURIs where !uri.hasPrefix("https://") || !uri.contains(":443/") {
-            node.report("requestURIs", "\(uri) must be https and name port 443")  // §6.5
+        for uri in requestURIs {
+            if let problem = Self.requestURIProblem(uri) { node.report("requestURIs", "\(uri) \(problem)") }
         }
     }
 }
@@ -96,6 +96,8 @@ extension ArmedFault {
         if node.string("endpoint") != nil, endpoint == nil {
             node.report("endpoint", "must be one of \(ItsmeEndpoint.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        if times < 0 { node.report("times", "must not be negative") }
+        if !(0...3600).contains(seconds) { node.report("seconds", "must be 0 to 3600") }
         node.refuseUnknown()
     }
 }
