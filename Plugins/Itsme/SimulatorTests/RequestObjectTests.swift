@@ -82,6 +82,45 @@ import Testing
         #expect(try await refusal(token) == "invalid_request_object")
     }
 
+    private static let address = "https://broker.example:443/request"
+
+    private func refusal(of address: String, registered: Bool = true, _ token: String?) async throws -> String? {
+        let bench = try PartnerBench(documents: token.map { [address: $0] } ?? [:]) {
+            if registered { $0.clients[0].services[0].requestURIs = [address] }
+        }
+        return await bench.refusal(["request_uri": address])
+    }
+
+    @Test func anObjectByReferenceIsFetched() async throws {
+        #expect(try await refusal(of: Self.address, object()) == nil)
+    }
+
+    @Test func anAddressThatIsNotRegisteredIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, registered: false, object()) == "invalid_request_uri")
+    }
+
+    @Test(arguments: [
+        "https://broker.example/request", "https://broker.example/:443/", "http://broker.example:443/request",
+        "https://broker.example:8443/request",
+    ])
+    func anAddressWithoutItsPortIsRefused(_ address: String) async throws {
+        #expect(try await refusal(of: address, object()) == "invalid_request_uri")
+    }
+
+    @Test func anAddressThatDoesNotAnswerIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, nil) == "invalid_request_uri")
+    }
+
+    @Test func anAddressWithSomethingElseIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, "<html>") == "invalid_request_object")
+    }
+
+    @Test func aBrokenObjectWithoutAWayBackIsShownOnThePage() async throws {
+        let answer = await (try PartnerBench()).authorize(["request": "a.b.c.d.e", "redirect_uri": nil])
+        #expect(answer.status == 400)
+        #expect(answer.header("Location") == nil)
+    }
+
     @Test func theDecryptedObjectStandsInTheTrace() async throws {
         let bench = try PartnerBench()
         _ = await bench.authorize(["request": try object()])
