@@ -207,6 +207,16 @@ import Testing
         #expect(refusal { try JWKSet(parsing: parsed(json)) }?.code == .malformed)
     }
 
+    @Test func refusesMoreKeysThanAnyonePublishes() throws {
+        let key = try TestKeys.p256.json().text
+        func set(_ count: Int) throws -> JSONValue {
+            let keys = (0..<count).map { "{\"kid\":\"k\($0)\"," + key.replacing("\"kid\"", with: "\"x\"").dropFirst() }
+            return try JSONValue.parse("{\"keys\":[\(keys.joined(separator: ","))]}")
+        }
+        #expect(try JWKSet(parsing: set(100)).keys.count == 100)
+        #expect(refusal { try JWKSet(parsing: set(101)) }?.code == .refused)
+    }
+
     @Test func publishesPublicPartsOnly() throws {
         let text = try JWKSet(keys: [TestKeys.p256, TestKeys.rsaOAEP]).json().text
         #expect(!text.contains("\"d\""))

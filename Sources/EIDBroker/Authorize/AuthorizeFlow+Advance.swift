@@ -80,6 +80,7 @@ extension AuthorizeFlow {
         )
         let code = parts.random.token(bytes: 32)
         try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
+        parts.budget.release(startedAt: transaction.startedAt)
         log("sign-in ended", transaction, outcome: "identified")
         return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
     }
