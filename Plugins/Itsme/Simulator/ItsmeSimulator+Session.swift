@@ -50,6 +50,7 @@ extension ItsmeSimulator {
             )
         }
         let phone = "\(configuration.baseURL)/phone/\(action.id)"
+        let hint = action.request.phoneHint.map { " value=\"+\(HTML.escape($0))\"" } ?? ""
         return frame.page(
             .identify,
             """
@@ -57,7 +58,7 @@ extension ItsmeSimulator {
             <h2>\(frame.say(.enterPhone))</h2>
             <form method="post" action="\(HTML.escape(basePath + path))/identify">
             <label for="phone">\(frame.say(.phoneLabel))</label>
-            <input type="tel" id="phone" name="phone" autocomplete="tel" required>
+            <input type="tel" id="phone" name="phone" autocomplete="tel"\(hint) required>
             <button type="submit" class="primary">\(frame.say(.send))</button>
             </form>
             <h2>\(frame.say(.orScan))</h2>

@@ -117,6 +117,14 @@ import Testing
         #expect(try await state(bench, id) == "action_pending")
     }
 
+    @Test(arguments: [("32+470000001", true), ("+32470000001", false), ("32+\"><b>", false), ("x", false)])
+    func aHintFillsInThePhoneNumber(_ hint: String, _ isUsed: Bool) async throws {
+        let bench = try PartnerBench()
+        let page = await bench.get("/session/\(try await start(bench, ["login_hint": hint]))").text
+        #expect(page.contains("value=\"+32470000001\"") == isUsed)
+        #expect(!page.contains("<b>"))
+    }
+
     @Test func aLinkToAnAppThatIsNotThereShowsTheCode() async throws {
         let bench = try PartnerBench()
         let id = try await start(bench)

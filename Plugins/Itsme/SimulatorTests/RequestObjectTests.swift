@@ -82,6 +82,27 @@ import Testing
         #expect(try await refusal(token) == "invalid_request_object")
     }
 
+    @Test func anObjectForAReplacedKeyStillOpens() async throws {
+        let bench = try PartnerBench()
+        let token = try object()
+        try await bench.control.rotateEncryptionKey()
+        #expect(await bench.refusal(["request": token]) == nil)
+        let published = try JWKSet(parsing: JSONValue.parse(await bench.get("/v2/jwkSet").body)).keys
+        #expect(published.filter { $0.use == .encryption }.map(\.keyID) == ["sim-enc-2"])
+    }
+
+    @Test func aClientWithASecretNeedsKeysForItsObjects() async throws {
+        let claims: [String: JSON?] = [
+            "iss": .string(PartnerBench.shared), "client_id": .string(PartnerBench.shared),
+        ]
+        let token = try object(claims)
+        let without = await (try PartnerBench()).refusal(client: PartnerBench.shared, ["request": token])
+        #expect(without == "invalid_request_object")
+        let keys = JSON(try JSONValue.parse(PartnerBench.keySet()))
+        let bench = try PartnerBench { $0.clients[1].requestObjectKeys = keys }
+        #expect(await bench.refusal(client: PartnerBench.shared, ["request": token]) == nil)
+    }
+
     private static let address = "https://broker.example:443/request"
 
     private func refusal(of address: String, registered: Bool = true, _ token: String?) async throws -> String? {

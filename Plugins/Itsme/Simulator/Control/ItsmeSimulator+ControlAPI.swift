@@ -37,6 +37,9 @@ extension ItsmeSimulator {
         case ("POST", "keys", "rotate", nil):
             try keys.rotate()
             return .json(200, try keys.document())
+        case ("POST", "keys", "rotate-encryption", nil):
+            try keys.rotateEncryption()
+            return .json(200, try keys.document())
         case ("DELETE", "partner-keys", nil, nil):
             partnerKeys.clear()
             return .json(200, [:])

@@ -56,7 +56,8 @@ struct AuthorizationCheck {
             isAdvanced: isAdvanced,
             idTokenClaims: claims.idToken,
             userInfoClaims: userInfo,
-            language: PageLanguage(locales: fields["ui_locales"] ?? "")
+            language: PageLanguage(locales: fields["ui_locales"] ?? ""),
+            phoneHint: phoneHint
         )
         // §7: an identification that asks nothing is a mistake of the partner.
         try exam.require(
@@ -186,6 +187,15 @@ struct AuthorizationCheck {
             }
         }
         return isAdvanced
+    }
+
+    /// §6.1: `<country code>+<number>`; malformed hints are ignored.
+    private var phoneHint: String? {
+        let parts = (fields["login_hint"] ?? "").split(separator: "+", omittingEmptySubsequences: false)
+        guard parts.count == 2, (1...3).contains(parts[0].count), (4...14).contains(parts[1].count),
+            parts.joined().utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        return parts.joined()
     }
 
     private func recordOddities(_ request: AuthorizationRequest, _ exam: inout Examination) {

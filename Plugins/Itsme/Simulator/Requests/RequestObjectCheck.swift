@@ -55,7 +55,7 @@ struct RequestObjectCheck {
         )
         let plaintext: [UInt8]
         do {
-            plaintext = try InboundTokens.decrypt(token, with: keys.encryption)
+            plaintext = try InboundTokens.decrypt(token, with: keys.opening)
         } catch {
             throw exam.refuse("invalid_request_object", "§4.3", "the request object cannot be decrypted: \(error)")
         }

@@ -175,7 +175,7 @@ struct ClientProof {
     private func signed(_ token: String, _ keys: ItsmeKeys, _ exam: inout Examination) throws(ItsmeRefusal) -> String {
         guard InboundTokens.parts(of: token) == 5 else { return token }
         do {
-            let signed = String(decoding: try InboundTokens.decrypt(token, with: keys.encryption), as: UTF8.self)
+            let signed = String(decoding: try InboundTokens.decrypt(token, with: keys.opening), as: UTF8.self)
             exam.passed("§4.3", "the assertion can be decrypted")
             return signed
         } catch {
