@@ -59,8 +59,9 @@ struct Wire: Sendable {
     /// Opens a connection, sends these bytes and waits until the server has closed it.
     func waitForClose(after text: String) async throws {
         let channel = try await connect()
-        try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
+        // On a busy machine the server may have closed before anything was written.
+        try? await channel.executeThenClose { inbound, outbound in
+            try? await outbound.write(ByteBuffer(string: text))
             do { for try await _ in inbound {} } catch {}
         }
     }
