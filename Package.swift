@@ -177,6 +177,16 @@ let package = Package(
             path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "login-benchmark",
+            dependencies: [
+                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", asyncHTTPClient,
+                argumentParser, logging, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Login",
+            swiftSettings: strict
+        ),
 
         // Tests, from the lowest layer to whole sign-ins.
         .testTarget(name: "EIDJSONTests", dependencies: ["EIDJSON"], swiftSettings: strict),

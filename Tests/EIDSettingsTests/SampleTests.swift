@@ -15,6 +15,9 @@ import Testing
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Samples")
 
+    /// One key in every place: making RSA keys takes long.
+    private static let rsa = Result { try JWK.generate(.rsa()) }
+
     /// Copies a sample and makes the keys beside it, so that a developer's own `.demo` is left alone.
     private func load(_ name: String) throws -> LoadedSettings {
         let folder = try SettingsFolder()
@@ -28,7 +31,7 @@ import Testing
         try folder.write("Samples/\(name)", text)
         try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
         for key in ["broker-rsa", "itsme-signing", "itsme-encryption"] {
-            try folder.write(".demo/keys/\(key).pem", JWK.generate(.rsa()).privatePEM())
+            try folder.write(".demo/keys/\(key).pem", Self.rsa.get().privatePEM())
         }
         for secret in ["storage", "subject", "shop", "itsme-client"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())

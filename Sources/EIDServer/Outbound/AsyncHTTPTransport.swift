@@ -26,10 +26,12 @@ public struct AsyncHTTPTransport: HTTPTransport {
     /// Sends one request and collects the whole answer within the request's limits.
     public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let client = pool.client
+        var request = request
+        if let longest = pool.callTime { request.limits.time = min(request.limits.time, longest) }
         // The client's own deadline ends the call; the race below also ends a body that arrives drop by drop.
         let result = await withTaskGroup(of: Result<HTTPResponse, HTTPFailure>.self) { group in
-            group.addTask { await Self.exchange(request, with: client) }
-            group.addTask {
+            group.addTask { [request] in await Self.exchange(request, with: client) }
+            group.addTask { [request] in
                 do { try await Task.sleep(for: request.limits.time) } catch {
                     return .failure(HTTPFailure(.unreachable, "cancelled"))
                 }
