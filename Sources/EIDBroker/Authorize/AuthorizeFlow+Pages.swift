@@ -7,7 +7,7 @@ extension AuthorizeFlow {
     func draw(_ transaction: Transaction, cookie: BindingCookie?) -> FlowAnswer {
         guard isIdle(transaction) else { return waiting(transaction, link: nil, qr: nil, seconds: 2, cookie) }
         switch transaction.presentation {
-        case .redirect(let url): return .redirect(to: url.absoluteString, cookie: cookie)
+        case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
         case .openApp(let link, let qr, let seconds):
             return waiting(transaction, link: link.absoluteString, qr: qr, seconds: seconds, cookie)
