@@ -38,12 +38,12 @@ def has_landed(visitor, product, with_code=True):
     return query
 
 
-def test_app_on_another_device(visitor, product):
-    begin(visitor, product, "app")
-    assert visitor.driver.find_elements(By.CSS_SELECTOR, "figure svg[role=img]")
-    assert bool(visitor.driver.find_elements(By.LINK_TEXT, CHECK)) is not visitor.scripts, "only the plain page needs it"
-    confirm(visitor, product)
-    has_landed(visitor, product)
+def test_app_on_another_device(person, product):
+    begin(person, product, "app")
+    assert person.driver.find_elements(By.CSS_SELECTOR, "figure svg[role=img]")
+    assert bool(person.driver.find_elements(By.LINK_TEXT, CHECK)) is not person.scripts, "only the plain page needs it"
+    confirm(person, product)
+    has_landed(person, product)
 
 
 def test_waiting_page(visitor, product):
@@ -77,12 +77,12 @@ def test_waiting_page_in_every_language(browser, product, language):
     visitor.look(f"waiting-{language}", language=language)
 
 
-def test_posted_form_needs_no_script_and_no_click(visitor, product):
-    begin(visitor, product, "form")
-    if not visitor.scripts:
-        visitor.look("form")
-        visitor.press("Continue")
-    has_landed(visitor, product)
+def test_posted_form_needs_no_script_and_no_click(person, product):
+    begin(person, product, "form")
+    if not person.scripts:
+        person.look("form")
+        person.press("Continue")
+    has_landed(person, product)
 
 
 def test_question(visitor, product):

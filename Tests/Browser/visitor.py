@@ -49,8 +49,6 @@ class Visitor:
         """A new person: no cookies, and a browser with or without scripts."""
         self.scripts, self.size = scripts, size
         width, height = SIZES[size]
-        self.driver.get("about:blank")
-        self.cdp("Network.clearBrowserCookies")
         self.cdp(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=height, deviceScaleFactor=1, mobile=size == "phone",
@@ -60,6 +58,8 @@ class Visitor:
         self.cdp("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.driver.get("data:text/html,<title>off</title><script>document.title = 'on'</script>")
         assert self.driver.title == ("on" if scripts else "off"), "the browser does not do as it was told about scripts"
+        # Only now: the page before might have asked for something once more.
+        self.cdp("Network.clearBrowserCookies")
         self.driver.get_log("browser")
         return self
 
