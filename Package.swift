@@ -236,7 +236,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDSimulatorTests",
+            dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"],
+            swiftSettings: strict
+        ),
         .target(
             name: "FlowDriver",
             dependencies: [
@@ -246,10 +250,21 @@ let package = Package(
             path: "Tests/FlowDriver",
             swiftSettings: strict
         ),
+        // Shows browser tests the pages that no method of ours has.
+        .executableTarget(
+            name: "interaction-stage",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/InteractionStage",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
+                "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"),

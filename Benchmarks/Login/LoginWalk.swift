@@ -17,6 +17,12 @@ struct LoginWalk: Sendable {
         var total: Duration { authorize + callback + token + userInfo }
     }
 
+    private struct Answer {
+        let status: HTTPResponseStatus
+        let headers: HTTPHeaders
+        let body: [UInt8]
+    }
+
     let stack: LoginStack
     let client: HTTPClient
     private let verifier = SecureRandom.token(32)
@@ -93,7 +99,7 @@ struct LoginWalk: Sendable {
         request.body = .bytes(ByteBuffer(string: form))
         let (answer, time) = try await timed(request)
         times.token = time
-        let json = try await self.json(answer, "/token")
+        let json = try self.json(answer, "/token")
         guard json["id_token"]?.string != nil, let token = json["access_token"]?.string else {
             throw BenchmarkFailure("/token gave no tokens")
         }
@@ -105,28 +111,30 @@ struct LoginWalk: Sendable {
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         let (answer, time) = try await timed(request)
         times.userInfo = time
-        guard try await json(answer, "/userinfo")["email"]?.string == "lotte@example.com" else {
+        guard try json(answer, "/userinfo")["email"]?.string == "lotte@example.com" else {
             throw BenchmarkFailure("/userinfo lacks a claim")
         }
     }
 
-    private func timed(_ request: HTTPClientRequest) async throws -> (HTTPClientResponse, Duration) {
+    /// Sends a request and reads the whole answer, without which the connection could not be used again.
+    private func timed(_ request: HTTPClientRequest) async throws -> (Answer, Duration) {
         let start = clock.now
         let answer = try await client.execute(request, timeout: .seconds(30))
-        return (answer, clock.now - start)
+        let body = try await answer.body.collect(upTo: 1 << 20)
+        let time = clock.now - start
+        return (Answer(status: answer.status, headers: answer.headers, body: Array(body.readableBytesView)), time)
     }
 
-    private func location(_ answer: HTTPClientResponse, _ place: String) throws -> String {
+    private func location(_ answer: Answer, _ place: String) throws -> String {
         guard let location = answer.headers.first(name: "Location") else {
             throw BenchmarkFailure("\(place) answered \(answer.status) without a location")
         }
         return location
     }
 
-    private func json(_ answer: HTTPClientResponse, _ place: String) async throws -> JSONValue {
-        let body = try await answer.body.collect(upTo: 1 << 20)
+    private func json(_ answer: Answer, _ place: String) throws -> JSONValue {
         guard answer.status == .ok else { throw BenchmarkFailure("\(place) answered \(answer.status)") }
-        return try JSONValue.parse(Array(body.readableBytesView))
+        return try JSONValue.parse(answer.body)
     }
 
     private static func parameter(_ name: String, of url: String) throws -> String {

@@ -10,7 +10,10 @@ struct ResultTable: Sendable {
     func begin() {
         print("The broker's process alone; a login is authorize, callback, token and userinfo over loopback sockets.")
         print("Times in microseconds; answers without the upstream's share.\n")
-        line("", ["CPU/login", "user", "system", "RS256", "ratio", "target", "crypto", "p50", "p95", "p99", "logins/s"])
+        line(
+            "",
+            ["CPU/login", "user", "system", "RS256", "ratio", "target", "crypto", "p50", "p95", "p99", "logins/s"]
+        )
     }
 
     func end() { line("", []) }
@@ -35,7 +38,9 @@ struct ResultTable: Sendable {
         let medians = [\LoginWalk.Times.authorize, \.callback, \.token, \.userInfo].map { step in
             whole(quantile(0.5, of: logins.times.map { $0[keyPath: step].microseconds }.sorted()))
         }
-        print("    median of authorize \(medians[0]), callback \(medians[1]), token \(medians[2]), userinfo \(medians[3])")
+        print(
+            "    median of authorize \(medians[0]), callback \(medians[1]), token \(medians[2]), userinfo \(medians[3])"
+        )
     }
 
     func show(_ startUp: Duration) {

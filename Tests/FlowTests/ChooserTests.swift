@@ -99,6 +99,16 @@ import Testing
         }
     }
 
+    @Test func aPublicClientSignsPeopleInByPKCEAlone() async throws {
+        try await Self.with { stack in
+            let client = TestClient(stack: stack, id: "sample-app", isPublic: true, path: "/app")
+            let result = try await client.complete(try await stack.walk(client, scope: "openid"))
+            #expect(result.claims["sub"]?.string?.isEmpty == false)
+            let refused = try await stack.walk(client, scope: "openid profile")
+            #expect(refused.query("error") == "unauthorized_client", "it is registered for authentication only")
+        }
+    }
+
     @Test func aMethodThatIsSwitchedOffCannotBeChosen() async throws {
         try await Self.with { stack in
             let client = TestClient(stack: stack)

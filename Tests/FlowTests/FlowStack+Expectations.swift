@@ -69,8 +69,8 @@ extension FlowStack {
     }
 
     /// No log entry holds personal data or a secret.
-    func expectSilence(about others: [String] = []) async throws {
-        let text = log.text
+    func expectSilence(about others: [String] = [], in output: String? = nil) async throws {
+        let text = output ?? log.text
         let codes = await simulator.control.actions().compactMap { Self.parameter("code", of: $0.redirect) }
         for secret in Self.unspeakable + others + codes {
             #expect(!text.contains(secret), "the log holds \(secret)")

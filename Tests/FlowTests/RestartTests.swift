@@ -45,6 +45,8 @@ import Testing
             let value = try await step()
             broker.send(signal)
             #expect(try await broker.end() == status)
+            #expect(broker.errors.contains("eid-broker"), "there is a log")
+            try await stack.expectSilence(in: broker.errors + broker.output)
             return value
         }
     }

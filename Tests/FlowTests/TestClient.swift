@@ -10,11 +10,14 @@ import NIOHTTP1
 struct TestClient: Sendable {
     let stack: FlowStack
     var id = "sample-shop"
+    /// A public client has no secret; PKCE alone protects it.
+    var isPublic = false
+    var path = "/callback"
     let verifier = SecureRandom.token(32)
     let state = SecureRandom.token(16)
     let nonce = SecureRandom.token(16)
 
-    var redirectURI: String { stack.clientOrigin + "/callback" }
+    var redirectURI: String { stack.clientOrigin + path }
 
     func authorizationURL(scope: String, _ extra: [(String, String)] = []) -> String {
         let challenge = Base64URL.encode(SHA256.digest(verifier))
@@ -43,10 +46,12 @@ struct TestClient: Sendable {
     private func post(_ path: String, _ fields: [(String, String)]) async throws -> (status: Int, json: JSONValue) {
         var request = HTTPClientRequest(url: stack.issuer + path)
         request.method = .POST
-        let credentials = Base64.encode(Array("\(id):\(FlowStack.shopSecret)".utf8))
-        request.headers.add(name: "Authorization", value: "Basic \(credentials)")
+        if !isPublic {
+            let credentials = Base64.encode(Array("\(id):\(FlowStack.shopSecret)".utf8))
+            request.headers.add(name: "Authorization", value: "Basic \(credentials)")
+        }
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        request.body = .bytes(ByteBuffer(string: Self.encoded(fields)))
+        request.body = .bytes(ByteBuffer(string: Self.encoded(fields + (isPublic ? [("client_id", id)] : []))))
         return try await send(request)
     }
 

@@ -193,12 +193,12 @@ extension ItsmeSimulator {
     /// The partner's keys: those of the settings, those still kept, or newly fetched ones.
     func partnerKeys(of client: ItsmeClient) async throws -> JWKSet {
         switch client.authentication {
-        case .keys(let json): return try JWKSet(parsing: JSONValue.parse(json.serialized()))
+        case .keys(let json): return try partnerKeys.configured(json, for: client.id)
         case .secret:
             guard let json = client.requestObjectKeys else {
                 throw JOSEError(.unknownKey, "a client with a secret has no keys unless requestObjectKeys says so")
             }
-            return try JWKSet(parsing: JSONValue.parse(json.serialized()))
+            return try partnerKeys.configured(json, for: client.id)
         case .keysAt(let url):
             if let kept = partnerKeys.fresh(for: client.id, now: clock.seconds) { return kept }
             let document = try await download(url)

@@ -73,12 +73,17 @@ extension ItsmeSimulator {
         )
     }
 
+    /// A claim without the address that it stands under: people read names, not namespaces.
+    private static func shortName(_ claim: String) -> String {
+        claim.split(separator: "/").last.map(String.init) ?? claim
+    }
+
     private func consentPage(_ action: ItsmeAction, _ frame: PageFrame) -> SimulatorResponse {
         let asked = action.request.askedClaims
         let list =
             asked.isEmpty
             ? "<p>\(frame.say(.asksNothing))</p>"
-            : "<ul>\(consentItems(action).map { "<li>\($0)</li>" }.joined())</ul>"
+            : "<ul class=\"data\">\(consentItems(action).map { "<li>\($0)</li>" }.joined())</ul>"
         let icons = MatchingIcon.allCases.map { icon in
             """
             <label><input type="radio" name="icon" value="\(icon.rawValue)"> \
@@ -118,9 +123,8 @@ extension ItsmeSimulator {
         release(action, action.request.client.host, withheld: []).claims(action.request.askedClaims).map {
             name,
             value in
-            let short = name.hasPrefix(ClaimName.prefix) ? String(name.dropFirst(ClaimName.prefix.count)) : name
             let text = Self.consentText(value)
-            return "<code>\(HTML.escape(short))</code>" + (text.map { ": \(HTML.escape($0))" } ?? "")
+            return "<code>\(HTML.escape(Self.shortName(name)))</code>" + (text.map { ": \(HTML.escape($0))" } ?? "")
         }
     }
 

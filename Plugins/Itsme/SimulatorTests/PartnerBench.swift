@@ -19,6 +19,10 @@ struct PartnerBench: Sendable {
     static let signing = Result {
         try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
     }
+    /// Somebody else's key under the partner's name.
+    static let foreign = Result {
+        try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+    }
     static let encryption = Result {
         try JWK.generate(.rsa(bits: 2048), keyID: "p-enc", use: .encryption, algorithm: .rsaOAEP256)
     }

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func aForeignSignatureIsRefused() async throws {
-        let foreign = try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+        let foreign = try PartnerBench.foreign.get()
         let claims: JSON = ["iss": .string(PartnerBench.keyPair), "aud": "https://sim.example/v2"]
         let recipient = try #require(try PartnerBench.serverKeys.get().encryption.publicHalf)
         let token = try NestedToken.sealed(

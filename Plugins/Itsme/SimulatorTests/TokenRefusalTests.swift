@@ -63,7 +63,7 @@ import Testing
 
     @Test func aForeignSignatureIsRefused() async throws {
         let bench = try PartnerBench()
-        let foreign = try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+        let foreign = try PartnerBench.foreign.get()
         #expect(try await error(bench, assertion: bench.assertion(key: foreign)) == "unauthorized_client")
     }
 

@@ -118,6 +118,8 @@ struct TokenOpener: Sendable {
     private func untrusted(_ what: String) -> MethodError { MethodError(.untrusted, "\(name) \(what)") }
 
     private static func parts(of token: String) -> Int {
-        token.utf8.reduce(1) { $1 == UInt8(ascii: ".") ? $0 + 1 : $0 }
+        var token = token
+        // Over bare memory: a token has thousands of bytes, and an index into a string is not free.
+        return token.withUTF8 { utf8 in utf8.reduce(1) { $1 == UInt8(ascii: ".") ? $0 + 1 : $0 } }
     }
 }
