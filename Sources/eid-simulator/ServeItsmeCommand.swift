@@ -32,7 +32,7 @@ struct ServeItsmeCommand: AsyncParsableCommand {
         let logger = Logger(label: "eid-simulator")
         let simulator = try ItsmeSimulator(
             configuration: configuration,
-            clock: try clock.map { SimulatorClock(fixedAt: try Date($0, strategy: .iso8601)) } ?? SimulatorClock(),
+            clock: try simulatorClock(),
             seed: seed ?? file.seed,
             keys: try file.keys(),
             log: { logger.notice("rule broken", metadata: ["violation": "\($0)"]) },
@@ -50,5 +50,13 @@ struct ServeItsmeCommand: AsyncParsableCommand {
         )
         let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
+    }
+
+    private func simulatorClock() throws -> SimulatorClock {
+        guard let clock else { return SimulatorClock() }
+        guard let time = try? Date(clock, strategy: .iso8601) else {
+            throw ValidationError("--clock must be a time such as 2026-02-11T09:30:00Z.")
+        }
+        return SimulatorClock(fixedAt: time)
     }
 }
