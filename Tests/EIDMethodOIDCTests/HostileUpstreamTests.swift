@@ -74,13 +74,13 @@ import Testing
             .text
     }
 
-    @Test func keySets() async throws { #expect(try await redeem("/jwks", 300, seed: 2) < 300) }
+    @Test func keySets() async throws { #expect(try await redeem("/jwks", 150, seed: 2) < 150) }
 
-    @Test func tokenAnswers() async throws { #expect(try await redeem("/v2/token", 300, seed: 3) < 300) }
+    @Test func tokenAnswers() async throws { #expect(try await redeem("/v2/token", 150, seed: 3) < 150) }
 
     @Test func discoveryDocuments() async throws {
         var dice = Dice(state: 1)
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let bench = try Bench()
             let bytes = damaged(Bench.discovery().text, &dice)
             bench.upstream.answer(
@@ -103,7 +103,7 @@ import Testing
         var dice = Dice(state: 4)
         let bench = try Bench()
         let good = bench.claims().text
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let token = try JWSSigner(key: bench.keys.signing, algorithm: .rs256).sign(damaged(good, &dice))
             bench.tokenAnswer(token)
             do {
@@ -135,7 +135,7 @@ import Testing
         var dice = Dice(state: 6)
         let bench = try Bench()
         let good = #"{"sub":"subject-1","name":"Ada","address":{"country":"BE"},"iat":1,"aud":"client-1"}"#
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let bytes = damaged(good, &dice)
             bench.upstream.answer("/v2/userinfo", .response(HTTPResponse(status: 200, body: bytes)))
             do {
@@ -151,7 +151,7 @@ import Testing
         var dice = Dice(state: 7)
         let bench = try Bench()
         bench.tokenAnswer(try bench.signed(bench.claims()))
-        for _ in 0..<300 {
+        for _ in 0..<150 {
             let values = ["state-1", "code-1", Bench.issuer].map {
                 String(decoding: damaged($0, &dice), as: UTF8.self)
             }

@@ -79,7 +79,7 @@ import Testing
             "POST /callback/toy?a=b HTTP/1.1\r\nHost: broker.example\r\nConnection: close\r\nCookie: eid-t1=proof\r\n"
             + "Accept-Language: nl;q=0.5\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             + "Content-Length: 12\r\n\r\nstate=a&b=%41"
-        let limits = ServerLimits(idleTime: .milliseconds(300), bodyTime: .milliseconds(100))
+        let limits = ServerLimits(idleTime: .seconds(3), bodyTime: .seconds(1))
         let statuses = try await RunningServer.with(limits: limits) { [self] wire, _ in
             var dice = Dice(state: 4)
             let forgeries = (0..<240).map { _ in damaged(base, &dice) }
