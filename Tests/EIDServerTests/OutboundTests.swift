@@ -24,7 +24,7 @@ import Testing
                 Array("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n".utf8)
             )
         ) { port in
-            try await AsyncHTTPTransport().send(HTTPRequest(.get, try url(port)))
+            try await AsyncHTTPTransport().send(patient(try url(port)))
         }
         #expect(response.status == 302)
         #expect(upstream.connectionCount == 1)
@@ -56,6 +56,15 @@ import Testing
         await #expect(throws: HTTPFailure(.timedOut, "")) { try await call(.isSilent, time: .milliseconds(200)) }
     }
 
+    @Test("An upstream that never answers is given up after the operator's time, where that is shorter")
+    func operatorsLimit() async throws {
+        try await ScriptedUpstream().with(.isSilent) { port in
+            let transport = try AsyncHTTPTransport(OutboundConfiguration(callTime: .milliseconds(200)))
+            let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(600)))
+            await #expect(throws: HTTPFailure(.timedOut, "")) { try await transport.send(request) }
+        }
+    }
+
     @Test("An upstream that drips is given up after the total time")
     func drip() async throws {
         await #expect(throws: HTTPFailure(.timedOut, "")) { try await call(.drips, time: .milliseconds(200)) }
@@ -73,7 +82,7 @@ import Testing
     func nobody() async throws {
         let port = try await ScriptedUpstream().with(.isSilent) { $0 }
         await #expect(throws: HTTPFailure(.unreachable, "")) {
-            try await AsyncHTTPTransport().send(HTTPRequest(.get, try url(port)))
+            try await AsyncHTTPTransport().send(patient(try url(port)))
         }
     }
 
@@ -82,7 +91,8 @@ import Testing
         try await ScriptedUpstream().with(.isSilent) { port in
             let transport = try AsyncHTTPTransport()
             let target = try url(port)
-            let task = Task { try await transport.send(HTTPRequest(.get, target)) }
+            let request = patient(target)
+            let task = Task { try await transport.send(request) }
             task.cancel()
             await #expect(throws: HTTPFailure(.unreachable, "")) { try await task.value }
         }
@@ -96,13 +106,18 @@ import Testing
         try await RunningServer.with(issuer: "https://localhost", tls: tls) { wire, _ in
             let target = try #require(URL(string: "https://localhost:\(wire.port)/health/live"))
             let careful = try AsyncHTTPTransport.guarded()
-            await #expect(throws: HTTPFailure(.unreachable, "")) { try await careful.send(HTTPRequest(.get, target)) }
+            await #expect(throws: HTTPFailure(.unreachable, "")) { try await careful.send(patient(target)) }
             let told = try AsyncHTTPTransport.guarded(OutboundConfiguration(additionalTrustRoots: files.path))
-            #expect(try await told.send(HTTPRequest(.get, target)).status == 200)
+            #expect(try await told.send(patient(target)).status == 200)
             let other = try #require(URL(string: "https://127.0.0.1:\(wire.port)/health/live"))
-            await #expect(throws: HTTPFailure(.unreachable, "")) { try await told.send(HTTPRequest(.get, other)) }
+            await #expect(throws: HTTPFailure(.unreachable, "")) { try await told.send(patient(other)) }
         }
     }
+
+    /// Whatever is not about time must show before the time is up, on a busy machine too.
+    private static let patience = Duration.seconds(120)
+
+    private func patient(_ url: URL) -> HTTPRequest { HTTPRequest(.get, url, limits: HTTPLimits(time: Self.patience)) }
 
     @Test("A missing file of authorities is found at start-up")
     func missingAuthorities() {
@@ -121,7 +136,7 @@ import Testing
 
     private func call(
         _ behaviour: ScriptedUpstream.Behaviour,
-        time: Duration = .seconds(10),
+        time: Duration = Self.patience,
         bodyBytes: Int = 1024 * 1024
     ) async throws -> HTTPResponse {
         try await ScriptedUpstream().with(behaviour) { port in
