@@ -1,0 +1,34 @@
+/// What reading one document may cost at most.
+public struct PDFLimits: Sendable {
+    /// The size of the file.
+    public var bytes: Int
+    /// Different objects.
+    public var objects: Int
+    /// Cross-reference sections: one or two per revision.
+    public var sections: Int
+    /// Arrays and dictionaries within one another.
+    public var nesting: Int
+    /// Pages, and as many nodes above them.
+    public var pages: Int
+    /// Form fields with their widgets.
+    public var fields: Int
+    /// What one compressed stream may unfold to.
+    public var inflatedStream: Int
+    /// How often the file's size may be read or unfolded over all, so that work stays linear in the size.
+    public var work: Int
+
+    /// Limits for documents that people sign; each can be changed.
+    public init() {
+        bytes = 100 << 20
+        objects = 1_000_000
+        sections = 512
+        nesting = 64
+        pages = 100_000
+        fields = 100_000
+        inflatedStream = 32 << 20
+        work = 32
+    }
+
+    /// Documents up to 100 MB.
+    public static let standard = PDFLimits()
+}
