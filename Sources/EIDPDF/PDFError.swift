@@ -38,7 +38,9 @@ public struct PDFError: Error, Sendable, Equatable {
 
     /// What kind of failure it is.
     public let code: Code
-    /// For the operator: which rule was broken. Never holds text of the document.
+    /// For the operator: which rule was broken.
+    ///
+    /// Never holds text of the document.
     public let detail: String
     /// Where in the file, if that is known.
     public let offset: Int?

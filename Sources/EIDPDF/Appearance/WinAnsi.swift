@@ -16,7 +16,9 @@ enum WinAnsi {
         return bytes
     }
 
-    /// How wide a line is, in thousandths of the letter size. Beyond ASCII a good average stands for the true width.
+    /// How wide a line is, in thousandths of the letter size.
+    ///
+    /// Beyond ASCII a good average stands for the true width.
     static func width(_ bytes: [UInt8]) -> Int {
         bytes.reduce(0) { sum, byte in sum + (byte >= 0x20 && byte < 0x7F ? widths[Int(byte) - 0x20] : 600) }
     }

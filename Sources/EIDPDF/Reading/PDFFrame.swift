@@ -5,7 +5,9 @@ struct PDFFrame {
     /// Where the newest cross-reference section is.
     let start: Int
 
-    /// Reads both ends. Bytes before the header or behind the end are refused: readers disagree about what they mean.
+    /// Reads both ends.
+    ///
+    /// Bytes before the header or behind the end are refused: readers disagree about what they mean.
     init(_ bytes: [UInt8]) throws(PDFError) {
         var head = PDFScanner(bytes)
         guard head.take("%PDF-"), let major = head.takeDigits(), head.take("."), let minor = head.takeDigits(),

@@ -49,7 +49,9 @@ struct PDFIndirectObject {
         return PDFReference(number, generation: generation)
     }
 
-    /// ISO 32000-1 §7.3.8.1. The length must lead to `endstream`: guessing it would be repairing.
+    /// ISO 32000-1 §7.3.8.1.
+    ///
+    /// The length must lead to `endstream`: guessing it would be repairing.
     private static func stream(
         _ parser: inout PDFParser,
         dictionary: PDFDictionary,

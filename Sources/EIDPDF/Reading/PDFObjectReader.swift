@@ -22,7 +22,9 @@ public struct PDFObjectReader {
         budget = (overflow ? Int.max / 2 : work) + (4 << 20)
     }
 
-    /// The object behind a reference; null if there is none. An object that cannot be read is an error.
+    /// The object behind a reference; null if there is none.
+    ///
+    /// An object that cannot be read is an error.
     public mutating func object(_ reference: PDFReference) throws(PDFError) -> PDFObject {
         try spend(32)
         switch references.entries[reference.number] {
@@ -39,7 +41,9 @@ public struct PDFObjectReader {
         }
     }
 
-    /// The object itself, or what a reference leads to. References never lead to references.
+    /// The object itself, or what a reference leads to.
+    ///
+    /// References never lead to references.
     public mutating func resolve(_ object: PDFObject) throws(PDFError) -> PDFObject {
         guard case .reference(let reference) = object else { return object }
         let found = try self.object(reference)

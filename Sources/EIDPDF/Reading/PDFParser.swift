@@ -8,7 +8,9 @@ struct PDFParser {
         nesting = limits.nesting
     }
 
-    /// Reads the object that stands here. Streams are read by `PDFIndirectObject`, since they need a length.
+    /// Reads the object that stands here.
+    ///
+    /// Streams are read by `PDFIndirectObject`, since they need a length.
     mutating func object(depth: Int = 0) throws(PDFError) -> PDFObject {
         scanner.skipBlank()
         guard let byte = scanner.peek() else { throw .malformed("an object is missing", at: scanner.position) }
@@ -77,7 +79,9 @@ struct PDFParser {
         throw .malformed("an unknown word stands for an object", at: scanner.position)
     }
 
-    /// `12 0 R`, or the number 12. Looks at most two tokens ahead, so each byte is read at most three times.
+    /// `12 0 R`, or the number 12.
+    ///
+    /// Looks at most two tokens ahead, so each byte is read at most three times.
     private mutating func referenceOrNumber() throws(PDFError) -> PDFObject {
         let start = scanner.position
         if let number = scanner.takeWholeNumber(), number > 0 {

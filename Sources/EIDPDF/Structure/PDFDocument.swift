@@ -20,7 +20,9 @@ public struct PDFDocument: Sendable {
     let references: CrossReferences
     let limits: PDFLimits
 
-    /// Reads a file. Damage is refused, never repaired: the signer's reader might repair it differently.
+    /// Reads a file.
+    ///
+    /// Damage is refused, never repaired: the signer's reader might repair it differently.
     public init(parsing bytes: [UInt8], limits: PDFLimits = .standard) throws(PDFError) {
         guard bytes.count <= limits.bytes else { throw .tooLarge("the file is larger than the limit") }
         let frame = try PDFFrame(bytes)

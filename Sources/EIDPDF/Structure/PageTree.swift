@@ -1,7 +1,9 @@
 /// Walks the whole page tree (ISO 32000-1 §7.7.3) without recursion: loops and shared nodes are refused.
 struct PageTree {
     private(set) var pages: [PDFPage] = []
-    /// Whether a parent or the count is wrong. Readers that go by those may show something else.
+    /// Whether a parent or the count is wrong.
+    ///
+    /// Readers that go by those may show something else.
     private(set) var isInconsistent = false
 
     /// What a node hands down.
@@ -31,9 +33,10 @@ struct PageTree {
             guard visited.count <= reader.limits.pages * 2, visit.depth <= reader.limits.nesting else {
                 throw .tooLarge("the page tree is too large")
             }
-            guard let node = try reader.object(visit.reference).dictionary, !node.hasDuplicateKeys else {
+            guard let node = try reader.object(visit.reference).dictionary else {
                 throw .malformed("a node of the page tree is missing or unreadable")
             }
+            guard !node.hasDuplicateKeys else { throw .ambiguous("a node of the page tree has a key twice") }
             if let parent = node["Parent"]?.reference {
                 if parent != visit.parent { isInconsistent = true }
             } else if visit.parent != nil {

@@ -1,5 +1,7 @@
 extension PDFUpdate {
-    /// Adds a signature or document time-stamp, in a new field or in an empty one. One update takes one signature.
+    /// Adds a signature or document time-stamp, in a new field or in an empty one.
+    ///
+    /// One update takes one signature.
     public mutating func addSignature(_ placement: SignaturePlacement) throws(PDFError) -> SignatureSlot {
         guard slot == nil else { throw PDFError(.misuse, "an update takes one signature") }
         guard (1...(1 << 20)).contains(placement.reservedBytes) else {
@@ -41,7 +43,9 @@ extension PDFUpdate {
         }
     }
 
-    /// Refuses a field that an earlier signature locks. Time-stamps pass: they sign nothing of the form.
+    /// Refuses a field that an earlier signature locks.
+    ///
+    /// Time-stamps pass: they sign nothing of the form.
     func checkLocks(_ name: String, _ placement: SignaturePlacement) throws(PDFError) {
         guard placement.dictionary["SubFilter"]?.name != "ETSI.RFC3161" else { return }
         guard !document.form.locks.contains(where: { $0.covers(name) }) else {

@@ -46,8 +46,9 @@ struct PDFUpdateWriter {
         return (writer.bytes, contents)
     }
 
-    /// The signature dictionary, with room for what is known only later. The places are remembered, never searched
-    /// for: documents may contain look-alikes.
+    /// The signature dictionary, with room for what is known only later.
+    ///
+    /// The places are remembered, never searched for: documents may contain look-alikes.
     private mutating func writeSignature(_ object: PDFObject, _ slot: SignatureSlot) throws(PDFError) {
         writer.write("<<")
         for entry in object.dictionary?.entries ?? [] {
