@@ -31,7 +31,10 @@ import Testing
         limits.inflatedStream = 1 << 20
         for _ in 0..<150 {
             guard let shape = small.randomElement(using: &random) else { return }
-            let file = Self.mutate(shape.bytes, with: &random, other: small)
+            // Every other file keeps its length, so that its cross-references still lead somewhere.
+            let file =
+                Bool.random(using: &random)
+                ? Self.mutate(shape.bytes, with: &random, other: small) : Self.overwrite(shape.bytes, with: &random)
             Self.signIfPossible(file, limits)
         }
     }
@@ -74,6 +77,16 @@ import Testing
             let place = error.offset.map { String($0) } ?? "an unknown place"
             Issue.record("what was signed cannot be read: \(error.detail) at \(place)")
         }
+    }
+
+    private static func overwrite(_ bytes: [UInt8], with random: inout Seeded) -> [UInt8] {
+        var file = bytes
+        let interesting = Array("0123456789<>[]()/#% \nRnf-.".utf8)
+        for _ in 0..<Int.random(in: 1...3, using: &random) where !file.isEmpty {
+            let place = Int.random(in: 0..<file.count, using: &random)
+            file[place] = interesting.randomElement(using: &random) ?? 0
+        }
+        return file
     }
 
     private static func mutate(_ bytes: [UInt8], with random: inout Seeded, other: [PDFShape]) -> [UInt8] {

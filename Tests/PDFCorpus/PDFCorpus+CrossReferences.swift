@@ -15,6 +15,7 @@ extension PDFCorpus {
             PDFShape("object of generation 3", generation),
             PDFShape("Size is too small", tooSmallSize),
             PDFShape("identifiers and information", identified),
+            PDFShape("unused number in use at 0", unusedNumber, cleanForQPDF: false),
             PDFShape("hybrid", hybrid, .policy("hybridReferences")),
         ]
     }
@@ -30,9 +31,7 @@ extension PDFCorpus {
         var file = PDFMaker()
         file.standardObjects()
         file.previous = 0
-        let start = file.bytes.count
         let bytes = file.finishedWithStream(style: PDFMaker.StreamStyle(omitsType: true))
-        _ = start
         return replacing("/Prev 0", with: "       ", in: bytes)
     }
 
@@ -129,6 +128,14 @@ extension PDFCorpus {
         return file.finishedWithTable(size: 4)
     }
 
+    private static var unusedNumber: [UInt8] {
+        made { file in
+            file.standardObjects()
+            file.entries[6] = .plain(0, generation: 0)
+            file.highest = 6
+        }
+    }
+
     private static var identified: [UInt8] {
         made(trailer: "/Info 6 0 R/ID[<00112233445566778899AABBCCDDEEFF><FFEEDDCCBBAA99887766554433221100>]") { file in
             file.standardObjects()
@@ -150,8 +157,6 @@ extension PDFCorpus {
         file.previous = 0
         let start = file.bytes.count
         file.crossReferenceStream()
-        let index = file.bytes.count
-        _ = index
         file.bytes = replacing("/Prev 0", with: "       ", in: file.bytes)
         file.entries = others
         file.entries[5] = .free

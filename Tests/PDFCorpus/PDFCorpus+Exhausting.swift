@@ -13,11 +13,30 @@ extension PDFCorpus {
             PDFShape(
                 "table that claims a billion entries",
                 replacing("xref\n0 6", with: "xref\n0 999999999", in: plain),
-                .unreadable("malformed")
+                .unreadable("tooLarge")
             ),
             PDFShape("six hundred revisions", revisions, .unreadable("tooLarge")),
             PDFShape("page tree of 100 levels", deepTree, .unreadable("tooLarge")),
         ]
+    }
+
+    /// A sound file with so many objects.
+    public static func objects(_ count: Int) -> [UInt8] {
+        made { file in
+            file.standardObjects()
+            for number in 6..<(6 + count) {
+                file.object(number, "<</N \(number)/Text(some text)/Next \(number + 1) 0 R>>")
+            }
+        }
+    }
+
+    /// Streams which all have the same length, a number behind 100 KB of white space.
+    public static func costly(streams: Int) -> [UInt8] {
+        made { file in
+            file.standardObjects()
+            file.object(6, String(repeating: " ", count: 100_000) + "3")
+            for number in 7..<(7 + streams) { file.stream(number, "", [1, 2, 3], length: "6 0 R") }
+        }
     }
 
     private static var bomb: [UInt8] {

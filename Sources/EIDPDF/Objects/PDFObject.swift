@@ -17,7 +17,8 @@ public enum PDFObject: Sendable, Equatable {
     /// A dictionary.
     case dictionary(PDFDictionary)
     /// A dictionary with bytes.
-    case stream(PDFStream)
+    // Apart from the others, which are small: large arrays of numbers should not take the space of streams.
+    indirect case stream(PDFStream)
     /// A reference to an indirect object.
     case reference(PDFReference)
 }
@@ -53,6 +54,15 @@ extension PDFObject {
     public var stream: PDFStream? { if case .stream(let value) = self { value } else { nil } }
     /// The reference, if this is one.
     public var reference: PDFReference? { if case .reference(let value) = self { value } else { nil } }
+    /// How many values this is made of, itself included.
+    var valueCount: Int {
+        switch self {
+        case .array(let elements): elements.reduce(1) { $0 + $1.valueCount }
+        case .dictionary(let dictionary): dictionary.entries.reduce(1) { $0 + $1.value.valueCount }
+        case .stream(let stream): stream.dictionary.entries.reduce(1) { $0 + $1.value.valueCount }
+        default: 1
+        }
+    }
     /// Whether this is the null object.
     public var isNull: Bool { if case .null = self { true } else { false } }
 }

@@ -32,15 +32,16 @@ extension CrossReferenceReader {
         else { throw .malformed("a cross-reference stream has wrong widths or no size", at: offset) }
         var result: [(Int, CrossReferences.Entry)] = []
         var reader = PDFScanner(rows)
+        let most = min(limits.objects, bytes.count + 4_096)
         for (first, count) in try subsections(dictionary, size: size, at: offset) {
-            guard count <= limits.objects - result.count else { throw .tooLarge("the file has too many objects") }
+            guard count <= most - result.count else { throw .tooLarge("the file has too many objects") }
             for index in 0..<count {
                 let kind = widths[0] == 0 ? 1 : try field(&reader, widths[0])
                 let second = try field(&reader, widths[1])
                 let third = try field(&reader, widths[2])
                 switch kind {
                 case 0: result.append((first + index, .free))
-                case 1: result.append((first + index, .offset(second, generation: third)))
+                case 1 where second > 0: result.append((first + index, .offset(second, generation: third)))
                 case 2: result.append((first + index, .compressed(container: second, index: third)))
                 // "Any other value shall be interpreted as a reference to the null object".
                 default: result.append((first + index, .free))

@@ -62,7 +62,10 @@ struct CrossReferenceReader {
             part = try readStream(at: offset)
         }
         entryCount += part.entries.count
-        guard entryCount <= limits.objects * 2 else { throw .tooLarge("the file has too many cross-references") }
+        // No honest file mentions more objects than it has bytes; compressed, a small one could mention millions.
+        guard entryCount <= min(limits.objects * 2, bytes.count + 4_096) else {
+            throw .tooLarge("the file has too many cross-references")
+        }
         guard !part.trailer.hasDuplicateKeys else { throw .ambiguous("a trailer has a key twice", at: offset) }
         guard part.trailer["Encrypt"] == nil else { throw PDFError(.encrypted, "the file is encrypted", at: offset) }
         return part
@@ -76,8 +79,11 @@ struct CrossReferenceReader {
                 throw .malformed("a cross-reference table is damaged", at: scanner.position)
             }
             scanner.skipBlank()
-            guard let count = scanner.takeWholeNumber(), count <= limits.objects, first <= limits.objects * 8 else {
+            guard let count = scanner.takeWholeNumber() else {
                 throw .malformed("a cross-reference table is damaged", at: scanner.position)
+            }
+            guard count <= limits.objects, first <= limits.objects * 8 else {
+                throw .tooLarge("the file has too many objects")
             }
             for index in 0..<count {
                 part.entries.append((first + index, try readEntry(&scanner)))
@@ -97,7 +103,8 @@ struct CrossReferenceReader {
         guard let offset = scanner.takeDigits(), scanner.position - start == 10, scanner.take(" "),
             let generation = scanner.takeDigits(), scanner.position - start == 16, scanner.take(" ")
         else { throw .malformed("an entry of a cross-reference table is damaged", at: start) }
-        if scanner.takeKeyword("n") { return .offset(offset, generation: generation) }
+        // The header stands at 0, so no object does: some writers mark unused numbers like this.
+        if scanner.takeKeyword("n") { return offset == 0 ? .free : .offset(offset, generation: generation) }
         if scanner.takeKeyword("f") { return .free }
         throw .malformed("an entry of a cross-reference table is damaged", at: start)
     }

@@ -19,7 +19,7 @@ public struct PDFObjectReader {
         self.references = references
         self.limits = limits
         let (work, overflow) = bytes.count.multipliedReportingOverflow(by: limits.work)
-        budget = (overflow ? Int.max / 2 : work) + (4 << 20)
+        budget = (overflow ? Int.max / 2 : work) + limits.baseWork
     }
 
     /// The object behind a reference; null if there is none.

@@ -2,16 +2,21 @@
 struct PDFParser {
     var scanner: PDFScanner
     let nesting: Int
+    /// How many values may still come: a value in memory takes many times the space of one in the file.
+    private var values: Int
 
     init(_ bytes: [UInt8], at position: Int = 0, end: Int? = nil, limits: PDFLimits) {
         scanner = PDFScanner(bytes, at: position, end: end)
         nesting = limits.nesting
+        values = limits.values
     }
 
     /// Reads the object that stands here.
     ///
     /// Streams are read by `PDFIndirectObject`, since they need a length.
     mutating func object(depth: Int = 0) throws(PDFError) -> PDFObject {
+        values -= 1
+        guard values >= 0 else { throw .tooLarge("an object has too many values") }
         scanner.skipBlank()
         guard let byte = scanner.peek() else { throw .malformed("an object is missing", at: scanner.position) }
         switch byte {

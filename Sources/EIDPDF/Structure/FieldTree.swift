@@ -32,7 +32,7 @@ struct FieldTree {
             let name = try Self.name(of: node, below: visit.name, &reader)
             // Full names repeat those above; together they may not grow beyond any proportion to the file.
             nameBytes += name.utf8.count
-            guard nameBytes <= reader.bytes.count * 8 + 65_536 else { throw .tooLarge("field names are too long") }
+            guard nameBytes <= reader.bytes.count * 2 + (1 << 20) else { throw .tooLarge("field names are too long") }
             names.insert(Array(name.utf8))
             let type = try reader.value("FT", of: node)?.name ?? visit.type
             let value = node["V"] ?? visit.value
@@ -54,12 +54,18 @@ struct FieldTree {
             }
             widgets.reverse()
             guard type == "Sig", isTerminal else { continue }
+            guard signatureFields.count < reader.limits.signatureFields else {
+                throw .tooLarge("the form has too many signature fields")
+            }
             if widgets.isEmpty, try reader.value("Subtype", of: node)?.name == "Widget" { widgets = [visit.reference] }
             signatureFields.append(
                 try Self.signatureField(visit.reference, name, node, widgets: widgets, value: value, &reader)
             )
         }
     }
+
+    /// Fields and signatures are kept in memory, a thousand of them, so each must be of a sensible size.
+    private static let largestKept = 4_096
 
     private static func references(_ object: PDFObject) throws(PDFError) -> [PDFReference] {
         guard let array = object.array else { throw .malformed("a list of fields is no array") }
@@ -90,11 +96,15 @@ struct FieldTree {
         value: PDFObject?,
         _ reader: inout PDFObjectReader
     ) throws(PDFError) -> PDFSignatureField {
+        guard PDFObject.dictionary(node).valueCount <= largestKept else {
+            throw .tooLarge("a field has too many values")
+        }
         var signature: PDFSignatureValue?
         if let value {
             let resolved = try reader.resolve(value)
             if !resolved.isNull {
                 guard let dictionary = resolved.dictionary else { throw .malformed("a signature is no dictionary") }
+                guard resolved.valueCount <= largestKept else { throw .tooLarge("a signature has too many values") }
                 signature = try PDFSignatureValue(dictionary, at: value.reference, &reader)
             }
         }
