@@ -182,6 +182,16 @@ let package = Package(
             path: "Benchmarks/JOSE",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "login-benchmark",
+            dependencies: [
+                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", asyncHTTPClient,
+                argumentParser, logging, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Login",
+            swiftSettings: strict
+        ),
 
         // Tests, from the lowest layer to whole sign-ins.
         .testTarget(name: "EIDJSONTests", dependencies: ["EIDJSON"], swiftSettings: strict),
@@ -233,7 +243,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "EIDSimulatorTests", dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "EIDSimulatorTests",
+            dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"],
+            swiftSettings: strict
+        ),
         .target(
             name: "FlowDriver",
             dependencies: [
@@ -243,10 +257,21 @@ let package = Package(
             path: "Tests/FlowDriver",
             swiftSettings: strict
         ),
+        // Shows browser tests the pages that no method of ours has.
+        .executableTarget(
+            name: "interaction-stage",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/InteractionStage",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDItsme",
+                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
+                "EIDItsme",
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -105,9 +105,12 @@ extension JSONValue {
 
 /// Where a value stands in its document, found only when an error needs to say so.
 extension JSONValue {
-    /// The place of this value, as in `address.country` or `keys[2]`; empty for the document itself.
+    /// The place of this value, as in `address.country` or `keys[2]`; empty for the document itself, and for one that is
+    /// too far down a large document.
     public var path: String {
-        Self.route(from: JSONValue(document: document, node: document.root), to: node) ?? ""
+        // A reader may meet an error in each of thousands of elements: looking for their places must not cost the square.
+        var steps = 1000
+        return Self.route(from: JSONValue(document: document, node: document.root), to: node, within: &steps) ?? ""
     }
 
     /// The place that a member with this name has, or would have.
@@ -116,15 +119,24 @@ extension JSONValue {
         return path.isEmpty ? name : "\(path).\(name)"
     }
 
-    private static func route(from value: JSONValue, to node: UnsafeMutablePointer<json_t>) -> String? {
+    private static func route(
+        from value: JSONValue,
+        to node: UnsafeMutablePointer<json_t>,
+        within steps: inout Int
+    ) -> String? {
         if value.node == node { return "" }
         // Jansson shares one node for every `true`, `false` and `null`: the first is as good as any other.
+        if value.count > steps { return nil }
         for (name, member) in value.members ?? [] {
-            guard let rest = route(from: member, to: node) else { continue }
+            steps -= 1
+            guard steps > 0 else { return nil }
+            guard let rest = route(from: member, to: node, within: &steps) else { continue }
             return rest.isEmpty || rest.hasPrefix("[") ? name + rest : "\(name).\(rest)"
         }
-        for (index, element) in (value.elements ?? []).enumerated() {
-            guard let rest = route(from: element, to: node) else { continue }
+        for index in 0..<(value.kind == .array ? value.count : 0) {
+            steps -= 1
+            guard steps > 0, let element = value[index: index] else { return nil }
+            guard let rest = route(from: element, to: node, within: &steps) else { continue }
             return rest.isEmpty || rest.hasPrefix("[") ? "[\(index)]\(rest)" : "[\(index)].\(rest)"
         }
         return nil

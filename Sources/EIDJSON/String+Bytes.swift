@@ -5,7 +5,13 @@ extension StringProtocol {
     /// redirect targets, key identifiers or claim names.
     @inlinable
     public func sameBytes(as other: some StringProtocol) -> Bool {
-        utf8.elementsEqual(other.utf8)
+        // Over bare memory where both have it: every check of every request ends here.
+        let fast = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                left.count == right.count && left.elementsEqual(right)
+            }
+        }
+        return (fast ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 }
 

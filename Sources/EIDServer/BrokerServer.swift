@@ -49,7 +49,7 @@ public struct BrokerServer: Service {
         let limits = configuration.limits
         var application = Application(
             responder: responder,
-            server: try server(),
+            server: server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
@@ -63,7 +63,7 @@ public struct BrokerServer: Service {
         try await application.run()
     }
 
-    private func server() throws -> HTTPServerBuilder {
+    private func server() -> HTTPServerBuilder {
         let limits = configuration.limits
         // The decoder's own limits are wider than ours, so that our answer says what is wrong; beyond them it is a bare 400.
         let channel = HTTP1Channel.Configuration(
@@ -74,8 +74,11 @@ public struct BrokerServer: Service {
                 maxHeaderFieldCount: 200
             )
         )
-        guard let tls else { return .http1(configuration: channel) }
-        return try .tls(.http1(configuration: channel), tlsConfiguration: tls)
+        return HTTPServerBuilder { [tls] responder in
+            let plain = HTTP1Channel(responder: responder, configuration: channel)
+            guard let tls else { return LoopBoundChannel(base: plain) }
+            return LoopBoundChannel(base: try TLSChannel(plain, tlsConfiguration: tls))
+        }
     }
 
     /// Hummingbird's own messages name addresses and parse errors; warnings are enough.

@@ -11,7 +11,7 @@ extension ServerConfiguration {
             "trustedProxies",
             .list(.text),
             default: [],
-            "IP addresses of proxies whose X-Forwarded-For and X-Request-ID are believed."
+            "IP addresses of proxies whose X-Request-ID is believed; X-Forwarded-* is never read."
         ),
         .optional(
             "allowLoopbackHTTP",
@@ -20,6 +20,11 @@ extension ServerConfiguration {
             "For development only: lets methods call upstreams on this machine by http."
         ),
         .optional("additionalTrustRoots", .text, "A PEM file of further authorities that upstreams may use."),
+        .optional(
+            "upstreamSeconds",
+            .integer(1...60),
+            "How long a call to an upstream may take in all, where the method's own limit is not shorter."
+        ),
         .optional("limits", .section(limitSettings), "What one request and one connection may cost."),
     ]
 

@@ -23,7 +23,7 @@ public struct ServerConfiguration: Sendable {
     public var port: Int
     /// Present when the broker itself speaks TLS; absent behind a proxy that does.
     public var tls: TLS?
-    /// Addresses of proxies whose `X-Forwarded-For` and `X-Request-ID` are believed.
+    /// Addresses of proxies whose `X-Request-ID` is believed; `X-Forwarded-*` is never read.
     public var trustedProxies: [String]
     /// The broker's public address; cookies and HSTS depend on its scheme, no request header does.
     public var issuer: URL

@@ -6,15 +6,25 @@ public struct ConfiguredMethod: Sendable {
     public let id: String
     /// The plugin that performs it.
     public let plugin: MethodPlugin
+    /// What people see instead of the plugin's name.
+    public let displayName: String?
     /// Whether it runs.
     public let isEnabled: Bool
     /// The operator's private keys for it.
     public let keys: MethodKeys
     private let settings: SettingValue
 
-    init(id: String, plugin: MethodPlugin, isEnabled: Bool, keys: MethodKeys, settings: SettingValue) {
+    init(
+        id: String,
+        plugin: MethodPlugin,
+        displayName: String?,
+        isEnabled: Bool,
+        keys: MethodKeys,
+        settings: SettingValue
+    ) {
         self.id = id
         self.plugin = plugin
+        self.displayName = displayName
         self.isEnabled = isEnabled
         self.keys = keys
         self.settings = settings
@@ -22,6 +32,11 @@ public struct ConfiguredMethod: Sendable {
 
     /// Makes the running method; `services` should carry this entry's keys.
     public func method(services: MethodServices) -> Method {
-        plugin.method(id: id, settings: settings, services: services)
+        plugin.method(
+            id: id,
+            displayName: displayName.map { LocalizedText($0) },
+            settings: settings,
+            services: services
+        )
     }
 }

@@ -19,8 +19,11 @@ public final class SimulatorClock: Sendable {
     /// Seconds since 1970, rounded down, as JWT dates are (RFC 7519 §2).
     public var seconds: Int { Int(now.timeIntervalSince1970.rounded(.down)) }
 
-    /// Moves the clock.
-    public func advance(by seconds: Int) { reading.withLock { $0.offset += TimeInterval(seconds) } }
+    /// Moves the clock, a century from where it stood at most: beyond that, dates cannot be written any more.
+    public func advance(by seconds: Int) {
+        let century: TimeInterval = 100 * 31_557_600
+        reading.withLock { $0.offset = min(max($0.offset + TimeInterval(seconds), -century), century) }
+    }
 
     /// Stops the clock at a time.
     public func set(to date: Date) { reading.withLock { $0 = Reading(fixed: date) } }

@@ -46,7 +46,12 @@ public struct SimulatorServer: Service {
         let target = request.head.path ?? "/"
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var request = request
-        let body = try await request.collectBody(upTo: 256 * 1024)
+        let body: ByteBuffer
+        do {
+            body = try await request.collectBody(upTo: 256 * 1024)
+        } catch is NIOTooManyBytesError {
+            return Response(status: .contentTooLarge)
+        }
         let answer = await simulator.respond(
             to: SimulatorRequest(
                 method: request.method.rawValue,

@@ -34,7 +34,8 @@ struct BrokerProcess {
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transport = try AsyncHTTPTransport.guarded(
             OutboundConfiguration(
-                additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path)
+                additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path),
+                callTime: settings.server.integer("upstreamSeconds").map { .seconds($0) }
             ),
             allowsLoopbackHTTP: settings.server.boolean("allowLoopbackHTTP")
         )
@@ -58,8 +59,8 @@ struct BrokerProcess {
 
     private func store() throws -> any RecordStore {
         switch settings.storage {
-        case .memory: InMemoryRecordStore()
-        case .sqlite(let path): try SQLiteRecordStore(path: path)
+        case .memory: InMemoryRecordStore(clock: clock)
+        case .sqlite(let path): try SQLiteRecordStore(path: path, clock: clock)
         }
     }
 }

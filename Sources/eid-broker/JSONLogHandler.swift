@@ -18,7 +18,7 @@ struct JSONLogHandler: LogHandler {
     func log(event: LogEvent) {
         var writer = JSONWriter(reserving: 256)
         writer.beginObject()
-        writer.member("time", Date().ISO8601Format(.init(includingFractionalSeconds: true)))
+        writer.member("time", UTCTimestamp.now)
         writer.member("level", event.level.rawValue)
         writer.member("label", label)
         writer.member("message", event.message.description)

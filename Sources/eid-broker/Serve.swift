@@ -38,7 +38,7 @@ struct Serve: AsyncParsableCommand {
         let format = logFormat
         var log = Logger(label: "eid-broker") { label in
             switch format {
-            case .text: StreamLogHandler.standardError(label: label)
+            case .text: TextLogHandler(label: label)
             case .json: JSONLogHandler(label: label)
             }
         }

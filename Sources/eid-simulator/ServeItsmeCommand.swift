@@ -2,6 +2,7 @@ import ArgumentParser
 import EIDItsmeSimulator
 import EIDSimulator
 import EIDSimulatorServer
+import FoundationEssentials
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -18,6 +19,8 @@ struct ServeItsmeCommand: AsyncParsableCommand {
     @Option(help: "Listen on this address instead of the one in the settings.") var host: String?
     @Option(help: "Listen on this port instead of the one in the settings; 0 lets the system choose.") var port: Int?
     @Option(help: "Seed of all identifiers, instead of the one in the settings.") var seed: UInt64?
+    @Option(help: "Stand still at this time, as 2026-02-11T09:30:00Z, until the control API moves the clock.")
+    var clock: String?
     @Option(help: "A script that decides upcoming transactions.") var script: String?
 
     func run() async throws {
@@ -29,6 +32,7 @@ struct ServeItsmeCommand: AsyncParsableCommand {
         let logger = Logger(label: "eid-simulator")
         let simulator = try ItsmeSimulator(
             configuration: configuration,
+            clock: try simulatorClock(),
             seed: seed ?? file.seed,
             keys: try file.keys(),
             log: { logger.notice("rule broken", metadata: ["violation": "\($0)"]) },
@@ -46,5 +50,13 @@ struct ServeItsmeCommand: AsyncParsableCommand {
         )
         let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
+    }
+
+    private func simulatorClock() throws -> SimulatorClock {
+        guard let clock else { return SimulatorClock() }
+        guard let time = try? Date(clock, strategy: .iso8601) else {
+            throw ValidationError("--clock must be a time such as 2026-02-11T09:30:00Z.")
+        }
+        return SimulatorClock(fixedAt: time)
     }
 }

@@ -207,6 +207,19 @@ import Testing
         #expect(refusal { try JWKSet(parsing: parsed(json)) }?.code == .malformed)
     }
 
+    @Test func refusesMoreKeysThanAnyonePublishes() throws {
+        func set(_ count: Int) throws -> JSONValue {
+            var key = try TestKeys.p256.json()
+            let keys = (0..<count).map { number in
+                key["kid"] = .string("k\(number)")
+                return key
+            }
+            return try JSONValue.parse((["keys": .array(keys)] as JSON).text)
+        }
+        #expect(try JWKSet(parsing: set(100)).keys.count == 100)
+        #expect(refusal { try JWKSet(parsing: set(101)) }?.code == .refused)
+    }
+
     @Test func publishesPublicPartsOnly() throws {
         let text = try JWKSet(keys: [TestKeys.p256, TestKeys.rsaOAEP]).json().text
         #expect(!text.contains("\"d\""))

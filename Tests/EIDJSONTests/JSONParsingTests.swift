@@ -95,6 +95,18 @@ import Testing
         #expect(throws: JSONError.self) { try inner.optionalString("c") }
     }
 
+    /// Looking for the place of each would take minutes.
+    @Test(.timeLimit(.minutes(1))) func errorsInEachOfManyElementsAreCheap() throws {
+        let text = "{\"keys\":[" + (0..<30_000).map { _ in "{}" }.joined(separator: ",") + "]}"
+        let value = try JSONValue.parse(text, limits: JSONLimits(maximumBytes: 1 << 20))
+        let elements = try value.requireArray("keys")
+        var refused = 0
+        for element in elements {
+            do { _ = try element.requireString("kty") } catch { refused += error.code == .missing ? 1 : 0 }
+        }
+        #expect(refused == 30_000)
+    }
+
     @Test func numericDates() throws {
         let value = try JSONValue.parse(
             #"{"i":1300819380,"r":1300819380.5,"big":9007199254740994,"far":1e300,"s":"1"}"#

@@ -62,6 +62,22 @@ import Testing
         #expect(keyFetches == 2)
     }
 
+    /// A key that nobody names may be the successor of the one we know (decisions §1, pitfall 10: once, and rate-limited).
+    @Test func aRotationIsNoticedWhereTokensNameNoKey() async throws {
+        func nameless(_ key: JWK) throws -> JWK { try JWK(pem: key.privatePEM(), algorithm: .rs256).withoutName() }
+        let first = try nameless(bench.keys.signing)
+        let second = try nameless(bench.keys.later)
+        try bench.publish(first)
+        _ = try await bench.redeem(idToken: try bench.signed(bench.claims(), by: first))
+        try bench.publish(second)
+        _ = try await bench.redeem(idToken: try bench.signed(bench.claims(), by: second))
+        #expect(keyFetches == 2)
+        await expectRefusal(.untrusted, "unknown key") {
+            try await bench.redeem(idToken: try bench.signed(bench.claims(), by: first))
+        }
+        #expect(keyFetches == 2, "not asked for again so soon")
+    }
+
     @Test func unknownKeysAreLookedForAtMostEveryThirtySeconds() async throws {
         let claims = bench.claims()
         let token = try bench.signed(claims, by: bench.keys.later)
@@ -147,5 +163,14 @@ import Testing
             registration.idToken.signing = [.hs256, .rs256]
         }
         await expectRefusal(.misconfigured, "stands alone") { try await bench.redeem { _ in } }
+    }
+}
+
+extension JWK {
+    /// The same key without a `kid`.
+    fileprivate func withoutName() throws -> JWK {
+        var json = try json(includingPrivate: true)
+        json["kid"] = nil
+        return try JWK(parsing: JSONValue.parse(json.text))
     }
 }

@@ -34,6 +34,15 @@ import Testing
         #expect(registry.plugin(named: "echo")?.settings.map(\.key) == ["greeting", "count"])
     }
 
+    @Test func `A method has its plugin's name, or one of its own`() throws {
+        let plugin = try #require(registry.plugin(named: "echo"))
+        #expect(try method().displayName == plugin.descriptor.displayName)
+        let name = LocalizedText("Echo of the mountains")
+        let named = plugin.method(id: "x", displayName: name, settings: ["greeting": "x"], services: services)
+        #expect(named.displayName == name)
+        #expect(named.descriptor.displayName == plugin.descriptor.displayName)
+    }
+
     @Test func `One plugin serves two methods with different settings`() async throws {
         for (id, greeting) in [("first", "hello"), ("other", "goodbye")] {
             let method = try method(.text(greeting), id: id)

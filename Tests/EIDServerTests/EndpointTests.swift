@@ -143,6 +143,18 @@ import Testing
         #expect(front.calls.map(\.name) == ["callback"])
     }
 
+    @Test(
+        "A posted callback that no address can hold is not sent round",
+        arguments: ["code=a b", "code=a\tb", "code=\u{e9}", "code=a#b", "code=\u{1}"]
+    )
+    func unprintablePostedCallback(form: String) async throws {
+        let front = ScriptedFront { _ in .page(SamplePages.error(text: "x"), status: 403, cookie: nil) }
+        let answer = try await RunningServer.with(front) { wire, _ in try await wire.post("/callback/toy", form) }
+        #expect(answer.status == 403)
+        #expect(answer["location"] == nil)
+        #expect(front.calls.map(\.name) == ["callback"])
+    }
+
     @Test("The waiting page's script hears: wait, go elsewhere, or show this page")
     func statusAnswers() async throws {
         let front = ScriptedFront { call in

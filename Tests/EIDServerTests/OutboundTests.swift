@@ -56,6 +56,15 @@ import Testing
         await #expect(throws: HTTPFailure(.timedOut, "")) { try await call(.isSilent, time: .milliseconds(200)) }
     }
 
+    @Test("An upstream that never answers is given up after the operator's time, where that is shorter")
+    func operatorsLimit() async throws {
+        try await ScriptedUpstream().with(.isSilent) { port in
+            let transport = try AsyncHTTPTransport(OutboundConfiguration(callTime: .milliseconds(200)))
+            let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(600)))
+            await #expect(throws: HTTPFailure(.timedOut, "")) { try await transport.send(request) }
+        }
+    }
+
     @Test("An upstream that drips is given up after the total time")
     func drip() async throws {
         await #expect(throws: HTTPFailure(.timedOut, "")) { try await call(.drips, time: .milliseconds(200)) }
@@ -96,13 +105,16 @@ import Testing
         try await RunningServer.with(issuer: "https://localhost", tls: tls) { wire, _ in
             let target = try #require(URL(string: "https://localhost:\(wire.port)/health/live"))
             let careful = try AsyncHTTPTransport.guarded()
-            await #expect(throws: HTTPFailure(.unreachable, "")) { try await careful.send(HTTPRequest(.get, target)) }
+            await #expect(throws: HTTPFailure(.unreachable, "")) { try await careful.send(patient(target)) }
             let told = try AsyncHTTPTransport.guarded(OutboundConfiguration(additionalTrustRoots: files.path))
-            #expect(try await told.send(HTTPRequest(.get, target)).status == 200)
+            #expect(try await told.send(patient(target)).status == 200)
             let other = try #require(URL(string: "https://127.0.0.1:\(wire.port)/health/live"))
-            await #expect(throws: HTTPFailure(.unreachable, "")) { try await told.send(HTTPRequest(.get, other)) }
+            await #expect(throws: HTTPFailure(.unreachable, "")) { try await told.send(patient(other)) }
         }
     }
+
+    /// What is wrong with a certificate must show before the time is up, on a busy machine too.
+    private func patient(_ url: URL) -> HTTPRequest { HTTPRequest(.get, url, limits: HTTPLimits(time: .seconds(120))) }
 
     @Test("A missing file of authorities is found at start-up")
     func missingAuthorities() {

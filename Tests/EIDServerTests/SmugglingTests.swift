@@ -8,6 +8,7 @@ import Testing
         "Transfer-Encoding and Content-Length": "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "two lengths": "Content-Length: 0\r\nContent-Length: 40\r\n\r\n",
         "a list of lengths": "Content-Length: 0, 40\r\n\r\n",
+        "two hosts": "Host: c\r\nContent-Length: 0\r\n\r\n",
         "a negative length": "Content-Length: -1\r\n\r\n",
         "a signed length": "Content-Length: +0\r\n\r\n",
         "a length beyond integers": "Content-Length: 99999999999999999999999\r\n\r\n",

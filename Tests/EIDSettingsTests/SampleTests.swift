@@ -15,6 +15,11 @@ import Testing
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Samples")
 
+    /// The same for every sample: making RSA keys takes long.
+    private static let keys = Result {
+        try ["broker-rsa", "itsme-signing", "itsme-encryption"].map { ($0, try JWK.generate(.rsa()).privatePEM()) }
+    }
+
     /// Copies a sample and makes the keys beside it, so that a developer's own `.demo` is left alone.
     private func load(_ name: String) throws -> LoadedSettings {
         let folder = try SettingsFolder()
@@ -27,9 +32,7 @@ import Testing
         let text = try String(contentsOf: Self.samples.appending(path: name), encoding: .utf8)
         try folder.write("Samples/\(name)", text)
         try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
-        for key in ["broker-rsa", "itsme-signing", "itsme-encryption"] {
-            try folder.write(".demo/keys/\(key).pem", JWK.generate(.rsa()).privatePEM())
-        }
+        for (name, pem) in try Self.keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }
         for secret in ["storage", "subject", "shop", "itsme-client"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
         }
@@ -55,6 +58,8 @@ import Testing
     func besideOthers() throws {
         let loaded = try load("itsme-beside-others.yaml")
         #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-secret"])
+        // Two buttons with one name would leave the person to guess.
+        #expect(loaded.enabledMethods.map(\.displayName) == [nil, "itsme with a secret"])
         #expect(loaded.methods.filter { !$0.isEnabled }.map(\.id) == ["itsme-production"])
     }
 

@@ -52,7 +52,8 @@ public actor ScriptedBrowser {
     public static let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
 
     private let client: HTTPClient
-    private var cookies: [String: [String: String]] = [:]
+    /// The cookies by host and port, then by name.
+    public private(set) var cookies: [String: [String: String]] = [:]
     private let stopsAt: String?
 
     /// Makes a browser; it does not load addresses that begin with `stopsAt`, it only ends there.
@@ -99,6 +100,9 @@ public actor ScriptedBrowser {
 
     /// Forgets every cookie, as a private window does when it is closed.
     public func forgetCookies() { cookies = [:] }
+
+    /// Brings cookies back that were kept aside.
+    public func restore(_ cookies: [String: [String: String]]) { self.cookies = cookies }
 
     /// The names of the cookies held for a host and port.
     public func cookieNames(at origin: String) -> [String] { (cookies[origin] ?? [:]).keys.sorted() }

@@ -66,7 +66,7 @@ extension FlowStack {
             "broker-ec.pem": pem(.p256), "broker-rsa.pem": pem(.rsa(bits: 2048)),
             "itsme-signing.pem": pem(.rsa(bits: 2048)), "itsme-encryption.pem": pem(.rsa(bits: 2048)),
             "storage.secret": secret(), "subject.secret": secret(), "shop.secret": shopSecret,
-            "itsme-secret.secret": "demo-client-secret-0123456789abcdef",
+            "itsme-client.secret": "demo-client-secret-0123456789abcdef",
         ]
     }()
     static let shopSecret = "shop-secret-0123456789-0123456789"
@@ -84,9 +84,12 @@ extension FlowStack {
         try files.createDirectory(at: folder.appending(path: "Samples"), withIntermediateDirectories: true)
         try files.createDirectory(at: folder.appending(path: ".demo/keys"), withIntermediateDirectories: true)
         let samples = Self.root.appending(path: "Samples")
-        let settings = edit(ported(try String(contentsOf: samples.appending(path: sample), encoding: .utf8)))
+        let settings = ported(edit(try String(contentsOf: samples.appending(path: sample), encoding: .utf8)))
         try settings.write(
-            to: folder.appending(path: "Samples/itsme-simulator.yaml"), atomically: true, encoding: .utf8)
+            to: folder.appending(path: "Samples/itsme-simulator.yaml"),
+            atomically: true,
+            encoding: .utf8
+        )
         for (name, content) in Self.keyFiles {
             let file = folder.appending(path: ".demo/keys/\(name)")
             try content.write(to: file, atomically: true, encoding: .utf8)

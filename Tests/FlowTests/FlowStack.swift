@@ -9,8 +9,8 @@ import EIDSimulator
 import EIDSimulatorServer
 import FlowDriver
 import Foundation
-import ServiceLifecycle
 import Logging
+import ServiceLifecycle
 import Synchronization
 
 @testable import eid_broker
@@ -27,56 +27,80 @@ struct FlowStack: Sendable {
     var clientOrigin: String { "http://localhost:\(ports.client)" }
     var settingsPath: String { folder.appending(path: "Samples/itsme-simulator.yaml").path }
 
+    /// Removes keys, settings and database.
+    func removeFiles() { try? FileManager.default.removeItem(at: folder) }
+
+    /// Moves the clocks of both sides.
+    func advance(by seconds: Int) {
+        clock.advance(by: TimeInterval(seconds))
+        simulator.clock.advance(by: seconds)
+    }
+
     /// Runs a test against both, and stops them afterwards.
-    static func with(
+    static func with<Value: Sendable>(
         sample: String = "itsme-simulator.yaml",
-        edit: (String) -> String = { $0 },
-        _ body: @Sendable (FlowStack) async throws -> Void
-    ) async throws {
-        let stack = try FlowStack(sample: sample, edit: edit)
-        defer { try? FileManager.default.removeItem(at: stack.folder) }
-        try await stack.run(body)
-    }
-
-    /// Runs the simulator for the whole test and the broker as often as the test wants.
-    func run(_ body: @Sendable (FlowStack) async throws -> Void) async throws {
-        try await withRunning(SimulatorServer(simulator, port: ports.simulator) { _ in }, at: ports.simulator) {
-            try await withBroker { try await body(self) }
-        }
-    }
-
-    /// Runs the broker from the settings file, then stops it.
-    func withBroker(_ body: @Sendable () async throws -> Void) async throws {
-        let file = SettingsFile(path: settingsPath, table: Product.table, environment: [:])
-        let settings = try file.load()
-        let process = BrokerProcess(settings: settings, log: log.logger, clock: clock.wall)
-        try await withRunning(try process.service { _ in }, at: ports.broker, body)
-    }
-
-    private func withRunning(
-        _ service: any ServiceLike,
-        at port: Int,
-        _ body: @Sendable () async throws -> Void
-    ) async throws {
-        try await withoutActuallyEscaping(body) { body in
-            try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask {
-                    do { try await service.run() } catch is CancellationError {}
-                    return false
-                }
-                group.addTask {
-                    try await Self.waitUntilOpen(port)
-                    try await body()
-                    return true
-                }
-                let isBodyDone = try await group.next() ?? false
-                group.cancelAll()
-                guard isBodyDone else { throw FlowFailure("the server on port \(port) stopped by itself") }
+        edit: @Sendable (String) -> String = { $0 },
+        _ body: @Sendable (FlowStack) async throws -> Value
+    ) async throws -> Value {
+        try await prepared(sample: sample, edit: edit) { stack in
+            try await stack.withSimulator {
+                try await stack.withBroker { try await body(stack) }
             }
         }
     }
 
-    private static func waitUntilOpen(_ port: Int) async throws {
+    /// Prepares settings, keys and ports, runs a test that starts what it needs, and removes everything.
+    static func prepared<Value: Sendable>(
+        sample: String = "itsme-simulator.yaml",
+        edit: @Sendable (String) -> String = { $0 },
+        _ body: @Sendable (FlowStack) async throws -> Value
+    ) async throws -> Value {
+        try await Turnstile.stacks.pass {
+            let stack = try FlowStack(sample: sample, edit: edit)
+            defer { stack.removeFiles() }
+            return try await body(stack)
+        }
+    }
+
+    /// Runs the simulator alone, for a test that starts the broker itself.
+    func withSimulator<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        let server = SimulatorServer(simulator, port: ports.simulator) { _ in }
+        return try await Self.withRunning(server, at: ports.simulator, body)
+    }
+
+    /// Runs the broker from the settings file, then stops it.
+    func withBroker<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        let file = SettingsFile(path: settingsPath, table: Product.table, environment: [:])
+        let settings = try file.load()
+        let process = BrokerProcess(settings: settings, log: log.logger, clock: clock.wall)
+        return try await Self.withRunning(try process.service { _ in }, at: ports.broker, body)
+    }
+
+    private static func withRunning<Value: Sendable>(
+        _ service: any ServiceLike,
+        at port: Int,
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withoutActuallyEscaping(body) { body in
+            try await withThrowingTaskGroup(of: Value?.self) { group in
+                group.addTask {
+                    do { try await service.run() } catch is CancellationError {}
+                    return nil
+                }
+                group.addTask {
+                    try await waitUntilOpen(port)
+                    return try await body()
+                }
+                let value = try await group.next() ?? nil
+                group.cancelAll()
+                guard let value else { throw FlowFailure("the server on port \(port) stopped by itself") }
+                return value
+            }
+        }
+    }
+
+    /// Waits for something to listen on a port.
+    static func waitUntilOpen(_ port: Int) async throws {
         for _ in 0..<500 {
             if FreePort.isOpen(port) { return }
             try await Task.sleep(for: .milliseconds(10))

@@ -10,11 +10,14 @@ import NIOHTTP1
 struct TestClient: Sendable {
     let stack: FlowStack
     var id = "sample-shop"
+    /// A public client has no secret; PKCE alone protects it.
+    var isPublic = false
+    var path = "/callback"
     let verifier = SecureRandom.token(32)
     let state = SecureRandom.token(16)
     let nonce = SecureRandom.token(16)
 
-    var redirectURI: String { stack.clientOrigin + "/callback" }
+    var redirectURI: String { stack.clientOrigin + path }
 
     func authorizationURL(scope: String, _ extra: [(String, String)] = []) -> String {
         let challenge = Base64URL.encode(SHA256.digest(verifier))
@@ -28,16 +31,27 @@ struct TestClient: Sendable {
 
     /// Redeems a code; gives status and body.
     func redeem(_ code: String, verifier: String? = nil) async throws -> (status: Int, json: JSONValue) {
-        var request = HTTPClientRequest(url: stack.issuer + "/token")
+        try await post(
+            "/token",
+            [
+                ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectURI),
+                ("code_verifier", verifier ?? self.verifier),
+            ]
+        )
+    }
+
+    /// Gives an access token back.
+    func revoke(_ token: String) async throws -> Int { try await post("/revoke", [("token", token)]).status }
+
+    private func post(_ path: String, _ fields: [(String, String)]) async throws -> (status: Int, json: JSONValue) {
+        var request = HTTPClientRequest(url: stack.issuer + path)
         request.method = .POST
-        let credentials = Base64.encode(Array("\(id):\(FlowStack.shopSecret)".utf8))
-        request.headers.add(name: "Authorization", value: "Basic \(credentials)")
+        if !isPublic {
+            let credentials = Base64.encode(Array("\(id):\(FlowStack.shopSecret)".utf8))
+            request.headers.add(name: "Authorization", value: "Basic \(credentials)")
+        }
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        let form = Self.encoded([
-            ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectURI),
-            ("code_verifier", verifier ?? self.verifier),
-        ])
-        request.body = .bytes(ByteBuffer(string: form))
+        request.body = .bytes(ByteBuffer(string: Self.encoded(fields + (isPublic ? [("client_id", id)] : []))))
         return try await send(request)
     }
 
@@ -52,18 +66,33 @@ struct TestClient: Sendable {
         let keys = try await send(HTTPClientRequest(url: stack.issuer + "/jwks.json")).json
         let verifier = JWSVerifier(keys: try JWKSet(parsing: keys), algorithms: [.es256, .rs256])
         let claims = try JSONValue.parse(try verifier.verify(idToken).payload)
-        guard claims["iss"]?.string == stack.issuer, claims["aud"]?.string == id, claims["nonce"]?.string == nonce else {
+        guard claims["iss"]?.string == stack.issuer, claims["aud"]?.string == id, claims["nonce"]?.string == nonce
+        else {
             throw FlowFailure("the ID token is not for this client")
         }
         return claims
     }
 
-    /// Code, tokens and UserInfo in one go.
-    func complete(_ page: ScriptedBrowser.Page) async throws -> (claims: JSONValue, userInfo: JSONValue) {
+    /// The code that an answer brings, if it is an answer to this client's request.
+    func code(in page: ScriptedBrowser.Page) throws -> String {
         guard page.query("state") == state, page.query("iss") == stack.issuer, let code = page.query("code") else {
             throw FlowFailure("no code: \(page.url) \(page.body.prefix(800))")
         }
+        return code
+    }
+
+    /// Redeems a code and gives the access token.
+    func accessToken(for code: String) async throws -> String {
         let answer = try await redeem(code)
+        guard answer.status == 200, let token = answer.json["access_token"]?.string else {
+            throw FlowFailure("no access token: \(answer.status)")
+        }
+        return token
+    }
+
+    /// Code, tokens and UserInfo in one go.
+    func complete(_ page: ScriptedBrowser.Page) async throws -> (claims: JSONValue, userInfo: JSONValue) {
+        let answer = try await redeem(try code(in: page))
         guard answer.status == 200, let idToken = answer.json["id_token"]?.string,
             let accessToken = answer.json["access_token"]?.string
         else { throw FlowFailure("no tokens: \(answer.status)") }
@@ -76,7 +105,7 @@ struct TestClient: Sendable {
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
         let body = try await response.body.collect(upTo: 1 << 20)
         let json = try JSONValue.parse(
-            Array(body.readableBytesView),
+            body.readableBytes == 0 ? Array("{}".utf8) : Array(body.readableBytesView),
             limits: JSONLimits(maximumBytes: 1 << 20, maximumDepth: 16)
         )
         return (Int(response.status.code), json)

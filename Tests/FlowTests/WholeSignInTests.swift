@@ -29,14 +29,20 @@ import Testing
             let browser = ScriptedBrowser(stopsAt: stack.clientOrigin)
             let entry = try await browser.get(client.authorizationURL(scope: "openid profile"))
             let waiting = try await browser.submit(
-                entry.form(to: "/identify"), on: entry, typing: ["phone": "+32470000001"])
+                entry.form(to: "/identify"),
+                on: entry,
+                typing: ["phone": "+32470000001"]
+            )
             let phone = ScriptedBrowser()
             let consent = try await phone.get(waiting.url.absoluteString.replacing("/session/", with: "/phone/"))
             #expect(consent.body.contains("family_name"), "the phone lists what is asked for")
             let icon = try #require(Self.icon(of: waiting))
             let done = try await phone.submit(
-                consent.form(to: "/answer"), on: consent,
-                typing: ["code": "12345", "icon": icon], button: "approve_code")
+                consent.form(to: "/answer"),
+                on: consent,
+                typing: ["code": "12345", "icon": icon],
+                button: "approve_code"
+            )
             #expect(done.status == 200)
             let back = try await browser.get(waiting.url)
             let result = try await client.complete(back)

@@ -13,8 +13,14 @@ extension ItsmeSimulator {
         let target: RedirectTarget
         let fields: FormFields
         var objectFailure: ItsmeRefusal?
-        do {
-            let query = try exam.require(request.queryFields, "§10.2", "invalid_request", "the query is malformed")
+        do throws(ItsmeRefusal) {
+            let query = try exam.require(
+                request.queryFields,
+                "§10.2",
+                "invalid_request",
+                "the query is malformed",
+                holds: "the query is well-formed"
+            )
             exam.received("authorization request", query)
             client = try self.client(query, host, &exam)
             var merged = query
@@ -26,7 +32,7 @@ extension ItsmeSimulator {
             fields = merged
             target = try redirectTarget(client, fields, &exam)
         } catch {
-            return refusalPage(error as? ItsmeRefusal, exam.trace.id, language)
+            return refusalPage(error, exam.trace.id, language)
         }
         let disturbed = disturbances(client)
         do throws(ItsmeRefusal) {
@@ -49,21 +55,35 @@ extension ItsmeSimulator {
     ) throws(ItsmeRefusal) -> ItsmeClient {
         // A doubled parameter that decides where the browser goes leaves nowhere safe to send it.
         for name in ["client_id", "redirect_uri"] {
-            try exam.require(query.count(of: name) < 2, "§10.2", "invalid_request", "\(name) is given twice")
+            try exam.require(
+                query.count(of: name) < 2,
+                "§10.2",
+                "invalid_request",
+                "\(name) is given twice",
+                holds: "\(name) is given once at most"
+            )
         }
-        let id = try exam.require(query["client_id"], "§10.2", "invalid_request", "Missing \"client_id\" parameter")
+        let id = try exam.require(
+            query["client_id"],
+            "§10.2",
+            "invalid_request",
+            "Missing \"client_id\" parameter",
+            holds: "client_id is given"
+        )
         let client = try exam.require(
             configuration.clients.first { $0.id.sameBytes(as: id) },
             "§10.2",
             "unauthorized_client",
-            "unknown client_id"
+            "unknown client_id",
+            holds: "the client is known"
         )
         exam.trace.client = client.id
         try exam.require(
             client.host == host,
             "§2.2",
             "unauthorized_client",
-            "this client belongs to the \(client.host) endpoints"
+            "this client belongs to the \(client.host) endpoints",
+            holds: "the client calls the endpoints that it belongs to"
         )
         return client
     }
@@ -77,16 +97,34 @@ extension ItsmeSimulator {
             fields["redirect_uri"],
             "§10.2",
             "invalid_request",
-            "Missing \"redirect_uri\" parameter"
+            "Missing \"redirect_uri\" parameter",
+            holds: "redirect_uri is given"
         )
         try exam.require(
             client.services.contains { $0.redirectURIs.contains { $0.sameBytes(as: uri) } },
             "§3.1",
             "invalid_redirect_uri",
-            "the redirect URI is not registered, compared as an exact string"
+            "the redirect URI is not registered, compared as an exact string",
+            holds: "redirect_uri is registered, compared as an exact string"
         )
         let problem = configuration.redirectProblem(uri)
-        try exam.require(problem == nil, "§3.1", "invalid_redirect_uri", "the redirect URI \(problem ?? "")")
+        try exam.require(
+            problem == nil,
+            "§3.1",
+            "invalid_redirect_uri",
+            "the redirect URI \(problem ?? "")",
+            holds: "redirect_uri is https and has no fragment"
+        )
+        // §10.2: a mismatching one is shown on the page, too. An unknown service is told by redirect.
+        let codes = AuthorizationCheck.serviceCodes(in: fields["scope"] ?? "")
+        let named = client.services.filter { service in codes.contains { $0.sameBytes(as: service.code) } }
+        try exam.require(
+            named.isEmpty || named.contains { $0.redirectURIs.contains { $0.sameBytes(as: uri) } },
+            "§3.1",
+            "invalid_redirect_uri",
+            "the redirect URI belongs to another service of this partner",
+            holds: "redirect_uri is registered for the service asked for"
+        )
         return RedirectTarget(uri: uri, state: fields["state"])
     }
 
@@ -101,7 +139,8 @@ extension ItsmeSimulator {
             query["request"] == nil || query["request_uri"] == nil,
             "§6.5",
             "invalid_request",
-            "request and request_uri together"
+            "request and request_uri together",
+            holds: "request or request_uri, not both"
         )
         let token: String
         if let location = query["request_uri"] {
@@ -128,15 +167,22 @@ extension ItsmeSimulator {
             client.services.contains { $0.requestURIs.contains { $0.sameBytes(as: location) } },
             "§6.5",
             "invalid_request_uri",
-            "request_uri is not registered"
+            "request_uri is not registered",
+            holds: "request_uri is registered"
         )
         try exam.require(
-            location.hasPrefix("https://") && location.contains(":443/"),
+            ItsmeService.requestURIProblem(location) == nil,
             "§6.5",
             "invalid_request_uri",
             "request_uri must be https and name port 443"
         )
-        let url = try exam.require(URL(string: location), "§6.5", "invalid_request_uri", "request_uri is not a URL")
+        let url = try exam.require(
+            URL(string: location),
+            "§6.5",
+            "invalid_request_uri",
+            "request_uri is not a URL",
+            holds: "request_uri is a URL"
+        )
         do {
             return String(decoding: try await download(url).body, as: UTF8.self)
         } catch {
@@ -147,8 +193,12 @@ extension ItsmeSimulator {
     /// The partner's keys: those of the settings, those still kept, or newly fetched ones.
     func partnerKeys(of client: ItsmeClient) async throws -> JWKSet {
         switch client.authentication {
-        case .keys(let json): return try JWKSet(parsing: JSONValue.parse(json.serialized()))
-        case .secret: throw JOSEError(.unknownKey, "a client with a secret has no keys")
+        case .keys(let json): return try partnerKeys.configured(json, for: client.id)
+        case .secret:
+            guard let json = client.requestObjectKeys else {
+                throw JOSEError(.unknownKey, "a client with a secret has no keys unless requestObjectKeys says so")
+            }
+            return try partnerKeys.configured(json, for: client.id)
         case .keysAt(let url):
             if let kept = partnerKeys.fresh(for: client.id, now: clock.seconds) { return kept }
             let document = try await download(url)

@@ -4,15 +4,18 @@ import EIDSimulator
 
 /// What ID tokens and UserInfo answers have in common (§12, §13).
 extension ItsmeSimulator {
-    /// The faults that apply to a token at an endpoint, used up, and the claims that are to be left out.
-    func tokenFaults(at endpoint: ItsmeEndpoint, client: String) -> (Set<ItsmeFault>, withheld: Set<String>) {
+    /// The faults that apply to an answer, used up, and the claims that are to be left out of those asked there.
+    func tokenFaults(
+        at endpoint: ItsmeEndpoint,
+        client: String,
+        asked: [String]
+    ) -> (Set<ItsmeFault>, withheld: Set<String>) {
         let possible: [ItsmeFault] = [
             .wrongIssuer, .wrongAudience, .wrongNonce, .expiredIDToken, .unencryptedToken, .unsignedInside, .unknownKey,
             .wrongSignature, .algorithmHS256, .algorithmNone, .rotatedKeys, .userInfoOtherSubject, .duplicateMembers,
         ]
         let active = possible.filter { faults.take($0, at: endpoint, client: client) != nil }
-        let missing = faults.take(.missingAttribute, at: endpoint, client: client)
-        return (Set(active), Set([missing?.attribute].compactMap(\.self)))
+        return (Set(active), faults.takeMissing(of: asked, at: endpoint, client: client))
     }
 
     /// Issuer, subject, audience and times.
@@ -44,6 +47,13 @@ extension ItsmeSimulator {
             now: clock.now,
             withheld: withheld
         )
+    }
+
+    /// What a trace tells about a token: its outer header and whose claims it holds, never a value (§26.8).
+    func describe(_ token: String?, _ claims: JSON) -> JSON {
+        var tree: JSON = ["claims": .strings(claims.memberNames)]
+        tree["header"] = token.flatMap { InboundTokens.header(of: $0) }.map { JSON($0) }
+        return tree
     }
 
     /// Signs and encrypts; of several encryption keys of a partner one is picked at random (§4.1).

@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDSimulator
 
 /// The page that plays the phone: whose it is, what is asked, and the answer (§9.3, §9.4).
@@ -13,6 +14,10 @@ extension ItsmeSimulator {
             return phonePage(action, mode: isSameDevice ? "a2a" : "QR")
         case ("POST", "scan"):
             identify(action.id, persona: form["persona"], mode: form["mode"] == "a2a" ? "a2a" : "QR")
+            // §26.4: without the app, a link that would have opened it shows the page with the QR code.
+            if form["mode"] == "a2a", current(action.id)?.problem == .appMissing {
+                return .redirect(to: "\(configuration.baseURL)/session/\(action.id)", status: 303)
+            }
         case ("POST", "answer"):
             if form["do"] == "ignore" {
                 let frame = frame(action.request.language)
@@ -68,12 +73,17 @@ extension ItsmeSimulator {
         )
     }
 
+    /// A claim without the address that it stands under: people read names, not namespaces.
+    private static func shortName(_ claim: String) -> String {
+        claim.split(separator: "/").last.map(String.init) ?? claim
+    }
+
     private func consentPage(_ action: ItsmeAction, _ frame: PageFrame) -> SimulatorResponse {
         let asked = action.request.askedClaims
         let list =
             asked.isEmpty
             ? "<p>\(frame.say(.asksNothing))</p>"
-            : "<ul>\(asked.map { "<li><code>\(HTML.escape($0))</code></li>" }.joined())</ul>"
+            : "<ul class=\"data\">\(consentItems(action).map { "<li>\($0)</li>" }.joined())</ul>"
         let icons = MatchingIcon.allCases.map { icon in
             """
             <label><input type="radio" name="icon" value="\(icon.rawValue)"> \
@@ -106,5 +116,24 @@ extension ItsmeSimulator {
             </form>
             """
         )
+    }
+
+    /// What would be told, as the phone lists it (§9.3): what is not there or not allowed is not listed.
+    private func consentItems(_ action: ItsmeAction) -> [String] {
+        release(action, action.request.client.host, withheld: []).claims(action.request.askedClaims).map {
+            name,
+            value in
+            let text = Self.consentText(value)
+            return "<code>\(HTML.escape(Self.shortName(name)))</code>" + (text.map { ": \(HTML.escape($0))" } ?? "")
+        }
+    }
+
+    private static func consentText(_ value: JSON) -> String? {
+        switch value {
+        case .string(let text): text
+        case .boolean(let truth): truth ? "✓" : "✗"
+        case .object: value["formatted"]?.string
+        default: nil
+        }
     }
 }

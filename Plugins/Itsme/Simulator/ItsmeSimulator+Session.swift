@@ -50,6 +50,7 @@ extension ItsmeSimulator {
             )
         }
         let phone = "\(configuration.baseURL)/phone/\(action.id)"
+        let hint = action.request.phoneHint.map { " value=\"+\(HTML.escape($0))\"" } ?? ""
         return frame.page(
             .identify,
             """
@@ -57,7 +58,7 @@ extension ItsmeSimulator {
             <h2>\(frame.say(.enterPhone))</h2>
             <form method="post" action="\(HTML.escape(basePath + path))/identify">
             <label for="phone">\(frame.say(.phoneLabel))</label>
-            <input type="tel" id="phone" name="phone" autocomplete="tel" required>
+            <input type="tel" id="phone" name="phone" autocomplete="tel"\(hint) required>
             <button type="submit" class="primary">\(frame.say(.send))</button>
             </form>
             <h2>\(frame.say(.orScan))</h2>
@@ -70,16 +71,17 @@ extension ItsmeSimulator {
     }
 
     /// itsme's own error page (§10.2), with the broken rule added.
-    func refusalPage(_ refusal: ItsmeRefusal?, _ number: String, _ language: PageLanguage) -> SimulatorResponse {
+    func refusalPage(_ refusal: ItsmeRefusal, _ number: String, _ language: PageLanguage) -> SimulatorResponse {
         let frame = frame(language)
-        let code = HTML.escape(refusal?.code ?? "invalid_request")
+        let code = HTML.escape(refusal.code)
         return frame.page(
             .oops,
             status: 400,
             """
             <p>\(frame.say(.wentWrong))</p>
             <p>Code:400</p>
-            <p>Error message : <code>[\(number)] \(code) - Invalid request: \(HTML.escape(refusal?.description ?? ""))</code></p>
+            <p>Error message : <code>[\(number)] \(code) - Invalid request: \(HTML.escape(refusal.description))</code></p>
+            <p><a href="">\(frame.say(.tryAgain))</a></p>
             """
         )
     }

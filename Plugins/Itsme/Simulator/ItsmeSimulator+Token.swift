@@ -25,7 +25,13 @@ extension ItsmeSimulator {
             "invalid_request",
             "the body must be application/x-www-form-urlencoded"
         )
-        let form = try exam.require(request.formFields, "§11", "invalid_request", "the body is malformed")
+        let form = try exam.require(
+            request.formFields,
+            "§11",
+            "invalid_request",
+            "the body is malformed",
+            holds: "the body is well-formed"
+        )
         exam.received("token request", form)
         try exam.require(
             request.query.isEmpty,
@@ -33,8 +39,20 @@ extension ItsmeSimulator {
             "invalid_request",
             "parameters must be in the body, never in the query"
         )
-        try exam.require(form.doubled == nil, "§11", "invalid_request", "\(form.doubled ?? "") is given twice")
-        let grant = try exam.require(form["grant_type"], "§11", "invalid_request", "grant_type is missing")
+        try exam.require(
+            form.doubled == nil,
+            "§11",
+            "invalid_request",
+            "\(form.doubled ?? "") is given twice",
+            holds: "no parameter is given twice"
+        )
+        let grant = try exam.require(
+            form["grant_type"],
+            "§11",
+            "invalid_request",
+            "grant_type is missing",
+            holds: "grant_type is given"
+        )
         try exam.require(
             grant == "authorization_code",
             "§11",
@@ -56,7 +74,8 @@ extension ItsmeSimulator {
             client.host == host,
             "§2.2",
             "invalid_client",
-            "this client belongs to the \(client.host) endpoints"
+            "this client belongs to the \(client.host) endpoints",
+            holds: "the client calls the endpoints that it belongs to"
         )
         guard let assertion else { return client }
         let claims: JSONValue
@@ -65,6 +84,8 @@ extension ItsmeSimulator {
         } catch {
             throw exam.refuse("unauthorized_client", "§4.2", "the assertion's signature fails: \(error)")
         }
+        exam.passed("§4.2", "the assertion is signed by a key of the partner")
+        exam.note("§26.8", "client assertion", detail: JSON(claims))
         let (id, expires) = try ClientProof.check(
             claims,
             client: client,
@@ -79,7 +100,8 @@ extension ItsmeSimulator {
             assertionIDs[key].map { $0 < now - 60 } ?? true,
             "§5.1",
             "unauthorized_client",
-            "the assertion's jti has been used before"
+            "the assertion's jti has been used before",
+            holds: "the assertion's jti is new"
         )
         assertionIDs[key] = expires
         return client
@@ -90,29 +112,62 @@ extension ItsmeSimulator {
         _ client: ItsmeClient,
         _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeAction {
-        let code = try exam.require(form["code"], "§11", "invalid_request", "code is missing")
-        let uri = try exam.require(form["redirect_uri"], "§11", "invalid_request", "redirect_uri is missing")
-        let grant = try exam.require(codes[code], "§11", "invalid_grant", "The authorization code is unknown.")
+        let code = try exam.require(
+            form["code"],
+            "§11",
+            "invalid_request",
+            "code is missing",
+            holds: "code is given"
+        )
+        let uri = try exam.require(
+            form["redirect_uri"],
+            "§11",
+            "invalid_request",
+            "redirect_uri is missing",
+            holds: "redirect_uri is given"
+        )
+        let grant = try exam.require(
+            codes[code],
+            "§11",
+            "invalid_grant",
+            "The authorization code is unknown.",
+            holds: "the authorization code is known"
+        )
         let action = try exam.require(
             actions[grant.action],
             "§11",
             "invalid_grant",
-            "The authorization code is unknown."
+            "The authorization code is unknown.",
+            holds: "the transaction of the code is known"
         )
         exam.trace.action = action.id
         try exam.require(
             action.request.client.id.sameBytes(as: client.id),
             "§11",
             "invalid_grant",
-            "The authorization code was issued to another client."
+            "The authorization code was issued to another client.",
+            holds: "the authorization code was issued to this client"
         )
-        try exam.require(!grant.isUsed, "§10.1", "invalid_grant", "The authorization code has been used.")
-        try exam.require(clock.seconds < grant.expires, "§10.1", "invalid_grant", "The authorization code is expired.")
+        try exam.require(
+            !grant.isUsed,
+            "§10.1",
+            "invalid_grant",
+            "The authorization code has been used.",
+            holds: "the authorization code is unused"
+        )
+        try exam.require(
+            clock.seconds < grant.expires,
+            "§10.1",
+            "invalid_grant",
+            "The authorization code is expired.",
+            holds: "the authorization code has not expired"
+        )
         try exam.require(
             uri.sameBytes(as: action.request.target.uri),
             "§11",
             "invalid_grant",
-            "redirect_uri is not the one of the authorization request"
+            "redirect_uri is not the one of the authorization request",
+            holds: "redirect_uri is that of the authorization request"
         )
         try checkVerifier(form["code_verifier"], action.request, &exam)
         codes[code]?.isUsed = true
@@ -130,10 +185,17 @@ extension ItsmeSimulator {
                 verifier == nil,
                 "§6.7",
                 "invalid_request",
-                "code_verifier without a code_challenge"
+                "code_verifier without a code_challenge",
+                holds: "no code_verifier without a code_challenge"
             )
         }
-        let verifier = try exam.require(verifier, "§26.3", "invalid_request", "code_verifier is missing")
+        let verifier = try exam.require(
+            verifier,
+            "§26.3",
+            "invalid_request",
+            "code_verifier is missing",
+            holds: "code_verifier is given"
+        )
         let allowed = verifier.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -152,7 +214,8 @@ extension ItsmeSimulator {
             Base64URL.encode(SHA256.digest(verifier)).sameBytes(as: challenge),
             "§6.7",
             "invalid_grant",
-            "code_verifier does not fit the code_challenge"
+            "code_verifier does not fit the code_challenge",
+            holds: "code_verifier fits the code_challenge"
         )
     }
 
@@ -162,7 +225,7 @@ extension ItsmeSimulator {
         _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> SimulatorResponse {
         let client = action.request.client
-        let (active, withheld) = tokenFaults(at: .token, client: client.id)
+        let (active, withheld) = tokenFaults(at: .token, client: client.id, asked: action.request.idTokenClaims)
         if active.contains(.rotatedKeys) { try? keys.rotate() }
         let claims = idTokenClaims(action, host, faults: active, withheld: withheld)
         let token: String
@@ -173,8 +236,7 @@ extension ItsmeSimulator {
         }
         let access = random.text(32)
         accessTokens[access] = AccessGrant(action: action.id, expires: clock.seconds + 3600)
-        let names = JSON.strings((claims.memberNames))
-        exam.issued("§12", "ID token and access token", detail: ["claims": names])
+        exam.issued("§12", "ID token and access token", detail: describe(token, claims))
         return .json(
             200,
             [

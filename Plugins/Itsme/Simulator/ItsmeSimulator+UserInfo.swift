@@ -11,7 +11,7 @@ extension ItsmeSimulator {
         do throws(ItsmeRefusal) {
             let action = try bearer(request, host, &exam)
             let client = action.request.client
-            let (active, withheld) = tokenFaults(at: .userInfo, client: client.id)
+            let (active, withheld) = tokenFaults(at: .userInfo, client: client.id, asked: action.request.userInfoClaims)
             if active.contains(.rotatedKeys) { try? keys.rotate() }
             var claims = commonClaims(action, host, faults: active)
             claims["nbf"] = claims["iat"]
@@ -19,7 +19,6 @@ extension ItsmeSimulator {
             where claims[name] == nil {
                 claims[name] = value
             }
-            exam.issued("§13", "UserInfo", detail: ["claims": .strings(claims.memberNames)])
             return try await answer(claims, client, active, &exam)
         } catch {
             return Self.unauthorized(error)
@@ -32,12 +31,21 @@ extension ItsmeSimulator {
         _ active: Set<ItsmeFault>,
         _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> SimulatorResponse {
-        if configuration.userInfoForm == .plain { return .json(200, claims) }
-        let type = configuration.userInfoForm == .jwt ? "application/jwt" : "application/json"
+        if configuration.userInfoForm == .plain {
+            exam.issued("§13", "UserInfo, unprotected", detail: describe(nil, claims))
+            return .json(200, claims)
+        }
+        let token: String
         do {
-            return .document(200, type: type, try await write(claims, for: client, faults: active).utf8)
+            token = try await write(claims, for: client, faults: active)
         } catch {
             throw exam.refuse("invalid_request", "§4.5", "no token can be made for this partner's keys: \(error)")
+        }
+        exam.issued("§13", "UserInfo", detail: describe(token, claims))
+        return switch configuration.userInfoForm {
+        case .quoted: .json(200, .string(token))
+        case .jwt: .document(200, type: "application/jwt", token.utf8)
+        case .json, .plain: .document(200, type: "application/json", token.utf8)
         }
     }
 
@@ -49,7 +57,11 @@ extension ItsmeSimulator {
             let action = try bearer(request, nil, &exam)
             let asked = action.request.askedClaims.contains("picture")
             let hasPhoto = action.persona.flatMap { accounts[$0] }?.persona.hasPhoto ?? false
-            guard asked, hasPhoto else { return .plain(404, "Not found\n") }
+            guard asked, hasPhoto else {
+                exam.note("§13", "no picture: \(asked ? "the account has none" : "it was not asked for")")
+                return .plain(404, "Not found\n")
+            }
+            exam.issued("§13", "picture")
             return .document(200, type: "image/jpeg", PersonPhoto.bytes)
         } catch {
             return Self.unauthorized(error)
@@ -61,11 +73,29 @@ extension ItsmeSimulator {
         var exam = newExamination()
         defer { keep(exam.trace) }
         do throws(ItsmeRefusal) {
-            let form = try exam.require(request.formFields, "§13", "invalid_request", "the body is malformed")
+            let form = try exam.require(
+                request.formFields,
+                "§13",
+                "invalid_request",
+                "the body is malformed",
+                holds: "the body is well-formed"
+            )
             exam.received("revocation request", form)
-            try exam.require(form.doubled == nil, "§13", "invalid_request", "\(form.doubled ?? "") is given twice")
+            try exam.require(
+                form.doubled == nil,
+                "§13",
+                "invalid_request",
+                "\(form.doubled ?? "") is given twice",
+                holds: "no parameter is given twice"
+            )
             try authenticate(form, request, &exam)
-            let token = try exam.require(form["token"], "§13", "invalid_request", "token is missing")
+            let token = try exam.require(
+                form["token"],
+                "§13",
+                "invalid_request",
+                "token is missing",
+                holds: "token is given"
+            )
             try exam.require(
                 ["access_token", nil].contains(form["token_type_hint"]),
                 "§13",
@@ -94,7 +124,13 @@ extension ItsmeSimulator {
         }
         let client = configuration.clients.first { client in client.host == .legacy && id.sameBytes(as: client.id) }
         let isProven = constantTimeEquals(client?.secret ?? "", secret ?? "") && client?.secret != nil
-        try exam.require(isProven, "§13", "invalid_client", "client authentication failed")
+        try exam.require(
+            isProven,
+            "§13",
+            "invalid_client",
+            "client authentication failed",
+            holds: "the client is of the legacy host and its secret is right"
+        )
         exam.trace.client = client?.id
     }
 
@@ -103,14 +139,33 @@ extension ItsmeSimulator {
         _ host: ItsmeClient.Host?,
         _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeAction {
-        let token = try exam.require(request.bearerToken, "§13", "invalid_request", "no bearer token")
-        let grant = try exam.require(accessTokens[token], "§13", "invalid_token", "the access token is unknown")
-        try exam.require(clock.seconds < grant.expires, "§13", "invalid_token", "the access token has expired")
+        let token = try exam.require(
+            request.bearerToken,
+            "§13",
+            "invalid_request",
+            "no bearer token",
+            holds: "there is a bearer token"
+        )
+        let grant = try exam.require(
+            accessTokens[token],
+            "§13",
+            "invalid_token",
+            "the access token is unknown",
+            holds: "the access token is known"
+        )
+        try exam.require(
+            clock.seconds < grant.expires,
+            "§13",
+            "invalid_token",
+            "the access token has expired",
+            holds: "the access token has not expired"
+        )
         let action = try exam.require(
             actions[grant.action],
             "§13",
             "invalid_token",
-            "the access token is unknown"
+            "the access token is unknown",
+            holds: "the transaction of the access token is known"
         )
         exam.trace.client = action.request.client.id
         exam.trace.action = action.id
@@ -118,7 +173,8 @@ extension ItsmeSimulator {
             host == nil || action.request.client.host == host,
             "§2.2",
             "invalid_token",
-            "the access token belongs to the other host"
+            "the access token belongs to the other host",
+            holds: "the access token belongs to this host"
         )
         return action
     }

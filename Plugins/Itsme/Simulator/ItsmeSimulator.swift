@@ -1,4 +1,4 @@
-public import EIDJOSE
+import EIDJOSE
 import EIDJSON
 public import EIDSimulator
 public import FoundationEssentials

@@ -34,6 +34,8 @@ import Testing
         #expect(await call(bench, "GET", "/control/faults").text.contains("slow"))
         #expect(await call(bench, "DELETE", "/control/faults").text == "[]")
         #expect(await call(bench, "POST", "/control/keys/rotate").status == 200)
+        #expect(await call(bench, "POST", "/control/keys/rotate-encryption").text.contains("sim-enc-3"))
+        #expect(await call(bench, "DELETE", "/control/partner-keys").status == 200)
         #expect(await call(bench, "POST", "/control/clock", #"{"advance":60}"#).status == 200)
         #expect(bench.clock.seconds == 1_790_000_060)
         #expect(await call(bench, "GET", "/control/traces").text.contains("authorization request"))
@@ -42,12 +44,49 @@ import Testing
         #expect(await call(bench, "POST", "/control/script", "script: [{do: reject, persona: lotte}]").status == 200)
     }
 
+    @Test(
+        arguments: [
+            ("approve", "code_issued", nil), ("reject", "rejected", "access_denied"),
+            ("cancel", "rejected", "access_denied"), ("expire", "expired", "access_denied"),
+            ("fail", "failed", "temporary_unavailable"), ("wrong_code", "action_pending", nil),
+        ] as [(String, String, String?)]
+    )
+    func anActionIsDecidedByItsID(_ word: String, _ state: String, _ error: String?) async throws {
+        let bench = try PartnerBench()
+        let id = try #require(await bench.authorize().header("Location")?.split(separator: "/").last)
+        let answer = await call(
+            bench,
+            "POST",
+            "/control/actions/\(id)",
+            #"{"do":"\#(word)","persona":"lotte"}"#
+        )
+        let action = try JSONValue.parse(answer.body)
+        #expect(action["state"]?.string == state)
+        let back = PartnerBench.query(of: action["redirect"]?.string)
+        #expect(back?["error"] == error)
+        #expect((back?["code"] != nil) == (word == "approve"))
+        // The browser that waits on the page goes the same way, without any script.
+        let page = await bench.get("/session/\(id)")
+        #expect(page.header("Location") == action["redirect"]?.string)
+    }
+
+    @Test(arguments: ["9223372036854775807", "31536001", "-31536001", "0.5", "\"1\""])
+    func theClockIsNotMovedOutOfTheCalendar(_ seconds: String) async throws {
+        let bench = try PartnerBench()
+        #expect(await call(bench, "POST", "/control/clock", #"{"advance":\#(seconds)}"#).status == 400)
+        #expect(bench.clock.seconds == 1_790_000_000)
+    }
+
     @Test func nonsenseIsRefused() async throws {
         let bench = try PartnerBench()
         #expect(await call(bench, "POST", "/control/actions/nope", #"{"do":"approve"}"#).status == 404)
         #expect(await call(bench, "POST", "/control/faults", #"{"fault":"nope"}"#).status == 400)
         #expect(await call(bench, "POST", "/control/faults", #"{"fault":"slow","sped":1}"#).status == 400)
+        #expect(await call(bench, "POST", "/control/faults", #"{"fault":"slow","seconds":99999999}"#).status == 400)
+        #expect(await call(bench, "POST", "/control/faults", #"{"fault":"slow","times":-1}"#).status == 400)
         #expect(await call(bench, "POST", "/control/clock", "{").status == 400)
+        #expect(await call(bench, "POST", "/control/accounts/nobody/recreate").status == 404)
+        #expect(await call(bench, "GET", "/control/traces/nope").status == 404)
         #expect(await call(bench, "GET", "/control/nope").status == 404)
     }
 
@@ -81,11 +120,6 @@ import Testing
         await bench.control.run([ItsmeScriptStep(.reject, persona: "lotte", client: PartnerBench.shared)])
         let id = String(try #require(await bench.authorize().header("Location")?.split(separator: "/").last))
         #expect(try await bench.control.action(id).state == "created")
-    }
-
-    @Test func everythingRepeatsUnderASeed() async throws {
-        let (one, other) = (try PartnerBench(), try PartnerBench())
-        #expect(try await one.code() == other.code())
     }
 
     @Test func secretsAndCodesDoNotReachTraces() async throws {

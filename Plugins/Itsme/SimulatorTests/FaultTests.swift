@@ -37,6 +37,26 @@ import Testing
         #expect(try await claims(.missingAttribute)["given_name"] != nil)
     }
 
+    @Test func severalAttributesAreMissingAtOnce() async throws {
+        let bench = try PartnerBench()
+        await bench.control.arm(ArmedFault(.missingAttribute, attribute: "name"))
+        await bench.control.arm(ArmedFault(.missingAttribute, attribute: "given_name"))
+        let token = try await bench.identify()
+        #expect(token["name"] == nil)
+        #expect(token["given_name"] == nil)
+        #expect(try await bench.identify()["name"] != nil)
+    }
+
+    @Test func anAttributeIsMissingWhereItWasAsked() async throws {
+        let bench = try PartnerBench()
+        await bench.control.arm(ArmedFault(.missingAttribute, attribute: "family_name"))
+        let asked = ["scope": "openid service:IDENT profile", "claims": #"{"id_token":{"name":null}}"#]
+        let answer = try await bench.redeem(bench.tokenFields(bench.code(asked)))
+        let info = try await bench.userInfo(answer.requireString("access_token"))
+        #expect(info["given_name"] != nil)
+        #expect(info["family_name"] == nil)
+    }
+
     @Test(arguments: [
         ItsmeFault.wrongSignature, .unknownKey, .algorithmHS256, .algorithmNone, .unsignedInside, .unencryptedToken,
     ])
@@ -71,12 +91,7 @@ import Testing
         let bench = try PartnerBench()
         let answer = try await bench.redeem(bench.tokenFields(bench.code()))
         await bench.control.arm(.userInfoOtherSubject)
-        let request = SimulatorRequest(
-            method: "GET",
-            path: "/v2/userinfo",
-            headers: [("Authorization", "Bearer \(try answer.requireString("access_token"))")]
-        )
-        let info = try await bench.open(await bench.simulator.respond(to: request).text)
+        let info = try await bench.userInfo(answer.requireString("access_token"))
         #expect(info["sub"]?.string != (try await bench.open(answer.requireString("id_token")))["sub"]?.string)
     }
 

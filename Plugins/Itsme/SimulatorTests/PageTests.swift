@@ -25,7 +25,7 @@ import Testing
         #expect(await bench.get("/session/\(id)").header("Refresh") == "2")
         let icon = try #require(try await bench.control.action(id).json["icon"]?.string)
         let consent = await bench.get("/phone/\(id)")
-        #expect(consent.text.contains("given_name"))
+        #expect(consent.text.contains("<code>given_name</code>: Lotte</li>"))
         _ = await bench.post("/phone/\(id)/answer", [("do", "approve_code"), ("code", "12345"), ("icon", icon)])
         let back = await bench.get("/session/\(id)")
         #expect(back.status == 302)
@@ -106,6 +106,46 @@ import Testing
         #expect(await bench.get("/session/\(id)").text.contains("role=\"alert\""))
         _ = await bench.post("/session/\(id)/cancel", [])
         #expect(try await state(bench, id) == "rejected")
+    }
+
+    @Test func anUnknownNumberCanBeTriedAgain() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        _ = await bench.post("/session/\(id)/identify", [("phone", "+32 479 99 99 99")])
+        #expect(await bench.get("/session/\(id)").text.contains("role=\"alert\""))
+        _ = await bench.post("/session/\(id)/identify", [("phone", "+32 470000001")])
+        #expect(try await state(bench, id) == "action_pending")
+    }
+
+    @Test(arguments: [("32+470000001", true), ("+32470000001", false), ("32+\"><b>", false), ("x", false)])
+    func aHintFillsInThePhoneNumber(_ hint: String, _ isUsed: Bool) async throws {
+        let bench = try PartnerBench()
+        let page = await bench.get("/session/\(try await start(bench, ["login_hint": hint]))").text
+        #expect(page.contains("value=\"+32470000001\"") == isUsed)
+        #expect(!page.contains("<b>"))
+    }
+
+    @Test func aLinkToAnAppThatIsNotThereShowsTheCode() async throws {
+        let bench = try PartnerBench()
+        let id = try await start(bench)
+        #expect(await bench.get("/phone/\(id)").text.contains("name=\"mode\" value=\"QR\""))
+        let opened = await bench.post("/phone/\(id)/scan", [("persona", "noah"), ("mode", "a2a")])
+        #expect(opened.header("Location") == "https://sim.example/session/\(id)")
+        let page = await bench.get("/session/\(id)").text
+        #expect(page.contains("role=\"alert\""))
+        #expect(page.contains("<svg"))
+    }
+
+    @Test func theConsentListsWhatWouldBeToldAndNothingElse() async throws {
+        let bench = try PartnerBench { $0.clients[0].allowedClaims = ["name", "birthdate", "address", "age_gte_18"] }
+        let claims = #"{"id_token":{"name":null,"email":null,"address":null,"age_gte_18":null,"birthdate":null}}"#
+        let id = try await start(bench, ["claims": claims])
+        _ = await bench.post("/phone/\(id)/scan", [("persona", "yara")])
+        let page = await bench.get("/phone/\(id)").text
+        #expect(page.contains("<code>name</code>: "))
+        #expect(page.contains("<code>address</code>: "))
+        #expect(!page.contains("<code>email</code>"))
+        #expect(!page.contains("<code>birthdate</code>"))
     }
 
     @Test func aSecondAnswerChangesNothing() async throws {

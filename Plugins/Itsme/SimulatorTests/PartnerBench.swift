@@ -19,6 +19,10 @@ struct PartnerBench: Sendable {
     static let signing = Result {
         try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
     }
+    /// Somebody else's key under the partner's name.
+    static let foreign = Result {
+        try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+    }
     static let encryption = Result {
         try JWK.generate(.rsa(bits: 2048), keyID: "p-enc", use: .encryption, algorithm: .rsaOAEP256)
     }
@@ -27,7 +31,13 @@ struct PartnerBench: Sendable {
     let clock = SimulatorClock(fixedAt: Date(timeIntervalSince1970: 1_790_000_000))
     let downloads = DownloadLog()
 
-    init(_ change: (inout ItsmeSimulatorConfiguration) -> Void = { _ in }) throws {
+    /// `keySet` replaces what the partner publishes, `documents` are what else itsme can fetch, by address.
+    init(
+        seed: UInt64 = 7,
+        keySet: FetchedDocument? = nil,
+        documents: [String: String] = [:],
+        _ change: (inout ItsmeSimulatorConfiguration) -> Void = { _ in }
+    ) throws {
         let services = { (codes: [(String, ItsmeService.Kind)]) in
             codes.map { ItsmeService(code: $0.0, kind: $0.1, redirectURIs: [Self.redirect]) }
         }
@@ -60,17 +70,26 @@ struct PartnerBench: Sendable {
             personas: try ItsmePersona.load(yaml: Samples.personas())
         )
         change(&configuration)
-        let published = try JWKSet(keys: [Self.signing.get(), Self.encryption.get()]).json().serialized()
+        let published = try keySet ?? FetchedDocument(body: Self.keySet(), maximumAge: 3600)
         simulator = try ItsmeSimulator(
             configuration: configuration,
             clock: clock,
-            seed: 7,
+            seed: seed,
             keys: Self.serverKeys.get(),
-            download: { [downloads] _ in
+            download: { [downloads] url in
+                guard url == keysURL else {
+                    guard let document = documents[url.absoluteString] else { throw CancellationError() }
+                    return FetchedDocument(body: Array(document.utf8))
+                }
                 await downloads.count()
-                return FetchedDocument(body: published, maximumAge: 3600)
+                return published
             }
         )
+    }
+
+    /// What the partner publishes, with further encryption keys on demand.
+    static func keySet(also more: [JWK] = []) throws -> [UInt8] {
+        try JWKSet(keys: [signing.get(), encryption.get()] + more).json().serialized()
     }
 
     var control: ItsmeControl { simulator.control }
@@ -200,5 +219,17 @@ struct PartnerBench: Sendable {
     func identify(_ changes: [String: String?] = [:], persona: String = "lotte") async throws -> JSONValue {
         let answer = try await redeem(try tokenFields(await code(changes, persona: persona)))
         return try await open(try answer.requireString("id_token"))
+    }
+
+    /// The answer of the UserInfo endpoint, or of another one that takes an access token.
+    func resource(_ accessToken: String, at path: String = "/v2/userinfo") async -> SimulatorResponse {
+        await simulator.respond(
+            to: SimulatorRequest(method: "GET", path: path, headers: [("Authorization", "Bearer \(accessToken)")])
+        )
+    }
+
+    /// The claims that UserInfo tells.
+    func userInfo(_ accessToken: String) async throws -> JSONValue {
+        try await open(await resource(accessToken).text)
     }
 }

@@ -82,13 +82,7 @@ import Testing
             headers: [("Authorization", basic)]
         )
         #expect(revoked.status == 200)
-        #expect(await userInfo(bench, token, base + "/connect/userinfo").status == 401)
-    }
-
-    private func userInfo(_ bench: PartnerBench, _ token: String, _ path: String) async -> SimulatorResponse {
-        await bench.simulator.respond(
-            to: SimulatorRequest(method: "GET", path: path, headers: [("Authorization", "Bearer \(token)")])
-        )
+        #expect(await bench.resource(token, at: base + "/connect/userinfo").status == 401)
     }
 
     @Test func scopesAreDeliveredAtUserInfo() async throws {
@@ -97,26 +91,95 @@ import Testing
         let answer = try await bench.redeem(bench.tokenFields(code))
         let idToken = try await bench.open(answer.requireString("id_token"))
         #expect(idToken["name"] == nil)
-        let response = await userInfo(bench, try answer.requireString("access_token"), "/v2/userinfo")
+        let response = await bench.resource(try answer.requireString("access_token"), at: "/v2/userinfo")
         #expect(response.header("Content-Type") == "application/json")
         let info = try await bench.open(response.text)
         #expect(info["sub"]?.string == idToken["sub"]?.string)
         #expect(info["nbf"]?.integer == info["iat"]?.integer)
         #expect(info[Self.prefix + "BENationalNumber"]?.string == "85031724680")
         #expect(info["email_verified"]?.boolean == false)
-        let picture = await userInfo(bench, try answer.requireString("access_token"), "/v2/picture")
+        let picture = await bench.resource(try answer.requireString("access_token"), at: "/v2/picture")
         #expect(picture.header("Content-Type") == "image/jpeg")
         #expect(picture.body.prefix(2).elementsEqual([0xFF, 0xD8]))
     }
 
+    @Test(arguments: ItsmeSimulatorConfiguration.UserInfoForm.allCases)
+    func userInfoComesInTheFormOfTheSettings(_ form: ItsmeSimulatorConfiguration.UserInfoForm) async throws {
+        let bench = try PartnerBench { $0.userInfoForm = form }
+        let code = try await bench.code(["claims": #"{"userinfo":{"name":null}}"#])
+        let access = try await bench.redeem(bench.tokenFields(code)).requireString("access_token")
+        #expect(access.utf8.count == 32)
+        let response = await bench.resource(access)
+        #expect(response.header("Content-Type") == (form == .jwt ? "application/jwt" : "application/json"))
+        let claims =
+            switch form {
+            case .json, .jwt: try await bench.open(response.text)
+            case .quoted: try await bench.open(String(response.text.dropFirst().dropLast()))
+            case .plain: try JSONValue.parse(response.body)
+            }
+        #expect(claims["name"]?.string == "Lotte Verbrugge")
+    }
+
+    @Test(arguments: ["RSA-OAEP", "RSA-OAEP-256"], ["A128CBC-HS256", "A256GCM"])
+    func tokensAreEncryptedAsTheClientIsRegistered(_ keyManagement: String, _ content: String) async throws {
+        let bare = try JWK(pem: PartnerBench.encryption.get().privatePEM(), keyID: "p-enc", use: .encryption)
+        let published = try JWKSet(keys: [PartnerBench.signing.get(), bare]).json().serialized()
+        let bench = try PartnerBench(keySet: FetchedDocument(body: published)) {
+            $0.clients[0].keyManagementAlgorithm = keyManagement
+            $0.clients[0].contentEncryption = content
+        }
+        let token = try await bench.redeem(bench.tokenFields(bench.code())).requireString("id_token")
+        let header = try JSONValue.parse(try #require(Base64URL.decode(token.split(separator: ".")[0])))
+        #expect(header["alg"]?.string == keyManagement)
+        #expect(header["enc"]?.string == content)
+        #expect(header["kid"]?.string == "p-enc")
+        #expect(header["cty"]?.string == "JWT")
+    }
+
+    @Test func ofSeveralEncryptionKeysAnyMayBePicked() async throws {
+        let another = try JWK(
+            pem: PartnerBench.encryption.get().privatePEM(),
+            keyID: "p-enc-2",
+            use: .encryption,
+            algorithm: .rsaOAEP256
+        )
+        let published = try PartnerBench.keySet(also: [another])
+        let bench = try PartnerBench(keySet: FetchedDocument(body: published, maximumAge: 3600))
+        var picked: Set<String> = []
+        for _ in 0..<12 {
+            let token = try await bench.redeem(bench.tokenFields(bench.code())).requireString("id_token")
+            let header = try JSONValue.parse(try #require(Base64URL.decode(token.split(separator: ".")[0])))
+            picked.insert(try header.requireString("kid"))
+        }
+        #expect(picked == ["p-enc", "p-enc-2"])
+    }
+
+    @Test func revocationOfAnUnknownTokenIsFine() async throws {
+        let bench = try PartnerBench()
+        let proof = [("client_id", PartnerBench.legacy), ("client_secret", PartnerBench.secret)]
+        let path = "/clientsecret-oidc/csapi/v0.1/connect/revoke"
+        #expect(await bench.post(path, proof + [("token", "unknown")]).status == 200)
+        #expect(await bench.post(path, proof).text.contains("invalid_request"))
+        let hinted = await bench.post(path, proof + [("token", "x"), ("token_type_hint", "refresh_token")])
+        #expect(hinted.text.contains("unsupported_token_type"))
+        #expect(await bench.post("/v2/revoke", proof + [("token", "x")]).status == 404)
+    }
+
+    @Test func aPictureIsThereForWhoAskedOnly() async throws {
+        let bench = try PartnerBench()
+        let access = try await bench.redeem(bench.tokenFields(bench.code())).requireString("access_token")
+        #expect(await bench.resource(access, at: "/v2/picture").status == 404)
+        #expect(await bench.get("/v2/picture").status == 401)
+    }
+
     @Test func anUnknownOrOldAccessTokenIsRefused() async throws {
         let bench = try PartnerBench()
-        let unknown = await userInfo(bench, "x", "/v2/userinfo")
+        let unknown = await bench.resource("x", at: "/v2/userinfo")
         #expect(unknown.status == 401)
         #expect(unknown.header("WWW-Authenticate")?.contains("invalid_token") == true)
         let answer = try await bench.redeem(bench.tokenFields(bench.code()))
         bench.clock.advance(by: 3600)
-        #expect(await userInfo(bench, try answer.requireString("access_token"), "/v2/userinfo").status == 401)
+        #expect(await bench.resource(try answer.requireString("access_token"), at: "/v2/userinfo").status == 401)
         #expect(await bench.get("/v2/userinfo").status == 401)
     }
 
@@ -221,6 +284,19 @@ import Testing
             else { continue }
             let isValid = 97 - stem % 97 == check || 97 - (2_000_000_000 + stem) % 97 == check
             #expect(isValid, "\(persona.id)")
+        }
+    }
+
+    @Test func belgianCardNumbersOfPeopleAreValid() throws {
+        for persona in try ItsmePersona.load(yaml: Samples.personas()) where persona.document.country == "BEL" {
+            let number = persona.document.number
+            if number.hasPrefix("B") {
+                #expect(number.utf8.count == 10)
+                continue
+            }
+            let stem = try #require(Int(number.prefix(10)))
+            #expect(number.utf8.count == 12)
+            #expect(Int(number.suffix(2)) == (stem % 97 == 0 ? 97 : stem % 97), "\(persona.id)")
         }
     }
 }

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func aForeignSignatureIsRefused() async throws {
-        let foreign = try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+        let foreign = try PartnerBench.foreign.get()
         let claims: JSON = ["iss": .string(PartnerBench.keyPair), "aud": "https://sim.example/v2"]
         let recipient = try #require(try PartnerBench.serverKeys.get().encryption.publicHalf)
         let token = try NestedToken.sealed(
@@ -80,6 +80,66 @@ import Testing
             sealer: JWESealer(key: recipient, encryption: .a128CBCHS256)
         )
         #expect(try await refusal(token) == "invalid_request_object")
+    }
+
+    @Test func anObjectForAReplacedKeyStillOpens() async throws {
+        let bench = try PartnerBench()
+        let token = try object()
+        try await bench.control.rotateEncryptionKey()
+        #expect(await bench.refusal(["request": token]) == nil)
+        let published = try JWKSet(parsing: JSONValue.parse(await bench.get("/v2/jwkSet").body)).keys
+        #expect(published.filter { $0.use == .encryption }.map(\.keyID) == ["sim-enc-2"])
+    }
+
+    @Test func aClientWithASecretNeedsKeysForItsObjects() async throws {
+        let claims: [String: JSON?] = [
+            "iss": .string(PartnerBench.shared), "client_id": .string(PartnerBench.shared),
+        ]
+        let token = try object(claims)
+        let without = await (try PartnerBench()).refusal(client: PartnerBench.shared, ["request": token])
+        #expect(without == "invalid_request_object")
+        let keys = JSON(try JSONValue.parse(PartnerBench.keySet()))
+        let bench = try PartnerBench { $0.clients[1].requestObjectKeys = keys }
+        #expect(await bench.refusal(client: PartnerBench.shared, ["request": token]) == nil)
+    }
+
+    private static let address = "https://broker.example:443/request"
+
+    private func refusal(of address: String, registered: Bool = true, _ token: String?) async throws -> String? {
+        let bench = try PartnerBench(documents: token.map { [address: $0] } ?? [:]) {
+            if registered { $0.clients[0].services[0].requestURIs = [address] }
+        }
+        return await bench.refusal(["request_uri": address])
+    }
+
+    @Test func anObjectByReferenceIsFetched() async throws {
+        #expect(try await refusal(of: Self.address, object()) == nil)
+    }
+
+    @Test func anAddressThatIsNotRegisteredIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, registered: false, object()) == "invalid_request_uri")
+    }
+
+    @Test(arguments: [
+        "https://broker.example/request", "https://broker.example/:443/", "http://broker.example:443/request",
+        "https://broker.example:8443/request",
+    ])
+    func anAddressWithoutItsPortIsRefused(_ address: String) async throws {
+        #expect(try await refusal(of: address, object()) == "invalid_request_uri")
+    }
+
+    @Test func anAddressThatDoesNotAnswerIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, nil) == "invalid_request_uri")
+    }
+
+    @Test func anAddressWithSomethingElseIsRefused() async throws {
+        #expect(try await refusal(of: Self.address, "<html>") == "invalid_request_object")
+    }
+
+    @Test func aBrokenObjectWithoutAWayBackIsShownOnThePage() async throws {
+        let answer = await (try PartnerBench()).authorize(["request": "a.b.c.d.e", "redirect_uri": nil])
+        #expect(answer.status == 400)
+        #expect(answer.header("Location") == nil)
     }
 
     @Test func theDecryptedObjectStandsInTheTrace() async throws {

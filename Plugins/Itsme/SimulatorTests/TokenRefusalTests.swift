@@ -63,7 +63,7 @@ import Testing
 
     @Test func aForeignSignatureIsRefused() async throws {
         let bench = try PartnerBench()
-        let foreign = try JWK.generate(.rsa(bits: 2048), keyID: "p-sig", use: .signature, algorithm: .rs256)
+        let foreign = try PartnerBench.foreign.get()
         #expect(try await error(bench, assertion: bench.assertion(key: foreign)) == "unauthorized_client")
     }
 
@@ -171,6 +171,20 @@ import Testing
         _ = try await bench.identify()
         #expect(await bench.downloads.downloads == 1)
         bench.clock.advance(by: 3600)
+        _ = try await bench.identify()
+        #expect(await bench.downloads.downloads == 2)
+    }
+
+    /// §4.6: never less than half an hour, never more than a day.
+    @Test(arguments: [(60, 1_799, 1_800), (nil, 86_399, 86_400), (1_000_000, 86_399, 86_400)] as [(Int?, Int, Int)])
+    func aPartnersKeysAreKeptAsLongAsItsmeKeepsThem(_ age: Int?, _ kept: Int, _ gone: Int) async throws {
+        let published = FetchedDocument(body: try PartnerBench.keySet(), maximumAge: age)
+        let bench = try PartnerBench(keySet: published)
+        _ = try await bench.identify()
+        bench.clock.advance(by: kept)
+        _ = try await bench.identify()
+        #expect(await bench.downloads.downloads == 1)
+        bench.clock.advance(by: gone - kept)
         _ = try await bench.identify()
         #expect(await bench.downloads.downloads == 2)
     }

@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDMethod
 
 /// itsme's levels of authentication, and what each is worth.
@@ -18,6 +19,15 @@ enum ItsmeAssurance {
             throw MethodError(.unsupported, "itsme has no level for what was asked for")
         }
         return acr
+    }
+
+    /// The `acr` of a token; one that is there but no text is not the same as none, which counts as basic.
+    static func asserted(in claims: JSONValue) throws(MethodError) -> String? {
+        guard let acr = claims["acr"], !acr.isNull else { return nil }
+        guard let text = acr.string else {
+            throw MethodError(.insufficientAssurance, "the ID token has an acr that is no text")
+        }
+        return text
     }
 
     /// What an answer is worth: never more than itsme said.

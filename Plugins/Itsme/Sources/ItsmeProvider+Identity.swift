@@ -11,7 +11,7 @@ extension ItsmeProvider {
         for request: MethodRequest,
         at upstream: OIDCUpstream
     ) async throws(MethodError) -> VerifiedIdentity {
-        let acr = tokens.idTokenClaims["acr"]?.string
+        let acr = try ItsmeAssurance.asserted(in: tokens.idTokenClaims)
         let assurance = try ItsmeAssurance.granted(acr, required: configuration.requiresACR)
         if let wanted = request.assurance, assurance < wanted {
             throw MethodError(

@@ -5,47 +5,74 @@ enum Pages {
     /// The start page, with the last result if there is one.
     static func home(result: SignInResult?) -> String {
         page(
+            title: result.map(heading) ?? "Welcome",
             """
-            <h1>Sample shop</h1>
-            <p>This small shop shows what an application sees of the broker.</p>
+            \(result.map(outcome) ?? "<h1>Welcome</h1><p>This small shop shows what an application sees of the broker.</p>")
+            <div class="choices">
             <form method="post" action="/verify"><button>Verify my identity</button></form>
-            <form method="post" action="/login"><button>Log in</button></form>
-            \(result.map(outcome) ?? "")
+            <form method="post" action="/login"><button class="second">Log in</button></form>
+            </div>
             """
         )
     }
 
     /// A sign-in that did not work.
     static func failure(_ reason: String) -> String {
-        page("<h1>That did not work</h1><p>\(escape(reason))</p><p><a href=\"/\">Back to the shop</a></p>")
+        page(
+            title: "That did not work",
+            "<h1>That did not work</h1><p>\(escape(reason))</p><p><a class=\"back\" href=\"/\">Back to the shop</a></p>"
+        )
+    }
+
+    private static func heading(_ result: SignInResult) -> String {
+        result.purpose == .verification ? "You are verified" : "You are logged in"
     }
 
     private static func outcome(_ result: SignInResult) -> String {
-        let title = result.purpose == .verification ? "You are verified" : "You are logged in"
-        let rows = result.claims.map { claim in
-            "<tr><th scope=\"row\">\(escape(claim.name))</th><td>\(escape(text(claim.value)))</td></tr>"
-        }
+        let isAboutSignIn: Set = ["acr", "auth_time", "method", "attribute_sources"]
+        let person = result.claims.filter { !isAboutSignIn.contains($0.name) }
+        var signIn: [(name: String, value: JSON)] = [
+            ("subject", .string(result.subject)), ("assurance", .string(result.assurance ?? "not stated")),
+        ]
+        signIn += result.claims.filter { isAboutSignIn.contains($0.name) && $0.name != "acr" }
         return """
-            <section aria-labelledby="result"><h2 id="result">\(title)</h2>
-            <table><caption>What the shop received</caption><tbody>
-            <tr><th scope="row">Subject</th><td>\(escape(result.subject))</td></tr>
-            <tr><th scope="row">Assurance</th><td>\(escape(result.assurance ?? "not stated"))</td></tr>
-            \(rows.joined(separator: "\n"))
-            </tbody></table></section>
+            <h1><span class="tick" aria-hidden="true">✓</span> \(heading(result))</h1>
+            \(person.isEmpty ? "<p>The shop learned who you are to it, and nothing about you.</p>" : table("About you", person))
+            \(table("About this sign-in", signIn))
             """
     }
 
+    private static func table(_ caption: String, _ rows: [(name: String, value: JSON)]) -> String {
+        let lines = rows.map { row in
+            "<tr><th scope=\"row\">\(escape(label(row.name)))</th><td>\(escape(text(row.value)))</td></tr>"
+        }
+        return "<table><caption>\(caption)</caption><tbody>\(lines.joined(separator: "\n"))</tbody></table>"
+    }
+
+    /// `given_name` is "Given name" to people.
+    private static func label(_ claim: String) -> String {
+        let words = claim.split(separator: "_").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
     private static func text(_ value: JSON) -> String {
-        let text = value.string ?? value.text
+        let text =
+            switch value {
+            case .boolean(let isTrue): isTrue ? "yes" : "no"
+            // An address says by itself how it wants to be read (OpenID Connect Core §5.1.1).
+            default: value.string ?? value["formatted"]?.string ?? value.text
+            }
         return text.utf8.count > 400 ? "\(text.prefix(60))… (\(text.utf8.count) bytes)" : text
     }
 
-    private static func page(_ body: String) -> String {
+    private static func page(title: String, _ body: String) -> String {
         """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Sample shop</title><link rel="stylesheet" href="/style.css"></head>
-        <body><main>\(body)</main></body></html>
+        <meta name="color-scheme" content="light dark"><title>\(escape(title)) – Sample shop</title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/style.css"></head>
+        <body><header><a href="/"><img src="/icon.svg" alt="" width="32" height="32"> Sample shop</a></header>
+        <main>\(body)</main></body></html>
         """
     }
 
@@ -63,17 +90,4 @@ enum Pages {
         }
         return escaped
     }
-
-    /// The style sheet.
-    static let style = """
-        :root { color-scheme: light dark; }
-        body { font: 1.05rem/1.5 system-ui, sans-serif; margin: 0; }
-        main { max-width: 44rem; margin: 0 auto; padding: 1.5rem; }
-        form { display: inline-block; margin: 0 .75rem .75rem 0; }
-        button { font: inherit; padding: .7rem 1.2rem; border: 0; border-radius: .5rem; background: #1d4ed8; color: #fff; }
-        button:focus-visible, a:focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px; }
-        table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-        caption { text-align: left; padding: .5rem 0; }
-        th, td { text-align: left; vertical-align: top; padding: .4rem .5rem; border-top: 1px solid #8886; overflow-wrap: anywhere; }
-        """
 }

@@ -26,7 +26,8 @@ struct Routes: Sendable {
             guard let result = session?.result else { return answer(.notFound, "{}", "application/json") }
             return answer(.ok, result.json.text, "application/json")
         }
-        router.get("/style.css") { _, _ in answer(.ok, Pages.style, "text/css; charset=utf-8") }
+        router.get("/style.css") { _, _ in answer(.ok, Appearance.style, "text/css; charset=utf-8") }
+        router.get("/icon.svg") { _, _ in answer(.ok, Appearance.icon, "image/svg+xml") }
         return router
     }
 
@@ -102,7 +103,7 @@ struct Routes: Sendable {
         headers[.cacheControl] = "no-store"
         // Browsers hold the whole chain of redirects after a form to `form-action`: shop, broker, and the method's upstream.
         headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; form-action 'self' http: https:; "
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http: https:; "
             + "frame-ancestors 'none'; base-uri 'none'"
         headers[.xContentTypeOptions] = "nosniff"
         if let name = HTTPField.Name("Referrer-Policy") { headers[name] = "no-referrer" }

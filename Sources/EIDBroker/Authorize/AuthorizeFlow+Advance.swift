@@ -64,7 +64,8 @@ extension AuthorizeFlow {
             return try fail(transaction, .otherPerson)
         }
         let release = ClaimsRelease(client: client, request: request)
-        let seconds = identity.authenticatedAt.timeIntervalSince1970.rounded(.down)
+        // A time in the future would count as fresh for ever, wherever the client looks at it.
+        let seconds = min(identity.authenticatedAt, parts.clock.now).timeIntervalSince1970.rounded(.down)
         let grant = Grant(
             clientID: client.id,
             redirectURI: request.redirectURI,
@@ -80,6 +81,7 @@ extension AuthorizeFlow {
         )
         let code = parts.random.token(bytes: 32)
         try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
+        parts.budget.release(startedAt: transaction.startedAt)
         log("sign-in ended", transaction, outcome: "identified")
         return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
     }

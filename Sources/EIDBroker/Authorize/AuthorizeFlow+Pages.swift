@@ -7,7 +7,7 @@ extension AuthorizeFlow {
     func draw(_ transaction: Transaction, cookie: BindingCookie?) -> FlowAnswer {
         guard isIdle(transaction) else { return waiting(transaction, link: nil, qr: nil, seconds: 2, cookie) }
         switch transaction.presentation {
-        case .redirect(let url): return .redirect(to: url.absoluteString, cookie: cookie)
+        case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
         case .openApp(let link, let qr, let seconds):
             return waiting(transaction, link: link.absoluteString, qr: qr, seconds: seconds, cookie)
@@ -24,7 +24,7 @@ extension AuthorizeFlow {
         case nil:
             let choices = transaction.candidates.compactMap { id in
                 parts.choice[id].map {
-                    ChooserPage.Choice(id: $0.id, displayName: $0.descriptor.displayName[transaction.language])
+                    ChooserPage.Choice(id: $0.id, displayName: $0.displayName[transaction.language])
                 }
             }
             let page = ChooserPage(
@@ -83,6 +83,6 @@ extension AuthorizeFlow {
     }
 
     private func methodName(_ transaction: Transaction) -> String {
-        transaction.methodID.flatMap { parts.choice[$0] }?.descriptor.displayName[transaction.language] ?? ""
+        transaction.methodID.flatMap { parts.choice[$0] }?.displayName[transaction.language] ?? ""
     }
 }

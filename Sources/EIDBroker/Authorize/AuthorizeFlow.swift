@@ -21,13 +21,18 @@ struct AuthorizeFlow: Sendable {
         } catch {
             throw AuthorizeFailure.report(error, to: checked.target, client: checked.client.id)
         }
+        let now = parts.clock.now
+        guard parts.budget.admit(at: now) else {
+            let busy = OAuthError(.temporarilyUnavailable, "Too many sign-ins are in progress; try again later.")
+            throw AuthorizeFailure.report(busy, to: checked.target, client: checked.client.id)
+        }
         let secret = parts.random.token(bytes: 32)
         var transaction = Transaction(
             request: checked.request,
             candidates: methods.map(\.id),
             secret: secret,
             random: parts.random,
-            now: parts.clock.now,
+            now: now,
             lifetime: parts.lifetimes.transaction
         )
         let cookie = BindingCookie(

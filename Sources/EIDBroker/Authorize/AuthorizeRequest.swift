@@ -1,7 +1,7 @@
 import EIDMethod
 
 /// An authorization request after every check: what the client asked for and may have.
-struct AuthorizeRequest: Codable, Sendable {
+struct AuthorizeRequest: Sendable {
     let clientID: String
     let redirectURI: String
     let state: String?

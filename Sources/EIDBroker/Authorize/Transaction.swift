@@ -3,9 +3,9 @@ import EIDMethod
 import FoundationEssentials
 
 /// One sign-in in progress, as it is stored.
-struct Transaction: Codable, Sendable {
+struct Transaction: Sendable {
     /// Where a transaction stands.
-    enum Phase: Codable, Sendable, Equatable {
+    enum Phase: Sendable, Equatable {
         /// The person picks a method.
         case choosing
         /// The person has been given something to do.
@@ -79,15 +79,16 @@ struct Transaction: Codable, Sendable {
 }
 
 /// What a person was given to do, as it is stored and drawn again.
-enum Presentation: Codable, Sendable {
-    case redirect(URL)
+enum Presentation: Sendable {
+    /// As text: it is only ever sent, and reading a long URL again takes longer than the rest of the record.
+    case redirect(String)
     case post(URL, [FormField])
     case openApp(link: URL, qr: String?, pollSeconds: Int)
     case ask(Prompt)
 
     init(_ interaction: Interaction) {
         switch interaction {
-        case .redirect(let url): self = .redirect(url)
+        case .redirect(let url): self = .redirect(url.absoluteString)
         case .post(let url, let fields): self = .post(url, fields)
         case .openApp(let link, let qr, let wait):
             self = .openApp(link: link, qr: qr, pollSeconds: Int(clamping: min(60, max(1, wait.components.seconds))))

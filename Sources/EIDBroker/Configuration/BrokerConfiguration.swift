@@ -16,6 +16,8 @@ public struct BrokerConfiguration: Sendable {
     public var storageSecret: Secret<[UInt8]>
     /// How long things live.
     public var lifetimes: Lifetimes
+    /// How many transactions may wait for their end at a time; beyond it new ones are refused for a while.
+    public var maximumTransactions = 100_000
     /// The keys of each method, to publish their public halves at `/methods/{id}/jwks.json`.
     public var methodKeys: [String: MethodKeys]
     /// What could not even be read; `issues(methods:)` starts with it.

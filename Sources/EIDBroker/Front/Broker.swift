@@ -134,8 +134,17 @@ public struct Broker: Sendable {
         }
     }
 
+    /// Runs a step to its end whatever becomes of the request that asked for it: what a step has claimed, a transaction or
+    /// a code, would otherwise be lost with a browser that hangs up in the middle.
+    private func page(
+        _ browser: BrowserContext,
+        _ step: @escaping @Sendable () async throws -> FlowAnswer
+    ) async -> FlowAnswer {
+        await Task { await drawn(browser, step) }.value
+    }
+
     /// Errors that only the person hears of become pages, the others go to the client.
-    private func page(_ browser: BrowserContext, _ step: () async throws -> FlowAnswer) async -> FlowAnswer {
+    private func drawn(_ browser: BrowserContext, _ step: () async throws -> FlowAnswer) async -> FlowAnswer {
         do {
             return try await step()
         } catch AuthorizeFailure.report(let error, let target, let client) {
@@ -159,7 +168,13 @@ public struct Broker: Sendable {
         return flow.page(failure, browser: browser)
     }
 
-    private func answer(_ step: () async throws -> BackchannelAnswer) async -> BackchannelAnswer {
+    private func answer(
+        _ step: @escaping @Sendable () async throws -> BackchannelAnswer
+    ) async -> BackchannelAnswer {
+        await Task { await written(step) }.value
+    }
+
+    private func written(_ step: () async throws -> BackchannelAnswer) async -> BackchannelAnswer {
         do {
             return try await step()
         } catch let failure as BackchannelFailure {

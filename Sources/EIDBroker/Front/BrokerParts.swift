@@ -11,6 +11,7 @@ struct BrokerParts: Sendable {
     let choice: MethodChoice
     let store: any RecordStore
     let transactions: TransactionStore
+    let budget: TransactionBudget
     let codes: CodeStore
     let tokens: TokenStore
     let assertions: AssertionReplay
@@ -35,6 +36,11 @@ struct BrokerParts: Sendable {
         self.store = store
         let records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)
+        // Kept for twice their lifetime, see `Transaction.forgottenAt`.
+        budget = TransactionBudget(
+            maximum: configuration.maximumTransactions,
+            keptFor: 2 * configuration.lifetimes.transaction
+        )
         codes = CodeStore(records: records, lifetimes: configuration.lifetimes)
         tokens = TokenStore(records: records, lifetimes: configuration.lifetimes)
         assertions = AssertionReplay(store: store)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What a code stands for, and whether it has been used.
-struct StoredCode: Codable, Sendable {
+struct StoredCode: Sendable {
     let clientID: String
     /// From here on the code is refused; the record stays for a while to notice replays.
     let expiresAt: Date

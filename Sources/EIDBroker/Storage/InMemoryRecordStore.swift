@@ -2,6 +2,9 @@ public import EIDMethod
 public import FoundationEssentials
 
 /// A store that forgets everything when the process ends: for tests, and for trying things out.
+///
+/// No operation looks at every record: groups and times of expiry have indices, so that a flood of records slows down
+/// nobody who has one.
 public actor InMemoryRecordStore: RecordStore {
     // Swift compares strings by Unicode equivalence; ids are bytes.
     private struct Key: Hashable {
@@ -16,6 +19,8 @@ public actor InMemoryRecordStore: RecordStore {
 
     private let clock: WallClock
     private var records: [Key: StoredRecord] = [:]
+    private var groups: [[UInt8]: Set<Key>] = [:]
+    private var expiries = ExpiryQueue<Key>()
 
     /// Makes an empty store.
     public init(clock: WallClock = .system) { self.clock = clock }
@@ -24,7 +29,7 @@ public actor InMemoryRecordStore: RecordStore {
     public func insert(_ record: StoredRecord) -> Bool {
         let key = Key(record.kind, record.id)
         guard living(key) == nil else { return false }
-        records[key] = record
+        put(record, at: key)
         return true
     }
 
@@ -37,7 +42,7 @@ public actor InMemoryRecordStore: RecordStore {
         guard let current = living(key), current.revision == revision else { return false }
         var next = record
         next.revision = revision + 1
-        records[key] = next
+        put(next, at: key)
         return true
     }
 
@@ -45,24 +50,28 @@ public actor InMemoryRecordStore: RecordStore {
     public func take(_ kind: RecordKind, id: String) -> StoredRecord? {
         let key = Key(kind, id)
         guard let record = living(key) else { return nil }
-        records[key] = nil
+        remove(key)
         return record
     }
 
     /// Removes the records of a group that are of these kinds.
     public func removeGroup(_ group: String, kinds: [RecordKind]) -> Int {
-        let wanted = Array(group.utf8)
-        return remove(
-            records.filter { key, record in
-                kinds.contains(key.kind) && record.expiresAt > clock.now
-                    && (record.group.map { $0.utf8.elementsEqual(wanted) } ?? false)
-            }.keys
-        )
+        let members = groups[Array(group.utf8)] ?? []
+        let chosen = members.filter { kinds.contains($0.kind) && living($0) != nil }
+        for key in chosen { remove(key) }
+        return chosen.count
     }
 
     /// Removes at most `limit` records that expired by then.
     public func removeExpired(before date: Date, limit: Int) -> Int {
-        remove(records.lazy.filter { $0.value.expiresAt <= date }.prefix(max(0, limit)).map(\.key))
+        var removed = 0
+        while removed < limit, let entry = expiries.popFirst(notAfter: date) {
+            // Records that were taken or prolonged since have left an entry behind.
+            guard let record = records[entry.key], record.expiresAt == entry.date else { continue }
+            remove(entry.key)
+            removed += 1
+        }
+        return removed
     }
 
     /// How many records there are, expired ones included.
@@ -72,9 +81,22 @@ public actor InMemoryRecordStore: RecordStore {
         records[key].flatMap { $0.expiresAt > clock.now ? $0 : nil }
     }
 
-    private func remove(_ keys: some Sequence<Key>) -> Int {
-        let keys = Array(keys)
-        for key in keys { records[key] = nil }
-        return keys.count
+    private func put(_ record: StoredRecord, at key: Key) {
+        let previous = records[key]
+        leaveGroup(key, previous)
+        records[key] = record
+        if let group = record.group { groups[Array(group.utf8), default: []].insert(key) }
+        if previous?.expiresAt != record.expiresAt { expiries.insert(key, expiring: record.expiresAt) }
+    }
+
+    private func remove(_ key: Key) {
+        leaveGroup(key, records[key])
+        records[key] = nil
+    }
+
+    private func leaveGroup(_ key: Key, _ record: StoredRecord?) {
+        guard let group = record?.group.map({ Array($0.utf8) }) else { return }
+        groups[group]?.remove(key)
+        if groups[group]?.isEmpty == true { groups[group] = nil }
     }
 }

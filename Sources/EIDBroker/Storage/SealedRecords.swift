@@ -22,7 +22,7 @@ struct SealedRecords: Sendable {
     }
 
     func insert(
-        _ value: some Encodable,
+        _ value: some StorableRecord,
         _ kind: RecordKind,
         id: String,
         group: String? = nil,
@@ -34,19 +34,21 @@ struct SealedRecords: Sendable {
         )
     }
 
-    func load<Value: Codable & Sendable>(
+    func load<Value: StorableRecord>(
         _ type: Value.Type,
         _ kind: RecordKind,
         id: String
     ) async throws -> Held<Value>? {
         guard let record = try await store.load(kind, id: id) else { return nil }
         let bytes = try key.open(record.body, aad: Self.binding(kind, id))
-        let value = try JSONDecoder().decode(Value.self, from: Data(bytes))
+        guard var reader = RecordReader(bytes) else { return nil }
+        let value = try Value(reading: &reader)
+        try reader.finish()
         return Held(value: value, revision: record.revision, group: record.group)
     }
 
     func replace(
-        _ value: some Encodable,
+        _ value: some StorableRecord,
         _ kind: RecordKind,
         id: String,
         group: String? = nil,
@@ -61,8 +63,10 @@ struct SealedRecords: Sendable {
     /// The name under which a secret is filed: whoever reads the store cannot use it.
     static func id(of secret: String) -> String { Base64URL.encode(SHA256.digest(secret)) }
 
-    private func seal(_ value: some Encodable, _ kind: RecordKind, _ id: String) throws -> [UInt8] {
-        try key.seal(Array(try JSONEncoder().encode(value)), aad: Self.binding(kind, id))
+    private func seal(_ value: some StorableRecord, _ kind: RecordKind, _ id: String) throws -> [UInt8] {
+        var writer = RecordWriter()
+        writer.record(value)
+        return try key.seal(writer.bytes, aad: Self.binding(kind, id))
     }
 
     private static func binding(_ kind: RecordKind, _ id: String) -> [UInt8] {

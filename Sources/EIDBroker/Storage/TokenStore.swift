@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What an access token gives access to.
-struct StoredToken: Codable, Sendable {
+struct StoredToken: Sendable {
     let clientID: String
     let subject: String
     /// The released claims as the text of a JSON object.

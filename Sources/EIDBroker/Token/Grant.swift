@@ -1,7 +1,7 @@
 import EIDMethod
 
 /// What a person's sign-in gives one client: all that its code stands for.
-struct Grant: Codable, Sendable {
+struct Grant: Sendable {
     let clientID: String
     let redirectURI: String
     let challenge: String?

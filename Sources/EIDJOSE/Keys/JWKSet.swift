@@ -15,6 +15,9 @@ public struct JWKSet: Sendable {
     /// Why the other keys were left out, one entry each.
     public let skipped: [JOSEError]
 
+    /// More than anyone publishes; each key costs an import and a check.
+    private static let maximumCount = 100
+
     /// Creates a set; two keys of one name are refused, and symmetric keys beside others.
     public init(keys: [JWK]) throws(JOSEError) {
         try self.init(keys: keys, skipped: [])
@@ -27,6 +30,9 @@ public struct JWKSet: Sendable {
             entries = try json.requireArray("keys")
         } catch {
             throw JOSEError(.malformed, "key set: \(error)")
+        }
+        guard entries.count <= Self.maximumCount else {
+            throw JOSEError(.refused, "key set: more than \(Self.maximumCount) keys")
         }
         var keys: [JWK] = []
         var skipped: [JOSEError] = []

@@ -42,14 +42,17 @@ final class KeyMaterial: Sendable {
     }
 
     /// The key without its private part; a symmetric key has none.
+    ///
+    /// The whole was checked, its public parts with it: checking an RSA modulus again would cost milliseconds.
     func publicHalf() throws(JOSEError) -> KeyMaterial {
-        switch type {
-        case .rsa:
-            try KeyMaterial(.rsa, .rsa(modulus: publicParts[0], exponent: publicParts[1]), isPrivate: false)
-        case .p256: try KeyMaterial(.p256, .p256(x: publicParts[0], y: publicParts[1]), isPrivate: false)
-        case .ed25519, .x25519: try KeyMaterial(type, .raw(type, publicKey: publicParts[0]), isPrivate: false)
-        case .oct: throw JOSEError(.unsuitableKey, "a symmetric key has no public half")
-        }
+        let key: PKey =
+            switch type {
+            case .rsa: try .rsa(modulus: publicParts[0], exponent: publicParts[1])
+            case .p256: try .p256(x: publicParts[0], y: publicParts[1])
+            case .ed25519, .x25519: try .raw(type, publicKey: publicParts[0])
+            case .oct: throw JOSEError(.unsuitableKey, "a symmetric key has no public half")
+            }
+        return try KeyMaterial(type, key, isPrivate: false, isKnownConsistent: true)
     }
 
     /// The modulus in bytes, for an RSA key.

@@ -12,14 +12,17 @@ public struct Method: Sendable {
 
     /// The id that settings, clients and URLs use.
     public let id: String
+    /// The method's name for people.
+    public let displayName: LocalizedText
     /// What it offers.
     public let descriptor: MethodDescriptor
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
 
-    /// Erases a provider.
-    public init<Provider: MethodProvider>(id: String, provider: Provider) {
+    /// Erases a provider; people see the plugin's name unless another is given.
+    public init<Provider: MethodProvider>(id: String, displayName: LocalizedText? = nil, provider: Provider) {
         self.id = id
+        self.displayName = displayName ?? Provider.descriptor.displayName
         descriptor = Provider.descriptor
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))

@@ -21,7 +21,7 @@ public struct MethodPlugin: Sendable {
     public let descriptor: MethodDescriptor
     /// Its settings.
     public let settings: [Setting]
-    private let make: @Sendable (String, SettingValue, MethodServices) -> Method
+    private let make: @Sendable (String, LocalizedText?, SettingValue, MethodServices) -> Method
     private let check: @Sendable (SettingValue, MethodKeys) -> [ConfigurationIssue]
 
     /// The plugin's name.
@@ -34,10 +34,11 @@ public struct MethodPlugin: Sendable {
     private init<Provider: MethodProvider>(erasing provider: Provider.Type) {
         descriptor = Provider.descriptor
         settings = Provider.Configuration.settings
-        make = { id, value, services in
+        make = { id, name, value, services in
             let reader = SettingsReader(value, describedBy: Provider.Configuration.settings)
             let configuration = Provider.Configuration(reading: reader)
-            return Method(id: id, provider: Provider(configuration: configuration, services: services))
+            let provider = Provider(configuration: configuration, services: services)
+            return Method(id: id, displayName: name, provider: provider)
         }
         check = { value, keys in
             let issues = Setting.issues(in: value, against: Provider.Configuration.settings)
@@ -54,8 +55,14 @@ public struct MethodPlugin: Sendable {
     /// Everything wrong with a method's settings.
     public func issues(settings: SettingValue, keys: MethodKeys) -> [ConfigurationIssue] { check(settings, keys) }
 
-    /// Makes a method under an id; `settings` must have passed `issues`.
-    public func method(id: String, settings: SettingValue, services: MethodServices) -> Method {
-        make(id, settings, services)
+    /// Makes a method under an id, and under a name of its own if people should see another than the plugin's;
+    /// `settings` must have passed `issues`.
+    public func method(
+        id: String,
+        displayName: LocalizedText? = nil,
+        settings: SettingValue,
+        services: MethodServices
+    ) -> Method {
+        make(id, displayName, settings, services)
     }
 }

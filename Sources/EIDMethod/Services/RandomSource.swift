@@ -1,3 +1,5 @@
+import Glibc
+
 /// Randomness as a value that tests can make repeatable.
 public struct RandomSource: Sendable {
     private let fill: @Sendable (Int) -> [UInt8]
@@ -7,8 +9,14 @@ public struct RandomSource: Sendable {
 
     /// The operating system's generator.
     public static let system = RandomSource { count in
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, initialized in
+            // One call for all: the standard generator asks the system anew for every few bytes.
+            while initialized < buffer.count {
+                let part = UnsafeMutableBufferPointer(rebasing: buffer[initialized...].prefix(256))
+                precondition(getentropy(part.baseAddress, part.count) == 0, "the system has no random bytes")
+                initialized += part.count
+            }
+        }
     }
 
     /// Random bytes.

@@ -76,7 +76,7 @@ struct TokenOpener: Sendable {
         }
         if profile.signing.contains(.hs256) {
             guard let verified = try verify(token, with: [try sharedKey()]) else {
-                throw untrusted("names a key although its key is the client secret")
+                throw untrusted("is not signed with the client secret")
             }
             return verified
         }
@@ -87,12 +87,13 @@ struct TokenOpener: Sendable {
         return found
     }
 
-    /// `nil` when the token names a key that is not among these.
+    /// `nil` when newer keys may help: the token names a key that is not among these, or names none and was not signed with
+    /// the one that fits.
     private func verify(_ token: String, with keys: [JWK]) throws(MethodError) -> VerifiedJWS? {
         do throws(JOSEError) {
             return try JWSVerifier(keys: keys, algorithms: profile.signing, maximumLength: maximumLength).verify(token)
         } catch {
-            if error.code == .unknownKey { return nil }
+            if error.code == .unknownKey || error.code == .failed && !Self.namesKey(token) { return nil }
             throw MethodError(.untrusted, "\(name) fails its signature check", underlying: error)
         }
     }
@@ -109,9 +110,16 @@ struct TokenOpener: Sendable {
         }
     }
 
+    private static func namesKey(_ token: String) -> Bool {
+        let header = Base64URL.decode(token.prefix { $0 != "." })
+        return header.flatMap { try? JSONValue.parse($0) }?["kid"] != nil
+    }
+
     private func untrusted(_ what: String) -> MethodError { MethodError(.untrusted, "\(name) \(what)") }
 
     private static func parts(of token: String) -> Int {
-        token.utf8.reduce(1) { $1 == UInt8(ascii: ".") ? $0 + 1 : $0 }
+        var token = token
+        // Over bare memory: a token has thousands of bytes, and an index into a string is not free.
+        return token.withUTF8 { utf8 in utf8.reduce(1) { $1 == UInt8(ascii: ".") ? $0 + 1 : $0 } }
     }
 }

@@ -3,6 +3,7 @@ enum FormEncoding {
     /// Percent-encodes everything but unreserved characters, which is right in a query and in a form (RFC 3986 §2.3).
     static func encode(_ fields: [(String, String)]) -> String {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
         for (name, value) in fields {
             if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
             escape(name, into: &bytes)
@@ -13,13 +14,16 @@ enum FormEncoding {
     }
 
     private static func escape(_ text: String, into bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            if isUnreserved(byte) {
-                bytes.append(byte)
-            } else {
-                bytes.append(UInt8(ascii: "%"))
-                bytes.append(digit(byte >> 4))
-                bytes.append(digit(byte & 15))
+        var text = text
+        text.withUTF8 { utf8 in
+            for byte in utf8 {
+                if isUnreserved(byte) {
+                    bytes.append(byte)
+                } else {
+                    bytes.append(UInt8(ascii: "%"))
+                    bytes.append(digit(byte >> 4))
+                    bytes.append(digit(byte & 15))
+                }
             }
         }
     }

@@ -6,27 +6,21 @@ struct BodyReader: Sendable {
     let limits: ServerLimits
 
     /// The whole body; a sender that drips bytes is refused as surely as one that floods.
-    func read(_ request: Request) async throws(RequestRefusal) -> [UInt8] {
-        let limits = self.limits
-        let result = await withTaskGroup(of: Result<[UInt8], RequestRefusal>.self) { group in
-            group.addTask {
-                do {
-                    let buffer = try await request.body.collect(upTo: limits.bodyBytes)
-                    return .success(Array(buffer.readableBytesView))
-                } catch is NIOTooManyBytesError {
-                    return .failure(.bodyTooLarge)
-                } catch {
-                    return .failure(.malformed)
-                }
+    func read(_ request: Request, on loop: any EventLoop) async throws(RequestRefusal) -> [UInt8] {
+        // RFC 9112 §6.3: without either field a request has no body, and nothing need be waited for.
+        guard request.headers[.contentLength] != nil || request.headers[.transferEncoding] != nil else { return [] }
+        let limit = limits.bodyBytes
+        let result = await TimeLimit.run(limits.bodyTime, on: loop) { () -> Result<[UInt8], RequestRefusal> in
+            do {
+                let buffer = try await request.body.collect(upTo: limit)
+                return .success(Array(buffer.readableBytesView))
+            } catch is NIOTooManyBytesError {
+                return .failure(.bodyTooLarge)
+            } catch {
+                return .failure(.malformed)
             }
-            group.addTask {
-                try? await Task.sleep(for: limits.bodyTime)
-                return .failure(.bodyTooLate)
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? .failure(.malformed)
         }
+        guard let result else { throw .bodyTooLate }
         return try result.get()
     }
 }

@@ -2,6 +2,7 @@ import EIDBroker
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// What happens to every request: checks, route, answer, headers, one line in the log.
 struct BrokerResponder: HTTPResponder {
@@ -42,7 +43,8 @@ struct BrokerResponder: HTTPResponder {
                 match.route,
                 match.captures,
                 query: target.dropFirst(path.count + 1),
-                id
+                id,
+                on: context.channel.eventLoop
             )
         } catch {
             reason = error.reason
@@ -67,7 +69,8 @@ struct BrokerResponder: HTTPResponder {
         _ route: any Route,
         _ captures: [String],
         query: Substring,
-        _ id: String
+        _ id: String,
+        on loop: any EventLoop
     ) async throws(RequestRefusal) -> Response {
         if request.method == .options, route.reader.isCrossOrigin { return CrossOrigin.preflight(route.verbs) }
         guard route.verbs.contains(request.method) else {
@@ -78,7 +81,7 @@ struct BrokerResponder: HTTPResponder {
             captures: captures,
             query: query,
             headers: request.headers,
-            body: try await bodies.read(request),
+            body: try await bodies.read(request, on: loop),
             id: id,
             browser: browser(request)
         )

@@ -5,6 +5,8 @@ import Hummingbird
 struct RequestChecks: Sendable {
     let limits: ServerLimits
 
+    private static let host = HTTPField.Name("Host")
+
     /// Refuses ambiguous framing, oversize heads and addresses that are not plain ASCII paths.
     func check(_ request: Request) throws(RequestRefusal) {
         let headers = request.headers
@@ -17,6 +19,8 @@ struct RequestChecks: Sendable {
         guard headers[values: .contentLength].count <= 1, headers[values: .contentType].count <= 1,
             headers[values: .authorization].count <= 1, request.head.authority != nil
         else { throw .ambiguous }
+        // The first Host became the authority; one that is left is a second one (RFC 9112 §3.2).
+        if let host = Self.host, headers[host] != nil { throw .ambiguous }
 
         let target = request.head.path ?? ""
         guard target.utf8.count <= limits.targetBytes else { throw .targetTooLong }

@@ -1,4 +1,4 @@
-/// The proxies whose word about a request counts; every other sender's `X-Forwarded-*` is ignored.
+/// The proxies that may name a request by `X-Request-ID`; `X-Forwarded-*` is never read, whoever sent it.
 struct TrustedProxies: Sendable {
     private let addresses: Set<String>
 

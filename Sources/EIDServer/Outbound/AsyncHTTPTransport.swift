@@ -20,24 +20,24 @@ public struct AsyncHTTPTransport: HTTPTransport {
         _ configuration: OutboundConfiguration = OutboundConfiguration(),
         allowsLoopbackHTTP: Bool = false
     ) throws -> GuardedTransport {
-        GuardedTransport(try AsyncHTTPTransport(configuration), allowsLoopbackHTTP: allowsLoopbackHTTP)
+        GuardedTransport(
+            try AsyncHTTPTransport(configuration),
+            allowsLoopbackHTTP: allowsLoopbackHTTP,
+            keepsTime: false
+        )
     }
 
     /// Sends one request and collects the whole answer within the request's limits.
     public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
         let client = pool.client
-        // The client's own deadline ends the call; the race below also ends a body that arrives drop by drop.
-        let result = await withTaskGroup(of: Result<HTTPResponse, HTTPFailure>.self) { group in
-            group.addTask { await Self.exchange(request, with: client) }
-            group.addTask {
-                do { try await Task.sleep(for: request.limits.time) } catch {
-                    return .failure(HTTPFailure(.unreachable, "cancelled"))
-                }
-                return .failure(HTTPFailure(.timedOut, "no complete answer within \(request.limits.time)"))
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? .failure(HTTPFailure(.unreachable, "cancelled"))
+        var request = request
+        if let longest = pool.callTime { request.limits.time = min(request.limits.time, longest) }
+        // The client's own deadline ends the wait for a head; this one also ends a body that arrives drop by drop.
+        let result = await TimeLimit.run(request.limits.time, on: client.eventLoopGroup.any()) { [request] in
+            await Self.exchange(request, with: client)
+        }
+        guard let result else {
+            throw HTTPFailure(.timedOut, "no complete answer within \(request.limits.time)")
         }
         return try result.get()
     }

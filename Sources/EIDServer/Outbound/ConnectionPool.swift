@@ -6,8 +6,11 @@ import NIOSSL
 /// Owns an `HTTPClient`, which must be shut down before it goes away.
 final class ConnectionPool: Sendable {
     let client: HTTPClient
+    /// The longest time for a whole call, if the operator set one.
+    let callTime: Duration?
 
     init(_ configuration: OutboundConfiguration) throws {
+        callTime = configuration.callTime
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         if let file = configuration.additionalTrustRoots {

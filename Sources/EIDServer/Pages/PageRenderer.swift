@@ -65,8 +65,6 @@ struct PageRenderer: Sendable {
         values["check"] = PageTexts.check[language]
         values["statusPath"] = page.statusPath
         values["wait"] = String(seconds * 1000)
-        // Reloading loses the reader's place, so without a script the page is slower than with one.
-        values["refresh"] = "\(max(seconds, 3)); url=\(page.statusPath)"
         values["linkLabel"] = PageTexts.openApp[language]
         values["link"] = page.appLink.flatMap(SafeLink.checked)
         let code = page.qr.flatMap(QRCode.init)

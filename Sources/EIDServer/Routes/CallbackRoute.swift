@@ -18,10 +18,11 @@ struct CallbackRoute: Route {
         }
         let form = try request.form()
         // A SameSite=Lax cookie does not travel with a POST from the upstream's site; one GET to ourselves brings it.
+        // Only what can stand in an address as it is: nothing else may get into the header.
         if request.browser.cookies.isEmpty, request.body.count <= Self.longestQuery,
-            let query = String(validating: request.body, as: UTF8.self)
+            request.body.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
         {
-            return .redirect(to: "/callback/\(method)?\(query)")
+            return .redirect(to: "/callback/\(method)?\(String(decoding: request.body, as: UTF8.self))")
         }
         let answer = await front.callback(method: method, form, browser: request.browser)
         return answer.response(to: request, pages: pages)

@@ -118,6 +118,13 @@ struct SettingsReading {
                 return (isAboutKeys ? issue : issue.under("settings")).under(path)
             }
         }
-        return ConfiguredMethod(id: id, plugin: plugin, isEnabled: isEnabled, keys: keys, settings: settings)
+        return ConfiguredMethod(
+            id: id,
+            plugin: plugin,
+            displayName: reader.text("name"),
+            isEnabled: isEnabled,
+            keys: keys,
+            settings: settings
+        )
     }
 }

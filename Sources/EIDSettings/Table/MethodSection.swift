@@ -7,6 +7,7 @@ enum MethodSection {
     static func settings(provider: Setting.Kind, plugin: [Setting]) -> [Setting] {
         [
             .required("provider", provider, "The plugin that performs this method."),
+            .optional("name", .text, "What people see; the plugin's own name, in their language, if absent."),
             .optional("enabled", .boolean, default: true, "Whether the method runs."),
             .optional("keys", .list(.section(key)), "Private keys; their public halves are published per method."),
             plugin.contains { $0.isRequired }

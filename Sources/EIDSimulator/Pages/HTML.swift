@@ -29,6 +29,8 @@ package enum HTML {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>\(escape(title))</title>
+        <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="\(SimulatorStylesheet.icon)">
         <link rel="stylesheet" href="\(escape(stylesheet))">
         </head>
         <body>

@@ -19,13 +19,14 @@ extension BrokerBench {
         ["client_id": "bank", "redirect_uri": "https://bank.example/cb", "scope": "openid"]
     ) { $1 }
 
-    static func parameters(_ fields: [String: String]) throws -> RequestParameters {
+    static func parameters(_ fields: [String: String], limit: Int = 16 * 1024) throws -> RequestParameters {
         func encoded(_ text: String) -> String {
             text.utf8.map { "%" + String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
         return try RequestParameters(
             decoding: fields.sorted { $0.key < $1.key }.map { "\(encoded($0.key))=\(encoded($0.value))" }
-                .joined(separator: "&")
+                .joined(separator: "&"),
+            limit: limit
         )
     }
 

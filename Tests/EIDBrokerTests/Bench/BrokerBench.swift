@@ -26,7 +26,8 @@ struct BrokerBench: Sendable {
         clock: TestClock = TestClock(),
         script: ToyScript? = nil,
         lifetimes: Lifetimes = Lifetimes(),
-        signingKeys: [JWK]? = nil
+        signingKeys: [JWK]? = nil,
+        maximumTransactions: Int? = nil
     ) throws {
         let log = LogBook()
         let script = script ?? ToyScript(Self.person(clock))
@@ -40,15 +41,17 @@ struct BrokerBench: Sendable {
         )
         let toy = ToyConfiguration(script: script)
         self.store = store ?? InMemoryRecordStore(clock: clock.wall)
+        var configuration = BrokerConfiguration(
+            issuer: try #require(URL(string: Self.issuer)),
+            signingKeys: keys,
+            clients: clients ?? [Self.shop(), Self.bank()],
+            subjectSecret: Secret(Array("subject secret of 32 bytes or so".utf8)),
+            storageSecret: Secret(Array("storage secret of 32 bytes or so".utf8)),
+            lifetimes: lifetimes
+        )
+        if let maximumTransactions { configuration.maximumTransactions = maximumTransactions }
         broker = try Broker(
-            configuration: BrokerConfiguration(
-                issuer: try #require(URL(string: Self.issuer)),
-                signingKeys: keys,
-                clients: clients ?? [Self.shop(), Self.bank()],
-                subjectSecret: Secret(Array("subject secret of 32 bytes or so".utf8)),
-                storageSecret: Secret(Array("storage secret of 32 bytes or so".utf8)),
-                lifetimes: lifetimes
-            ),
+            configuration: configuration,
             methods: [
                 Method(id: "toy", provider: ToyProvider(configuration: toy, services: services)),
                 Method(id: "small", provider: SmallProvider(configuration: toy, services: services)),

@@ -3,6 +3,8 @@ import FoundationEssentials
 import Synchronization
 
 /// A store that breaks when told to, after a number of operations that still work.
+///
+/// Like a database it does nothing for a task that was cancelled.
 final class FlakyStore: RecordStore {
     struct Broken: Error {}
 
@@ -14,6 +16,7 @@ final class FlakyStore: RecordStore {
     func breakAfter(_ operations: Int?) { left.withLock { $0 = operations } }
 
     private func work() throws {
+        try Task.checkCancellation()
         try left.withLock { left in
             guard let count = left else { return }
             guard count > 0 else { throw Broken() }

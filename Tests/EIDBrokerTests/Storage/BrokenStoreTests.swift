@@ -50,6 +50,22 @@ import Testing
         #expect(try await bench.broker.show(transaction: id, browser: browser).query["code"] != nil)
     }
 
+    @Test func aBrowserThatHangsUpInTheMiddleOfACallbackEndsNothing() async throws {
+        let bench = self.bench
+        let started = try await bench.start()
+        let request = Task {
+            // The connection is gone before the broker has done anything.
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await bench.callback(started)
+        }
+        let code = try #require(try await request.value.query["code"])
+        let exchange = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await bench.redeem(code)
+        }
+        #expect(try await exchange.value.status == 200)
+    }
+
     @Test func whatHasExpiredIsForgotten() async throws {
         let memory = InMemoryRecordStore(clock: bench.clock.wall)
         let bench = try BrokerBench(store: memory, clock: bench.clock)

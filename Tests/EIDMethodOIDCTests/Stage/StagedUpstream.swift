@@ -30,6 +30,8 @@ final class StagedUpstream: HTTPTransport, Sendable {
         answer(path, .response(HTTPResponse(status: status, body: Array(text.utf8))))
     }
 
+    var requests: [HTTPRequest] { scene.withLock { $0.requests } }
+
     func requests(to path: String) -> [HTTPRequest] {
         scene.withLock { $0.requests.filter { $0.url.path == path } }
     }

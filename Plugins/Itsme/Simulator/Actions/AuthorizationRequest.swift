@@ -12,6 +12,8 @@ struct AuthorizationRequest: Sendable {
     /// Claims for UserInfo, by full name, those of scopes included.
     let userInfoClaims: [String]
     let language: PageLanguage
+    /// A phone number for the page to begin with, as digits with the country code.
+    let phoneHint: String?
 
     /// Everything that was asked, once each, in order.
     var askedClaims: [String] {

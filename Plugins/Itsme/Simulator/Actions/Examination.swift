@@ -12,14 +12,18 @@ struct Examination: Sendable {
     }
 
     /// Demands that something holds.
+    ///
+    /// `text` is what is wrong. Where it reads as a rule ("x must be y") it also names the check that passed; elsewhere
+    /// `holds` does.
     mutating func require(
         _ condition: Bool,
         _ rule: String,
         _ code: String,
-        _ text: @autoclosure () -> String
+        _ text: @autoclosure () -> String,
+        holds: @autoclosure () -> String? = nil
     ) throws(ItsmeRefusal) {
         guard condition else { throw refuse(code, rule, text()) }
-        trace.add(.passed, rule: rule, "", at: clock.text)
+        passed(rule, holds() ?? text())
     }
 
     /// Demands that something is there.
@@ -27,11 +31,17 @@ struct Examination: Sendable {
         _ value: T?,
         _ rule: String,
         _ code: String,
-        _ text: @autoclosure () -> String
+        _ text: @autoclosure () -> String,
+        holds: @autoclosure () -> String? = nil
     ) throws(ItsmeRefusal) -> T {
         guard let value else { throw refuse(code, rule, text()) }
-        trace.add(.passed, rule: rule, "", at: clock.text)
+        passed(rule, holds() ?? text())
         return value
+    }
+
+    /// Writes down a rule that was kept.
+    mutating func passed(_ rule: String, _ text: String) {
+        trace.add(.passed, rule: rule, text, at: clock.text)
     }
 
     /// Writes down a broken rule and makes the error for it.

@@ -1,6 +1,6 @@
 /// The picture that stands on the web page and must be chosen on the phone, so that nobody approves another's request.
 enum MatchingIcon: String, CaseIterable, Sendable {
-    case star, anchor, umbrella, snowman, key, bell
+    case star, anchor, umbrella, snowman, key, heart
 
     /// The picture as a character.
     var symbol: String {
@@ -10,7 +10,7 @@ enum MatchingIcon: String, CaseIterable, Sendable {
         case .umbrella: "☂"
         case .snowman: "☃"
         case .key: "⚷"
-        case .bell: "⍾"
+        case .heart: "♥"
         }
     }
 }

@@ -15,11 +15,15 @@ extension ItsmeClient {
             signingAlgorithm: Self.choice(node, "idTokenSigning", of: ["RS256", "HS256"]),
             keyManagementAlgorithm: Self.choice(node, "keyManagement", of: ["RSA-OAEP-256", "RSA-OAEP"]),
             contentEncryption: Self.choice(node, "contentEncryption", of: ["A128CBC-HS256", "A256GCM"]),
+            requestObjectKeys: node.member("requestObjectKeys")?.value,
             services: node.list("services").map(ItsmeService.init(reading:))
         )
         node.refuseUnknown()
         if !(1...10).contains(id.utf8.count) { node.report("id", "must have 1 to 10 characters") }
         if services.isEmpty { node.report("services", "has no entry") }
+        if secret == nil, requestObjectKeys != nil {
+            node.report("requestObjectKeys", "belong to client_secret_post; private_key_jwt has keys")
+        }
         if secret == nil, signingAlgorithm == "HS256" {
             node.report("idTokenSigning", "HS256 needs a client with a secret")
         }
@@ -58,8 +62,8 @@ extension ItsmeService {
         )
         node.refuseUnknown()
         if redirectURIs.isEmpty { node.report("redirectURIs", "has no entry") }
-        for uri in requestURIs where !uri.hasPrefix("https://") || !uri.contains(":443/") {
-            node.report("requestURIs", "\(uri) must be https and name port 443")  // §6.5
+        for uri in requestURIs {
+            if let problem = Self.requestURIProblem(uri) { node.report("requestURIs", "\(uri) \(problem)") }
         }
     }
 }
@@ -96,6 +100,8 @@ extension ArmedFault {
         if node.string("endpoint") != nil, endpoint == nil {
             node.report("endpoint", "must be one of \(ItsmeEndpoint.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        if times < 0 { node.report("times", "must not be negative") }
+        if !(0...3600).contains(seconds) { node.report("seconds", "must be 0 to 3600") }
         node.refuseUnknown()
     }
 }

@@ -36,6 +36,8 @@ public struct ItsmeClient: Sendable {
     public var keyManagementAlgorithm: String
     /// How its tokens are encrypted: A128CBC-HS256 or A256GCM; a client with a secret always has A256GCM.
     public var contentEncryption: String
+    /// The key set with which a client that has a secret signs request objects; others use the keys they have.
+    public var requestObjectKeys: JSON?
     /// Its services, one per flow.
     public var services: [ItsmeService]
 
@@ -50,6 +52,7 @@ public struct ItsmeClient: Sendable {
         signingAlgorithm: String = "RS256",
         keyManagementAlgorithm: String = "RSA-OAEP-256",
         contentEncryption: String = "A128CBC-HS256",
+        requestObjectKeys: JSON? = nil,
         services: [ItsmeService]
     ) {
         self.id = id
@@ -61,6 +64,7 @@ public struct ItsmeClient: Sendable {
         self.signingAlgorithm = signingAlgorithm
         self.keyManagementAlgorithm = keyManagementAlgorithm
         self.contentEncryption = contentEncryption
+        self.requestObjectKeys = requestObjectKeys
         self.services = services
     }
 

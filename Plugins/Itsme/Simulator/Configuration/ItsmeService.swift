@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One user flow of a partner; its type decides what a request must hold.
 public struct ItsmeService: Sendable {
     /// What a service is for.
@@ -25,5 +27,11 @@ public struct ItsmeService: Sendable {
         self.kind = kind
         self.redirectURIs = redirectURIs
         self.requestURIs = requestURIs
+    }
+
+    /// What §6.5 has against an address of request objects: it is https and names port 443, default or not.
+    static func requestURIProblem(_ location: String) -> String? {
+        guard let url = URL(string: location), url.host() != nil else { return "is not a URL" }
+        return url.scheme == "https" && url.port == 443 ? nil : "must be https and name port 443"
     }
 }

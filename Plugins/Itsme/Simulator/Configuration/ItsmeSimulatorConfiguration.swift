@@ -11,6 +11,8 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         case json
         /// A bare compact token as `application/jwt`.
         case jwt
+        /// A compact token as a JSON string.
+        case quoted
         /// An unprotected JSON object.
         case plain
     }

@@ -78,6 +78,9 @@ public struct ItsmeControl: Sendable {
     /// Replaces the signing key; the old one stays published.
     public func rotateKeys() async throws { try await simulator.rotateKeys() }
 
+    /// Replaces the key that partners encrypt to; the old one still opens.
+    public func rotateEncryptionKey() async throws { try await simulator.rotateEncryptionKey() }
+
     /// Forgets the partners' keys, as if all had expired.
     public func forgetPartnerKeys() async { await simulator.forgetPartnerKeys() }
 

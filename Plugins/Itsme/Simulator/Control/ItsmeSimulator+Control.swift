@@ -30,6 +30,8 @@ extension ItsmeSimulator {
 
     func rotateKeys() throws { try keys.rotate() }
 
+    func rotateEncryptionKey() throws { try keys.rotateEncryption() }
+
     func forgetPartnerKeys() { partnerKeys.clear() }
 
     func recreate(_ persona: String) throws(ItsmeControl.Failure) {

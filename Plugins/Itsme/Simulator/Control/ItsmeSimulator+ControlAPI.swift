@@ -37,13 +37,20 @@ extension ItsmeSimulator {
         case ("POST", "keys", "rotate", nil):
             try keys.rotate()
             return .json(200, try keys.document())
+        case ("POST", "keys", "rotate-encryption", nil):
+            try keys.rotateEncryption()
+            return .json(200, try keys.document())
         case ("DELETE", "partner-keys", nil, nil):
             partnerKeys.clear()
             return .json(200, [:])
         case ("POST", "clock", nil, nil):
-            clock.advance(by: Int(try body(request).requireInteger("advance")))
-            return .json(200, ["now": .string(clock.text)])
+            return try advanceClock(try body(request))
         case ("GET", "traces", nil, nil): return .json(200, .array(traces.all.map(\.json)))
+        case ("GET", "traces", let id?, nil):
+            // By its own number, which itsme's error page shows, or by the action that it belongs to.
+            let found = traces.all.filter { $0.id.sameBytes(as: id) || $0.action.sameBytes(as: id) }
+            return found.isEmpty
+                ? .json(404, ["error": "there is no such trace"]) : .json(200, .array(found.map(\.json)))
         case ("GET", "personas", nil, nil): return .json(200, people)
         case ("POST", "accounts", let persona?, "recreate"):
             try recreate(persona)
@@ -66,6 +73,16 @@ extension ItsmeSimulator {
             )
         }
         return try perform(decision, on: id, persona: try body.optionalString("persona"))
+    }
+
+    private func advanceClock(_ body: JSONValue) throws -> SimulatorResponse {
+        let seconds = try body.requireInteger("advance")
+        // A year at once: further on, dates stop being dates.
+        guard (-31_536_000...31_536_000).contains(seconds) else {
+            throw JSONError(.outOfRange, at: "advance", "must be a year at most")
+        }
+        clock.advance(by: Int(seconds))
+        return .json(200, ["now": .string(clock.text)])
     }
 
     /// Faults are written as in scripts, and JSON is YAML.

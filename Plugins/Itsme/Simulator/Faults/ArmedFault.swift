@@ -6,7 +6,7 @@ public struct ArmedFault: Sendable {
     public var times: Int
     /// Only for this client.
     public var client: String?
-    /// Where; `nil` is the usual place of that fault.
+    /// Where; `nil` is the usual place of that fault, and for `missing_attribute` wherever the attribute was asked.
     public var endpoint: ItsmeEndpoint?
     /// How many seconds a slow answer takes.
     public var seconds: Int

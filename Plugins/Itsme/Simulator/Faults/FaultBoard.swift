@@ -10,11 +10,33 @@ struct FaultBoard: Sendable {
 
     /// Uses up one occasion of a fault, if it is armed for this place and client.
     mutating func take(_ fault: ItsmeFault, at endpoint: ItsmeEndpoint, client: String? = nil) -> ArmedFault? {
-        let match = armed.firstIndex { candidate in
-            candidate.fault == fault && (candidate.endpoint ?? fault.usualEndpoint) == endpoint
-                && (candidate.client == nil || candidate.client == client)
+        use {
+            $0.fault == fault && ($0.endpoint ?? fault.usualEndpoint) == endpoint
+                && ($0.client == nil || $0.client == client)
         }
-        guard let index = match else { return nil }
+    }
+
+    /// Uses up one occasion for each attribute that is to be missing, of those that an answer would hold.
+    ///
+    /// Without an endpoint the fault waits for the answer in which its attribute was asked.
+    mutating func takeMissing(
+        of asked: [String],
+        at endpoint: ItsmeEndpoint,
+        client: String
+    ) -> Set<String> {
+        var missing: Set<String> = []
+        for attribute in asked {
+            let found = use {
+                $0.fault == .missingAttribute && $0.attribute.sameBytes(as: attribute)
+                    && ($0.endpoint ?? endpoint) == endpoint && ($0.client == nil || $0.client == client)
+            }
+            if found != nil { missing.insert(attribute) }
+        }
+        return missing
+    }
+
+    private mutating func use(_ fits: (ArmedFault) -> Bool) -> ArmedFault? {
+        guard let index = armed.firstIndex(where: fits) else { return nil }
         let found = armed[index]
         if found.times == 1 {
             armed.remove(at: index)
@@ -30,7 +52,9 @@ struct FaultBoard: Sendable {
             armed.map { fault in
                 var tree: JSON = ["fault": .string(fault.fault.rawValue), "times": .integer(Int64(fault.times))]
                 tree["client"] = fault.client.map { .string($0) }
-                tree["endpoint"] = .string((fault.endpoint ?? fault.fault.usualEndpoint).rawValue)
+                if fault.fault == .missingAttribute { tree["attribute"] = .string(fault.attribute) }
+                let usual = fault.fault == .missingAttribute ? nil : fault.fault.usualEndpoint
+                tree["endpoint"] = (fault.endpoint ?? usual).map { .string($0.rawValue) }
                 return tree
             }
         )

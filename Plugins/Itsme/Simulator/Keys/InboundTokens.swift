@@ -3,24 +3,15 @@ import EIDJSON
 
 /// Opens what partners sign and encrypt for itsme.
 enum InboundTokens {
-    /// Decrypts with itsme's key; the header must be complete (§4.3).
-    static func decrypt(_ token: String, with key: JWK) throws -> [UInt8] {
-        let opener = { (key: JWK, algorithm: KeyManagementAlgorithm) in
-            JWEOpener(keys: [key], algorithms: [algorithm], encryptions: [.a128CBCHS256, .a256GCM])
-        }
-        let opened: OpenedJWE
-        if header(of: token)?["alg"]?.string == KeyManagementAlgorithm.rsaOAEP.rawValue {
-            // The published key is pinned to RSA-OAEP-256; discovery also announces RSA-OAEP.
-            let older = try JWK(
-                pem: key.privatePEM(),
-                keyID: key.keyID,
-                use: .encryption,
-                algorithm: .rsaOAEP
-            )
-            opened = try opener(older, .rsaOAEP).open(token)
-        } else {
-            opened = try opener(key, .rsaOAEP256).open(token)
-        }
+    /// Decrypts with the key of itsme's that the header names; the header must be complete (§4.3).
+    static func decrypt(_ token: String, with keys: [JWK]) throws -> [UInt8] {
+        // The published keys are pinned to RSA-OAEP-256; discovery also announces RSA-OAEP.
+        let isOlder = header(of: token)?["alg"]?.string == KeyManagementAlgorithm.rsaOAEP.rawValue
+        let opened = try JWEOpener(
+            keys: isOlder ? keys.map { try $0.pinned(to: .rsaOAEP) } : keys,
+            algorithms: [isOlder ? .rsaOAEP : .rsaOAEP256],
+            encryptions: [.a128CBCHS256, .a256GCM]
+        ).open(token)
         guard opened.header.keyID != nil else { throw JOSEError(.malformed, "the JWE header names no kid") }
         guard opened.header.contentType == "JWT" else { throw JOSEError(.malformed, "the JWE header's cty is not JWT") }
         return opened.plaintext
@@ -46,5 +37,12 @@ enum InboundTokens {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.indices.contains(index), let bytes = Base64URL.decode(parts[index]) else { return nil }
         return try? JSONValue.parse(bytes)
+    }
+}
+
+extension JWK {
+    /// The same private key for another way of wrapping content keys.
+    fileprivate func pinned(to algorithm: KeyAlgorithm) throws -> JWK {
+        try JWK(pem: privatePEM(), keyID: keyID, use: .encryption, algorithm: algorithm)
     }
 }

@@ -9,9 +9,11 @@ public struct ItsmeKeys: Sendable {
     /// The key that signs now.
     public private(set) var signing: JWK
     /// The key to which partners encrypt request objects.
-    public let encryption: JWK
-    /// Keys that have been replaced, still published.
+    public private(set) var encryption: JWK
+    /// Signing keys that have been replaced, still published.
     private var retired: [JWK] = []
+    /// Encryption keys that have been replaced: no longer published, but they still open (§4.6).
+    private var replaced: [JWK] = []
     private var generation = 1
 
     /// Uses keys that exist.
@@ -22,7 +24,7 @@ public struct ItsmeKeys: Sendable {
 
     /// Generates RSA keys, the only kind that itsme has (§4).
     public static func generate() throws -> ItsmeKeys {
-        ItsmeKeys(signing: try newSigningKey(1), encryption: try newEncryptionKey())
+        ItsmeKeys(signing: try newSigningKey(1), encryption: try newEncryptionKey(1))
     }
 
     /// Reads keys from a text with two PEM private keys: the one that signs, then the one that decrypts.
@@ -47,6 +49,17 @@ public struct ItsmeKeys: Sendable {
         signing = key
     }
 
+    /// Replaces the key that partners encrypt to; the old one opens what is still under way.
+    mutating func rotateEncryption() throws {
+        generation += 1
+        let key = try Self.newEncryptionKey(generation)
+        replaced.append(encryption)
+        encryption = key
+    }
+
+    /// Every key that opens what partners send, the published one first.
+    var opening: [JWK] { [encryption] + replaced }
+
     /// The published set.
     func document() throws -> JSON { try JWKSet(keys: [signing, encryption] + retired).json() }
 
@@ -54,7 +67,7 @@ public struct ItsmeKeys: Sendable {
         try JWK.generate(.rsa(bits: 2048), keyID: "sim-sig-\(generation)", use: .signature, algorithm: .rs256)
     }
 
-    private static func newEncryptionKey() throws -> JWK {
-        try JWK.generate(.rsa(bits: 2048), keyID: "sim-enc-1", use: .encryption, algorithm: .rsaOAEP256)
+    private static func newEncryptionKey(_ generation: Int) throws -> JWK {
+        try JWK.generate(.rsa(bits: 2048), keyID: "sim-enc-\(generation)", use: .encryption, algorithm: .rsaOAEP256)
     }
 }

@@ -25,6 +25,14 @@ struct PartnerKeys: Sendable {
         return keys
     }
 
+    /// The set that a partner's settings hold, read once.
+    mutating func configured(_ document: JSON, for client: String) throws -> JWKSet {
+        if let known = entries[client] { return known.keys }
+        let keys = try JWKSet(parsing: JSONValue.parse(document.serialized()))
+        entries[client] = Entry(keys: keys, expires: .max)
+        return keys
+    }
+
     /// Forgets everything, as if all had expired.
     mutating func clear() { entries = [:] }
 }

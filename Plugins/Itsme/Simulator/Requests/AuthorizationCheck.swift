@@ -16,16 +16,29 @@ struct AuthorizationCheck {
 
     /// Checks the parameters in order; the first broken rule ends it.
     func run(_ exam: inout Examination) throws(ItsmeRefusal) -> AuthorizationRequest {
-        try exam.require(fields.doubled == nil, "§10.3", "invalid_request", "\(fields.doubled ?? "") is given twice")
+        try exam.require(
+            fields.doubled == nil,
+            "§10.3",
+            "invalid_request",
+            "\(fields.doubled ?? "") is given twice",
+            holds: "no parameter is given twice"
+        )
         let type = try exam.require(
             fields["response_type"],
             "§6.1",
             "invalid_request",
-            "Missing \"response_type\" parameter"
+            "Missing \"response_type\" parameter",
+            holds: "response_type is given"
         )
         try exam.require(type == "code", "§6.1", "unsupported_response_type", "response_type must be code")
-        let scopes = try exam.require(fields["scope"], "§6.1", "invalid_scope", "Missing \"scope\" parameter")
-            .split(separator: " ").map(String.init)
+        let scopes = try exam.require(
+            fields["scope"],
+            "§6.1",
+            "invalid_scope",
+            "Missing \"scope\" parameter",
+            holds: "scope is given"
+        )
+        .split(separator: " ").map(String.init)
         let service = try service(scopes, &exam)
         try presentation(&exam)
         let challenge = try challenge(&exam)
@@ -43,7 +56,8 @@ struct AuthorizationCheck {
             isAdvanced: isAdvanced,
             idTokenClaims: claims.idToken,
             userInfoClaims: userInfo,
-            language: PageLanguage(locales: fields["ui_locales"] ?? "")
+            language: PageLanguage(locales: fields["ui_locales"] ?? ""),
+            phoneHint: phoneHint
         )
         // §7: an identification that asks nothing is a mistake of the partner.
         try exam.require(
@@ -58,7 +72,7 @@ struct AuthorizationCheck {
 
     private func service(_ scopes: [String], _ exam: inout Examination) throws(ItsmeRefusal) -> ItsmeService {
         try exam.require(scopes.contains("openid"), "§6.1", "invalid_scope", "scope must contain openid")
-        let codes = scopes.filter { $0.hasPrefix("service:") }.map { String($0.dropFirst(8)) }
+        let codes = Self.serviceCodes(in: fields["scope"] ?? "")
         try exam.require(
             codes.count == 1,
             "§6.1",
@@ -70,22 +84,23 @@ struct AuthorizationCheck {
                 ClaimName.scopes[scope] != nil,
                 "§6.2",
                 "invalid_scope",
-                "\(scope) is not a scope of itsme"
+                "\(scope) is not a scope of itsme",
+                holds: "\(scope) is a scope of itsme"
             )
         }
         let service = try exam.require(
             client.services.first { $0.code.sameBytes(as: codes[0]) },
             "§7",
             "invalid_scope",
-            "\(codes[0]) is not a service of this partner"
-        )
-        try exam.require(
-            service.redirectURIs.contains { $0.sameBytes(as: target.uri) },
-            "§3.1",
-            "invalid_redirect_uri",
-            "the redirect URI belongs to another service of this partner"
+            "\(codes[0]) is not a service of this partner",
+            holds: "\(codes[0]) is a service of this partner"
         )
         return service
+    }
+
+    /// The codes of the services that a scope names.
+    static func serviceCodes(in scope: String) -> [String] {
+        scope.split(separator: " ").filter { $0.hasPrefix("service:") }.map { String($0.dropFirst(8)) }
     }
 
     private func presentation(_ exam: inout Examination) throws(ItsmeRefusal) {
@@ -101,7 +116,8 @@ struct AuthorizationCheck {
             !prompts.contains("none"),
             "§10.3",
             "interaction_required",
-            "prompt=none cannot be met: there is no SSO"
+            "prompt=none cannot be met: there is no SSO",
+            holds: "prompt is not none"
         )
         try exam.require(
             prompts.isSubset(of: ["login", "consent"]),
@@ -113,7 +129,8 @@ struct AuthorizationCheck {
             fields["registration"] == nil,
             "§10.3",
             "registration_not_supported",
-            "registration is not supported"
+            "registration is not supported",
+            holds: "there is no registration parameter"
         )
     }
 
@@ -123,13 +140,15 @@ struct AuthorizationCheck {
                 fields["code_challenge_method"] == nil,
                 "§6.7",
                 "invalid_request",
-                "code_challenge_method without code_challenge"
+                "code_challenge_method without code_challenge",
+                holds: "no code_challenge_method without code_challenge"
             )
             try exam.require(
                 !client.requiresPKCE,
                 "§3",
                 "invalid_request",
-                "PKCE is enforced for this client: code_challenge is missing"
+                "PKCE is enforced for this client: code_challenge is missing",
+                holds: "code_challenge is given where PKCE is enforced"
             )
             return nil
         }
@@ -168,6 +187,15 @@ struct AuthorizationCheck {
             }
         }
         return isAdvanced
+    }
+
+    /// §6.1: `<country code>+<number>`; malformed hints are ignored.
+    private var phoneHint: String? {
+        let parts = (fields["login_hint"] ?? "").split(separator: "+", omittingEmptySubsequences: false)
+        guard parts.count == 2, (1...3).contains(parts[0].count), (4...14).contains(parts[1].count),
+            parts.joined().utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return nil }
+        return parts.joined()
     }
 
     private func recordOddities(_ request: AuthorizationRequest, _ exam: inout Examination) {

@@ -35,7 +35,8 @@ struct RequestObjectCheck {
                 expiry > Double(exam.clock.seconds - 60),
                 "§25.15",
                 "invalid_request_object",
-                "the request object has expired"
+                "the request object has expired",
+                holds: "the request object has not expired"
             )
         }
         return try overlay(object, query, &exam)
@@ -54,12 +55,15 @@ struct RequestObjectCheck {
         )
         let plaintext: [UInt8]
         do {
-            plaintext = try InboundTokens.decrypt(token, with: keys.encryption)
+            plaintext = try InboundTokens.decrypt(token, with: keys.opening)
         } catch {
             throw exam.refuse("invalid_request_object", "§4.3", "the request object cannot be decrypted: \(error)")
         }
+        exam.passed("§4.3", "the request object can be decrypted")
         do {
-            return try InboundTokens.verify(String(decoding: plaintext, as: UTF8.self), with: partnerKeys)
+            let object = try InboundTokens.verify(String(decoding: plaintext, as: UTF8.self), with: partnerKeys)
+            exam.passed("§4.2", "the request object is signed by a key of the partner")
+            return object
         } catch {
             throw exam.refuse("invalid_request_object", "§4.2", "the request object's signature fails: \(error)")
         }
@@ -84,7 +88,8 @@ struct RequestObjectCheck {
                 inner == nil || inner.sameBytes(as: outer),
                 "§6.5",
                 "invalid_request",
-                "\(mismatch): \(name)"
+                "\(mismatch): \(name)",
+                holds: "\(name) of the query and of the request object agree"
             )
         }
         let outer = Set((query["scope"] ?? "").split(separator: " "))
@@ -95,7 +100,13 @@ struct RequestObjectCheck {
             "invalid_request",
             "scope in the query must contain openid"
         )
-        try exam.require(outer.isSubset(of: inner), "§6.5", "invalid_request", "\(mismatch): scope")
+        try exam.require(
+            outer.isSubset(of: inner),
+            "§6.5",
+            "invalid_request",
+            "\(mismatch): scope",
+            holds: "scope of the query and of the request object agree"
+        )
         var merged = query
         for (name, value) in object.members ?? [] {
             merged.all.removeAll { $0.name.sameBytes(as: name) }

@@ -35,7 +35,8 @@ enum ItsmeReading {
     static func line(_ text: String, atMost limit: Int = 1024) throws(ItsmeUnreadable) -> String? {
         let trimmed = Self.trimmed(text)
         guard trimmed.utf8.count <= limit else { throw .malformed }
-        for scalar in trimmed.unicodeScalars where scalar.properties.generalCategory == .control {
+        // Unicode's category Cc is these two ranges, now and for ever; looking it up per scalar is slow.
+        for scalar in trimmed.unicodeScalars where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
             guard scalar == "\n" || scalar == "\r" || scalar == "\t" else { throw .malformed }
         }
         return trimmed.isEmpty ? nil : trimmed

@@ -13,13 +13,16 @@ enum ItsmeArrangement: String, CaseIterable, Sendable {
     case secretByScopes
     /// Secret, RS256, the host for clients from before 2025.
     case secretOnLegacyHost
+    /// Secret, RS256, claims in the ID token, request objects.
+    case secretWithRequestObjects
 
     /// The partner code.
     static let clientID = "BrkTest01x"
     /// The simulated itsme; it is never reached through a socket.
     static let baseURL = "https://itsme.example"
 
-    var usesSecret: Bool { self == .secretByScopes || self == .secretOnLegacyHost }
+    var usesSecret: Bool { self != .keyPair && self != .keyPairWithRequestObjects }
+    var usesKeys: Bool { !usesSecret || self == .secretWithRequestObjects }
     var usesUserInfo: Bool { self == .keyPairWithRequestObjects || self == .secretByScopes }
 
     /// What the operator writes.
@@ -40,6 +43,7 @@ enum ItsmeArrangement: String, CaseIterable, Sendable {
                     "contentEncryption": ["A256GCM"],
                 ]
             case .secretByScopes: ["requestClaimsIn": "scopes", "idTokenSigning": "HS256"]
+            case .secretWithRequestObjects: ["requestObject": "signedAndEncrypted"]
             case .secretOnLegacyHost: ["issuer": .text("\(Self.baseURL)/clientsecret-oidc/csapi/v0.1")]
             }
         return common.merging(usesSecret ? secret : [:]) { $1 }.merging(own) { $1 }
@@ -56,6 +60,7 @@ enum ItsmeArrangement: String, CaseIterable, Sendable {
             signingAlgorithm: self == .secretByScopes ? "HS256" : "RS256",
             keyManagementAlgorithm: self == .keyPairWithRequestObjects ? "RSA-OAEP" : "RSA-OAEP-256",
             contentEncryption: self == .keyPairWithRequestObjects ? "A256GCM" : "A128CBC-HS256",
+            requestObjectKeys: self == .secretWithRequestObjects ? try Self.keySet() : nil,
             services: [
                 ItsmeService(code: "BRK_IDENT", kind: .identification, redirectURIs: [redirectURI]),
                 ItsmeService(code: "BRK_LOGIN", kind: .authentication, redirectURIs: [redirectURI]),

@@ -40,11 +40,11 @@ struct ItsmeBench: MethodBench {
     var callbackURL: URL { Self.callbackURL }
     var upstream: any HTTPTransport { itsme }
     var person: BenchPerson { ItsmeBenchPeople.person }
-    var keys: MethodKeys { arrangement.usesSecret ? MethodKeys() : ItsmeSettings.keys }
+    var keys: MethodKeys { arrangement.usesKeys ? ItsmeSettings.keys : MethodKeys() }
 
     var secrets: [String] {
         get async {
-            itsme.issued + (arrangement.usesSecret ? [ItsmeSettings.secretText] : keys.all.map { $0.pem.reveal() })
+            itsme.issued + (arrangement.usesSecret ? [ItsmeSettings.secretText] : []) + keys.all.map { $0.pem.reveal() }
         }
     }
 
@@ -99,8 +99,14 @@ struct ItsmeBench: MethodBench {
     }
 
     var inapplicableFaults: [UpstreamFault: String] {
-        arrangement.usesUserInfo
-            ? [:] : [.subjectMismatch: "all claims come in the ID token, and UserInfo is not called"]
+        var reasons: [UpstreamFault: String] = [:]
+        if !arrangement.usesUserInfo {
+            reasons[.subjectMismatch] = "all claims come in the ID token, and UserInfo is not called"
+        }
+        if arrangement == .secretByScopes {
+            reasons[.keyRotation] = "HS256 tokens are signed with the secret, which itsme replaces by hand"
+        }
+        return reasons
     }
 
     private func arm(_ fault: ItsmeFault) async { await itsme.control.arm(ArmedFault(fault, times: 0)) }

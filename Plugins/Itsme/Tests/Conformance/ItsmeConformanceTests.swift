@@ -3,17 +3,31 @@ import Testing
 
 /// itsme behaves like every method, however it is registered.
 @Suite struct ItsmeConformanceTests {
+    /// The one behaviour that no itsme client can show, whatever its registration.
+    private static let impossible = "the method offers the highest level there is"
+
     @Test(arguments: MethodConformance.all, [ItsmeArrangement.keyPair, .secretByScopes])
     func behavesLikeEveryMethod(_ behaviour: MethodConformance, _ arrangement: ItsmeArrangement) async throws {
-        try await behaviour(try ItsmeBench(arrangement))
+        let bench = try ItsmeBench(arrangement)
+        if case .inapplicable(let reason) = try await behaviour(bench) {
+            #expect(([Self.impossible] + Array(bench.inapplicableFaults.values)).contains(reason))
+        }
     }
 
-    /// The two further arrangements differ in tokens and deliveries only.
+    /// The further arrangements differ in requests, tokens and deliveries only.
     @Test(
         arguments: MethodConformance.deliveries + MethodConformance.answers,
-        [ItsmeArrangement.keyPairWithRequestObjects, .secretOnLegacyHost]
+        [ItsmeArrangement.keyPairWithRequestObjects, .secretOnLegacyHost, .secretWithRequestObjects]
     )
     func readsTokensLikeEveryMethod(_ behaviour: MethodConformance, _ arrangement: ItsmeArrangement) async throws {
         try await behaviour(try ItsmeBench(arrangement))
+    }
+
+    /// What one registration leaves out, another one shows.
+    @Test func nothingIsLeftOutByBothClientAuthentications() throws {
+        let pair = Set(try ItsmeBench(.keyPair).inapplicableFaults.keys)
+        let secret = Set(try ItsmeBench(.secretByScopes).inapplicableFaults.keys)
+        #expect(pair == [.subjectMismatch])
+        #expect(secret == [.keyRotation])
     }
 }

@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDMethod
 import Testing
 
@@ -30,6 +31,17 @@ import Testing
     ])
     func anUnknownLevelIsRefused(_ acr: String) {
         #expect(throws: MethodError(.insufficientAssurance, "")) { try ItsmeAssurance.granted(acr, required: false) }
+    }
+
+    @Test(arguments: [#"{"acr":1}"#, #"{"acr":["http://itsme.services/v2/claim/acr_advanced"]}"#, #"{"acr":{}}"#])
+    func aLevelThatIsNoTextIsRefused(_ claims: String) throws {
+        let claims = try JSONValue.parse(claims)
+        #expect(throws: MethodError(.insufficientAssurance, "")) { try ItsmeAssurance.asserted(in: claims) }
+    }
+
+    @Test(arguments: ["{}", #"{"acr":null}"#])
+    func noLevelIsNone(_ claims: String) throws {
+        #expect(try ItsmeAssurance.asserted(in: JSONValue.parse(claims)) == nil)
     }
 
     @Test func bothLevelsAreOffered() { #expect(ItsmeProvider.descriptor.assurance.levels == [.substantial, .high]) }

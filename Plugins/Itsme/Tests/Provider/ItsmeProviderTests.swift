@@ -95,6 +95,19 @@ import Testing
         await #expect(throws: MethodError(.untrusted, "")) { try await signIn.perform(signIn.request()) }
     }
 
+    @Test(arguments: [ItsmeSimulatorConfiguration.UserInfoForm.json, .jwt, .quoted])
+    func userInfoIsReadWhateverItsWrapping(_ form: ItsmeSimulatorConfiguration.UserInfoForm) async throws {
+        let signIn = ItsmeSignIn(try ItsmeBench(.keyPairWithRequestObjects, upstream: { $0.userInfoForm = form }))
+        #expect(try await signIn.perform(signIn.request()).attributes[.name] == "Lotte Verbrugge")
+    }
+
+    @Test func requestObjectsSurviveAnEncryptionKeyThatWasReplaced() async throws {
+        let signIn = ItsmeSignIn(try ItsmeBench(.keyPairWithRequestObjects))
+        _ = try await signIn.perform(signIn.request())
+        try await signIn.bench.itsme.control.rotateEncryptionKey()
+        #expect(try await signIn.perform(signIn.request()).attributes[.name] == "Lotte Verbrugge")
+    }
+
     @Test func unprotectedUserInfoIsRefused() async throws {
         let bench = try ItsmeBench(.secretByScopes, upstream: { $0.userInfoForm = .plain })
         let signIn = ItsmeSignIn(bench)

@@ -1,0 +1,138 @@
+"""Starts the real executables for the tests, with the pieces of the demo and settings made from the samples."""
+
+import http.server
+import importlib.machinery
+import importlib.util
+import json
+import pathlib
+import random
+import socket
+import threading
+import urllib.parse
+
+import yaml
+from joserfc.jwk import ECKey
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def load_demo(folder, ports):
+    """The demo's script as a module that works in a folder of its own, on ports of its own."""
+    loader = importlib.machinery.SourceFileLoader("demo", str(ROOT / "scripts/demo"))
+    demo = importlib.util.module_from_spec(importlib.util.spec_from_loader("demo", loader))
+    loader.exec_module(demo)
+    demo.DEMO, demo.KEYS, demo.PORTS = folder, folder / "keys", ports
+    return demo
+
+
+def free_ports(count):
+    """Ports that nothing listens on, below the range of outgoing connections, so that none of those takes them first."""
+    found = []
+    for port in random.sample(range(20000, 32000), 200):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        found.append(port)
+        if len(found) == count:
+            return found
+    raise AssertionError("there are no free ports")
+
+
+class Landing:
+    """Where foreign clients' answers go: a page that only says that somebody arrived."""
+
+    PAGE = (
+        b"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><link rel=icon href='data:,'>"
+        b"<title>Landed</title></head><body><main><h1>Landed</h1></main></body></html>"
+    )
+
+    def __init__(self):
+        page = self.PAGE
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("content-type", "text/html; charset=utf-8")
+                self.send_header("content-length", str(len(page)))
+                self.end_headers()
+                self.wfile.write(page)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://localhost:{self.server.server_address[1]}/landed"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Product:
+    """Broker, simulator and sample shop; and a second broker whose methods show every kind of page."""
+
+    CLIENT_SECRET = "a-secret-of-the-tests-with-plenty-of-letters"
+
+    def __init__(self, folder, binaries):
+        (folder / "keys").mkdir(parents=True)
+        self.folder, self.binaries = folder, binaries
+        names = ["broker", "simulator", "shop", "stage"]
+        ports = dict(zip(names, free_ports(len(names))))
+        self.demo = load_demo(folder, ports)
+        self.broker, self.simulator, self.shop, self.stage = (f"http://localhost:{ports[name]}" for name in names)
+        self.landing = Landing()
+        self.client_key = ECKey.generate_key("P-256", {"kid": "client-1", "use": "sig", "alg": "ES256"})
+        self.encryption_key = ECKey.generate_key("P-256", {"kid": "client-2", "use": "enc", "alg": "ECDH-ES+A256KW"})
+        self.processes = self.demo.Processes()
+
+    def start(self):
+        self.demo.make_keys(self.binaries / "eid-broker")
+        # No method is named: with two that fit, the broker shows its chooser.
+        self.demo.start(self.processes, self.binaries, self.settings(), {"SHOP_METHOD": ""})
+        port = urllib.parse.urlsplit(self.stage).port
+        self.processes.start("stage", [self.binaries / "interaction-stage", port, self.landing.url])
+        self.processes.wait("stage", f"{self.stage}/health/ready")
+
+    def stop(self):
+        self.processes.stop()
+        self.landing.stop()
+
+    def settings(self):
+        """The sample with two methods, and clients for the foreign libraries."""
+        path = self.demo.settings(ROOT / "Samples/itsme-beside-others.yaml")
+        settings = yaml.safe_load(path.read_text())
+        settings["signingKeys"].append({"key": {"file": str(self.demo.KEYS / "broker-rsa.pem")}})
+        secret = self.file("client.secret", self.CLIENT_SECRET)
+        keys = self.file("client.jwks", json.dumps({"keys": [self.client_key.as_dict(private=False)]}))
+        encryption = self.file("client.enc.jwk", json.dumps(self.encryption_key.as_dict(private=False)))
+
+        def client(name, authentication, **more):
+            settings["clients"].append(
+                {
+                    "id": name,
+                    "name": name,
+                    "redirectURIs": [self.landing.url],
+                    "authentication": authentication,
+                    "methods": ["itsme"],
+                    "scopes": ["profile", "email", "phone", "address"],
+                    **more,
+                }
+            )
+
+        client("foreign-basic", {"kind": "secret_basic", "secret": secret})
+        client("foreign-post", {"kind": "secret_post", "secret": secret}, idTokenSigningAlgorithm="RS256")
+        client("foreign-assertion", {"kind": "private_key_jwt", "keys": keys}, userInfoSigningAlgorithm="ES256")
+        client("foreign-public", {"kind": "none"})
+        client("foreign-encrypted", {"kind": "secret_basic", "secret": secret}, idTokenEncryption={"key": encryption})
+        # By way of JSON, since the broker refuses anchors and YAML is written with them for what stands twice.
+        path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), sort_keys=False))
+        return path
+
+    def file(self, name, text):
+        path = self.demo.KEYS / name
+        path.touch(mode=0o600)
+        path.write_text(text)
+        return {"file": str(path)}

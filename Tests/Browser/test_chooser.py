@@ -1,0 +1,85 @@
+"""The chooser: languages, keyboard, double clicks, two tabs."""
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from test_errors import authorize
+
+CANCEL = {"nl": "Annuleren", "fr": "Annuler", "de": "Abbrechen", "en": "Cancel"}
+
+
+@pytest.mark.parametrize("language", CANCEL)
+def test_chooser_in_the_language_that_was_asked_for(browser, product, language):
+    visitor = browser.become(scripts=language in "nl en", size="phone" if language in "nl fr" else "desktop")
+    visitor.open(authorize(product, ui_locales=f"{language}-BE xx"))
+    visitor.look(f"chooser-{language}", language=language)
+    visitor.press("itsme")
+    # The upstream hears the language as well.
+    visitor.look(f"upstream-{language}", language=language)
+    visitor.driver.back()
+    visitor.until(lambda _: visitor.url.startswith(product.broker) and visitor.is_loaded(), "chooser")
+    visitor.press(CANCEL[language])
+    visitor.until_url(f"{product.shop}/callback?error=access_denied")
+
+
+def test_languages_differ(browser, product):
+    visitor = browser.become()
+    headings = set()
+    for language in CANCEL:
+        visitor.open(authorize(product, ui_locales=language))
+        headings.add(visitor.heading)
+    assert len(headings) == len(CANCEL)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_keyboard_is_enough(browser, product, scripts):
+    visitor = browser.become(scripts=scripts)
+    visitor.open(authorize(product))
+    labels = []
+    for _ in range(3):
+        ActionChains(visitor.driver).send_keys(Keys.TAB).perform()
+        focused = visitor.driver.switch_to.active_element
+        labels.append(focused.text)
+        style = "return getComputedStyle(arguments[0]).outlineStyle + getComputedStyle(arguments[0]).outlineWidth"
+        outline = visitor.driver.execute_script(style, focused)
+        assert outline not in ("none0px", "none3px"), f"nobody sees that {focused.text} has the focus"
+    assert labels == ["itsme", "itsme with a secret", "Cancel"]
+    ActionChains(visitor.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB, Keys.TAB).key_up(Keys.SHIFT).perform()
+    assert visitor.driver.switch_to.active_element.text == "itsme"
+    visitor.leave(ActionChains(visitor.driver).send_keys(Keys.ENTER).perform)
+    assert visitor.url.startswith(f"{product.simulator}/session/")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_double_click_is_one_choice(browser, product, scripts):
+    visitor = browser.become(scripts=scripts)
+    visitor.open(authorize(product))
+    visitor.leave(ActionChains(visitor.driver).double_click(visitor.button("itsme")).perform)
+    visitor.until_url(f"{product.simulator}/session/")
+    visitor.press("Cancel and return")
+    visitor.until_url(f"{product.shop}/callback?error=access_denied")
+
+
+def test_two_tabs_do_not_disturb_each_other(browser, product):
+    visitor = browser.become()
+    visitor.open(authorize(product, state="first"))
+    first = visitor.driver.current_window_handle
+    visitor.driver.switch_to.new_window("tab")
+    try:
+        visitor.open(authorize(product, state="second"))
+        visitor.press("Cancel")
+        assert "state=second" in visitor.url
+    finally:
+        visitor.driver.close()
+        visitor.driver.switch_to.window(first)
+    visitor.press("Cancel")
+    assert "state=first" in visitor.url
+
+
+def test_method_names_tell_methods_apart(browser, product):
+    visitor = browser.become()
+    visitor.open(authorize(product))
+    names = [button.text for button in visitor.driver.find_elements(By.CSS_SELECTOR, ".methods button")]
+    assert len(set(names)) == len(names) == 2

@@ -1,0 +1,111 @@
+"""The pages of methods that open an app, post a form or ask a question; the stage has one method for each."""
+
+import urllib.parse
+
+import pytest
+from selenium.webdriver.common.by import By
+
+LANGUAGES = ["nl", "fr", "de", "en"]
+CHECK = "I have confirmed, continue"
+
+
+def begin(visitor, product, method, **changes):
+    fields = {
+        "response_type": "code",
+        "client_id": "stage",
+        "redirect_uri": product.landing.url,
+        "scope": "openid",
+        "state": "s",
+        "acr_values": f"method:{method} type:authentication",
+        "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        "code_challenge_method": "S256",
+        **changes,
+    }
+    visitor.open(f"{product.stage}/authorize?{urllib.parse.urlencode(fields)}")
+
+
+def confirm(visitor, product):
+    """Without scripts the person says when the app is done, and says it again when it was too early."""
+    while not visitor.scripts and not visitor.url.startswith(product.landing.url):
+        visitor.follow(CHECK)
+
+
+def has_landed(visitor, product, with_code=True):
+    visitor.until_url(product.landing.url)
+    query = urllib.parse.parse_qs(urllib.parse.urlsplit(visitor.url).query)
+    assert ("code" in query) is with_code, visitor.url
+    assert query["iss"] == [product.stage]
+    return query
+
+
+def test_app_on_another_device(person, product):
+    begin(person, product, "app")
+    assert person.driver.find_elements(By.CSS_SELECTOR, "figure svg[role=img]")
+    assert bool(person.driver.find_elements(By.LINK_TEXT, CHECK)) is not person.scripts, "only the plain page needs it"
+    confirm(person, product)
+    has_landed(person, product)
+
+
+def test_waiting_page(visitor, product):
+    begin(visitor, product, "app", login_hint="endless")
+    visitor.look("waiting")
+    visitor.press("Cancel")
+    assert has_landed(visitor, product, with_code=False)["error"] == ["access_denied"]
+
+
+def test_waiting_page_keeps_the_document_while_it_waits(browser, product):
+    visitor = browser.become()
+    begin(visitor, product, "app", login_hint="endless")
+    visitor.driver.execute_script(
+        "window.asked = 0; const ask = window.fetch;"
+        "window.fetch = (...what) => { window.asked += 1; return ask(...what); }"
+    )
+    visitor.until(lambda driver: driver.execute_script("return window.asked") >= 2, "second question")
+    visitor.expect_quiet("waiting page")
+
+
+def test_refusal_in_the_app_returns_to_the_client(person, product):
+    begin(person, product, "app", login_hint="declined")
+    confirm(person, product)
+    assert has_landed(person, product, with_code=False)["error"] == ["access_denied"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_waiting_page_in_every_language(browser, product, language):
+    visitor = browser.become(scripts=language in "nl en", size="phone" if language in "nl fr" else "desktop")
+    begin(visitor, product, "app", ui_locales=language, login_hint="endless")
+    visitor.look(f"waiting-{language}", language=language)
+
+
+def test_posted_form_needs_no_script_and_no_click(person, product):
+    begin(person, product, "form")
+    if not person.scripts:
+        person.look("form")
+        person.press("Continue")
+    has_landed(person, product)
+
+
+def test_question(visitor, product):
+    begin(visitor, product, "question")
+    visitor.look("question")
+    visitor.fill("text", "again")
+    visitor.press("Continue")
+    assert visitor.driver.find_elements(By.NAME, "text"), "the method asked again"
+    visitor.fill("text", "+32 470000001")
+    visitor.press("Continue")
+    has_landed(visitor, product)
+
+
+def test_question_can_be_left(person, product):
+    begin(person, product, "question")
+    person.press("Cancel")
+    assert has_landed(person, product, with_code=False)["error"] == ["access_denied"]
+
+
+def test_chooser_of_three_methods(person, product):
+    begin(person, product, "app", acr_values="type:authentication", ui_locales="de")
+    names = [button.text for button in person.driver.find_elements(By.CSS_SELECTOR, ".methods button")]
+    assert names == ["Bank-App", "Bürgeramt", "Mobile ID"]
+    person.look("chooser-three", language="de")
+    person.press("Mobile ID")
+    assert person.heading == "Mobile ID"

@@ -1,0 +1,55 @@
+import EIDBroker
+import Testing
+
+/// Somebody who begins transactions and never ends them fills neither memory nor disk.
+@Suite struct FloodTests {
+    @Test func transactionsBeyondTheBudgetAreRefusedUntilOldOnesAreForgotten() async throws {
+        let store = InMemoryRecordStore(clock: TestClock().wall)
+        let bench = try BrokerBench(store: store, maximumTransactions: 20)
+        for _ in 0..<20 { #expect(try await bench.authorize().cookie != nil) }
+        for _ in 0..<50 {
+            let refused = try await bench.authorize()
+            #expect(try refused.query["error"] == "temporarily_unavailable" && refused.cookie == nil)
+            #expect(try refused.query["state"] == BrokerBench.request["state"])
+        }
+        #expect(await store.count == 20 && bench.script.now.requests.count == 20)
+        bench.clock.advance(by: 1300)
+        #expect(try await bench.authorize().cookie != nil)
+    }
+
+    @Test func cancellingGivesNoRoomBack() async throws {
+        let bench = try BrokerBench(maximumTransactions: 5)
+        for _ in 0..<5 {
+            let answer = try await bench.authorize(["prompt": "select_account"])
+            guard case .page(.chooser(let page), _, let cookie?) = answer else { continue }
+            _ = await bench.broker.cancel(
+                transaction: String(cookie.name.dropFirst(4)),
+                form: try BrokerBench.parameters(["csrf": page.frame.csrf]),
+                browser: BrowserContext(cookies: [cookie.name: cookie.value])
+            )
+        }
+        #expect(try await bench.authorize().query["error"] == "temporarily_unavailable")
+    }
+
+    @Test func peopleWhoAreIdentifiedTakeNoRoom() async throws {
+        let bench = try BrokerBench(maximumTransactions: 2)
+        for _ in 0..<10 { _ = try await bench.code() }
+        #expect(try await bench.authorize().cookie != nil)
+    }
+
+    @Test func aClockThatWasSetBackLocksNobodyOut() async throws {
+        let bench = try BrokerBench(maximumTransactions: 1)
+        #expect(try await bench.authorize().cookie != nil)
+        bench.clock.advance(by: -86_400)
+        #expect(try await bench.authorize().cookie != nil)
+    }
+
+    @Test func parallelBeginningsDoNotOverrunTheBudget() async throws {
+        let bench = try BrokerBench(maximumTransactions: 7)
+        let begun = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<64 { group.addTask { try await bench.authorize().cookie != nil } }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(begun == 7)
+    }
+}

@@ -1,0 +1,151 @@
+import EIDJSON
+import Foundation
+import Testing
+
+/// The real `eid-broker`, as operators call it: what it prints and how it ends.
+@Suite struct CommandLineTests {
+    @Test func checkNamesEveryMistakeAndEndsWithOne() async throws {
+        try await FlowStack.prepared(edit: Self.withTenMistakes) { stack in
+            for command in ["check", "serve"] {
+                let ended = try await Self.run(stack, command)
+                #expect(ended.status == 1)
+                #expect(ended.output.isEmpty)
+                for path in Self.mistakes { #expect(ended.errors.contains(path), "\(path) in \(ended.errors)") }
+                #expect(ended.errors.contains("10 problems"), "\(ended.errors)")
+                #expect(!FreePort.isOpen(stack.ports.broker))
+            }
+        }
+    }
+
+    @Test func checkOfGoodSettingsEndsWithZeroAndOpensNoPort() async throws {
+        try await FlowStack.prepared { stack in
+            let ended = try await Self.run(stack, "check")
+            #expect(ended.status == 0)
+            #expect(ended.output.contains("no problems") && ended.output.contains("sample-shop"))
+            #expect(ended.errors.isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: stack.folder.appending(path: ".demo/broker.sqlite").path))
+        }
+    }
+
+    @Test func checkOfAFileThatIsNotThereEndsWithOne() async throws {
+        try await FlowStack.prepared { stack in
+            let ended = try await Executable.run("eid-broker", ["check", "--config", "nowhere.yaml"], in: stack.folder)
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains("nowhere.yaml"))
+        }
+    }
+
+    @Test func noProblemTellsASecret() async throws {
+        try await FlowStack.prepared(edit: Self.withTenMistakes) { stack in
+            let ended = try await Self.run(stack, "check")
+            #expect(!ended.errors.contains(FlowStack.shopSecret) && !ended.errors.contains("PRIVATE KEY"))
+        }
+    }
+
+    @Test func methodsListsWhatIsInstalledAndEnabled() async throws {
+        try await FlowStack.prepared(sample: "itsme-beside-others.yaml") { stack in
+            let ended = try await Self.run(stack, "methods")
+            #expect(ended.status == 0)
+            for word in [
+                "itsme", "authentication, verification", "substantial", "nationalNumber", "needs a justification",
+            ] {
+                #expect(ended.output.contains(word), "\(word)")
+            }
+            #expect(ended.output.contains("itsme-secret  itsme  enabled"))
+            #expect(ended.output.contains("itsme-production  itsme  disabled"))
+            let installed = try await Executable.run("eid-broker", ["methods"], in: stack.folder)
+            #expect(installed.status == 0 && !installed.output.contains("enabled"))
+        }
+    }
+
+    @Test func schemaIsTheCommittedOne() async throws {
+        try await FlowStack.prepared { stack in
+            let ended = try await Executable.run("eid-broker", ["schema"], in: stack.folder)
+            let file = FlowStack.root.appending(path: "Samples/eid-broker.schema.json")
+            #expect(ended.status == 0)
+            #expect(ended.output == (try String(contentsOf: file, encoding: .utf8)))
+            let limits = JSONLimits(maximumBytes: 1 << 20, maximumDepth: 64)
+            #expect(try JSONValue.parse(Array(ended.output.utf8), limits: limits)["properties"] != nil)
+        }
+    }
+
+    @Test(arguments: ["rsa", "ec", "ed25519"])
+    func keysAreMadeForTheirOwnerOnly(_ kind: String) async throws {
+        try await FlowStack.prepared { stack in
+            let made = stack.folder.appending(path: "new.pem").path
+            let arguments = ["keys", "generate", "--kind", kind, "--out", made]
+            let first = try await Executable.run("eid-broker", arguments, in: stack.folder)
+            #expect(first.status == 0 && first.output.contains("kid "))
+            let attributes = try FileManager.default.attributesOfItem(atPath: made)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            let text = try String(contentsOfFile: made, encoding: .utf8)
+            #expect(text.hasPrefix("-----BEGIN PRIVATE KEY-----"))
+            let second = try await Executable.run("eid-broker", arguments, in: stack.folder)
+            #expect(second.status != 0 && second.errors.contains("exists already"))
+            #expect(try String(contentsOfFile: made, encoding: .utf8) == text, "a key in use is never replaced")
+        }
+    }
+
+    @Test func secretsAreMadeForTheirOwnerOnly() async throws {
+        try await FlowStack.prepared { stack in
+            let made = stack.folder.appending(path: "new.secret").path
+            let ended = try await Executable.run("eid-broker", ["keys", "secret", "--out", made], in: stack.folder)
+            #expect(ended.status == 0)
+            #expect(!ended.output.contains(try String(contentsOfFile: made, encoding: .utf8).prefix(43)))
+            let attributes = try FileManager.default.attributesOfItem(atPath: made)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test func anUnknownCommandEndsWithAnError() async throws {
+        try await FlowStack.prepared { stack in
+            let ended = try await Executable.run("eid-broker", ["frobnicate"], in: stack.folder)
+            #expect(ended.status == 64, "EX_USAGE")
+        }
+    }
+
+    @Test func servePrintsOneLineAndEndsWithZeroAtSIGTERM() async throws {
+        try await FlowStack.prepared { stack in
+            try await stack.withProcess { broker in
+                broker.send(SIGTERM)
+                let status = try await broker.end()
+                #expect(status == 0)
+                let lines = broker.output.split(separator: "\n")
+                #expect(lines == ["eid-broker is ready: \(stack.issuer) (port \(stack.ports.broker))"])
+            }
+        }
+    }
+
+    @Test func serveOnATakenPortEndsWithAnError() async throws {
+        try await FlowStack.prepared { stack in
+            try await stack.withProcess { _ in
+                let second = try await Self.run(stack, "serve")
+                #expect(second.status != 0 && second.output.isEmpty)
+                #expect(!second.errors.isEmpty)
+            }
+        }
+    }
+
+    private static func run(
+        _ stack: FlowStack,
+        _ command: String
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        try await Executable.run("eid-broker", [command, "--config", stack.settingsPath], in: stack.folder)
+    }
+
+    private static let mistakes = [
+        "issuer", "server.port", "storage.kind", "subjectSecret", "signingKeys[1].key", "lifetimes.code",
+        "clients[0].redirectURIs", "clients[0].scopes", "methods.itsme.settings.environment", "surprise",
+    ]
+
+    @Sendable private static func withTenMistakes(_ settings: String) -> String {
+        let edits = [
+            ("issuer: http://localhost:8480  ", "issuer: ftp://localhost:8480  "), ("  port: 8480", "  port: 70000"),
+            ("kind: sqlite", "kind: paper"), ("../.demo/keys/subject.secret", "../.demo/keys/nowhere.secret"),
+            ("../.demo/keys/broker-rsa.pem", "../.demo/keys/shop.secret"), ("  code: 60", "  code: 6000"),
+            ("[http://localhost:8482/callback]", "[]"), ("scopes: [profile,", "scopes: [shoes,"),
+            ("environment: custom", "environment: moon"), ("\nstorage:", "\nsurprise: true\nstorage:"),
+        ]
+        return edits.reduce(settings) { $0.replacing($1.0, with: $1.1) }
+    }
+}

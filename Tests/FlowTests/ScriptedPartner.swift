@@ -1,0 +1,35 @@
+import EIDSimulator
+import EIDSimulatorServer
+import Foundation
+
+/// A small server on a port of the system's choice, for the length of a closure.
+struct ScriptedPartner: UpstreamSimulator {
+    let answer: @Sendable (SimulatorRequest) async -> SimulatorResponse
+
+    func respond(to request: SimulatorRequest) async -> SimulatorResponse { await answer(request) }
+
+    /// Serves; the closure gets the address.
+    static func with<Value: Sendable>(
+        _ answer: @escaping @Sendable (SimulatorRequest) async -> SimulatorResponse,
+        _ body: @Sendable (String) async throws -> Value
+    ) async throws -> Value {
+        let (ports, continuation) = AsyncStream<Int>.makeStream()
+        let server = SimulatorServer(ScriptedPartner(answer: answer)) { continuation.yield($0) }
+        return try await withoutActuallyEscaping(body) { body in
+            try await withThrowingTaskGroup(of: Value?.self) { group in
+                group.addTask {
+                    do { try await server.run() } catch is CancellationError {}
+                    return nil
+                }
+                group.addTask {
+                    for await port in ports { return try await body("http://127.0.0.1:\(port)") }
+                    return nil
+                }
+                let value = try await group.next() ?? nil
+                group.cancelAll()
+                guard let value else { throw FlowFailure("the server stopped by itself") }
+                return value
+            }
+        }
+    }
+}

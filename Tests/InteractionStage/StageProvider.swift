@@ -1,0 +1,87 @@
+import EIDMethod
+import FoundationEssentials
+
+/// A method whose people do whatever a browser test wants to look at; `login_hint` says how it ends.
+struct StageProvider: MethodProvider {
+    /// What the person is asked to do.
+    enum Task: String, CaseIterable {
+        case app, form, question
+    }
+
+    /// Nothing to configure.
+    struct Configuration: MethodConfiguration {
+        static let settings: [Setting] = []
+        init(reading settings: SettingsReader) {}
+    }
+
+    /// How often the broker has asked.
+    struct State: Codable, Sendable {
+        var polls = 0
+    }
+
+    static let descriptor = MethodDescriptor(
+        provider: "stage",
+        displayName: LocalizedText("Stage"),
+        types: [.verification, .authentication],
+        attributes: [AttributeOffer(.givenName, .always)],
+        assurance: AssuranceTable([.init("stage", .substantial)])
+    )
+
+    private let task: Task
+
+    init(task: Task) { self.task = task }
+
+    init(configuration: Configuration, services: MethodServices) { self.init(task: .app) }
+
+    func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State> {
+        .present(try interaction(request), keeping: State())
+    }
+
+    func resume(
+        _ request: MethodRequest,
+        from state: State,
+        after event: MethodEvent
+    ) async throws(MethodError) -> MethodStep<State> {
+        switch event {
+        case .polled:
+            let polls = state.polls + 1
+            // Twice nothing, so that a test sees the page wait.
+            if polls < 3 || request.loginHint == "endless" {
+                return .present(try interaction(request), keeping: State(polls: polls))
+            }
+        case .answered(let answer):
+            // The page must ask again, rather than lose the person.
+            if answer.text == "again" { return .present(try interaction(request), keeping: state) }
+        default: break
+        }
+        if request.loginHint == "declined" { throw MethodError(.declined, "as the test wished") }
+        return .finished(
+            VerifiedIdentity(
+                subject: UpstreamSubject(namespace: "stage", identifier: "somebody"),
+                assurance: .substantial,
+                authenticatedAt: Date()
+            )
+        )
+    }
+
+    private func interaction(_ request: MethodRequest) throws(MethodError) -> Interaction {
+        switch task {
+        case .app:
+            guard let link = URL(string: "stage-app://confirm?transaction=\(request.transactionID)") else {
+                throw MethodError(.misconfigured, "no link")
+            }
+            return .openApp(link: link, qr: "stage:\(request.transactionID)", pollAfter: .seconds(1))
+        case .form:
+            // There is no upstream: the form comes straight back.
+            return .post(to: request.callbackURL, fields: [.init(name: "state", value: request.callbackState)])
+        case .question:
+            let label = LocalizedText(
+                nl: "Telefoonnummer",
+                fr: "Numéro de téléphone",
+                de: "Telefonnummer",
+                en: "Phone number"
+            )
+            return .ask(Prompt(kind: .phoneNumber, label: label, maximumLength: 20))
+        }
+    }
+}
