@@ -1,4 +1,5 @@
 import EIDPDF
+import Foundation
 import PDFCorpus
 import Testing
 
@@ -17,6 +18,9 @@ import Testing
         }
     }
 
+    /// How many files per seed: `FUZZ_ROUNDS` makes it as long as one likes.
+    private static let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? 150
+
     private static let words = [
         "obj", "endobj", "stream", "endstream", "xref", "trailer", "startxref", "%%EOF", "<<", ">>", "[", "]", "(", ")",
         "/Prev 0", "/Length 99999999999", "/Kids[2 0 R]", " -1 ", " 9223372036854775807 ", "0 R", "1 0 R", "/W[8 8 8]",
@@ -29,7 +33,7 @@ import Testing
         let small = PDFCorpus.shapes.filter { $0.bytes.count < 12_000 }
         var limits = PDFLimits()
         limits.inflatedStream = 1 << 20
-        for _ in 0..<150 {
+        for _ in 0..<Self.rounds {
             guard let shape = small.randomElement(using: &random) else { return }
             // Every other file keeps its length, so that its cross-references still lead somewhere.
             let file =

@@ -5,7 +5,12 @@ extension PDFCorpus {
             PDFShape("inherited boxes and rotation", inherited),
             PDFShape("empty branches", emptyBranches),
             PDFShape("count is missing", made { $0.pages("<</Type/Pages/Kids[3 0 R]>>") }),
-            PDFShape("count is wrong", made { $0.pages("<</Type/Pages/Kids[3 0 R]/Count 7>>") }),
+            PDFShape(
+                "count is wrong",
+                made { $0.pages("<</Type/Pages/Kids[3 0 R]/Count 7>>") },
+                .policy("wrongPageCount")
+            ),
+            PDFShape("count of a branch is wrong", wrongBranch, .policy("wrongPageCount")),
             PDFShape("parent is wrong", wrongParent),
             PDFShape(
                 "node types are missing",
@@ -63,6 +68,18 @@ extension PDFCorpus {
             file.object(6, "<</Type/Pages/Parent 2 0 R/Kids[]/Count 0>>")
             file.object(7, "<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 1>>")
             file.object(3, "<</Type/Page/Parent 7 0 R>>")
+        }
+    }
+
+    /// The counts of two branches are wrong, but the sum is right.
+    private static var wrongBranch: [UInt8] {
+        made { file in
+            file.object(1, "<</Type/Catalog/Pages 2 0 R>>")
+            file.object(2, "<</Type/Pages/Kids[6 0 R 7 0 R]/Count 2/MediaBox[0 0 400 300]/Resources<<>>>>")
+            file.object(6, "<</Type/Pages/Parent 2 0 R/Kids[3 0 R]/Count 2>>")
+            file.object(7, "<</Type/Pages/Parent 2 0 R/Kids[4 0 R]/Count 0>>")
+            file.object(3, "<</Type/Page/Parent 6 0 R>>")
+            file.object(4, "<</Type/Page/Parent 7 0 R>>")
         }
     }
 

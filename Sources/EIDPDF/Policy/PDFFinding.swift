@@ -34,7 +34,9 @@ public struct PDFFinding: Sendable, Hashable {
         case optionalContent
         /// A vendor's usage rights end when the document changes.
         case usageRights
-        /// Counts or parents in the page tree are wrong.
+        /// The page tree counts more or fewer pages than it has: some readers show as many as it counts.
+        case wrongPageCount
+        /// Counts or parents in the page tree are missing, or parents are wrong.
         case inconsistentPageTree
     }
 

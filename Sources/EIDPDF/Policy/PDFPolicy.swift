@@ -9,14 +9,14 @@ public struct PDFPolicy: Sendable, Equatable {
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
         .hybridReferences, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction, .openAction,
-        .additionalActions, .submitAction, .multimedia, .externalContent,
+        .additionalActions, .submitAction, .multimedia, .externalContent, .wrongPageCount,
     ])
 
     /// Refuses every finding.
     public static let strict = PDFPolicy(refusing: Set(PDFFinding.Kind.allCases))
 
     /// For adding validation data and document time-stamps, which every certification permits.
-    public static let longTermData = PDFPolicy(refusing: [.hybridReferences])
+    public static let longTermData = PDFPolicy(refusing: [.hybridReferences, .wrongPageCount])
 }
 
 extension PDFDocument {

@@ -15,6 +15,7 @@ extension PDFDocument {
         if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
             note(.certifiedNoChanges)
         }
+        if tree.hasWrongCount { note(.wrongPageCount) }
         if tree.isInconsistent { note(.inconsistentPageTree) }
         if form.hasXFA {
             // ISO 32000-2 §12.7.8: such a form's pages are placeholders.

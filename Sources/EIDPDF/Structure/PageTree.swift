@@ -1,10 +1,17 @@
 /// Walks the whole page tree (ISO 32000-1 §7.7.3) without recursion: loops and shared nodes are refused.
 struct PageTree {
     private(set) var pages: [PDFPage] = []
-    /// Whether a parent or the count is wrong.
-    ///
-    /// Readers that go by those may show something else.
+    /// Whether a count or parent is missing, or a parent is wrong.
     private(set) var isInconsistent = false
+    /// Whether a branch counts more or fewer pages than it has.
+    private(set) var hasWrongCount = false
+
+    /// A branch whose pages are being visited: complete when no more than `base` visits are left to do.
+    private struct Branch {
+        let count: Int
+        let before: Int
+        let base: Int
+    }
 
     /// What a node hands down.
     private struct Inherited {
@@ -25,7 +32,7 @@ struct PageTree {
         guard let root = catalogue["Pages"]?.reference else { throw .malformed("the catalogue has no page tree") }
         var visited: Set<Int> = []
         var open = [Visit(reference: root, parent: nil, inherited: Inherited(), depth: 0)]
-        var count: Int?
+        var branches: [Branch] = []
         while let visit = open.popLast() {
             guard visited.insert(visit.reference.number).inserted else {
                 throw .malformed("the page tree has a loop, or a page twice")
@@ -49,13 +56,26 @@ struct PageTree {
                 guard visit.parent != nil else { throw .malformed("the page tree is a single page") }
                 guard pages.count < reader.limits.pages else { throw .tooLarge("the document has too many pages") }
                 pages.append(try Self.page(visit.reference, inherited, &reader))
+                close(&branches, downTo: open.count)
                 continue
             }
             guard type == "Pages" || type == nil else { throw .ambiguous("a node of the page tree is page and branch") }
-            if visit.parent == nil { count = try reader.value("Count", of: node)?.integer }
+            if let count = try reader.value("Count", of: node)?.integer {
+                branches.append(Branch(count: count, before: pages.count, base: open.count))
+            } else {
+                isInconsistent = true
+            }
             try Self.push(kids, below: visit, inherited, onto: &open, limit: reader.limits.pages * 2)
+            close(&branches, downTo: open.count)
         }
-        if let count, count != pages.count { isInconsistent = true }
+        close(&branches, downTo: 0)
+    }
+
+    private mutating func close(_ branches: inout [Branch], downTo left: Int) {
+        while let branch = branches.last, branch.base >= left {
+            if branch.count != pages.count - branch.before { hasWrongCount = true }
+            branches.removeLast()
+        }
     }
 
     private static func push(

@@ -1,7 +1,7 @@
 /// A finished file in which only the value of one signature is still zeros.
 public struct PreparedSignature: Sendable, Equatable {
     /// The whole file.
-    public let bytes: [UInt8]
+    public private(set) var bytes: [UInt8]
     /// Where the signature goes, from `<` to behind `>`.
     public let contentsRange: Range<Int>
 
@@ -43,12 +43,13 @@ public struct PreparedSignature: Sendable, Equatable {
             )
         }
         var place = contentsRange.lowerBound + 1
-        var file = bytes
+        // Taken over, so that a large file is not copied once more.
+        var file = consume self
         for byte in signature {
-            file[place] = PDFWriter.hexDigits[Int(byte >> 4)]
-            file[place + 1] = PDFWriter.hexDigits[Int(byte & 15)]
+            file.bytes[place] = PDFWriter.hexDigits[Int(byte >> 4)]
+            file.bytes[place + 1] = PDFWriter.hexDigits[Int(byte & 15)]
             place += 2
         }
-        return file
+        return file.bytes
     }
 }
