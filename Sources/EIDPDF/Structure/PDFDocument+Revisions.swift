@@ -1,4 +1,12 @@
 extension PDFDocument {
+    /// The document as it was when a signature was made: what that signature covers, read as a file of its own.
+    public func revision(coveredBy signature: PDFSignatureValue) throws(PDFError) -> PDFDocument {
+        guard let end = signature.coveredEnd, end <= bytes.count else {
+            throw .malformed("a signature does not cover a revision of the file")
+        }
+        return end == bytes.count ? self : try PDFDocument(parsing: Array(bytes[..<end]), limits: limits)
+    }
+
     /// The objects that a later revision added, replaced or freed.
     ///
     /// `earlier` is the same file up to the end of an earlier revision, such as what a signature covers.

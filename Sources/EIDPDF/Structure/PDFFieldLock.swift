@@ -36,6 +36,8 @@ public struct PDFFieldLock: Sendable, Equatable {
         var names: [String] = []
         if let fields = try reader.value("Fields", of: dictionary) {
             guard let array = fields.array else { throw .malformed("a field lock's names are no array") }
+            // Many signatures may share one long list, and each lock keeps its own.
+            guard array.count <= 4_096 else { throw .tooLarge("a field lock has too many names") }
             for element in array {
                 guard let name = try reader.resolve(element).string else {
                     throw .malformed("a field lock's name is no string")

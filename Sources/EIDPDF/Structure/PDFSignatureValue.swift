@@ -16,14 +16,20 @@ public struct PDFSignatureValue: Sendable {
     /// Whether this is a document time-stamp.
     public var isDocumentTimeStamp: Bool { subFilter == "ETSI.RFC3161" }
 
-    /// Whether the signature covers the whole file except for its own contents (ISO 32000-2 §12.8.1).
-    public func coversFile(of size: Int) -> Bool {
+    /// The end of the bytes that the signature covers, if it covers all of them but its own contents.
+    ///
+    /// `nil` if `ByteRange` begins elsewhere than at 0, leaves out more or less than `Contents`, or makes no sense
+    /// (ISO 32000-2 §12.8.1).
+    public var coveredEnd: Int? {
         guard let contentsRange, byteRange.count == 4, byteRange[0] == 0, byteRange[1] == contentsRange.lowerBound,
-            byteRange[2] == contentsRange.upperBound
-        else { return false }
+            byteRange[2] == contentsRange.upperBound, byteRange[3] > 0
+        else { return nil }
         let (end, overflow) = byteRange[2].addingReportingOverflow(byteRange[3])
-        return !overflow && byteRange[3] >= 0 && end == size
+        return overflow ? nil : end
     }
+
+    /// Whether the signature covers a whole file of that size, except for its own contents.
+    public func coversFile(of size: Int) -> Bool { coveredEnd == size }
 
     init(_ dictionary: PDFDictionary, at reference: PDFReference?, _ reader: inout PDFObjectReader) throws(PDFError) {
         self.reference = reference
