@@ -43,6 +43,24 @@ import Testing
         }
     }
 
+    @Test("a mutated image is read or refused", arguments: [UInt8(0), 2, 3, 4, 6])
+    func image(_ kind: UInt8) {
+        var random = Seeded(state: UInt64(kind) &+ 77)
+        let samples: [UInt8: Int] = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4]
+        let rows = (0..<4).map { row in [UInt8](repeating: UInt8(row % 2), count: 4 * (samples[kind] ?? 1)) }
+        let file = PNGMaker.png(kind: kind, width: 4, rows: rows, palette: [1, 2, 3, 4, 5, 6], transparency: [7])
+        for _ in 0..<(Self.rounds * 4) {
+            var broken = file
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                broken[Int.random(in: 8..<broken.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            do throws(PDFError) {
+                let image = try SignatureImage(reading: broken)
+                #expect(image.width > 0 && image.height > 0)
+            } catch { #expect(error.code == .imageUnreadable) }
+        }
+    }
+
     @Test(
         "a file cut off anywhere is refused",
         arguments: ["plain", "cross-reference stream with predictor", "signed twice"]
@@ -53,7 +71,7 @@ import Testing
         // An earlier revision is a whole file too; anything else is not.
         for length in 0..<(whole - 1) {
             guard let document = try? PDFDocument(parsing: Array(bytes.prefix(length))) else { continue }
-            #expect(document.bytes.suffix(8).contains(UInt8(ascii: "F")))
+            #expect(String(decoding: document.bytes.suffix(7), as: UTF8.self).contains("%%EOF"))
         }
     }
 
