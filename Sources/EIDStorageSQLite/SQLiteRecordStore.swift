@@ -5,6 +5,7 @@ import GRDB
 
 /// The embedded default store: one SQLite file, durable over power cuts, safe for several processes on one machine.
 ///
+/// One statement is one transaction: it is compiled once and needs no BEGIN and COMMIT around it.
 /// Bodies arrive sealed; the file holds kinds, identifiers, groups and expiry times in the clear.
 public final class SQLiteRecordStore: RecordStore {
     let pool: DatabasePool
@@ -29,16 +30,16 @@ public final class SQLiteRecordStore: RecordStore {
     /// Adds a record, also in the place of an expired one.
     public func insert(_ record: StoredRecord) async throws -> Bool {
         let now = clock.now
-        return try await pool.write { db in
-            try db.execute(
+        return try await pool.writeWithoutTransaction { db in
+            let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO record (kind, id, batch, revision, expires, body) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (kind, id) DO UPDATE SET batch = excluded.batch, revision = excluded.revision,
                         expires = excluded.expires, body = excluded.body
                     WHERE record.expires <= ?
-                    """,
-                arguments: RecordRow.arguments(for: record) + [RecordRow.seconds(now)]
+                    """
             )
+            try statement.execute(arguments: RecordRow.arguments(for: record) + [RecordRow.seconds(now)])
             return db.changesCount == 1
         }
     }
@@ -48,8 +49,9 @@ public final class SQLiteRecordStore: RecordStore {
         let now = clock.now
         return try await pool.read { db in
             try Row.fetchOne(
-                db,
-                sql: "SELECT \(RecordRow.columns) FROM record WHERE kind = ? AND id = ? AND expires > ?",
+                db.cachedStatement(
+                    sql: "SELECT \(RecordRow.columns) FROM record WHERE kind = ? AND id = ? AND expires > ?"
+                ),
                 arguments: [kind.rawValue, RecordRow.bytes(id), RecordRow.seconds(now)]
             ).map(RecordRow.record)
         }
@@ -58,12 +60,14 @@ public final class SQLiteRecordStore: RecordStore {
     /// Changes a record that nobody changed in between.
     public func replace(_ record: StoredRecord, ifRevision revision: Int) async throws -> Bool {
         let now = clock.now
-        return try await pool.write { db in
-            try db.execute(
+        return try await pool.writeWithoutTransaction { db in
+            let statement = try db.cachedStatement(
                 sql: """
                     UPDATE record SET batch = ?, revision = ?, expires = ?, body = ?
                     WHERE kind = ? AND id = ? AND revision = ? AND expires > ?
-                    """,
+                    """
+            )
+            try statement.execute(
                 arguments: [
                     record.group.map(RecordRow.bytes), revision + 1, RecordRow.seconds(record.expiresAt),
                     Data(record.body), record.kind.rawValue, RecordRow.bytes(record.id), revision,
@@ -77,11 +81,12 @@ public final class SQLiteRecordStore: RecordStore {
     /// Removes a record and returns it, in one statement.
     public func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         let now = clock.now
-        return try await pool.write { db in
+        return try await pool.writeWithoutTransaction { db in
             // fetchAll runs the statement to its end, which fetchOne does not promise.
             try Row.fetchAll(
-                db,
-                sql: "DELETE FROM record WHERE kind = ? AND id = ? AND expires > ? RETURNING \(RecordRow.columns)",
+                db.cachedStatement(
+                    sql: "DELETE FROM record WHERE kind = ? AND id = ? AND expires > ? RETURNING \(RecordRow.columns)"
+                ),
                 arguments: [kind.rawValue, RecordRow.bytes(id), RecordRow.seconds(now)]
             ).first.map(RecordRow.record)
         }

@@ -24,7 +24,7 @@ import Testing
                 Array("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n".utf8)
             )
         ) { port in
-            try await AsyncHTTPTransport().send(HTTPRequest(.get, try url(port)))
+            try await AsyncHTTPTransport().send(patient(try url(port)))
         }
         #expect(response.status == 302)
         #expect(upstream.connectionCount == 1)
@@ -82,7 +82,7 @@ import Testing
     func nobody() async throws {
         let port = try await ScriptedUpstream().with(.isSilent) { $0 }
         await #expect(throws: HTTPFailure(.unreachable, "")) {
-            try await AsyncHTTPTransport().send(HTTPRequest(.get, try url(port)))
+            try await AsyncHTTPTransport().send(patient(try url(port)))
         }
     }
 
@@ -91,7 +91,8 @@ import Testing
         try await ScriptedUpstream().with(.isSilent) { port in
             let transport = try AsyncHTTPTransport()
             let target = try url(port)
-            let task = Task { try await transport.send(HTTPRequest(.get, target)) }
+            let request = patient(target)
+            let task = Task { try await transport.send(request) }
             task.cancel()
             await #expect(throws: HTTPFailure(.unreachable, "")) { try await task.value }
         }
@@ -113,8 +114,10 @@ import Testing
         }
     }
 
-    /// What is wrong with a certificate must show before the time is up, on a busy machine too.
-    private func patient(_ url: URL) -> HTTPRequest { HTTPRequest(.get, url, limits: HTTPLimits(time: .seconds(120))) }
+    /// Whatever is not about time must show before the time is up, on a busy machine too.
+    private static let patience = Duration.seconds(120)
+
+    private func patient(_ url: URL) -> HTTPRequest { HTTPRequest(.get, url, limits: HTTPLimits(time: Self.patience)) }
 
     @Test("A missing file of authorities is found at start-up")
     func missingAuthorities() {
@@ -133,7 +136,7 @@ import Testing
 
     private func call(
         _ behaviour: ScriptedUpstream.Behaviour,
-        time: Duration = .seconds(10),
+        time: Duration = Self.patience,
         bodyBytes: Int = 1024 * 1024
     ) async throws -> HTTPResponse {
         try await ScriptedUpstream().with(behaviour) { port in

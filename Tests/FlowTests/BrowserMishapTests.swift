@@ -139,6 +139,19 @@ import Testing
         }
     }
 
+    @Test func aSecondClickWhileTheFirstIsBeingAnsweredGetsAPage() async throws {
+        try await FlowStack.with { stack in
+            let (client, browser, page) = try await stack.reachUpstream()
+            try await stack.decide(.approve, on: page)
+            let way = try await stack.wayBack(page)
+            await stack.simulator.control.arm(ArmedFault(.slow, seconds: 1))
+            async let first = browser.get(way)
+            try await stack.waitForTokenRequest()
+            stack.expect(.alreadyAnswered, on: try await browser.get(way))
+            _ = try await client.complete(try await first)
+        }
+    }
+
     @Test func aTransactionThatTookTooLongIsOver() async throws {
         try await FlowStack.with { stack in
             let (_, browser, page) = try await stack.reachUpstream([("ui_locales", "fr")])

@@ -27,6 +27,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["itsme-simulator", "itsme-e2e", "itsme-production", "itsme-beside-others"])
+    func checkFindsNothingWrongInASample(_ name: String) async throws {
+        try await FlowStack.prepared(sample: "\(name).yaml") { stack in
+            let names = ["EID_STORAGE_SECRET", "EID_SUBJECT_SECRET", "EID_SHOP_SECRET", "EID_WINE_SHOP_SECRET"]
+            let ended = try await Executable.run(
+                "eid-broker",
+                ["check", "--config", stack.settingsPath],
+                environment: Dictionary(uniqueKeysWithValues: names.map { ($0, FlowStack.shopSecret + $0) }),
+                in: stack.folder
+            )
+            #expect(ended.status == 0 && ended.errors.isEmpty, "\(ended.errors)")
+            #expect(!ended.output.contains(FlowStack.shopSecret))
+        }
+    }
+
     @Test func checkOfAFileThatIsNotThereEndsWithOne() async throws {
         try await FlowStack.prepared { stack in
             let ended = try await Executable.run("eid-broker", ["check", "--config", "nowhere.yaml"], in: stack.folder)

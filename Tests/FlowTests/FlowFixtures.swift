@@ -1,5 +1,6 @@
 import EIDItsmeSimulator
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import EIDSimulator
 import EIDSimulatorServer
@@ -65,6 +66,7 @@ extension FlowStack {
         return [
             "broker-ec.pem": pem(.p256), "broker-rsa.pem": pem(.rsa(bits: 2048)),
             "itsme-signing.pem": pem(.rsa(bits: 2048)), "itsme-encryption.pem": pem(.rsa(bits: 2048)),
+            "bank.jwks.json": (try? JWKSet(keys: [JWK.generate(.p256)]).json().text) ?? "",
             "storage.secret": secret(), "subject.secret": secret(), "shop.secret": shopSecret,
             "itsme-client.secret": "demo-client-secret-0123456789abcdef",
         ]

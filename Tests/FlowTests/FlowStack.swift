@@ -101,7 +101,7 @@ struct FlowStack: Sendable {
 
     /// Waits for something to listen on a port.
     static func waitUntilOpen(_ port: Int) async throws {
-        for _ in 0..<500 {
+        for _ in 0..<6000 {
             if FreePort.isOpen(port) { return }
             try await Task.sleep(for: .milliseconds(10))
         }

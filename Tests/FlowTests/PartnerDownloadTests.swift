@@ -59,7 +59,7 @@ import Testing
 
     @discardableResult
     private static func fetch(
-        _ download: PartnerDownload = PartnerDownload(),
+        _ download: PartnerDownload = PartnerDownload(timeout: .seconds(60)),
         _ answer: @escaping @Sendable (SimulatorRequest) async -> SimulatorResponse
     ) async throws -> FetchedDocument {
         try await ScriptedPartner.with(answer) { address in

@@ -82,7 +82,7 @@ import Testing
 extension FlowStack {
     /// Waits until the upstream has heard of a code.
     func waitForTokenRequest() async throws {
-        for _ in 0..<1000 {
+        for _ in 0..<6000 {
             let entries = await simulator.control.traces().flatMap(\.entries)
             if entries.contains(where: { $0.kind == .received && $0.text == "token request" }) { return }
             try await Task.sleep(for: .milliseconds(5))
