@@ -5,7 +5,7 @@ SWIFT_FLAGS ?=
 # the queue.
 TEST_FLAGS ?= --experimental-maximum-parallelization-width 8
 
-.PHONY: help setup setup-test build release demo test lint format bench clean
+.PHONY: help setup setup-test build release demo test lint format bench fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ format: ## Format all sources
 
 bench: setup ## Speed and memory, as a table
 	@scripts/bench
+
+fuzz: setup-test ## Broken documents by the hundred thousand (FUZZ_ROUNDS=20000)
+	FUZZ_ROUNDS=$(or $(FUZZ_ROUNDS),20000) swift test --filter MutationTests $(SWIFT_FLAGS)
 
 clean: ## Forget builds and the demo's keys and data
 	rm -rf .build .demo

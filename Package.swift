@@ -53,6 +53,7 @@ let package = Package(
         .library(name: "EIDMethod", targets: ["EIDMethod"]),
         .library(name: "EIDMethodOIDC", targets: ["EIDMethodOIDC"]),
         .library(name: "EIDMethodTesting", targets: ["EIDMethodTesting"]),
+        .library(name: "EIDPDF", targets: ["EIDPDF"]),
         .library(name: "EIDBroker", targets: ["EIDBroker"]),
         .library(name: "EIDSignature", targets: ["EIDSignature"]),
         .library(name: "EIDServer", targets: ["EIDServer"]),
@@ -84,6 +85,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CJansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The plugin kit and what stands below it.
         .target(name: "EIDJSON", dependencies: ["CJansson"], swiftSettings: strict),
@@ -100,6 +102,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "EIDMethodTesting", dependencies: ["EIDMethod", logging], swiftSettings: strict),
+
+        // Documents.
+        .target(name: "EIDPDF", dependencies: ["CZlib"], swiftSettings: strict),
 
         // The broker.
         .target(
@@ -208,6 +213,8 @@ let package = Package(
             dependencies: ["EIDSignature", "EIDJOSE", "EIDJSON", "COpenSSL"],
             swiftSettings: strict
         ),
+        .target(name: "PDFCorpus", dependencies: ["CZlib"], path: "Tests/PDFCorpus", swiftSettings: strict),
+        .testTarget(name: "EIDPDFTests", dependencies: ["EIDPDF", "PDFCorpus"], swiftSettings: strict),
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
         .testTarget(
             name: "EIDMethodTestingTests",

@@ -1,0 +1,13 @@
+/// Points to an indirect object: `12 0 R`.
+public struct PDFReference: Sendable, Hashable {
+    /// The object's number, at least 1.
+    public let number: Int
+    /// The object's generation, nearly always 0.
+    public let generation: Int
+
+    /// Makes a reference.
+    public init(_ number: Int, generation: Int = 0) {
+        self.number = number
+        self.generation = generation
+    }
+}

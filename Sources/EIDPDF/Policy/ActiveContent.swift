@@ -1,0 +1,66 @@
+/// What an object tells about active content, by its keys and action names alone.
+///
+/// Every object is looked at, whether something refers to it or not: an object that nothing shows today can be shown by
+/// a change tomorrow.
+struct ActiveContent {
+    private(set) var found: [PDFFinding.Kind: PDFReference] = [:]
+
+    mutating func inspect(_ object: PDFObject, of reference: PDFReference) {
+        // The name of an action may stand in an object of its own, out of sight of a search for `/S /JavaScript`.
+        if let name = object.name, let kind = Self.actions[name] { note(kind, reference) }
+        if let stream = object.stream, stream.dictionary["F"] != nil { note(.externalContent, reference) }
+        look(object, reference)
+    }
+
+    private mutating func look(_ object: PDFObject, _ reference: PDFReference) {
+        switch object {
+        case .array(let elements): for element in elements { look(element, reference) }
+        case .dictionary(let dictionary): look(dictionary, reference)
+        case .stream(let stream): look(stream.dictionary, reference)
+        default: break
+        }
+    }
+
+    private mutating func look(_ dictionary: PDFDictionary, _ reference: PDFReference) {
+        for entry in dictionary.entries {
+            if let kind = Self.keys[entry.key], !Self.isEmpty(entry.value) { note(kind, reference) }
+            if let name = entry.value.name {
+                if entry.key == "S", let kind = Self.actions[name] { note(kind, reference) }
+                if entry.key == "Subtype", let kind = Self.annotations[name] { note(kind, reference) }
+            }
+            look(entry.value, reference)
+        }
+    }
+
+    private mutating func note(_ kind: PDFFinding.Kind, _ reference: PDFReference) {
+        if found[kind] == nil { found[kind] = reference }
+    }
+
+    private static func isEmpty(_ object: PDFObject) -> Bool {
+        switch object {
+        case .null: true
+        case .dictionary(let dictionary): dictionary.entries.isEmpty
+        case .array(let elements): elements.isEmpty
+        default: false
+        }
+    }
+
+    /// Keys that have one meaning wherever they stand.
+    private static let keys: [PDFName: PDFFinding.Kind] = [
+        "JS": .javaScript, "JavaScript": .javaScript, "AA": .additionalActions, "EF": .embeddedFiles,
+        "EmbeddedFiles": .embeddedFiles, "RichMediaContent": .multimedia, "OCProperties": .optionalContent,
+    ]
+
+    /// Values of `S` in an action (ISO 32000-2 table 201); going to a page or an address is no active content.
+    private static let actions: [PDFName: PDFFinding.Kind] = [
+        "JavaScript": .javaScript, "Launch": .launchAction, "SubmitForm": .submitAction, "ImportData": .submitAction,
+        "ResetForm": .visibilityAction, "Hide": .visibilityAction, "SetOCGState": .visibilityAction,
+        "GoToR": .remoteAction, "GoToE": .remoteAction, "Rendition": .multimedia, "Movie": .multimedia,
+        "Sound": .multimedia, "GoTo3DView": .multimedia, "RichMediaExecute": .multimedia,
+    ]
+
+    private static let annotations: [PDFName: PDFFinding.Kind] = [
+        "RichMedia": .multimedia, "Movie": .multimedia, "Sound": .multimedia, "Screen": .multimedia, "3D": .multimedia,
+        "FileAttachment": .embeddedFiles,
+    ]
+}

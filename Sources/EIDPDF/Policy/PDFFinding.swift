@@ -1,0 +1,52 @@
+/// Something about a document that a signer should know, and that a policy may refuse.
+public struct PDFFinding: Sendable, Hashable {
+    /// What was found.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Old and new readers may see different objects (hybrid-reference file).
+        case hybridReferences
+        /// A certification, or a lock of an earlier signature, permits no changes.
+        case certifiedNoChanges
+        /// The pages are made by the viewer from an XFA form.
+        case dynamicForm
+        /// An XFA form stands beside the pages.
+        case staticForm
+        /// The document has scripts.
+        case javaScript
+        /// The document can start programs.
+        case launchAction
+        /// Opening the document does more than going to a page.
+        case openAction
+        /// Events such as printing or closing trigger actions.
+        case additionalActions
+        /// The document can send or fetch form data.
+        case submitAction
+        /// An action shows or hides content, or resets a form.
+        case visibilityAction
+        /// An action opens another document.
+        case remoteAction
+        /// The document plays sound, video or three-dimensional scenes.
+        case multimedia
+        /// Content comes from another file.
+        case externalContent
+        /// Other files are embedded.
+        case embeddedFiles
+        /// Content can be switched on and off.
+        case optionalContent
+        /// A vendor's usage rights end when the document changes.
+        case usageRights
+        /// The page tree counts more or fewer pages than it has: some readers show as many as it counts.
+        case wrongPageCount
+        /// Counts or parents in the page tree are missing, or parents are wrong.
+        case inconsistentPageTree
+    }
+
+    /// What was found.
+    public let kind: Kind
+    /// The first object that shows it, where one does.
+    public let reference: PDFReference?
+
+    init(_ kind: Kind, in reference: PDFReference? = nil) {
+        self.kind = kind
+        self.reference = reference
+    }
+}

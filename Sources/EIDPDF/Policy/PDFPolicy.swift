@@ -1,0 +1,36 @@
+/// Which findings make a document unfit for signing.
+public struct PDFPolicy: Sendable, Equatable {
+    /// The kinds of finding that are refused.
+    public var refused: Set<PDFFinding.Kind>
+
+    /// A policy of one's own.
+    public init(refusing refused: Set<PDFFinding.Kind>) { self.refused = refused }
+
+    /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
+    public static let standard = PDFPolicy(refusing: [
+        .hybridReferences, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction, .openAction,
+        .additionalActions, .submitAction, .multimedia, .externalContent, .wrongPageCount,
+    ])
+
+    /// Refuses every finding.
+    public static let strict = PDFPolicy(refusing: Set(PDFFinding.Kind.allCases))
+
+    /// For adding validation data and document time-stamps, which every certification permits.
+    public static let longTermData = PDFPolicy(refusing: [.hybridReferences, .wrongPageCount])
+}
+
+extension PDFDocument {
+    /// The findings that the policy refuses, in the order of the file.
+    public func violations(of policy: PDFPolicy) -> [PDFFinding] {
+        findings.filter { policy.refused.contains($0.kind) }
+    }
+
+    /// The findings that the standard policy refuses.
+    public var policyViolations: [PDFFinding] { violations(of: .standard) }
+
+    /// Refuses the document if the policy does, naming the first reason.
+    public func require(_ policy: PDFPolicy) throws(PDFError) {
+        guard let first = violations(of: policy).first else { return }
+        throw PDFError(.refused(first.kind), "the policy refuses \(first.kind.rawValue)")
+    }
+}

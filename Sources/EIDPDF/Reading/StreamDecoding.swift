@@ -1,0 +1,63 @@
+/// Decodes the two kinds of stream that hold structure: object streams and cross-reference streams.
+///
+/// They are plain or Flate, with or without PNG predictors. Other filters never occur there in practice and are refused.
+struct StreamDecoding {
+    private var inflates = false
+    private var predictor: PNGPredictor?
+
+    /// Reads the filter entries, whose values are direct or looked up by `resolve`.
+    init(_ dictionary: PDFDictionary, resolve: (PDFObject) throws(PDFError) -> PDFObject) throws(PDFError) {
+        guard dictionary["F"] == nil else { throw PDFError(.unsupported, "a stream lies in another file") }
+        guard let filter = try Self.only(dictionary["Filter"], resolve) else { return }
+        guard filter.name == "FlateDecode" else {
+            throw PDFError(.unsupported, "a structural stream has a filter other than FlateDecode")
+        }
+        inflates = true
+        guard let parameters = try Self.only(dictionary["DecodeParms"], resolve) else { return }
+        guard let parameters = parameters.dictionary, !parameters.hasDuplicateKeys else {
+            throw .malformed("a stream's decoding parameters are unreadable")
+        }
+        func value(_ key: PDFName, _ fallback: Int) throws(PDFError) -> Int {
+            guard let object = parameters[key] else { return fallback }
+            guard let value = try resolve(object).integer else {
+                throw .malformed("a predictor's parameter is no number")
+            }
+            return value
+        }
+        switch try value("Predictor", 1) {
+        case 1: break
+        case 10...15:
+            predictor = try PNGPredictor(
+                colors: value("Colors", 1),
+                bitsPerComponent: value("BitsPerComponent", 8),
+                columns: value("Columns", 1)
+            )
+        default: throw PDFError(.unsupported, "a structural stream has another predictor than those of PNG")
+        }
+    }
+
+    /// The decoded bytes.
+    func decode(_ data: ArraySlice<UInt8>, limit: Int) throws(PDFError) -> [UInt8] {
+        guard inflates else {
+            guard data.count <= limit else { throw .tooLarge("a stream is larger than the limit") }
+            return Array(data)
+        }
+        let inflated = try Inflation.inflate(data, limit: limit)
+        return try predictor?.undo(inflated) ?? inflated
+    }
+
+    /// The one value of an entry that may also be an array of one.
+    private static func only(
+        _ object: PDFObject?,
+        _ resolve: (PDFObject) throws(PDFError) -> PDFObject
+    ) throws(PDFError) -> PDFObject? {
+        guard let object else { return nil }
+        let value = try resolve(object)
+        if value.isNull { return nil }
+        guard let array = value.array else { return value }
+        guard array.count <= 1 else { throw PDFError(.unsupported, "a structural stream has several filters") }
+        guard let first = array.first else { return nil }
+        let element = try resolve(first)
+        return element.isNull ? nil : element
+    }
+}

@@ -1,0 +1,131 @@
+/// Walks the whole field tree (ISO 32000-1 §12.7.3) without recursion: loops and shared nodes are refused.
+struct FieldTree {
+    private(set) var signatureFields: [PDFSignatureField] = []
+    private(set) var names: Set<[UInt8]> = []
+
+    private struct Visit {
+        let reference: PDFReference
+        let name: String
+        let type: PDFName?
+        let value: PDFObject?
+        let depth: Int
+    }
+
+    init(_ form: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) {
+        guard let fields = try reader.value("Fields", of: form) else { return }
+        var visited: Set<Int> = []
+        var open: [Visit] = []
+        for field in try Self.references(fields).reversed() {
+            open.append(Visit(reference: field, name: "", type: nil, value: nil, depth: 0))
+        }
+        var nameBytes = 0
+        while let visit = open.popLast() {
+            guard visited.insert(visit.reference.number).inserted else {
+                throw .malformed("the field tree has a loop, or a field twice")
+            }
+            guard visited.count + open.count <= reader.limits.fields, visit.depth <= reader.limits.nesting else {
+                throw .tooLarge("the form has too many fields")
+            }
+            guard let node = try reader.object(visit.reference).dictionary else {
+                throw .malformed("a field is missing or unreadable")
+            }
+            let name = try Self.name(of: node, below: visit.name, &reader)
+            // Full names repeat those above; together they may not grow beyond any proportion to the file.
+            nameBytes += name.utf8.count
+            guard nameBytes <= reader.bytes.count * 2 + (1 << 20) else { throw .tooLarge("field names are too long") }
+            names.insert(Array(name.utf8))
+            let type = try reader.value("FT", of: node)?.name ?? visit.type
+            let value = node["V"] ?? visit.value
+            var widgets: [PDFReference] = []
+            var isTerminal = true
+            for kid in try Self.references(try reader.value("Kids", of: node) ?? .array([])).reversed() {
+                guard let child = try reader.object(kid).dictionary else { throw .malformed("a field is missing") }
+                if child["T"] == nil {
+                    guard visited.insert(kid.number).inserted else {
+                        throw .malformed("a widget belongs to two fields")
+                    }
+                    widgets.append(kid)
+                } else {
+                    isTerminal = false
+                    open.append(
+                        Visit(reference: kid, name: name, type: type, value: value, depth: visit.depth + 1)
+                    )
+                }
+            }
+            widgets.reverse()
+            guard type == "Sig", isTerminal else { continue }
+            guard signatureFields.count < reader.limits.signatureFields else {
+                throw .tooLarge("the form has too many signature fields")
+            }
+            if widgets.isEmpty, try reader.value("Subtype", of: node)?.name == "Widget" { widgets = [visit.reference] }
+            signatureFields.append(
+                try Self.signatureField(visit.reference, name, node, widgets: widgets, value: value, &reader)
+            )
+        }
+    }
+
+    /// Fields and signatures are kept in memory, a thousand of them, so each must be of a sensible size.
+    private static let largestKept = 4_096
+
+    private static func references(_ object: PDFObject) throws(PDFError) -> [PDFReference] {
+        guard let array = object.array else { throw .malformed("a list of fields is no array") }
+        var result: [PDFReference] = []
+        for element in array where !element.isNull {
+            guard let reference = element.reference else { throw .malformed("a field is no indirect object") }
+            result.append(reference)
+        }
+        return result
+    }
+
+    private static func name(
+        of node: PDFDictionary,
+        below above: String,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> String {
+        guard let title = try reader.value("T", of: node) else { return above }
+        guard let bytes = title.string else { throw .malformed("a field's name is no string") }
+        let partial = PDFText.decode(bytes)
+        return above.isEmpty ? partial : above + "." + partial
+    }
+
+    private static func signatureField(
+        _ reference: PDFReference,
+        _ name: String,
+        _ node: PDFDictionary,
+        widgets: [PDFReference],
+        value: PDFObject?,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> PDFSignatureField {
+        guard PDFObject.dictionary(node).valueCount <= largestKept else {
+            throw .tooLarge("a field has too many values")
+        }
+        var signature: PDFSignatureValue?
+        if let value {
+            let resolved = try reader.resolve(value)
+            if !resolved.isNull {
+                guard let dictionary = resolved.dictionary else { throw .malformed("a signature is no dictionary") }
+                guard resolved.valueCount <= largestKept else { throw .tooLarge("a signature has too many values") }
+                signature = try PDFSignatureValue(dictionary, at: value.reference, &reader)
+            }
+        }
+        var lock: PDFFieldLock?
+        if let object = try reader.value("Lock", of: node) {
+            guard let dictionary = object.dictionary else { throw .malformed("a field lock is no dictionary") }
+            lock = try PDFFieldLock(dictionary, &reader)
+        }
+        var hasDemands = false
+        if let object = try reader.value("SV", of: node) {
+            guard let demands = object.dictionary else { throw .malformed("a seed value is no dictionary") }
+            hasDemands = try reader.value("Ff", of: demands)?.integer ?? 0 != 0
+        }
+        return PDFSignatureField(
+            reference: reference,
+            name: name,
+            dictionary: node,
+            widgets: widgets,
+            value: signature,
+            lock: lock,
+            hasDemands: hasDemands
+        )
+    }
+}

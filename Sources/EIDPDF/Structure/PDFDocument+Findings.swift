@@ -1,0 +1,44 @@
+extension PDFDocument {
+    /// Everything a policy may refuse, in the order of the kinds.
+    static func findings(
+        _ content: ActiveContent,
+        tree: PageTree,
+        form: PDFForm,
+        catalogue: PDFDictionary,
+        certification: PDFCertification?,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> [PDFFinding] {
+        var found: [PDFFinding.Kind: PDFFinding] = [:]
+        for (kind, reference) in content.found { found[kind] = PDFFinding(kind, in: reference) }
+        func note(_ kind: PDFFinding.Kind) { found[kind] = PDFFinding(kind) }
+        if reader.references.isHybrid { note(.hybridReferences) }
+        if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
+            note(.certifiedNoChanges)
+        }
+        if tree.hasWrongCount { note(.wrongPageCount) }
+        if tree.isInconsistent { note(.inconsistentPageTree) }
+        if form.hasXFA {
+            // ISO 32000-2 §12.7.8: such a form's pages are placeholders.
+            note(try reader.value("NeedsRendering", of: catalogue)?.boolean == true ? .dynamicForm : .staticForm)
+        }
+        if try opensMore(catalogue, &reader) { note(.openAction) }
+        if let permissions = try reader.value("Perms", of: catalogue) {
+            guard let permissions = permissions.dictionary else { throw .malformed("the permissions are unreadable") }
+            if permissions["UR3"] != nil || permissions["UR"] != nil { note(.usageRights) }
+        }
+        return PDFFinding.Kind.allCases.compactMap { found[$0] }
+    }
+
+    /// Whether opening the document does anything but showing a page.
+    private static func opensMore(
+        _ catalogue: PDFDictionary,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> Bool {
+        guard let action = try reader.value("OpenAction", of: catalogue) else { return false }
+        guard let dictionary = action.dictionary else {
+            return action.array == nil && action.name == nil && action.string == nil
+        }
+        let kind = try reader.value("S", of: dictionary)?.name
+        return kind != "GoTo" || dictionary["Next"] != nil
+    }
+}

@@ -1,0 +1,46 @@
+/// The interactive form (ISO 32000-1 §12.7): its signature fields, and every name in use.
+public struct PDFForm: Sendable {
+    /// The form's dictionary, if there is one.
+    public let dictionary: PDFDictionary?
+    /// Where it is, unless it stands in the catalogue.
+    public let reference: PDFReference?
+    /// All signature fields in the order of the form.
+    public let signatureFields: [PDFSignatureField]
+    /// Which fields the signatures so far have locked.
+    public let locks: [PDFFieldLock]
+    /// Whether there is an XFA form.
+    public let hasXFA: Bool
+
+    /// The full names of all fields at any depth, as bytes.
+    private let names: Set<[UInt8]>
+
+    init(_ catalogue: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) {
+        guard let object = try reader.value("AcroForm", of: catalogue) else {
+            (dictionary, reference, signatureFields, locks, hasXFA, names) = (nil, nil, [], [], false, [])
+            return
+        }
+        guard let form = object.dictionary else { throw .malformed("the form is no dictionary") }
+        dictionary = form
+        reference = catalogue["AcroForm"]?.reference
+        hasXFA = try reader.value("XFA", of: form) != nil
+        let tree = try FieldTree(form, &reader)
+        signatureFields = tree.signatureFields
+        names = tree.names
+        var locks: [PDFFieldLock] = []
+        for field in tree.signatureFields {
+            guard let value = field.value else { continue }
+            if let lock = field.lock { locks.append(lock) }
+            for (method, parameters) in try PDFCertification.transforms(of: value.dictionary, &reader)
+            where method == "FieldMDP" {
+                locks.append(try PDFFieldLock(parameters, &reader))
+            }
+        }
+        self.locks = locks
+    }
+
+    /// Whether a field has that full name.
+    public func hasField(named name: String) -> Bool { names.contains(Array(name.utf8)) }
+
+    /// Whether names are the same bytes; Swift's `==` would compare by Unicode equivalence.
+    static func isSame(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
+}

@@ -1,0 +1,90 @@
+/// New and changed objects to be appended to a document, whose bytes stay as they are.
+public struct PDFUpdate {
+    /// The document that is continued.
+    public let document: PDFDocument
+
+    private(set) var changes: [Int: PDFChange] = [:]
+    private(set) var nextNumber: Int
+    var slot: SignatureSlot?
+    private var reader: PDFObjectReader
+
+    /// Numbers that every reader can hold (ISO 32000-1 annex C).
+    private static let highestNumber = 8_388_607
+
+    /// Begins an update, unless the policy refuses the document.
+    public init(of document: PDFDocument, policy: PDFPolicy = .standard) throws(PDFError) {
+        try document.require(policy)
+        self.document = document
+        nextNumber = document.references.nextNumber
+        reader = document.reader()
+    }
+
+    /// An object as it will be after the update.
+    public mutating func object(_ reference: PDFReference) throws(PDFError) -> PDFObject {
+        if let change = changes[reference.number], change.generation == reference.generation { return change.object }
+        return try reader.object(reference)
+    }
+
+    /// The object itself, or what a reference leads to after the update.
+    public mutating func resolve(_ object: PDFObject) throws(PDFError) -> PDFObject {
+        guard case .reference(let reference) = object else { return object }
+        return try self.object(reference)
+    }
+
+    /// Adds an object and tells its number.
+    public mutating func add(_ object: PDFObject) throws(PDFError) -> PDFReference {
+        guard nextNumber <= Self.highestNumber else { throw .tooLarge("the file has no object numbers left") }
+        let reference = PDFReference(nextNumber)
+        nextNumber += 1
+        changes[reference.number] = PDFChange(generation: 0, object: object)
+        return reference
+    }
+
+    /// Replaces an object that exists.
+    public mutating func replace(_ reference: PDFReference, with object: PDFObject) throws(PDFError) {
+        let exists: Bool =
+            switch document.references.entries[reference.number] {
+            case .offset(_, let generation): generation == reference.generation
+            case .compressed: reference.generation == 0
+            case .free, nil: changes[reference.number]?.generation == reference.generation
+            }
+        guard exists else { throw PDFError(.misuse, "only an object that exists can be replaced") }
+        changes[reference.number] = PDFChange(generation: reference.generation, object: object)
+    }
+
+    /// The catalogue as it will be after the update.
+    public mutating func catalogue() throws(PDFError) -> PDFDictionary {
+        guard let catalogue = try object(document.catalogueReference).dictionary else {
+            throw .malformed("the catalogue is no dictionary")
+        }
+        return catalogue
+    }
+
+    /// The value of an entry of the catalogue, looked up if it is a reference.
+    public mutating func catalogueEntry(_ key: PDFName) throws(PDFError) -> PDFObject? {
+        guard let value = try catalogue()[key] else { return nil }
+        let resolved = try resolve(value)
+        return resolved.isNull ? nil : resolved
+    }
+
+    /// Sets an entry of the catalogue, such as `DSS`.
+    public mutating func setCatalogueEntry(_ key: PDFName, _ value: PDFObject) throws(PDFError) {
+        var catalogue = try self.catalogue()
+        catalogue[key] = value
+        try replace(document.catalogueReference, with: .dictionary(catalogue))
+    }
+
+    /// The finished file of an update without a signature.
+    public func serialized(identifier: [UInt8]? = nil) throws(PDFError) -> [UInt8] {
+        guard slot == nil else { throw PDFError(.misuse, "an update with a signature is prepared, not serialized") }
+        return try PDFUpdateWriter(self, identifier: identifier).finished().bytes
+    }
+
+    /// The finished file of an update with a signature, except for that signature's value.
+    public func prepared(identifier: [UInt8]? = nil) throws(PDFError) -> PreparedSignature {
+        guard slot != nil else { throw PDFError(.misuse, "an update without a signature has nothing to prepare") }
+        let (bytes, contents) = try PDFUpdateWriter(self, identifier: identifier).finished()
+        guard let contents else { throw PDFError(.misuse, "the signature dictionary was replaced") }
+        return PreparedSignature(bytes: bytes, contentsRange: contents)
+    }
+}

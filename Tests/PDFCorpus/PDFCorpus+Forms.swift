@@ -1,0 +1,84 @@
+extension PDFCorpus {
+    /// Forms in all their places, and their fields.
+    static var forms: [PDFShape] {
+        [
+            PDFShape("form within the catalogue", form("<</Fields[]/DA(/Helv 0 Tf 0 g)>>")),
+            PDFShape("form in an object of its own", form("10 0 R", [(10, "<</Fields[]/SigFlags 1>>")])),
+            PDFShape("fields in an object of their own", form("10 0 R", [(10, "<</Fields 11 0 R>>"), (11, "[]")])),
+            PDFShape("form without fields", form("<<>>")),
+            PDFShape("form that is missing", form("99 0 R")),
+            PDFShape(
+                "text field with two widgets",
+                form(
+                    "<</Fields[10 0 R]>>",
+                    [
+                        (10, "<</FT/Tx/T(name)/V(Ann)/Kids[11 0 R 12 0 R]>>"),
+                        (11, "<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[0 0 9 9]>>"),
+                        (12, "<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[9 0 18 9]>>"),
+                    ]
+                )
+            ),
+            PDFShape("empty signature field", form("<</Fields[10 0 R]>>", [(10, emptyField("/T(Sign here)"))])),
+            PDFShape(
+                "nested signature field",
+                form(
+                    "<</Fields[10 0 R]>>",
+                    [(10, "<</T(group)/FT/Sig/Kids[11 0 R]>>"), (11, emptyField("/T(inner)/Parent 10 0 R", type: ""))]
+                )
+            ),
+            PDFShape(
+                "signature field apart from its widget",
+                form(
+                    "<</Fields[10 0 R]>>",
+                    [
+                        (10, "<</FT/Sig/T(apart)/Kids[11 0 R]>>"),
+                        (11, "<</Type/Annot/Subtype/Widget/Parent 10 0 R/Rect[10 10 110 60]/P 3 0 R>>"),
+                    ]
+                )
+            ),
+            PDFShape(
+                "signature field with a lock",
+                form(
+                    "<</Fields[10 0 R]>>",
+                    [(10, emptyField("/T(locks)/Lock<</Type/SigFieldLock/Action/Include/Fields[(a)]>>"))]
+                )
+            ),
+            PDFShape(
+                "signature field with demands",
+                form("<</Fields[10 0 R]>>", [(10, emptyField("/T(demands)/SV<</Ff 2>>"))])
+            ),
+            PDFShape("field without a widget", form("<</Fields[10 0 R]>>", [(10, "<</FT/Sig/T(bare)>>")])),
+            PDFShape(
+                "field tree with a loop",
+                form("<</Fields[10 0 R]>>", [(10, "<</T(a)/Kids[11 0 R]>>"), (11, "<</T(b)/Kids[10 0 R]>>")]),
+                .unreadable("malformed")
+            ),
+            PDFShape(
+                "the same field twice",
+                form("<</Fields[10 0 R 10 0 R]>>", [(10, "<</FT/Tx/T(a)>>")]),
+                .unreadable("malformed")
+            ),
+            PDFShape("form that is no dictionary", form("[1 2]"), .unreadable("malformed")),
+            PDFShape("field that is no object", form("<</Fields[<</T(a)>>]>>"), .unreadable("malformed")),
+            PDFShape("field that is missing", form("<</Fields[98 0 R]>>"), .unreadable("malformed")),
+            PDFShape("static XFA form", form("<</Fields[]/XFA(data)>>"), .policy("staticForm")),
+            PDFShape("dynamic XFA form", dynamic, .policy("dynamicForm")),
+        ]
+    }
+
+    static func form(_ form: String, _ objects: [(Int, String)] = []) -> [UInt8] {
+        made { file in
+            let widgets = objects.filter { $0.1.contains("/Widget") }.map { "\($0.0) 0 R" }.joined(separator: " ")
+            file.standardObjects(catalogue: "/AcroForm \(form)", page: "/Annots[\(widgets)]")
+            for (number, body) in objects { file.object(number, body) }
+        }
+    }
+
+    static func emptyField(_ entries: String, type: String = "/FT/Sig") -> String {
+        "<<\(type)/Type/Annot/Subtype/Widget/F 132/P 3 0 R/Rect[50 50 250 120]\(entries)>>"
+    }
+
+    private static var dynamic: [UInt8] {
+        made { $0.standardObjects(catalogue: "/NeedsRendering true/AcroForm<</Fields[]/XFA[(a) 5 0 R]>>") }
+    }
+}

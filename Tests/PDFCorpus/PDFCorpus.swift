@@ -1,0 +1,19 @@
+/// Odd PDFs made from nothing: every structure that a signer must cope with, and everything that it must refuse.
+///
+/// The generator shares no code with the reader and the writer which it puts to the test.
+public enum PDFCorpus {
+    /// All files.
+    public static let shapes: [PDFShape] =
+        framing + crossReferences + objectStreams + syntax + pageTrees + forms + signatures
+        + damaged + ambiguous + exhausting + active
+
+    /// The file of that name.
+    public static func shape(_ name: String) -> PDFShape? { shapes.first { $0.name == name } }
+
+    /// One page with a line of text, as plainly as can be.
+    public static var plain: [UInt8] {
+        var file = PDFMaker()
+        file.standardObjects()
+        return file.finishedWithTable()
+    }
+}
