@@ -30,10 +30,10 @@ demo: setup ## One verification and one authentication with itsme's simulator (O
 test: setup-test ## Every test, and lint
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(TEST_FLAGS) $(SWIFT_FLAGS)
-	@if [ -x scripts/browser-tests ]; then scripts/browser-tests; fi
+	@scripts/browser-tests
 	@scripts/lint
 
-lint: ## Formatting, import rules, samples; changes nothing
+lint: setup-test ## Formatting, import rules, samples; changes nothing
 	@scripts/lint
 
 format: ## Format all sources
