@@ -2,7 +2,25 @@ import GRDB
 
 /// The tables, in the steps in which they came about; a released step never changes.
 enum RecordSchema {
-    static var migrator: DatabaseMigrator {
+    /// Brings a file to the newest step.
+    ///
+    /// The migrator looks before it locks, so of several openers of a new file some fail at a step that another one has just
+    /// done. Each such failure means that one step is done, so as many further attempts are enough.
+    static func apply(to pool: DatabasePool) throws {
+        let migrator = migrator
+        for _ in migrator.migrations {
+            do {
+                return try migrator.migrate(pool)
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CONSTRAINT
+            {
+                continue
+            }
+        }
+        try migrator.migrate(pool)
+    }
+
+    private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 records") { db in
             try db.execute(

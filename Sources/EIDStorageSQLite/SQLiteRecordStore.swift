@@ -21,7 +21,7 @@ public final class SQLiteRecordStore: RecordStore {
         pool = try DatabasePool(path: path, configuration: configuration)
         self.clock = clock
         try pool.writeWithoutTransaction(Durability.require)
-        try RecordSchema.migrator.migrate(pool)
+        try RecordSchema.apply(to: pool)
     }
 
     /// Closes every connection; later calls throw.

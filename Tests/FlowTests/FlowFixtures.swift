@@ -78,8 +78,14 @@ extension FlowStack {
         let found = try FreePort.take(3)
         let ports = (broker: found[0], simulator: found[1], client: found[2])
         func ported(_ text: String) -> String {
-            text.replacing("8480", with: "\(ports.broker)").replacing("8481", with: "\(ports.simulator)")
-                .replacing("8482", with: "\(ports.client)")
+            // In one pass: a port that was put in may itself contain one of the others.
+            text.replacing(#/848([012])/#) { match in
+                switch match.1 {
+                case "0": "\(ports.broker)"
+                case "1": "\(ports.simulator)"
+                default: "\(ports.client)"
+                }
+            }
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "eid-flow-\(UUID().uuidString)")
         let files = FileManager.default
