@@ -92,7 +92,9 @@ let package = Package(
         .target(name: "EIDJOSE", dependencies: ["EIDJSON", "COpenSSL"], swiftSettings: strict),
         .target(
             name: "EIDSignature",
-            dependencies: ["EIDJOSE", "EIDJSON", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1")],
+            dependencies: [
+                "EIDPDF", "EIDJOSE", "EIDJSON", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "EIDMethod", dependencies: [logging], swiftSettings: strict),
@@ -109,7 +111,7 @@ let package = Package(
         // The broker.
         .target(
             name: "EIDBroker",
-            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDMethod", "EIDSignature", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .target(name: "EIDStorageTesting", dependencies: ["EIDBroker", "EIDMethod"], swiftSettings: strict),
@@ -143,6 +145,10 @@ let package = Package(
 
         // Upstream look-alikes, without any part of the broker.
         .target(name: "EIDSimulator", dependencies: ["EIDJOSE", "EIDJSON", "CQREncode", yams], swiftSettings: strict),
+        // A small certificate authority with its responder and timestamps, on OpenSSL alone: it shares no code with what it
+        // tests.
+        .target(name: "EIDSimulatorTrust", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .testTarget(name: "EIDSimulatorTrustTests", dependencies: ["EIDSimulatorTrust"], swiftSettings: strict),
         .target(
             name: "EIDSimulatorServer",
             dependencies: [
@@ -299,6 +305,6 @@ let package = Package(
         ),
         .testTarget(name: "LayoutTests", swiftSettings: strict),
     ]
-        + plugin("Itsme", resources: [.embedInCode("Data")])
+        + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("Template")
 )

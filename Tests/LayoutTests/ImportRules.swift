@@ -5,17 +5,18 @@ enum ImportRules {
         "COpenSSL": [], "CJansson": [], "CQREncode": [], "CZlib": [],
         "EIDJSON": ["CJansson"],
         "EIDJOSE": ["EIDJSON", "COpenSSL"],
-        "EIDSignature": ["EIDJOSE", "EIDJSON", "COpenSSL"],
+        "EIDSignature": ["EIDPDF", "EIDJOSE", "EIDJSON", "COpenSSL"],
         "EIDMethod": [],
         "EIDPDF": ["CZlib"],
         "EIDMethodOIDC": ["EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDMethodTesting": ["EIDMethod"],
-        "EIDBroker": ["EIDMethod", "EIDJOSE", "EIDJSON"],
+        "EIDBroker": ["EIDMethod", "EIDSignature", "EIDJOSE", "EIDJSON"],
         "EIDStorageTesting": ["EIDBroker", "EIDMethod"],
         "EIDStorageSQLite": ["EIDBroker", "EIDMethod"],
         "EIDServer": ["EIDBroker", "EIDMethod", "CQREncode"],
         "EIDSettings": ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDSimulator": ["EIDJOSE", "EIDJSON", "CQREncode"],
+        "EIDSimulatorTrust": ["COpenSSL"],
         "EIDSimulatorServer": ["EIDSimulator"],
         "eid-broker": [
             "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON", plugins,
@@ -23,7 +24,7 @@ enum ImportRules {
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
         plugins: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON"],
-        simulators: ["EIDSimulator", "EIDJOSE", "EIDJSON"],
+        simulators: ["EIDSimulator", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON"],
     ]
 
     /// Packages that appear only where they are needed, so that the core and the plugins build in seconds.

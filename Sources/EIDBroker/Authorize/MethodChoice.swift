@@ -15,7 +15,7 @@ struct MethodChoice: Sendable {
         guard !named.isEmpty else {
             throw OAuthError(.invalidRequest, "acr_values names a method that the client cannot use.")
         }
-        let capable = named.filter { $0.descriptor.types.contains(request.type) }
+        let capable = named.filter { $0.types.contains(request.type) }
         guard !capable.isEmpty else {
             throw OAuthError(.invalidRequest, "No method of the client offers type:\(request.type.rawValue).")
         }

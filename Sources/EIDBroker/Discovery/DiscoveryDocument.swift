@@ -11,7 +11,7 @@ enum DiscoveryDocument {
             !AttributeCatalogue.scopes.contains(scope) || definitions.contains { $0.scope == scope }
         }
         let levels = Set(methods.flatMap(\.descriptor.assurance.levels)).sorted()
-        let types = Set(methods.flatMap(\.descriptor.types)).subtracting([.signing])
+        let types = Set(methods.flatMap(\.types)).subtracting([.signing])
         let values =
             levels.map(\.acr) + methods.map { "method:\($0.id)" }
             + MethodType.allCases.filter(types.contains).map { "type:\($0.rawValue)" }

@@ -10,6 +10,9 @@ public struct MethodDescriptor: Sendable {
     public let attributes: [AttributeOffer]
     /// The levels offered, and their names on the upstream's wire.
     public let assurance: AssuranceTable
+    /// Whether a verification can commit to bytes of ours and keeps what the upstream said as evidence
+    /// (`MethodRequest.commitment`, `VerifiedIdentity.evidence`).
+    public let keepsEvidence: Bool
 
     /// Makes a descriptor.
     public init(
@@ -17,13 +20,15 @@ public struct MethodDescriptor: Sendable {
         displayName: LocalizedText,
         types: Set<MethodType>,
         attributes: [AttributeOffer],
-        assurance: AssuranceTable
+        assurance: AssuranceTable,
+        keepsEvidence: Bool = false
     ) {
         self.provider = provider
         self.displayName = displayName
         self.types = types
         self.attributes = attributes
         self.assurance = assurance
+        self.keepsEvidence = keepsEvidence
     }
 
     /// The offer for an attribute, if the method has it at all.

@@ -11,6 +11,9 @@ public protocol MethodProvider: Sendable {
     /// Name, types, attributes and assurance levels, known before anyone signs in.
     static var descriptor: MethodDescriptor { get }
 
+    /// What this method can do with its settings; everything in the descriptor unless said otherwise.
+    var types: Set<MethodType> { get }
+
     /// Makes a provider; nothing is fetched before the first transaction.
     init(configuration: Configuration, services: MethodServices)
 
@@ -23,6 +26,11 @@ public protocol MethodProvider: Sendable {
         from state: State,
         after event: MethodEvent
     ) async throws(MethodError) -> MethodStep<State>
+}
+
+extension MethodProvider {
+    /// Everything in the descriptor.
+    public var types: Set<MethodType> { Self.descriptor.types }
 }
 
 /// What a provider answers: something for the person to do, or who they are.

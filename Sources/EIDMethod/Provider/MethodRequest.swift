@@ -18,6 +18,9 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     public let callbackState: String
     /// A hint about the person, as the client sent it; never trusted.
     public let loginHint: String?
+    /// Bytes that the upstream's signed answer must commit to: its nonce is the base64url SHA-256 of a random salt followed
+    /// by them. Where it is present, the identity carries the answer as evidence, and the person must act anew.
+    public let commitment: Data?
 
     /// Makes a request; refuses attributes in an authentication, which would silently turn it into a verification.
     public init(
@@ -28,7 +31,8 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         languages: [Language] = [],
         callbackURL: URL,
         callbackState: String,
-        loginHint: String? = nil
+        loginHint: String? = nil,
+        commitment: Data? = nil
     ) throws(MethodError) {
         guard type != .authentication || attributes.isEmpty else {
             throw MethodError(.unsupported, "an authentication cannot ask for attributes; ask for a verification")
@@ -41,6 +45,7 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         self.callbackURL = callbackURL
         self.callbackState = callbackState
         self.loginHint = loginHint
+        self.commitment = commitment
     }
 }
 
@@ -56,7 +61,8 @@ extension MethodRequest {
             languages: container.decode([Language].self, forKey: .languages),
             callbackURL: container.decode(URL.self, forKey: .callbackURL),
             callbackState: container.decode(String.self, forKey: .callbackState),
-            loginHint: container.decodeIfPresent(String.self, forKey: .loginHint)
+            loginHint: container.decodeIfPresent(String.self, forKey: .loginHint),
+            commitment: container.decodeIfPresent(Data.self, forKey: .commitment)
         )
     }
 }

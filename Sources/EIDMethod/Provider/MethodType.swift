@@ -4,6 +4,6 @@ public enum MethodType: String, Codable, Sendable, CaseIterable, Hashable {
     case verification
     /// Is this the same person as before: the subject only.
     case authentication
-    /// A signature by the person; methods offer it through a protocol of its own.
+    /// A signature by the person; methods offer it through `SigningProvider`.
     case signing
 }

@@ -12,6 +12,8 @@ public struct VerifiedIdentity: Sendable, Codable, Hashable {
     public var authenticatedAt: Date
     /// What is known, with provenance.
     public var attributes: IdentityAttributes
+    /// What the upstream said, as received; only for a request with a commitment.
+    public var evidence: [EvidenceItem]
 
     /// Makes an identity.
     public init(
@@ -19,13 +21,15 @@ public struct VerifiedIdentity: Sendable, Codable, Hashable {
         assurance: Assurance,
         assertedACR: String? = nil,
         authenticatedAt: Date,
-        attributes: IdentityAttributes = IdentityAttributes()
+        attributes: IdentityAttributes = IdentityAttributes(),
+        evidence: [EvidenceItem] = []
     ) {
         self.subject = subject
         self.assurance = assurance
         self.assertedACR = assertedACR
         self.authenticatedAt = authenticatedAt
         self.attributes = attributes
+        self.evidence = evidence
     }
 }
 

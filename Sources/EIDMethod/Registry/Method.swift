@@ -14,8 +14,12 @@ public struct Method: Sendable {
     public let id: String
     /// The method's name for people.
     public let displayName: LocalizedText
-    /// What it offers.
+    /// What the plugin offers.
     public let descriptor: MethodDescriptor
+    /// What the method can do with its settings; a part of what the plugin offers.
+    public let types: Set<MethodType>
+    /// The signing half; present exactly when `types` has `.signing`.
+    public let signing: SigningMethod?
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
 
@@ -24,6 +28,8 @@ public struct Method: Sendable {
         self.id = id
         self.displayName = displayName ?? Provider.descriptor.displayName
         descriptor = Provider.descriptor
+        signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
+        types = Self.types(of: provider, signs: signing != nil)
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))
         }
@@ -55,9 +61,17 @@ public struct Method: Sendable {
     }
 
     private func require(_ type: MethodType) throws(MethodError) {
-        guard descriptor.types.contains(type) else {
+        guard type != .signing, types.contains(type) else {
             throw MethodError(.unsupported, "method \(id) does not offer \(type.rawValue)")
         }
+    }
+
+    private static func signing(_ provider: some SigningProvider) -> SigningMethod? { SigningMethod(provider) }
+
+    private static func types(of provider: some MethodProvider, signs: Bool) -> Set<MethodType> {
+        var types = provider.types.subtracting([.signing])
+        if signs { types.insert(.signing) }
+        return types
     }
 
     private static func erase<State>(_ step: MethodStep<State>) throws(MethodError) -> Step {

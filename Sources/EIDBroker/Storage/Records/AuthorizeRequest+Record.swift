@@ -51,6 +51,7 @@ extension MethodRequest: StorableRecord {
         writer.text(callbackURL.absoluteString)
         writer.text(callbackState)
         writer.optional(loginHint) { $0.text($1) }
+        writer.optional(commitment) { $0.data($1) }
     }
 
     init(reading reader: inout RecordReader) throws {
@@ -69,7 +70,8 @@ extension MethodRequest: StorableRecord {
             languages: languages,
             callbackURL: callback,
             callbackState: try reader.text(),
-            loginHint: try reader.optional { try $0.text() }
+            loginHint: try reader.optional { try $0.text() },
+            commitment: try reader.optional { Data(try $0.data()) }
         )
     }
 }

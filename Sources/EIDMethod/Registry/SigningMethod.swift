@@ -1,0 +1,88 @@
+import FoundationEssentials
+
+/// The signing half of an enabled method, its `SigningState` erased to bytes.
+public struct SigningMethod: Sendable {
+    /// What a method answers once its state is bytes.
+    public enum Step: Sendable {
+        /// The person does something; the bytes come back with the event.
+        case present(Interaction, keeping: [UInt8])
+        /// The signer is known; the bytes come back with the digests.
+        case ready(Signer, keeping: [UInt8])
+        /// The digests are signed.
+        case signed(SigningResult)
+    }
+
+    /// What the method signs with.
+    public let offer: SigningOffer
+    private let starting: @Sendable (SigningRequest) async throws(MethodError) -> Step
+    private let resuming: @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
+    private let authorising: @Sendable ([SigningDigest], SigningRequest, [UInt8]) async throws(MethodError) -> Step
+
+    /// Erases a provider; `nil` when its settings leave signing out.
+    public init?<Provider: SigningProvider>(_ provider: Provider) {
+        guard let offer = provider.signing else { return nil }
+        self.offer = offer
+        starting = { request throws(MethodError) in try Self.erase(try await provider.beginSigning(request)) }
+        resuming = { request, bytes, event throws(MethodError) in
+            let state: Provider.SigningState = try Self.read(bytes)
+            return try Self.erase(try await provider.resumeSigning(request, from: state, after: event))
+        }
+        authorising = { digests, request, bytes throws(MethodError) in
+            let state: Provider.SigningState = try Self.read(bytes)
+            return try Self.erase(try await provider.authorise(digests, for: request, from: state))
+        }
+    }
+
+    /// Starts a signing.
+    public func begin(_ request: SigningRequest) async throws(MethodError) -> Step {
+        guard (1...offer.maximumDigests).contains(request.count) else {
+            throw MethodError(.unsupported, "one approval covers at most \(offer.maximumDigests) digests")
+        }
+        return try await starting(request)
+    }
+
+    /// Continues a signing from the bytes of the last step.
+    public func resume(
+        _ request: SigningRequest,
+        from state: [UInt8],
+        after event: MethodEvent
+    ) async throws(MethodError) -> Step {
+        try await resuming(request, state, event)
+    }
+
+    /// Asks the person to approve digests, from the bytes of `.ready`.
+    public func authorise(
+        _ digests: [SigningDigest],
+        for request: SigningRequest,
+        from state: [UInt8]
+    ) async throws(MethodError) -> Step {
+        guard digests.count == request.count, Set(digests.map { Array($0.name.utf8) }).count == digests.count else {
+            throw MethodError(.unsupported, "the digests are not those that the signing began with")
+        }
+        return try await authorising(digests, request, state)
+    }
+
+    private static func read<State: Decodable>(_ bytes: [UInt8]) throws(MethodError) -> State {
+        do {
+            return try JSONDecoder().decode(State.self, from: Data(bytes))
+        } catch {
+            throw MethodError(.untrusted, "the stored state cannot be read", underlying: error)
+        }
+    }
+
+    private static func erase<State>(_ step: SigningStep<State>) throws(MethodError) -> Step {
+        switch step {
+        case .signed(let result): return .signed(result)
+        case .present(let interaction, let state): return .present(interaction, keeping: try write(state))
+        case .ready(let signer, let state): return .ready(signer, keeping: try write(state))
+        }
+    }
+
+    private static func write(_ state: some Encodable) throws(MethodError) -> [UInt8] {
+        do {
+            return Array(try JSONEncoder().encode(state))
+        } catch {
+            throw MethodError(.misconfigured, "the state cannot be stored", underlying: error)
+        }
+    }
+}
