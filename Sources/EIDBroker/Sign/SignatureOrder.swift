@@ -24,7 +24,7 @@ struct SignatureOrder: Codable, Sendable, Hashable {
         var page: Int
         /// Left, bottom, right, top in points, from the page's lower left corner.
         var rectangle: [Double]
-        /// Lines of text; `{name}`, `{date}` and `{reason}` are filled in. Empty stands for the usual lines.
+        /// Lines of text, with `name`, `date` and `reason` in braces filled in; empty stands for the usual lines.
         var lines: [String]
         /// PNG or JPEG, base64 in the request.
         var image: [UInt8]?

@@ -18,8 +18,10 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     public let callbackState: String
     /// A hint about the person, as the client sent it; never trusted.
     public let loginHint: String?
-    /// Bytes that the upstream's signed answer must commit to: its nonce is the base64url SHA-256 of a random salt followed
-    /// by them. Where it is present, the identity carries the answer as evidence, and the person must act anew.
+    /// Bytes that the upstream's signed answer must commit to.
+    ///
+    /// Its nonce is the base64url SHA-256 of a random salt followed by them. Where it is present, the identity carries the
+    /// answer as evidence, and the person must act anew.
     public let commitment: Data?
 
     /// Makes a request; refuses attributes in an authentication, which would silently turn it into a verification.
