@@ -8,6 +8,10 @@ public enum FlowPage: Sendable {
     case waiting(WaitingPage)
     /// The person types something.
     case prompt(PromptPage)
+    /// The person looks at what is to be signed.
+    case review(ReviewPage)
+    /// The documents are signed.
+    case signed(SignedPage)
     /// Something is wrong, and this is what to do.
     case error(ErrorPage)
 }

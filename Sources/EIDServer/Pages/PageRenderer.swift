@@ -19,6 +19,8 @@ struct PageRenderer: Sendable {
         case .waiting(let page): render("waiting", waiting(page), page.frame.language)
         case .prompt(let page): render("prompt", prompt(page), page.frame.language)
         case .error(let page): render("error", error(page, requestID), page.language)
+        case .review(let page): failure(status: 501, language: page.frame.language, requestID: requestID)
+        case .signed(let page): failure(status: 501, language: page.language, requestID: requestID)
         }
     }
 
