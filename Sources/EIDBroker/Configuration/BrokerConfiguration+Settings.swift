@@ -19,6 +19,7 @@ extension BrokerConfiguration {
         ),
         .optional("lifetimes", .section(lifetimeSettings), "How long things live, in seconds."),
         .required("clients", .list(.section(Client.settings)), "The registered clients."),
+        .optional("signing", .section(SigningConfiguration.settings), "How documents are signed; without it none are."),
     ]
 
     /// The section `storage`.
@@ -83,6 +84,7 @@ extension BrokerConfiguration {
                 idToken: lifetimes?.integer("idToken") ?? standard.idToken
             )
         )
+        signing = settings.section("signing").map(SigningConfiguration.init(reading:))
         readingIssues = issues
     }
 

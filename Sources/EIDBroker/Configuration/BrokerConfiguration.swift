@@ -18,6 +18,8 @@ public struct BrokerConfiguration: Sendable {
     public var lifetimes: Lifetimes
     /// How many transactions may wait for their end at a time; beyond it new ones are refused for a while.
     public var maximumTransactions = 100_000
+    /// How documents are signed; without it the broker only signs people in.
+    public var signing: SigningConfiguration?
     /// The keys of each method, to publish their public halves at `/methods/{id}/jwks.json`.
     public var methodKeys: [String: MethodKeys]
     /// What could not even be read; `issues(methods:)` starts with it.
@@ -61,6 +63,7 @@ public struct BrokerConfiguration: Sendable {
             }
             issues += client.issues(methods: methods, algorithms: algorithms).map { $0.under("clients[\(index)]") }
         }
+        issues += (signing?.issues() ?? []).map { $0.under("signing") }
         for (id, keys) in methodKeys.sorted(by: { $0.key < $1.key }) {
             for (index, key) in keys.all.enumerated() where (try? SigningKeys.publicHalf(of: key)) == nil {
                 issues.append(.init("methods.\(id).keys[\(index)].key", "is not a usable private key in PEM"))

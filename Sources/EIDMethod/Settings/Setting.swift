@@ -13,6 +13,8 @@ public struct Setting: Sendable {
         case choice([String])
         /// Never written in the file: `{ file: PATH }` or `{ environment: NAME }`.
         case secret
+        /// The content of a file that is no secret, such as certificates: `{ file: PATH }`.
+        case file(maximumBytes: Int)
         case list(Kind)
         case section([Setting])
         /// A section whose keys the operator chooses.
@@ -55,6 +57,8 @@ public enum SettingValue: Sendable {
     case section([String: SettingValue])
     /// A secret that the executable has read from the file or variable named.
     case secret(Secret<String>)
+    /// The content of a file that the executable has read.
+    case file([UInt8])
 }
 
 extension SettingValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

@@ -42,6 +42,11 @@ public struct SettingsReader: Sendable {
         if case .secret(let secret) = value(key) { secret } else { nil }
     }
 
+    /// The content of a file.
+    public func file(_ key: String) -> [UInt8]? {
+        if case .file(let bytes) = value(key) { bytes } else { nil }
+    }
+
     /// A list of texts; empty without value and default.
     public func texts(_ key: String) -> [String] {
         list(key).compactMap { if case .text(let text) = $0 { text } else { nil } }

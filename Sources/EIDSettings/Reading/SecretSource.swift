@@ -59,6 +59,18 @@ package struct SecretSource: Sendable {
         path.hasPrefix("/") ? path : "\(folder)/\(path)"
     }
 
+    /// Reads the file that a node names with `{ file: PATH }`, which is no secret and may be larger than one.
+    package func content(of node: SettingsNode, limit: Int) throws(Absence) -> [UInt8] {
+        guard case .section(let members) = node.content, members.count == 1, members[0].key == "file",
+            let path = members[0].value.text, !path.isEmpty
+        else { throw Absence(message: "must name a file: { file: PATH }") }
+        do throws(SmallFile.Unreadable) {
+            return try SmallFile.read(resolve(path), limit: limit).bytes
+        } catch {
+            throw Absence(message: "names the file \(path), which \(error.reason)")
+        }
+    }
+
     private func variable(_ name: String) throws(Absence) -> Found {
         guard let value = environment[name] else {
             throw Absence(message: "names the variable \(name), which is not set")

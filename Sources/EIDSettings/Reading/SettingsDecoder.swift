@@ -22,6 +22,8 @@ struct SettingsDecoder {
         switch (kind, node.content) {
         case (.secret, _):
             return .secret(secret(node, at: path))
+        case (.file(let limit), _):
+            return .file(file(node, limit: limit, at: path))
         case (.text, .scalar(let text, let isPlain)), (.choice, .scalar(let text, let isPlain)),
             (.url, .scalar(let text, let isPlain)):
             return isPlain && node.natural == nil ? absent(at: path) : .text(text)
@@ -61,6 +63,15 @@ struct SettingsDecoder {
     private mutating func absent(at path: String) -> SettingValue? {
         report(path, "has no value")
         return nil
+    }
+
+    private mutating func file(_ node: SettingsNode, limit: Int, at path: String) -> [UInt8] {
+        do throws(SecretSource.Absence) {
+            return readsSecrets ? try secrets.content(of: node, limit: limit) : []
+        } catch {
+            report(path, error.message)
+            return []
+        }
     }
 
     private mutating func secret(_ node: SettingsNode, at path: String) -> Secret<String> {

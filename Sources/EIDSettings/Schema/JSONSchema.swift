@@ -37,6 +37,7 @@ enum JSONSchema {
         case .boolean: ["type": "boolean"]
         case .choice(let words): ["enum": .strings(words)]
         case .secret: ["$ref": "#/$defs/secret"]
+        case .file: file
         case .list(let kind): ["type": "array", "items": value(kind)]
         case .section(let settings): section(settings)
         case .map(let kind): ["type": "object", "additionalProperties": value(kind)]
@@ -49,6 +50,13 @@ enum JSONSchema {
         "type": "object",
         "oneOf": [named("file", "A file, seen from the settings file."), named("environment", "A variable.")],
     ]
+
+    /// A file that is no secret.
+    private static var file: JSON {
+        var schema = named("file", "A file, seen from the settings file.")
+        schema["type"] = "object"
+        return schema
+    }
 
     private static func named(_ key: String, _ summary: String) -> JSON {
         var properties: JSON = [:]
@@ -64,7 +72,7 @@ enum JSONSchema {
         case .list(let values): .array(values.compactMap(json))
         case .section(let section):
             .object(section.sorted { $0.key < $1.key }.compactMap { key, value in json(value).map { (key, $0) } })
-        case .secret: nil
+        case .secret, .file: nil
         }
     }
 }
