@@ -214,9 +214,16 @@ let package = Package(
             exclude: ["Vectors"],
             swiftSettings: strict
         ),
+        // Certificates, timestamps and answers about revocation, made for tests.
+        .target(
+            name: "SignatureStage",
+            dependencies: ["EIDSignature", "EIDJOSE", "COpenSSL"],
+            path: "Tests/SignatureStage",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "EIDSignatureTests",
-            dependencies: ["EIDSignature", "EIDJOSE", "EIDJSON", "COpenSSL"],
+            dependencies: ["EIDSignature", "SignatureStage", "EIDJOSE", "EIDJSON", "COpenSSL"],
             swiftSettings: strict
         ),
         .target(name: "PDFCorpus", dependencies: ["CZlib"], path: "Tests/PDFCorpus", swiftSettings: strict),
@@ -234,7 +241,10 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDBrokerTests",
-            dependencies: ["EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDSignature", "SignatureStage", "EIDJOSE", "EIDJSON",
+                logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

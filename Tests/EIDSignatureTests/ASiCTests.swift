@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// Containers of several files.
 @Suite("ASiC-E") struct ASiCTests {

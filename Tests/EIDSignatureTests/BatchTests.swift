@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// The values of one approval match its digests one to one, or the whole batch fails.
 @Suite("A batch") struct BatchTests {

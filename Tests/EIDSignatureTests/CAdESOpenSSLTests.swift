@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// What we write, judged by `openssl cms -verify -cades`.
 @Suite("The openssl command accepts") struct CAdESOpenSSLTests {

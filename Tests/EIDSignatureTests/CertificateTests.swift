@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// Reading certificates, and the rules for signers.
 @Suite("A certificate") struct CertificateTests {

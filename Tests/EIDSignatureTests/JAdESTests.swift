@@ -4,6 +4,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// JSON signatures, and what must not pass for one.
 @Suite("JAdES") struct JAdESTests {

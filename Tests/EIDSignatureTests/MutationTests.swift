@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// Broken input must end in an error or in something harmless, never in a crash.
 ///

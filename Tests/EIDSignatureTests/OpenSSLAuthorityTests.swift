@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// The openssl command as the other side: it answers our questions and signs what we judge.
 @Suite("With openssl as the authority") struct OpenSSLAuthorityTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// Paths from a certificate to an anchor.
 @Suite("A path") struct PathTests {

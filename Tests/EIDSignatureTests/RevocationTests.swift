@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// One thing wrong with an answer about revocation is one refusal.
 @Suite("An answer about revocation") struct RevocationTests {

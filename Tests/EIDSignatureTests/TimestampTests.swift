@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// One thing wrong with a timestamp is one refusal.
 @Suite("A timestamp") struct TimestampTests {

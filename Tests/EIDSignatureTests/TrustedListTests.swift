@@ -3,6 +3,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// A trusted list makes facts of claims.
 @Suite("A trusted list") struct TrustedListTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// What the validator must not take for a signature, or not for that level.
 @Suite("The validator refuses") struct ValidatorRefusalTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// What the validator says about signatures as they should be.
 @Suite("The validator reports") struct ValidatorTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import EIDSignature
+@testable import SignatureStage
 
 /// A value is embedded only if the certificate's key made it over what was prepared.
 @Suite("A signature refuses") struct ValueRefusalTests {
