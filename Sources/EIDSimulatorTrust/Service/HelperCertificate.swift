@@ -1,0 +1,10 @@
+import FoundationEssentials
+
+/// A certificate that the service issues to itself, for its responders and its timestamps.
+struct HelperCertificate: Sendable {
+    let key: TrustKey
+    let certificate: [UInt8]
+    let serial: SerialNumber
+    let issuer: CertificateAuthority
+    let life: ClosedRange<Date>
+}

@@ -1,0 +1,73 @@
+package import FoundationEssentials
+import Synchronization
+
+/// People's certificates.
+extension TrustService {
+    /// Issues a certificate for a new RSA key, in the shape of real ones (itsme-protocol §17.1).
+    ///
+    /// Without a validity it lasts about seven months, as in the published example.
+    package func issueSigner(
+        _ subject: SignerSubject,
+        validity: TimeInterval = 210 * 86_400,
+        profile: SignerProfile = .qualified
+    ) throws(TrustError) -> IssuedCertificate {
+        let name = try subject.name()
+        guard validity >= 1, validity <= 10 * Self.year else {
+            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
+        }
+        var extensions: [CertificateExtension] = [
+            .keyUsage(profile == .withoutNonRepudiation ? [.digitalSignature] : [.digitalSignature, .nonRepudiation]),
+            .extendedKeyUsage(["1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.4.1.311.10.3.12"]),
+        ]
+        if profile == .withoutStatements {
+            extensions.append(.policies([TrustPolicy.signers]))
+        } else {
+            extensions.append(.policies([TrustPolicy.signers, TrustPolicy.qualifiedPersonInDevice]))
+            let url = settings.disclosureURL
+            extensions.append(.qualifiedStatements(.signature, inDevice: true, disclosure: url))
+        }
+        return try issue(
+            name,
+            life: life(validity, profile),
+            extensions: extensions,
+            by: profile == .otherIssuer ? .stranger : .signers
+        )
+    }
+
+    private func life(_ validity: TimeInterval, _ profile: SignerProfile) -> ClosedRange<Date> {
+        let time = now()
+        switch profile {
+        case .expired:
+            return time.addingTimeInterval(-Self.day - min(validity, Self.year))...time.addingTimeInterval(-Self.day)
+        case .notYetValid: return time.addingTimeInterval(Self.day)...time.addingTimeInterval(Self.day + validity)
+        // A little back, because clocks differ.
+        default: return time.addingTimeInterval(-300)...time.addingTimeInterval(validity)
+        }
+    }
+
+    /// Issues a certificate for a new RSA key.
+    func issue(
+        _ name: DER,
+        life: ClosedRange<Date>,
+        extensions: [CertificateExtension],
+        by role: TrustAuthority
+    ) throws(TrustError) -> IssuedCertificate {
+        // Outside the lock: this is what takes time.
+        let key = try TrustKey.generate(.rsa)
+        let time = now()
+        return try state.withLock { state throws(TrustError) in
+            let issuer = try state.authority(role, at: time)
+            let template = CertificateTemplate(
+                subject: name,
+                publicKeyInfo: key.publicKeyInfo,
+                notBefore: life.lowerBound,
+                notAfter: life.upperBound,
+                extensions: extensions + [.subjectKey(key.identifier)] + state.pointers(to: issuer)
+            )
+            let issued = try state.issue(template, by: issuer, at: time)
+            var chain = [issuer.certificate]
+            if let parent = role.parent { chain.append(try state.authority(parent, at: time).certificate) }
+            return IssuedCertificate(issued.der, chain: chain, serial: issued.serial, key: key)
+        }
+    }
+}
