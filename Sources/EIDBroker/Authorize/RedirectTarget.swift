@@ -27,7 +27,12 @@ struct RedirectTarget: Sendable {
         var all = parameters
         if let state { all.append(("state", state)) }
         all.append(("iss", issuer))
-        let query = all.map { "\($0)=\(Self.encoded($1))" }.joined(separator: "&")
+        return Self.address(uri, adding: all)
+    }
+
+    /// An address with parameters behind those that it has.
+    static func address(_ uri: String, adding parameters: [(String, String)]) -> String {
+        let query = parameters.map { "\($0)=\(encoded($1))" }.joined(separator: "&")
         if uri.utf8.last == UInt8(ascii: "?") || uri.utf8.last == UInt8(ascii: "&") { return uri + query }
         return uri + (uri.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + query
     }

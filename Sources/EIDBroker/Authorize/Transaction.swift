@@ -79,7 +79,7 @@ struct Transaction: Sendable {
 }
 
 /// What a person was given to do, as it is stored and drawn again.
-enum Presentation: Sendable {
+enum Presentation: Codable, Sendable {
     /// As text: it is only ever sent, and reading a long URL again takes longer than the rest of the record.
     case redirect(String)
     case post(URL, [FormField])

@@ -33,7 +33,7 @@ extension Client {
             issues.append(.init("methods[\(index)]", "is not the id of an enabled method"))
         }
         if types.isEmpty { issues.append(.init("types", "has no entry")) }
-        if types.contains(.signing) { issues.append(.init("types", "signing is not offered yet")) }
+        issues += signingIssues
         issues += attributeIssues
         for (key, algorithm) in [
             ("idTokenSigningAlgorithm", idTokenSigningAlgorithm),
@@ -47,6 +47,20 @@ extension Client {
             (try? JWESealer(key: wanted.key, algorithm: wanted.algorithm, encryption: wanted.encryption)) == nil
         {
             issues.append(.init("idTokenEncryption", "the key does not fit the algorithm"))
+        }
+        return issues
+    }
+
+    private var signingIssues: [ConfigurationIssue] {
+        var issues: [ConfigurationIssue] = []
+        if types.contains(.signing), case .none = authentication {
+            issues.append(.init("types", "signing needs a client that can prove who it is"))
+        }
+        for (index, uri) in returnURIs.enumerated() {
+            if let problem = Self.problem(redirectURI: uri) { issues.append(.init("returnURIs[\(index)]", problem)) }
+        }
+        if mayBringHashes, !types.contains(.signing) {
+            issues.append(.init("mayBringHashes", "belongs to clients of type signing"))
         }
         return issues
     }

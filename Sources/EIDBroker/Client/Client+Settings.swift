@@ -13,7 +13,7 @@ extension Client {
         .required("methods", .list(.text), "The ids of the methods that the client may use."),
         .optional(
             "types",
-            .list(.choice(["verification", "authentication"])),
+            .list(.choice(["verification", "authentication", "signing"])),
             default: ["verification", "authentication"],
             "What the client may ask for."
         ),
@@ -44,6 +44,18 @@ extension Client {
         .optional("userInfoSigningAlgorithm", .choice(signing), "UserInfo is plain JSON if absent."),
         .optional("idTokenEncryption", .section(encryptionSettings), "Encrypts ID tokens to a key of the client."),
         .optional("pkceExempt", .boolean, default: false, "Allows requests without PKCE; for certification only."),
+        .optional(
+            "returnURIs",
+            .list(.text),
+            default: [],
+            "Where the browser may go after a signing; compared as exact strings."
+        ),
+        .optional(
+            "mayBringHashes",
+            .boolean,
+            default: false,
+            "Allows signing of hashes: such a client can obtain a signature over anything, unseen by the person."
+        ),
     ]
 
     private static let signing = ["ES256", "RS256", "PS256", "EdDSA"]
@@ -96,7 +108,9 @@ extension Client {
             idTokenEncryption: settings.section("idTokenEncryption").flatMap {
                 Self.encryption($0, issues: &issues, path: "\(path).idTokenEncryption")
             },
-            pkceExempt: settings.boolean("pkceExempt")
+            pkceExempt: settings.boolean("pkceExempt"),
+            returnURIs: settings.texts("returnURIs"),
+            mayBringHashes: settings.boolean("mayBringHashes")
         )
     }
 

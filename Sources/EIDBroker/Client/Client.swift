@@ -62,6 +62,10 @@ public struct Client: Sendable {
     public var idTokenEncryption: Encryption?
     /// Lets the client leave out PKCE; for certification plans that send none.
     public var pkceExempt: Bool
+    /// Where the browser may go after a signing; compared as exact strings.
+    public var returnURIs: [String]
+    /// Lets the client have hashes signed whose documents nobody here has seen.
+    public var mayBringHashes: Bool
 
     /// Makes a client; its sector is the host of the first redirect URI unless one is given.
     public init(
@@ -79,7 +83,9 @@ public struct Client: Sendable {
         idTokenSigningAlgorithm: SignatureAlgorithm? = nil,
         userInfoSigningAlgorithm: SignatureAlgorithm? = nil,
         idTokenEncryption: Encryption? = nil,
-        pkceExempt: Bool = false
+        pkceExempt: Bool = false,
+        returnURIs: [String] = [],
+        mayBringHashes: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -96,6 +102,8 @@ public struct Client: Sendable {
         self.userInfoSigningAlgorithm = userInfoSigningAlgorithm
         self.idTokenEncryption = idTokenEncryption
         self.pkceExempt = pkceExempt
+        self.returnURIs = returnURIs
+        self.mayBringHashes = mayBringHashes
     }
 
     /// Whether an attribute may be released to the client.

@@ -31,7 +31,7 @@ enum DiscoveryDocument {
             ("scopes_supported", .strings(scopes)),
             ("response_types_supported", ["code"]),
             ("response_modes_supported", ["query"]),
-            ("grant_types_supported", ["authorization_code"]),
+            ("grant_types_supported", ["authorization_code", "client_credentials"]),
             ("acr_values_supported", .strings(values)),
             ("subject_types_supported", ["pairwise"]),
             ("id_token_signing_alg_values_supported", algorithms),

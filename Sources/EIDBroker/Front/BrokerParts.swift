@@ -10,6 +10,7 @@ struct BrokerParts: Sendable {
     let clients: ClientRegistry
     let choice: MethodChoice
     let store: any RecordStore
+    let records: SealedRecords
     let transactions: TransactionStore
     let budget: TransactionBudget
     let codes: CodeStore
@@ -34,7 +35,7 @@ struct BrokerParts: Sendable {
         clients = try ClientRegistry(configuration.clients, keys: keys)
         choice = MethodChoice(methods: methods)
         self.store = store
-        let records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
+        records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)
         // Kept for twice their lifetime, see `Transaction.forgottenAt`.
         budget = TransactionBudget(

@@ -10,6 +10,14 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
     case accessToken
     /// The `jti` of a client assertion that was used.
     case assertion
+    /// What is known of a document.
+    case document
+    /// A piece of a document.
+    case documentPart
+    /// A signing: documents, wishes, and where it stands.
+    case signing
+    /// The key by which a client asks for the same thing twice without getting it twice.
+    case idempotencyKey
 }
 
 /// One record: a sealed body and the few fields that an engine needs to see.

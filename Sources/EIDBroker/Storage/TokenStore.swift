@@ -6,6 +6,16 @@ struct StoredToken: Sendable {
     let subject: String
     /// The released claims as the text of a JSON object.
     let claims: String
+    /// What it is for; a token of one use is nothing to another.
+    var use = Use.userInfo
+
+    /// What tokens are for.
+    enum Use: String, Sendable {
+        /// A person's claims, given to a client.
+        case userInfo
+        /// The signing interface, for the client itself.
+        case signing
+    }
 }
 
 /// Access tokens, filed under their digest; tokens of one grant share a group.

@@ -12,8 +12,10 @@ struct TokenExchange: Sendable {
     func answer(form: RequestParameters, authorization: String?) async throws -> BackchannelAnswer {
         let registration = try await proof.client(form: form, authorization: authorization)
         guard let type = form["grant_type"] else { throw Self.refused(.invalidRequest, "grant_type is missing.") }
+        if type.sameBytes(as: "client_credentials") { return try await serviceToken(form: form, registration) }
         guard type.sameBytes(as: "authorization_code") else {
-            throw Self.refused(.unsupportedGrantType, "Only grant_type authorization_code is supported.")
+            let known = "Only the grant types authorization_code and client_credentials are supported."
+            throw Self.refused(.unsupportedGrantType, known)
         }
         guard let code = form["code"] else { throw Self.refused(.invalidRequest, "code is missing.") }
         let redemption = try await redeem(code, form: form, registration)
@@ -31,6 +33,36 @@ struct TokenExchange: Sendable {
         writer.integer(Int64(parts.lifetimes.accessToken))
         writer.member("id_token", idToken)
         writer.member("scope", redemption.grant.scope)
+        writer.endObject()
+        return .json(writer.bytes)
+    }
+
+    /// A token for the client itself, for the signing interface (RFC 6749 §4.4).
+    private func serviceToken(form: RequestParameters, _ registration: ClientRegistry.Registration) async throws
+        -> BackchannelAnswer
+    {
+        let client = registration.client
+        // RFC 6749 §4.4: only for clients that can keep a secret.
+        if case .none = client.authentication {
+            throw Self.refused(.unauthorizedClient, "A public client gets no token of its own.")
+        }
+        guard client.types.contains(.signing) else {
+            throw Self.refused(.unauthorizedClient, "The client is not registered for signing.")
+        }
+        guard (form["scope"] ?? "signing").sameBytes(as: "signing") else {
+            throw Self.refused(.invalidScope, "The only scope of client_credentials is signing.")
+        }
+        let token = parts.random.token(bytes: 32)
+        let stored = StoredToken(clientID: client.id, subject: "", claims: "{}", use: .signing)
+        try await parts.tokens.insert(token, stored, group: parts.random.token(bytes: 16), now: parts.clock.now)
+        parts.log.info("service token issued", metadata: ["client": "\(client.id)"])
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("access_token", token)
+        writer.member("token_type", "Bearer")
+        writer.name("expires_in")
+        writer.integer(Int64(parts.lifetimes.accessToken))
+        writer.member("scope", "signing")
         writer.endObject()
         return .json(writer.bytes)
     }

@@ -9,7 +9,7 @@ struct UserInfo: Sendable {
 
     func answer(authorization: String?, form: RequestParameters?) async throws -> BackchannelAnswer {
         let token = try Self.token(authorization: authorization, form: form)
-        guard token.utf8.count <= 128, let stored = try await parts.tokens.load(token),
+        guard token.utf8.count <= 128, let stored = try await parts.tokens.load(token), stored.use == .userInfo,
             let registration = parts.clients[stored.clientID]
         else {
             throw BackchannelFailure.invalidToken(OAuthError(.invalidToken, "The access token is unknown or expired."))
@@ -30,7 +30,7 @@ struct UserInfo: Sendable {
     }
 
     /// RFC 6750 §2: in the header or in a form, never both; the query is not read at all.
-    private static func token(authorization: String?, form: RequestParameters?) throws(BackchannelFailure) -> String {
+    static func token(authorization: String?, form: RequestParameters?) throws(BackchannelFailure) -> String {
         let inForm = form?["access_token"]
         guard let authorization else {
             guard let inForm else { throw .invalidToken(nil) }

@@ -49,11 +49,13 @@ extension StoredToken: StorableRecord {
         writer.text(clientID)
         writer.text(subject)
         writer.text(claims)
+        writer.text(use.rawValue)
     }
 
     init(reading reader: inout RecordReader) throws {
         clientID = try reader.text()
         subject = try reader.text()
         claims = try reader.text()
+        use = try reader.word(Use.self)
     }
 }

@@ -1,0 +1,160 @@
+import EIDJOSE
+import EIDMethod
+import FoundationEssentials
+
+/// Documents in sealed parts, so that no upload and no download has to be in memory as a whole.
+struct DocumentStore: Sendable {
+    /// What a document weighs too much for, or what became of its sender.
+    enum Refusal: Error, Equatable {
+        case tooLarge
+        case empty
+        /// The sender said another size, or went away.
+        case incomplete
+    }
+
+    /// Bytes of a part; the last one may have fewer.
+    static let partBytes = 256 * 1024
+
+    let records: SealedRecords
+    let random: RandomSource
+
+    /// Stores what comes in and describes it; a refused document leaves nothing behind.
+    func insert(
+        _ body: some AsyncSequence<[UInt8], any Error>,
+        name: String,
+        mediaType: String,
+        clientID: String,
+        limit: Int,
+        declaredSize: Int? = nil,
+        expiresAt: Date
+    ) async throws -> StoredDocument {
+        let id = random.token(bytes: 16)
+        do {
+            let (size, parts, digest) = try await write(body, id: id, limit: limit, expiresAt: expiresAt)
+            guard declaredSize == nil || declaredSize == size else { throw Refusal.incomplete }
+            guard size > 0 else { throw Refusal.empty }
+            let document = StoredDocument(
+                id: id,
+                clientID: clientID,
+                name: name,
+                mediaType: mediaType,
+                size: size,
+                sha256: Data(digest),
+                parts: parts,
+                expiresAt: expiresAt
+            )
+            let record = CodedRecord(document)
+            guard try await records.insert(record, .document, id: id, group: id, expiresAt: expiresAt) else {
+                throw StorageFailure.collision
+            }
+            return document
+        } catch {
+            _ = try? await records.store.removeGroup(id, kinds: [.documentPart])
+            throw error
+        }
+    }
+
+    /// Stores bytes that are at hand.
+    func insert(_ bytes: [UInt8], name: String, mediaType: String, clientID: String, expiresAt: Date) async throws
+        -> StoredDocument
+    {
+        let body = AsyncThrowingStream<[UInt8], any Error> { continuation in
+            continuation.yield(bytes)
+            continuation.finish()
+        }
+        return try await insert(
+            body,
+            name: name,
+            mediaType: mediaType,
+            clientID: clientID,
+            limit: .max,
+            expiresAt: expiresAt
+        )
+    }
+
+    /// The description of a document.
+    func load(_ id: String) async throws -> StoredDocument? {
+        guard id.utf8.count == 22 else { return nil }
+        return try await records.load(CodedRecord<StoredDocument>.self, .document, id: id)?.value.value
+    }
+
+    /// The whole document, checked against its digest.
+    func bytes(of document: StoredDocument) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(document.size)
+        for index in 0..<document.parts { bytes += try await part(index, of: document) }
+        guard constantTimeEquals(SHA256.digest(bytes), Array(document.sha256)) else { throw Refusal.incomplete }
+        return bytes
+    }
+
+    /// The document part by part, read when the reader wants the next one.
+    func stream(of document: StoredDocument) -> AsyncThrowingStream<[UInt8], any Error> {
+        let next = PartCounter()
+        return AsyncThrowingStream {
+            guard let index = await next.next(below: document.parts) else { return nil }
+            return try await part(index, of: document)
+        }
+    }
+
+    /// Forgets a document.
+    func remove(_ id: String) async throws {
+        _ = try await records.store.take(.document, id: id)
+        _ = try await records.store.removeGroup(id, kinds: [.documentPart])
+    }
+
+    private func write(
+        _ body: some AsyncSequence<[UInt8], any Error>,
+        id: String,
+        limit: Int,
+        expiresAt: Date
+    ) async throws -> (size: Int, parts: Int, digest: [UInt8]) {
+        let digest = RunningDigest()
+        var pending: [UInt8] = []
+        var size = 0
+        var parts = 0
+        for try await piece in body {
+            guard piece.count <= limit - size else { throw Refusal.tooLarge }
+            size += piece.count
+            digest.update(piece)
+            pending += piece
+            while pending.count >= Self.partBytes {
+                try await insert(Array(pending.prefix(Self.partBytes)), at: parts, of: id, expiresAt)
+                pending.removeFirst(Self.partBytes)
+                parts += 1
+            }
+        }
+        if !pending.isEmpty {
+            try await insert(pending, at: parts, of: id, expiresAt)
+            parts += 1
+        }
+        return (size, parts, try digest.finish())
+    }
+
+    private func insert(_ bytes: [UInt8], at index: Int, of id: String, _ expiresAt: Date) async throws {
+        let isNew = try await records.insert(
+            BytesRecord(bytes),
+            .documentPart,
+            id: "\(id).\(index)",
+            group: id,
+            expiresAt: expiresAt
+        )
+        guard isNew else { throw StorageFailure.collision }
+    }
+
+    private func part(_ index: Int, of document: StoredDocument) async throws -> [UInt8] {
+        let held = try await records.load(BytesRecord.self, .documentPart, id: "\(document.id).\(index)")
+        guard let held else { throw Refusal.incomplete }
+        return held.value.bytes
+    }
+}
+
+/// Counts the parts of one download.
+private actor PartCounter {
+    private var index = 0
+
+    func next(below count: Int) -> Int? {
+        guard index < count else { return nil }
+        defer { index += 1 }
+        return index
+    }
+}

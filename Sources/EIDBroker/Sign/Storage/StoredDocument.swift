@@ -1,0 +1,21 @@
+import FoundationEssentials
+
+/// A document in the store: what is known of it; the bytes lie beside it in parts.
+struct StoredDocument: Codable, Sendable, Hashable {
+    /// 128 random bits, base64url.
+    let id: String
+    /// Whose it is; nobody else hears of it.
+    let clientID: String
+    /// The file's name as the client gave it, or as it was made.
+    let name: String
+    /// The media type.
+    let mediaType: String
+    /// Bytes in all.
+    let size: Int
+    /// Of the bytes.
+    let sha256: Data
+    /// How many parts there are.
+    let parts: Int
+    /// From then on it does not exist.
+    let expiresAt: Date
+}

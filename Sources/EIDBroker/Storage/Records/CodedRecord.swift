@@ -1,0 +1,28 @@
+import FoundationEssentials
+
+/// A record whose members are coded as JSON: for what is rare beside a sign-in and has many members.
+struct CodedRecord<Value: Codable & Sendable>: StorableRecord {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    func write(to writer: inout RecordWriter) {
+        // Our own values always encode; should one not, the empty body is refused when it is read.
+        writer.data((try? JSONEncoder().encode(value)) ?? Data())
+    }
+
+    init(reading reader: inout RecordReader) throws {
+        value = try JSONDecoder().decode(Value.self, from: Data(try reader.data()))
+    }
+}
+
+/// A record that is nothing but bytes: a piece of a document.
+struct BytesRecord: StorableRecord {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func write(to writer: inout RecordWriter) { writer.data(bytes) }
+
+    init(reading reader: inout RecordReader) throws { bytes = try reader.data() }
+}
