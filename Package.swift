@@ -217,13 +217,13 @@ let package = Package(
         // Certificates, timestamps and answers about revocation, made for tests.
         .target(
             name: "SignatureStage",
-            dependencies: ["EIDSignature", "EIDJOSE", "COpenSSL"],
+            dependencies: ["EIDSignature", "EIDPDF", "PDFCorpus", "EIDJOSE", "COpenSSL"],
             path: "Tests/SignatureStage",
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDSignatureTests",
-            dependencies: ["EIDSignature", "SignatureStage", "EIDJOSE", "EIDJSON", "COpenSSL"],
+            dependencies: ["EIDSignature", "SignatureStage", "EIDPDF", "PDFCorpus", "EIDJOSE", "EIDJSON", "COpenSSL"],
             swiftSettings: strict
         ),
         .target(name: "PDFCorpus", dependencies: ["CZlib"], path: "Tests/PDFCorpus", swiftSettings: strict),

@@ -85,8 +85,16 @@ public struct PDFDocument: Sendable {
 
     /// The bytes of a stream that is plain or compressed by Flate; other filters are refused.
     public func decodedBytes(of stream: PDFStream) throws(PDFError) -> [UInt8] {
+        try decodedBytes(of: stream, limit: limits.inflatedStream)
+    }
+
+    /// The same with a smaller limit of one's own, for reading many streams.
+    public func decodedBytes(of stream: PDFStream, limit: Int) throws(PDFError) -> [UInt8] {
         var reader = self.reader()
         let decoding = try StreamDecoding(stream.dictionary) { object throws(PDFError) in try reader.resolve(object) }
-        return try decoding.decode(try encodedBytes(of: stream)[...], limit: limits.inflatedStream)
+        return try decoding.decode(
+            try encodedBytes(of: stream)[...],
+            limit: max(0, min(limit, limits.inflatedStream))
+        )
     }
 }

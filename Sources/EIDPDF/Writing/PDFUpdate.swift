@@ -74,17 +74,27 @@ public struct PDFUpdate {
         try replace(document.catalogueReference, with: .dictionary(catalogue))
     }
 
+    /// What the update adds, with room for the value of its signature if it has one.
+    public func appendix(identifier: [UInt8]? = nil) throws(PDFError) -> PDFAppendix {
+        let appendix = try PDFUpdateWriter(self, identifier: identifier).finished()
+        guard (slot == nil) == (appendix.contentsRange == nil) else {
+            throw PDFError(.misuse, "the signature dictionary was replaced")
+        }
+        return appendix
+    }
+
     /// The finished file of an update without a signature.
     public func serialized(identifier: [UInt8]? = nil) throws(PDFError) -> [UInt8] {
         guard slot == nil else { throw PDFError(.misuse, "an update with a signature is prepared, not serialized") }
-        return try PDFUpdateWriter(self, identifier: identifier).finished().bytes
+        return try appendix(identifier: identifier).appended(to: document.bytes)
     }
 
     /// The finished file of an update with a signature, except for that signature's value.
     public func prepared(identifier: [UInt8]? = nil) throws(PDFError) -> PreparedSignature {
-        guard slot != nil else { throw PDFError(.misuse, "an update without a signature has nothing to prepare") }
-        let (bytes, contents) = try PDFUpdateWriter(self, identifier: identifier).finished()
-        guard let contents else { throw PDFError(.misuse, "the signature dictionary was replaced") }
-        return PreparedSignature(bytes: bytes, contentsRange: contents)
+        let appendix = try appendix(identifier: identifier)
+        guard let contents = appendix.contentsRange else {
+            throw PDFError(.misuse, "an update without a signature has nothing to prepare")
+        }
+        return PreparedSignature(bytes: appendix.appended(to: document.bytes), contentsRange: contents)
     }
 }

@@ -15,14 +15,14 @@ struct PDFUpdateWriter {
             var random = SystemRandomNumberGenerator()
             self.identifier = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
         }
-        writer = PDFWriter(continuing: update.document.bytes)
+        writer = PDFWriter(behind: update.document.bytes.count)
     }
 
-    /// The whole file, and where the contents of its new signature are, from `<` to behind `>`.
-    consuming func finished() throws(PDFError) -> (bytes: [UInt8], contents: Range<Int>?) {
+    /// What stands behind the document, which is not copied.
+    consuming func finished() throws(PDFError) -> PDFAppendix {
         let reserved = update.slot.map { $0.reservedBytes * 2 } ?? 0
-        writer.reserve(update.document.bytes.count + reserved + 16_384)
-        if writer.bytes.last.map({ $0 != 0x0A && $0 != 0x0D }) ?? false { writer.write("\n") }
+        writer.reserve(reserved + 16_384)
+        if update.document.bytes.last.map({ $0 != 0x0A && $0 != 0x0D }) ?? false { writer.write("\n") }
         for (number, change) in update.changes.sorted(by: { $0.key < $1.key }) {
             offsets.append((number, change.generation, writer.position))
             writer.write("\(number) \(change.generation) obj\n")
@@ -43,7 +43,7 @@ struct PDFUpdateWriter {
             let rest = writer.position - contents.upperBound
             writer.overwrite(byteRange, with: "\(contents.lowerBound) \(contents.upperBound) \(rest)")
         }
-        return (writer.bytes, contents)
+        return PDFAppendix(bytes: writer.bytes, contentsRange: contents)
     }
 
     /// The signature dictionary, with room for what is known only later.

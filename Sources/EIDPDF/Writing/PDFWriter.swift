@@ -1,10 +1,13 @@
 /// Writes objects in the plainest form that every reader takes.
 struct PDFWriter {
-    private(set) var bytes: [UInt8]
+    private(set) var bytes: [UInt8] = []
+    /// How many bytes of the file stand before these.
+    private let base: Int
 
-    init(continuing bytes: [UInt8] = []) { self.bytes = bytes }
+    init(behind base: Int = 0) { self.base = base }
 
-    var position: Int { bytes.count }
+    /// The place in the file.
+    var position: Int { base + bytes.count }
 
     mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -14,12 +17,13 @@ struct PDFWriter {
 
     /// Writes digits over a place that was kept free for them.
     mutating func overwrite(_ range: Range<Int>, with text: String) {
-        var place = range.lowerBound
-        for byte in text.utf8 where place < range.upperBound {
+        var place = range.lowerBound - base
+        let end = range.upperBound - base
+        for byte in text.utf8 where place < end {
             bytes[place] = byte
             place += 1
         }
-        while place < range.upperBound {
+        while place < end {
             bytes[place] = UInt8(ascii: " ")
             place += 1
         }
