@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// Times as DER writes them: always Zulu, always with seconds.
 package enum DERTime {
     /// `YYMMDDHHMMSSZ`, or `YYYYMMDDHHMMSS[.f…]Z`.
-    static func read(_ text: String, isShort: Bool) -> Date? {
+    package static func read(_ text: String, isShort: Bool) -> Date? {
         guard text.utf8.last == UInt8(ascii: "Z") else { return nil }
         let parts = text.dropLast().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, whole.utf8.count == (isShort ? 12 : 14) else { return nil }

@@ -1,7 +1,7 @@
 import SwiftASN1
 
 /// The two ways to write an ECDSA value: r‖s in tokens and at some services, `SEQUENCE { r, s }` in CMS.
-enum ECDSAValue {
+package enum ECDSAValue {
     /// Takes either form and gives DER, or `nil` for anything else.
     ///
     /// `size` is the length of one number on the curve.
@@ -14,7 +14,7 @@ enum ECDSAValue {
     }
 
     /// DER as r‖s.
-    static func raw(_ der: [UInt8], size: Int) -> [UInt8]? {
+    package static func raw(_ der: [UInt8], size: Int) -> [UInt8]? {
         numbers(der, size: size).map { numbers in
             numbers.flatMap { [UInt8](repeating: 0, count: size - $0.count) + $0 }
         }

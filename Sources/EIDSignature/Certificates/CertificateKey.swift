@@ -25,7 +25,7 @@ public struct CertificateKey: Hashable, Sendable {
         }
 
         /// The bytes of one ECDSA number; `nil` for RSA.
-        var fieldSize: Int? {
+        package var fieldSize: Int? {
             switch self {
             case .p256: 32
             case .p384: 48

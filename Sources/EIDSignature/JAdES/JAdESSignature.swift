@@ -14,6 +14,8 @@ public struct JAdESSignature: Hashable, Sendable {
     public let certificates: [Certificate]
     /// When the signer says it was made; a claim.
     public let claimedTime: Date
+    /// What the payload is, as the signer says (`cty`).
+    public let mediaType: String?
     /// The files that are signed and their SHA-256 digests; `nil` where the payload stands inside.
     public let detached: [File]?
 
@@ -47,6 +49,7 @@ public struct JAdESSignature: Hashable, Sendable {
             let time = try? members.optionalInteger("iat"), let chain = try? members.requireStrings("x5c"),
             let thumbprint = try? members.requireString("x5t#S256"), (1...10).contains(chain.count)
         else { throw Self.malformed("the header lacks what a baseline signature needs") }
+        mediaType = members["cty"]?.string
         self.scheme = scheme
         claimedTime = Date(timeIntervalSince1970: Double(time))
         var certificates: [Certificate] = []
@@ -105,7 +108,7 @@ public struct JAdESSignature: Hashable, Sendable {
     var signedBytes: [UInt8] { Array("\(header).\(payload)".utf8) }
 
     /// Whether the value belongs to header and payload, and to the certificate in the header.
-    func checkValue() throws(SignatureError) {
+    package func checkValue() throws(SignatureError) {
         guard let signer, let octets = Base64URL.decode(value) else { throw Self.malformed("no signer") }
         if let size = signer.key.kind.fieldSize, octets.count != 2 * size {
             throw SignatureError(.valueInvalid, "the value has the wrong length")

@@ -1,9 +1,9 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// What the material says about a certificate.
 extension ValidationMaterial {
     /// The best answer there is about a certificate: one made after the moment in question, or one that held then.
-    func answer(
+    package func answer(
         about certificate: Certificate,
         issuer: Certificate,
         at moment: Date

@@ -1,0 +1,167 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// Reading a record back: it must be written exactly as the broker writes it.
+extension EvidenceRecord {
+    private static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
+
+    /// Reads a record; refuses other versions, members it does not know, another order and any other spelling.
+    init(serialized bytes: [UInt8]) throws(JSONError) {
+        let json = try JSONValue.parse(bytes, limits: Self.limits)
+        guard try json.requireInteger("version") == Self.version else {
+            throw JSONError(.outOfRange, at: "version", "is another version than \(Self.version)")
+        }
+        transaction = try json.requireString("transaction")
+        client = try json.requireString("client")
+        kind = try json.word("signature", Kind.self)
+        documents = try json.requireArray("documents").map { value throws(JSONError) in
+            try SignedDocumentFacts(value)
+        }
+        timeline = try json.requireArray("timeline").map { value throws(JSONError) in
+            Moment(event: try value.word("event", Event.self), time: try value.time("time"))
+        }
+        method = try MethodFacts(json.requireObject("method"))
+        person = try Person(json.requireObject("person"))
+        commitment = try json.optionalStrings("commitment").map { texts throws(JSONError) in
+            guard let commitment = try? DocumentCommitment(texts.map { Hexadecimal.bytes($0) ?? [] }) else {
+                throw JSONError(.outOfRange, at: "commitment", "is no list of SHA-256 hashes")
+            }
+            return commitment
+        }
+        items = try json.requireArray("items").map { value throws(JSONError) in try EvidenceItem(value) }
+        material = try ValidationMaterial(
+            certificates: json.requireArray("certificates").map { value throws(JSONError) in try value.certificate() },
+            responses: json.requireArray("ocsp").map { value throws(JSONError) in try value.bytes() },
+            lists: json.requireArray("crls").map { value throws(JSONError) in try value.bytes() }
+        )
+        timestamps = try json.requireArray("timestamps").map { value throws(JSONError) in try value.bytes() }
+        policy = try json.optionalObject("policy").map { value throws(JSONError) in
+            SigningRequest.Policy(
+                identifier: try value.requireString("identifier"),
+                commitment: try value.optionalString("commitment")
+            )
+        }
+        let consent = try json.requireObject("consent")
+        self.consent = Consent(
+            version: try consent.requireString("version"),
+            language: try consent.word("language", Language.self)
+        )
+        let broker = try json.requireObject("broker")
+        self.broker = Software(
+            version: try broker.requireString("version"),
+            configuration: try broker.hash("configuration", length: 32)
+        )
+        browser = try json.optionalObject("browser").map { value throws(JSONError) in
+            Browser(address: try value.optionalString("address"), agent: try value.optionalString("agent"))
+        }
+        // Whatever was not read, or could be read in two ways, shows here.
+        guard serialized() == bytes else {
+            throw JSONError(.syntax, at: "", "is not written as this broker writes evidence")
+        }
+    }
+}
+
+extension EvidenceRecord.MethodFacts {
+    fileprivate init(_ json: JSONValue) throws(JSONError) {
+        id = try json.requireString("id")
+        type = try json.word("type", MethodType.self)
+        assurance = json["assurance"] == nil ? nil : try json.word("assurance", Assurance.self)
+        acr = try json.optionalString("acr")
+    }
+}
+
+extension EvidenceRecord.Person {
+    fileprivate init(_ json: JSONValue) throws(JSONError) {
+        subject = try json.optionalString("subject")
+        authenticatedAt = json["authenticatedAt"] == nil ? nil : try json.time("authenticatedAt")
+        attributes = try json.requireArray("attributes").map { value throws(JSONError) in try Fact(value) }
+        guard zip(attributes, attributes.dropFirst()).allSatisfy({ $0.name < $1.name }) else {
+            throw JSONError(.outOfRange, at: "person.attributes", "names an attribute twice, or not in order")
+        }
+    }
+}
+
+extension SignedDocumentFacts {
+    fileprivate init(_ json: JSONValue) throws(JSONError) {
+        original = try File(json.requireObject("original"))
+        format = try json.word("format", SignatureOrder.Format.self)
+        levelRequested = try json.word("levelRequested", SignatureLevel.self)
+        levelReached = json["levelReached"] == nil ? nil : try json.word("levelReached", SignatureLevel.self)
+        signature = try json.optionalObject("signed").map { value throws(JSONError) in
+            let digest = try value.word("hash", DigestAlgorithm.self)
+            return Signature(
+                digest: try value.hash("digest", length: digest.length),
+                scheme: SignatureScheme(try value.word("scheme", SignatureScheme.Family.self), digest),
+                value: try value.require("value").bytes(),
+                certificate: try value.hash("certificate", length: 32)
+            )
+        }
+        result = try json.optionalObject("result").map { value throws(JSONError) in try File(value) }
+    }
+}
+
+extension SignedDocumentFacts.File {
+    fileprivate init(_ json: JSONValue) throws(JSONError) {
+        name = try json.requireString("name")
+        mediaType = try json.requireString("mediaType")
+        size = try json.optionalInteger("size").map { number throws(JSONError) in
+            guard let size = Int(exactly: number), size >= 0 else {
+                throw JSONError(.outOfRange, at: json.path(to: "size"), "is no size")
+            }
+            return size
+        }
+        sha256 = try json.hash("sha256", length: 32)
+    }
+}
+
+extension EvidenceItem {
+    fileprivate init(_ json: JSONValue) throws(JSONError) {
+        self.init(
+            kind: try json.requireString("kind"),
+            mediaType: try json.requireString("mediaType"),
+            content: Data(try json.require("content").bytes()),
+            keys: json["keys"] == nil ? nil : Data(try json.require("keys").bytes()),
+            nonceSalt: json["nonceSalt"] == nil ? nil : Data(try json.require("nonceSalt").bytes())
+        )
+    }
+}
+
+extension JSONValue {
+    func word<Word: RawRepresentable<String>>(_ name: String, _ type: Word.Type) throws(JSONError) -> Word {
+        guard let word = Word(rawValue: try requireString(name)) else {
+            throw JSONError(.outOfRange, at: path(to: name), "is no word that is known here")
+        }
+        return word
+    }
+
+    func time(_ name: String) throws(JSONError) -> Date {
+        guard let time = EvidenceTime.date(try requireString(name)) else {
+            throw JSONError(.outOfRange, at: path(to: name), "is no time")
+        }
+        return time
+    }
+
+    fileprivate func hash(_ name: String, length: Int) throws(JSONError) -> [UInt8] {
+        guard let bytes = Hexadecimal.bytes(try requireString(name)), bytes.count == length else {
+            throw JSONError(.outOfRange, at: path(to: name), "is no hash of \(length) bytes")
+        }
+        return bytes
+    }
+
+    func bytes() throws(JSONError) -> [UInt8] {
+        guard let bytes = string.flatMap({ Base64.decode($0) }) else {
+            throw JSONError(.wrongType, at: path, "must be base64")
+        }
+        return bytes
+    }
+
+    fileprivate func certificate() throws(JSONError) -> Certificate {
+        guard let certificate = try? Certificate(der: bytes()) else {
+            throw JSONError(.outOfRange, at: path, "is no certificate")
+        }
+        return certificate
+    }
+}

@@ -1,0 +1,87 @@
+import EIDJOSE
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// Puts the operator's seal on evidence, so that nobody can change it unseen, the broker included.
+struct EvidenceSealer: Sendable {
+    /// What evidence is sealed with.
+    enum Seal: Sendable {
+        /// A certificate with its issuers, and its key wherever that is: a digest goes in, a value comes out.
+        case certificate([Certificate], sign: @Sendable (_ digest: [UInt8]) async throws -> [UInt8])
+        /// The broker's own key: there is no certificate and no timestamp, and the evidence says so.
+        case brokerKey(JWSSigner)
+    }
+
+    /// Asks a timestamp authority about a SHA-256 digest.
+    typealias TimestampClient = @Sendable (_ imprint: [UInt8]) async throws -> VerifiedTimestamp
+
+    private let seal: Seal
+    private let timestamp: TimestampClient?
+    private let clock: WallClock
+
+    /// The `typ` of evidence that is signed with the broker's own key.
+    static let unsealedType = "eid-broker-evidence+jws"
+
+    /// Without a timestamp client the seal is at B-B.
+    init(seal: Seal, timestamp: TimestampClient?, clock: WallClock) {
+        self.seal = seal
+        self.timestamp = timestamp
+        self.clock = clock
+    }
+
+    /// What the sealed evidence is, for downloads.
+    var mediaType: String {
+        switch seal {
+        case .certificate: "application/jose+json"
+        case .brokerKey: "application/jose"
+        }
+    }
+
+    /// The record under the seal: JAdES in the flattened JSON form with a timestamp, or a compact JWS of the broker.
+    func seal(_ record: EvidenceRecord) async throws(SigningFailure) -> [UInt8] {
+        let payload = record.serialized()
+        switch seal {
+        case .brokerKey(let signer):
+            do {
+                let token = try signer.sign(
+                    payload,
+                    type: Self.unsealedType,
+                    contentType: EvidenceRecord.mediaType
+                )
+                return Array(token.utf8)
+            } catch {
+                throw SigningFailure(.internalError, "the evidence could not be signed: \(error)")
+            }
+        case .certificate(let chain, let sign):
+            let signature = try await signature(payload, chain, sign)
+            return Array(try await stamped(signature).json.utf8)
+        }
+    }
+
+    private func signature(
+        _ payload: [UInt8],
+        _ chain: [Certificate],
+        _ sign: @Sendable ([UInt8]) async throws -> [UInt8]
+    ) async throws(SigningFailure) -> JAdESSignature {
+        do {
+            guard let certificate = chain.first else {
+                throw SignatureError(.certificateInvalid, "there is no certificate for the seal")
+            }
+            let builder = try JAdESBuilder(certificate: certificate, chain: Array(chain.dropFirst()))
+            let prepared = try builder.prepare(payload, mediaType: EvidenceRecord.mediaType, signingTime: clock.now)
+            return try prepared.signature(with: try await sign(prepared.toBeSigned.digest))
+        } catch {
+            throw SigningFailure(.internalError, "the evidence could not be sealed: \(error)")
+        }
+    }
+
+    private func stamped(_ signature: JAdESSignature) async throws(SigningFailure) -> JAdESSignature {
+        guard let timestamp else { return signature }
+        do {
+            return try signature.adding(try await timestamp(signature.imprint()))
+        } catch {
+            throw SigningFailure(.timestampFailed, "the seal of the evidence: \(error)")
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+@testable import EIDBroker
+@testable import EIDSignature
+@testable import SignatureStage
+
+/// The seal, and everything that somebody could do to it.
+@Suite("Seal of evidence") struct EvidenceSealTests {
+    private let bench: EvidenceBench
+
+    init() throws { bench = try EvidenceBench() }
+
+    @Test("is valid with everything at hand") func valid() async throws {
+        let report = bench.verify(try await bench.evidence())
+        #expect(report.failure == nil)
+        #expect(report.verdict == .valid)
+        #expect(report.gaps == [.attributes])  // the date of birth, which methods convert
+        #expect(report.transaction == "t-1" && report.client == "shop")
+        #expect(report.sealedAt == TestTime.now + 30)
+    }
+
+    @Test("is a JAdES signature at B-T with its own type") func format() async throws {
+        let text = String(decoding: try await bench.evidence(), as: UTF8.self)
+        let signature = try JAdESSignature(json: text)
+        #expect(signature.timestamps.count == 1)
+        #expect(signature.mediaType == EvidenceRecord.mediaType)
+        #expect(try EvidenceRecord(serialized: signature.content).transaction == "t-1")
+    }
+
+    @Test("stays in doubt without anybody to trust") func untrusted() async throws {
+        let nobody = TrustAnchors([])
+        let report = EvidenceVerifier(anchors: nobody, timestampAnchors: nobody)
+            .verify(try await bench.evidence(), at: TestTime.now + 3600)
+        #expect(report.verdict == .indeterminate)
+        #expect(report.gaps.prefix(2) == [.sealTime, .sealCertificate])
+    }
+
+    @Test("with a changed record does not hold") func changedPayload() async throws {
+        let evidence = try await bench.tampered { sealed in
+            var record = try bench.record()
+            record.client = "thief"
+            sealed["payload"] = .string(Base64URL.encode(record.serialized()))
+        }
+        #expect(bench.verify(evidence).failure == .seal)
+        #expect(bench.verify(evidence).transaction == nil)
+    }
+
+    @Test("with a changed header does not hold") func changedHeader() async throws {
+        let other = try await bench.sealer().seal(try bench.record())
+        let foreign = try JSONValue.parse(other, limits: JSONLimits(maximumBytes: 1 << 20)).requireString("signature")
+        let evidence = try await bench.tampered { $0["signature"] = .string(String(foreign.reversed())) }
+        #expect(bench.verify(evidence).failure == .seal)
+    }
+
+    @Test("without its timestamp proves no time") func strippedTimestamp() async throws {
+        let evidence = try await bench.tampered { $0["header"] = nil }
+        let report = bench.verify(evidence)
+        #expect(report.verdict == .indeterminate)
+        #expect(report.gaps.contains(.sealTime))
+    }
+
+    @Test("with the timestamp of another seal does not hold") func foreignTimestamp() async throws {
+        let stamp = try bench.ca.verifiedTimestamp(SHA256.digest("another")).token.der
+        let property: JSON = ["sigTst": ["tstTokens": [["val": .string(Base64.encode(stamp))]]]]
+        let evidence = try await bench.tampered { sealed in
+            sealed["header"] = ["etsiU": [.string(Base64URL.encode(property.serialized()))]]
+        }
+        #expect(bench.verify(evidence).failure == .sealTime)
+    }
+
+    @Test("by a certificate that nobody here trusts is refused") func foreignSeal() async throws {
+        let stranger = try EvidenceBench()
+        var plan = TestCertificate(serial: 1, name: [(.organization, "Sample Operator"), (.commonName, "Sample Seal")])
+        plan.keyUsage = .digitalSignature
+        let forged = try plan.issue(key: bench.ca.strangerKey, by: bench.ca.strangerKey, issuer: plan.subject)
+        let evidence = try await stranger.sealer(forged, key: bench.ca.strangerKey).seal(try bench.record())
+        #expect(bench.verify(evidence).failure == .sealCertificate)
+    }
+
+    @Test("by a person is refused, although their issuer is trusted") func person() async throws {
+        let evidence = try await bench.sealer(bench.ca.curve).seal(try bench.record())
+        #expect(bench.verify(evidence).failure == .sealCertificate)
+    }
+
+    @Test("that was revoked before is refused") func revoked() async throws {
+        let evidence = try await bench.evidence { record in
+            let fault = AnswerFault(revokedSince: TestTime.now - 3600, thisUpdate: TestTime.now + 60)
+            record.material.responses = [try bench.ca.ocsp(about: bench.seal, by: bench.ca.issuer, fault)]
+        }
+        #expect(bench.verify(evidence).failure == .revocation)
+    }
+
+    @Test("on something that is no evidence is refused") func otherContent() async throws {
+        let builder = try JAdESBuilder(certificate: bench.seal, chain: [bench.ca.issuer])
+        let prepared = try builder.prepare(
+            bench.record().serialized(),
+            mediaType: "application/json",
+            signingTime: TestTime.now
+        )
+        let value = try bench.ca.curveKey.sign(digest: prepared.toBeSigned.digest)
+        let evidence = Array(try prepared.signature(with: value).json.utf8)
+        #expect(bench.verify(evidence).failure == .seal)
+    }
+
+    @Test("with a doubled member is refused", arguments: ["payload", "signature", "protected"])
+    func doubled(_ member: String) async throws {
+        let text = String(decoding: try await bench.evidence(), as: UTF8.self)
+        let twice = Array(text.replacing("{\"payload\"", with: "{\"\(member)\":\"\",\"payload\"").utf8)
+        #expect(bench.verify(twice).failure == .seal)
+    }
+
+    @Test("that is cut off is refused, wherever") func truncated() async throws {
+        let evidence = try await bench.evidence()
+        for length in stride(from: 0, to: evidence.count, by: 499) {
+            #expect(bench.verify(Array(evidence.prefix(length))).verdict != .valid)
+        }
+    }
+
+    @Test("fails when the timestamp authority does") func noTimestamp() async throws {
+        let sealer = EvidenceSealer(
+            seal: .certificate([bench.seal]) { [ca = bench.ca] in
+                try ca.curveKey.sign(digest: $0)
+            },
+            timestamp: { _ in throw SignatureError(.timestampFailed, "down") },
+            clock: WallClock { TestTime.now }
+        )
+        await #expect(throws: SigningFailure(.timestampFailed, "")) { try await sealer.seal(try bench.record()) }
+    }
+
+    @Test("is replaced by the broker's own key where there is none") func brokerKey() async throws {
+        let key = try JWK.generate(.p256, keyID: "broker-1", use: .signature, algorithm: .es256)
+        let sealer = EvidenceSealer(
+            seal: .brokerKey(try JWSSigner(key: key)),
+            timestamp: nil,
+            clock: WallClock { TestTime.now }
+        )
+        let evidence = try await sealer.seal(try bench.record())
+        var report = bench.verify(evidence)
+        #expect(report.verdict == .indeterminate && report.gaps == [.seal])
+        let keys = try JWKSet(keys: [try requireNotNil(key.publicHalf)])
+        let verifier = EvidenceVerifier(anchors: bench.ca.anchors, timestampAnchors: bench.ca.anchors, brokerKeys: keys)
+        report = verifier.verify(evidence, at: TestTime.now + 3600)
+        #expect(report.failure == nil)
+        #expect(report.verdict == .indeterminate && report.gaps.contains(.sealTime))
+        // Another token of the same key is no evidence.
+        let token = try JWSSigner(key: key).sign(try bench.record().serialized(), type: "JWT")
+        #expect(verifier.verify(Array(token.utf8), at: TestTime.now).failure == .seal)
+        let foreign = try JWKSet(keys: [JWK.generate(.p256, keyID: "broker-1", algorithm: .es256)])
+        let other = EvidenceVerifier(anchors: bench.ca.anchors, timestampAnchors: bench.ca.anchors, brokerKeys: foreign)
+        #expect(other.verify(evidence, at: TestTime.now).failure == .seal)
+    }
+}
