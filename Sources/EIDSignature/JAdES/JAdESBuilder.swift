@@ -28,12 +28,17 @@ public struct JAdESBuilder: Sendable {
     }
 
     /// For content that stands inside the token.
+    ///
+    /// `mediaType` is what the content is, `type` what the whole token is: a program that signs for others as well tells
+    /// its own statements apart by a type that it gives to nobody else.
     public func prepare(
         _ payload: [UInt8],
         mediaType: String? = nil,
+        type: String? = nil,
         signingTime: Date
     ) throws(SignatureError) -> PreparedJAdES {
         var members = try header(signingTime)
+        if let type { members.append(("typ", .string(type))) }
         if let mediaType { members.append(("cty", .string(mediaType))) }
         return try prepared(members, payload: Base64URL.encode(payload))
     }

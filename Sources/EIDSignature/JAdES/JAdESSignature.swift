@@ -14,6 +14,8 @@ public struct JAdESSignature: Hashable, Sendable {
     public let certificates: [Certificate]
     /// When the signer says it was made; a claim.
     public let claimedTime: Date
+    /// What the whole token is, as the signer says (`typ`).
+    public let type: String?
     /// What the payload is, as the signer says (`cty`).
     public let mediaType: String?
     /// The files that are signed and their SHA-256 digests; `nil` where the payload stands inside.
@@ -49,6 +51,7 @@ public struct JAdESSignature: Hashable, Sendable {
             let time = try? members.optionalInteger("iat"), let chain = try? members.requireStrings("x5c"),
             let thumbprint = try? members.requireString("x5t#S256"), (1...10).contains(chain.count)
         else { throw Self.malformed("the header lacks what a baseline signature needs") }
+        type = members["typ"]?.string
         mediaType = members["cty"]?.string
         self.scheme = scheme
         claimedTime = Date(timeIntervalSince1970: Double(time))

@@ -20,8 +20,9 @@ struct EvidenceSealer: Sendable {
     private let timestamp: TimestampClient?
     private let clock: WallClock
 
-    /// The `typ` of evidence that is signed with the broker's own key.
-    static let unsealedType = "eid-broker-evidence+jws"
+    /// The `typ` of evidence. Seal and key sign other things as well, some of whose content and media type clients choose:
+    /// nothing but this tells them apart.
+    static let type = "eid-broker-evidence+jws"
 
     /// Without a timestamp client the seal is at B-B.
     init(seal: Seal, timestamp: TimestampClient?, clock: WallClock) {
@@ -46,7 +47,7 @@ struct EvidenceSealer: Sendable {
             do {
                 let token = try signer.sign(
                     payload,
-                    type: Self.unsealedType,
+                    type: Self.type,
                     contentType: EvidenceRecord.mediaType
                 )
                 return Array(token.utf8)
@@ -69,7 +70,12 @@ struct EvidenceSealer: Sendable {
                 throw SignatureError(.certificateInvalid, "there is no certificate for the seal")
             }
             let builder = try JAdESBuilder(certificate: certificate, chain: Array(chain.dropFirst()))
-            let prepared = try builder.prepare(payload, mediaType: EvidenceRecord.mediaType, signingTime: clock.now)
+            let prepared = try builder.prepare(
+                payload,
+                mediaType: EvidenceRecord.mediaType,
+                type: Self.type,
+                signingTime: clock.now
+            )
             return try prepared.signature(with: try await sign(prepared.toBeSigned.digest))
         } catch {
             throw SigningFailure(.internalError, "the evidence could not be sealed: \(error)")

@@ -33,7 +33,10 @@ extension EvidenceVerifier {
             }
             compared += 1
         }
-        if compared > 0 { report.pass(.attributes, "\(compared) attributes are what the upstream said.") }
+        if compared > 0 {
+            let count = compared == 1 ? "1 attribute is" : "\(compared) attributes are"
+            report.pass(.attributes, "\(count) what the upstream said.")
+        }
         if !others.isEmpty {
             report.skip(
                 .attributes,

@@ -26,7 +26,7 @@ extension EvidenceVerifier {
         do throws(SignatureError) {
             signature = try JAdESSignature(json: text)
             // The same seal may stand on documents: only its own type makes it evidence.
-            guard signature.detached == nil, signature.mediaType == EvidenceRecord.mediaType else {
+            guard signature.detached == nil, signature.type == EvidenceSealer.type else {
                 throw SignatureError(.unsupported, "what is sealed is no evidence")
             }
             try signature.checkValue()
@@ -121,7 +121,7 @@ extension EvidenceVerifier {
         }
         do {
             let verified = try ItemVerification.verify(text, keys: brokerKeys)
-            guard verified.header.type == EvidenceSealer.unsealedType else {
+            guard verified.header.type == EvidenceSealer.type else {
                 report.fail(.seal, "What the broker signed here is no evidence.")
                 return nil
             }

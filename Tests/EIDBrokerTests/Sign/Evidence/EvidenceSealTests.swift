@@ -28,6 +28,7 @@ import Testing
         let signature = try JAdESSignature(json: text)
         #expect(signature.timestamps.count == 1)
         #expect(signature.mediaType == EvidenceRecord.mediaType)
+        #expect(signature.type == EvidenceSealer.type)
         #expect(try EvidenceRecord(serialized: signature.content).transaction == "t-1")
     }
 
@@ -94,11 +95,11 @@ import Testing
         #expect(bench.verify(evidence).failure == .revocation)
     }
 
-    @Test("on something that is no evidence is refused") func otherContent() async throws {
+    @Test("on a client's document is refused, although the client calls it evidence") func otherContent() async throws {
         let builder = try JAdESBuilder(certificate: bench.seal, chain: [bench.ca.issuer])
         let prepared = try builder.prepare(
             bench.record().serialized(),
-            mediaType: "application/json",
+            mediaType: EvidenceRecord.mediaType,
             signingTime: TestTime.now
         )
         let value = try bench.ca.curveKey.sign(digest: prepared.toBeSigned.digest)
