@@ -14,6 +14,9 @@ public struct LoadedSettings: Sendable {
     /// What is allowed but unwise.
     public let warnings: [ConfigurationIssue]
 
+    /// SHA-256 of the file as it was read, for evidence; it says nothing of the secrets that the file names.
+    public internal(set) var digest = [UInt8](repeating: 0, count: 32)
+
     let secrets: SecretSource
 
     /// A path of the file as this process opens it: paths are seen from the settings file.

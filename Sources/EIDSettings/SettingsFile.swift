@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDJOSE
 import EIDMethod
 
 /// Reads a settings file: all of it, or all that is wrong with it.
@@ -20,16 +21,19 @@ public struct SettingsFile: Sendable {
     /// Reads and checks the file and every secret that it names.
     public func load() throws(SettingsProblems) -> LoadedSettings {
         let root: SettingsNode
+        let digest: [UInt8]
         do throws(SettingsSyntaxError) {
-            root = try SettingsParser.parse(try text())
+            let text = try text()
+            digest = SHA256.digest(text)
+            root = try SettingsParser.parse(text)
         } catch {
             throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
         }
         var reading = SettingsReading(table: table, secrets: secrets)
-        let loaded = reading.read(root)
-        guard let loaded, reading.issues.isEmpty else {
+        guard var loaded = reading.read(root), reading.issues.isEmpty else {
             throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
         }
+        loaded.digest = digest
         return loaded
     }
 

@@ -39,10 +39,13 @@ struct BrokerProcess {
             ),
             allowsLoopbackHTTP: settings.server.boolean("allowLoopbackHTTP")
         )
+        var configuration = settings.broker
+        configuration.settingsDigest = settings.digest
         let broker = try Broker(
-            configuration: settings.broker,
+            configuration: configuration,
             methods: settings.enabledMethods.map { method($0, transport) },
             store: try store(),
+            trustHTTP: try trustTransport(),
             clock: clock,
             log: log
         )
@@ -54,6 +57,16 @@ struct BrokerProcess {
         log[metadataKey: "method"] = "\(entry.id)"
         return entry.method(
             services: MethodServices(http: transport, clock: clock, random: .system, keys: entry.keys, log: log)
+        )
+    }
+
+    /// What reaches responders, revocation lists and timestamp authorities; `nil` where nothing is signed.
+    private func trustTransport() throws -> (any HTTPTransport)? {
+        guard let signing = settings.broker.signing else { return nil }
+        return CertificateTransport(
+            try AsyncHTTPTransport(OutboundConfiguration(callTime: nil)),
+            allowsPlainHTTP: signing.allowsPlainHTTP,
+            allowsLocalNetwork: settings.server.boolean("allowLoopbackHTTP")
         )
     }
 

@@ -22,6 +22,8 @@ public struct BrokerConfiguration: Sendable {
     public var signing: SigningConfiguration?
     /// The keys of each method, to publish their public halves at `/methods/{id}/jwks.json`.
     public var methodKeys: [String: MethodKeys]
+    /// SHA-256 of the settings file as it was read, which evidence names; all zeros where there is no file.
+    public var settingsDigest = [UInt8](repeating: 0, count: 32)
     /// What could not even be read; `issues(methods:)` starts with it.
     var readingIssues: [ConfigurationIssue] = []
 

@@ -20,11 +20,14 @@ public enum ErrorCatalogue {
         public let clientDescription: String
         /// What the operator should make of it.
         public let operatorText: String
+        /// Whether the same request may succeed later.
+        public let isRetryable: Bool
     }
 
-    /// Every failure: those of methods first, then the broker's own.
+    /// Every failure: those of methods first, then the broker's own, then those of signing.
     public static let all: [Entry] =
         MethodError.Code.all.map { entry(for: $0) } + BrokerFailure.allCases.map { entry(for: $0) }
+        + SigningFailure.Code.allCases.map { entry(for: $0) }
 
     /// The entry of a method's failure.
     public static func entry(for code: MethodError.Code) -> Entry {
@@ -43,7 +46,8 @@ extension ErrorCatalogue.Entry {
         _ clientDescription: String,
         operator operatorText: String,
         title: LocalizedText,
-        sentence: LocalizedText
+        sentence: LocalizedText,
+        isRetryable: Bool = false
     ) {
         self.init(
             code: code,
@@ -52,7 +56,8 @@ extension ErrorCatalogue.Entry {
             sentence: sentence,
             clientError: clientError.rawValue,
             clientDescription: clientDescription,
-            operatorText: operatorText
+            operatorText: operatorText,
+            isRetryable: isRetryable
         )
     }
 

@@ -9,7 +9,9 @@ public struct Broker: Sendable {
     public let discoveryDocument: [UInt8]
     /// `/jwks.json`.
     public var keySet: [UInt8] { parts.keys.published }
-    private let parts: BrokerParts
+    let parts: BrokerParts
+    /// Signing; `nil` where the settings leave it out.
+    let signing: SigningAPI?
     private let flow: AuthorizeFlow
     private let exchange: TokenExchange
     private let information: UserInfo
@@ -18,18 +20,20 @@ public struct Broker: Sendable {
 
     /// Makes a broker; throws `ConfigurationFailure` with everything wrong.
     ///
-    /// Randomness comes from OpenSSL unless another source is given.
+    /// Randomness comes from OpenSSL unless another source is given. Signing needs `trustHTTP`, which reaches responders,
+    /// lists and timestamp authorities.
     public init(
         configuration: BrokerConfiguration,
         methods: [Method],
         store: any RecordStore,
+        trustHTTP: (any HTTPTransport)? = nil,
         clock: WallClock = .system,
         random: RandomSource? = nil,
         log: Logger
     ) throws {
         let issues = configuration.issues(methods: Set(methods.map(\.id)))
         guard issues.isEmpty else { throw ConfigurationFailure(issues: issues) }
-        parts = try BrokerParts(
+        let parts = try BrokerParts(
             configuration,
             methods: methods,
             store: store,
@@ -37,7 +41,9 @@ public struct Broker: Sendable {
             random: random ?? RandomSource { SecureRandom.bytes($0) },
             log: log
         )
+        self.parts = parts
         flow = AuthorizeFlow(parts: parts)
+        signing = try configuration.signing.map { try SigningAPI(parts, $0, trustHTTP) }
         let proof = ClientProof(parts: parts, limiter: GuessLimiter())
         exchange = TokenExchange(parts: parts, proof: proof)
         information = UserInfo(parts: parts)
@@ -81,7 +87,12 @@ public struct Broker: Sendable {
         _ parameters: RequestParameters,
         browser: BrowserContext
     ) async -> FlowAnswer {
-        await page(browser) { try await flow.callback(id, parameters, browser: browser) }
+        if let state = parameters["state"], SigningFlow.owns(state: state) {
+            return await person(browser) {
+                try await $0.callback(id, parameters, state: state, browser: browser)
+            }
+        }
+        return await page(browser) { try await flow.callback(id, parameters, browser: browser) }
     }
 
     /// The 400 page for a query or form that could not be decoded.
@@ -136,7 +147,7 @@ public struct Broker: Sendable {
 
     /// Runs a step to its end whatever becomes of the request that asked for it: what a step has claimed, a transaction or
     /// a code, would otherwise be lost with a browser that hangs up in the middle.
-    private func page(
+    func page(
         _ browser: BrowserContext,
         _ step: @escaping @Sendable () async throws -> FlowAnswer
     ) async -> FlowAnswer {
@@ -168,7 +179,7 @@ public struct Broker: Sendable {
         return flow.page(failure, browser: browser)
     }
 
-    private func answer(
+    func answer(
         _ step: @escaping @Sendable () async throws -> BackchannelAnswer
     ) async -> BackchannelAnswer {
         await Task { await written(step) }.value

@@ -20,6 +20,8 @@ struct BrokerParts: Sendable {
     let clock: WallClock
     let random: RandomSource
     let log: Logger
+    /// SHA-256 of the settings, for evidence.
+    let settingsDigest: [UInt8]
 
     init(
         _ configuration: BrokerConfiguration,
@@ -49,5 +51,6 @@ struct BrokerParts: Sendable {
         self.clock = clock
         self.random = random
         self.log = log
+        settingsDigest = configuration.settingsDigest
     }
 }

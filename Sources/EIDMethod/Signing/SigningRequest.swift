@@ -34,9 +34,9 @@ public struct SigningRequest: Sendable, Codable, Hashable {
     public let signerHint: String?
     /// Where the upstream sends the browser back to.
     public let callbackURL: URL
-    /// The value that the upstream must echo as the parameter `state`, in both halves; the broker finds the transaction by
-    /// it.
-    public let callbackState: String
+    /// The value that the upstream must echo as the parameter `state`; another one in each half, so that a callback of the
+    /// first half means nothing in the second.
+    public var callbackState: String
 
     /// Makes a request.
     public init(

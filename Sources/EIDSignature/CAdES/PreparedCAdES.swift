@@ -18,6 +18,41 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
         try signedData(with: toBeSigned.verified(value))
     }
 
+    /// Finishes the message and puts the content inside, which was only known by its digest when it was prepared.
+    ///
+    /// What lies between the two legs need not hold the content a second time.
+    public func signedData(
+        with value: VerifiedValue,
+        enveloping content: [UInt8]
+    ) throws(SignatureError) -> SignedData {
+        guard self.content == nil else {
+            throw SignatureError(.contentChanged, "the prepared signature has its content already")
+        }
+        let complete = PreparedCAdES(
+            toBeSigned: toBeSigned,
+            chain: try certificates(),
+            contentType: try type(),
+            content: content
+        )
+        let message = try complete.signedData(with: value)
+        let digest = try message.onlySigner().signedAttributes.single(.messageDigest, "the signature")
+        guard digest == .octets(try toBeSigned.scheme.digest.digest(content)) else {
+            throw SignatureError(.contentChanged, "the content is not what was signed")
+        }
+        return message
+    }
+
+    private func certificates() throws(SignatureError) -> [Certificate] {
+        var certificates: [Certificate] = []
+        for octets in chain { certificates.append(try Certificate(der: octets.bytes)) }
+        return certificates
+    }
+
+    private func type() throws(SignatureError) -> OID {
+        guard let type = OID(contentType) else { throw SignatureError(.malformed, "the content's type is unknown") }
+        return type
+    }
+
     /// Finishes the message with a value that was verified over what is signed here, and nothing else.
     public func signedData(with value: VerifiedValue) throws(SignatureError) -> SignedData {
         guard value.toBeSigned == toBeSigned else {
@@ -32,9 +67,11 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
             signedAttributes: attributes,
             value: value.value
         )
-        var certificates = [value.certificate]
-        for octets in chain { certificates.append(try Certificate(der: octets.bytes)) }
-        guard let type = OID(contentType) else { throw SignatureError(.malformed, "the content's type is unknown") }
-        return SignedData(contentType: type, content: content?.bytes, certificates: certificates, signer: signer)
+        return SignedData(
+            contentType: try type(),
+            content: content?.bytes,
+            certificates: [value.certificate] + (try certificates()),
+            signer: signer
+        )
     }
 }

@@ -1,6 +1,7 @@
-import EIDBroker
 import EIDMethod
 import Testing
+
+@testable import EIDBroker
 
 @Suite struct ErrorCatalogueTests {
     @Test(arguments: MethodError.Code.all)
@@ -13,10 +14,20 @@ import Testing
         #expect(ErrorCatalogue.entry(for: failure).code == failure.rawValue)
     }
 
+    @Test(arguments: SigningFailure.Code.allCases)
+    func everyFailureToSignHasItsOwnEntry(_ code: SigningFailure.Code) {
+        let entry = ErrorCatalogue.entry(for: code)
+        #expect(entry.code == code.rawValue)
+        #expect(entry.sentence != entry.title)
+    }
+
     @Test func everyFailureIsListedOnce() {
         let codes = ErrorCatalogue.all.map(\.code)
         #expect(Set(codes).count == codes.count)
-        #expect(codes.count == MethodError.Code.all.count + BrokerFailure.allCases.count)
+        #expect(
+            codes.count == MethodError.Code.all.count + BrokerFailure.allCases.count
+                + SigningFailure.Code.allCases.count
+        )
     }
 
     @Test(arguments: ErrorCatalogue.all)

@@ -1,0 +1,104 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// Documents of a client: stored, described, handed back, forgotten.
+extension SigningAPI {
+    /// `POST /signing/documents`.
+    func store(_ upload: DocumentUpload, authorization: String?) async throws -> BackchannelAnswer {
+        let client = try await client(authorization)
+        let limit = parts.configuration.maximumDocumentBytes
+        if let size = upload.declaredSize, size > limit { throw SigningRefusal(.init(.documentTooLarge, "declared")) }
+        let name = upload.name ?? "document"
+        guard Self.isName(name) else {
+            throw SigningRefusal.invalid("The name", "must have 1 to 255 bytes without control characters or slashes.")
+        }
+        let stored: StoredDocument
+        do {
+            stored = try await parts.documents.insert(
+                upload.body,
+                name: name,
+                mediaType: upload.mediaType ?? "application/octet-stream",
+                clientID: client.id,
+                limit: limit,
+                declaredSize: upload.declaredSize,
+                expiresAt: parts.broker.clock.now.addingTimeInterval(Double(parts.configuration.retention))
+            )
+        } catch DocumentStore.Refusal.tooLarge {
+            throw SigningRefusal(SigningFailure(.documentTooLarge, "more than \(limit) bytes"))
+        } catch DocumentStore.Refusal.empty {
+            throw SigningRefusal(SigningFailure(.documentEmpty, "no bytes"))
+        } catch DocumentStore.Refusal.incomplete {
+            throw SigningRefusal.invalid("The body", "is not as long as Content-Length says.")
+        }
+        parts.broker.log.info(
+            "document stored",
+            metadata: ["client": "\(client.id)", "document": "\(stored.id)", "size": "\(stored.size)"]
+        )
+        return try await describe(stored, status: 201)
+    }
+
+    /// `GET /signing/documents/{id}`.
+    func document(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
+        try await describe(try await ownDocument(id, authorization), status: 200)
+    }
+
+    /// `GET /signing/documents/{id}/content`.
+    func documentContent(_ id: String, authorization: String?) async throws -> DocumentContent {
+        try await content(try await ownDocument(id, authorization).id)
+    }
+
+    /// `DELETE /signing/documents/{id}`.
+    func removeDocument(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
+        let stored = try await ownDocument(id, authorization)
+        try await parts.documents.remove(stored.id)
+        return BackchannelAnswer(status: 204)
+    }
+
+    private func ownDocument(_ id: String, _ authorization: String?) async throws -> StoredDocument {
+        let client = try await client(authorization)
+        guard let stored = try await parts.documents.load(id), stored.clientID.sameBytes(as: client.id) else {
+            throw SigningRefusal.notFound
+        }
+        return stored
+    }
+
+    /// What the document is, and what would stand in the way of signing it.
+    private func describe(_ stored: StoredDocument, status: Int) async throws -> BackchannelAnswer {
+        let input = DocumentInput(
+            name: stored.name,
+            mediaType: stored.mediaType,
+            sha256: Array(stored.sha256),
+            bytes: try await parts.documents.bytes(of: stored)
+        )
+        var members: [(name: String, value: JSON)] = [
+            ("id", .string(stored.id)), ("name", .string(stored.name)), ("size", .integer(Int64(stored.size))),
+            ("sha256", .string(SigningStatus.hexadecimal(stored.sha256))),
+            ("expires_at", .string(SigningStatus.text(stored.expiresAt))),
+        ]
+        do throws(SigningFailure) {
+            let inspection = try parts.engine.inspect(input, for: nil)
+            members.append(("media_type", .string(inspection.mediaType)))
+            if let pages = inspection.pages { members.append(("pages", .integer(Int64(pages)))) }
+            members.append(("findings", .strings(inspection.findings)))
+        } catch {
+            // It stays, so that the client can look at what is wrong; nobody can sign it.
+            members.append(("media_type", .string(stored.mediaType)))
+            members.append(("problem", .string(error.code.rawValue)))
+        }
+        return .json(
+            JSON.object(members).serialized(),
+            status: status,
+            headers: status == 201 ? [("Location", "/signing/documents/\(stored.id)")] : []
+        )
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...255).contains(name.utf8.count) && name != "." && name != ".."
+            && !name.unicodeScalars.contains {
+                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || "/\\".unicodeScalars.contains($0)
+            }
+    }
+}

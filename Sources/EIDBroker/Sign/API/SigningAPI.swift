@@ -1,0 +1,266 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+import Logging
+
+/// The programs' side of signing: documents in, signings made, looked at, cancelled and forgotten, documents out.
+struct SigningAPI: Sendable {
+    let parts: SigningParts
+    let flow: SigningFlow
+
+    init(_ broker: BrokerParts, _ configuration: SigningConfiguration, _ http: (any HTTPTransport)?) throws {
+        let engine = SignatureEngine(
+            configuration: configuration,
+            http: http ?? UnreachableTransport(),
+            clock: broker.clock,
+            random: broker.random,
+            log: broker.log
+        )
+        parts = try SigningParts(broker, configuration: configuration, engine: engine)
+        flow = SigningFlow(parts: parts)
+    }
+
+    /// The client behind a bearer token of the scope `signing`.
+    func client(_ authorization: String?) async throws -> Client {
+        let token = try UserInfo.token(authorization: authorization, form: nil)
+        guard token.utf8.count <= 128, let stored = try await parts.broker.tokens.load(token), stored.use == .signing,
+            let client = parts.broker.clients[stored.clientID]?.client
+        else {
+            throw BackchannelFailure.invalidToken(OAuthError(.invalidToken, "The access token is unknown or expired."))
+        }
+        // The registration may have changed since the token was given.
+        guard client.types.contains(.signing) else { throw SigningRefusal.forbidden }
+        return client
+    }
+
+    /// `POST /signing/transactions`.
+    func create(body: [UInt8], idempotencyKey: String?, authorization: String?) async throws -> BackchannelAnswer {
+        let client = try await client(authorization)
+        let wish = try SigningWish(parsing: body, maximumDocuments: parts.configuration.maximumDocuments)
+        let id = parts.broker.random.token(bytes: 16)
+        guard let key = idempotencyKey else { return try await create(wish, id: id, client) }
+        guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw SigningRefusal.invalid("Idempotency-Key", "must be 1 to 128 visible ASCII characters.")
+        }
+        let entry = IdempotencyStore.Entry(signingID: id, body: Data(SHA256.digest(body)))
+        let end = parts.broker.clock.now.addingTimeInterval(86_400)
+        if let earlier = try await parts.idempotency.claim(key, of: client.id, entry, expiresAt: end) {
+            guard earlier.body == entry.body else {
+                throw SigningRefusal.conflict("The idempotency key was used for another request.")
+            }
+            guard let held = try await parts.signings.load(earlier.signingID) else {
+                throw SigningRefusal.conflict("The first request with that idempotency key is still being worked on.")
+            }
+            return answer(held.value, status: 200)
+        }
+        do {
+            return try await create(wish, id: id, client)
+        } catch {
+            try await parts.idempotency.release(key, of: client.id)
+            throw error
+        }
+    }
+
+    /// `GET /signing/transactions/{id}`.
+    func read(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
+        let client = try await client(authorization)
+        return answer(try await flow.current(try await own(id, client)).value, status: 200)
+    }
+
+    /// `POST /signing/transactions/{id}/cancel`; a signing that is over stays as it is.
+    func cancel(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
+        let client = try await client(authorization)
+        let held = try await flow.current(try await own(id, client))
+        guard !held.value.isOver else { return answer(held.value, status: 200) }
+        if case .finishing = held.value.phase {
+            throw SigningRefusal.conflict("The person has approved; the documents are being completed.")
+        }
+        var transaction = held.value
+        transaction.end(SigningOutcome(status: .cancelled, code: nil))
+        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
+            throw SigningRefusal.conflict("The signing has just moved on; look at it again.")
+        }
+        try await parts.signings.removePrepared(of: id)
+        parts.log("signing ended", transaction, outcome: "cancelled")
+        return answer(transaction, status: 200)
+    }
+
+    /// `DELETE /signing/transactions/{id}`: forgets the signing with its documents, results and evidence.
+    func remove(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
+        let client = try await client(authorization)
+        let transaction = try await own(id, client).value
+        try await parts.signings.remove(id)
+        for document in transaction.documents {
+            if let id = document.documentID { try await parts.documents.remove(id) }
+            if let id = document.result?.documentID { try await parts.documents.remove(id) }
+        }
+        if let evidence = transaction.evidenceID { try await parts.documents.remove(evidence) }
+        parts.log("signing removed", transaction)
+        return BackchannelAnswer(status: 204)
+    }
+
+    /// `GET /signing/transactions/{id}/documents/{index}/signed`.
+    func signed(_ id: String, document index: String, authorization: String?) async throws -> DocumentContent {
+        let client = try await client(authorization)
+        let transaction = try await flow.current(try await own(id, client)).value
+        guard let number = Int(index), transaction.documents.indices.contains(number) else {
+            throw SigningRefusal.notFound
+        }
+        guard let result = transaction.documents[number].result else { throw SigningRefusal.conflict("Not signed.") }
+        return try await content(result.documentID)
+    }
+
+    /// `GET /signing/transactions/{id}/evidence`.
+    func evidence(_ id: String, authorization: String?) async throws -> DocumentContent {
+        let client = try await client(authorization)
+        let transaction = try await flow.current(try await own(id, client)).value
+        guard let evidence = transaction.evidenceID else { throw SigningRefusal.conflict("There is no evidence yet.") }
+        return try await content(evidence)
+    }
+
+    func content(_ id: String) async throws -> DocumentContent {
+        guard let stored = try await parts.documents.load(id) else { throw SigningRefusal.notFound }
+        return DocumentContent(
+            name: stored.name,
+            mediaType: stored.mediaType,
+            size: stored.size,
+            chunks: parts.documents.stream(of: stored)
+        )
+    }
+
+    private func own(_ id: String, _ client: Client) async throws -> Held<SigningTransaction> {
+        guard let held = try await parts.signings.load(id), held.value.clientID.sameBytes(as: client.id) else {
+            throw SigningRefusal.notFound
+        }
+        return held
+    }
+
+    private func answer(_ transaction: SigningTransaction, status: Int) -> BackchannelAnswer {
+        SigningStatus(transaction, issuer: parts.broker.issuer).answer(status: status)
+    }
+}
+
+extension SigningAPI {
+    private func create(_ wish: SigningWish, id: String, _ client: Client) async throws -> BackchannelAnswer {
+        let now = parts.broker.clock.now
+        if let uri = wish.returnURL, !client.returnURIs.contains(where: { $0.sameBytes(as: uri) }) {
+            throw SigningRefusal.invalid("return_url", "is not among the client's registered return addresses.")
+        }
+        for name in wish.attributes where !client.mayReceive(name) {
+            throw SigningRefusal.invalid("attributes", "names one that the client may not receive.")
+        }
+        let policy = try policy(wish.policy)
+        let assurance = [wish.minimumAssurance, client.minimumAssurance].compactMap { $0 }.max()
+        let methods: [Method]
+        do throws(SigningFailure) {
+            methods = try parts.candidates(
+                for: wish.quality,
+                client: client,
+                named: wish.methods,
+                count: wish.documents.count,
+                assurance: assurance
+            )
+        } catch {
+            throw SigningRefusal(error)
+        }
+        guard parts.broker.budget.admit(at: now) else {
+            throw SigningRefusal(
+                status: 503,
+                code: "temporarily_unavailable",
+                description: "Too many transactions are in progress; try again later.",
+                isRetryable: true,
+                headers: [("Retry-After", "30")]
+            )
+        }
+        let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
+        var documents: [SigningTransaction.Document] = []
+        for (index, wanted) in wish.documents.enumerated() {
+            documents.append(try await document(wanted, at: index, until: expiry, client))
+        }
+        var transaction = SigningTransaction(
+            id: id,
+            clientID: client.id,
+            quality: wish.quality,
+            startedAt: now,
+            expiresAt: expiry,
+            retainedUntil: now.addingTimeInterval(Double(parts.configuration.retention)),
+            candidates: methods.map(\.id),
+            signerHint: wish.signerHint,
+            requiredSubject: wish.requiredSubject,
+            minimumAssurance: assurance,
+            attributes: wish.attributes,
+            returnURL: wish.returnURL,
+            clientState: wish.state,
+            policy: policy,
+            documents: documents,
+            languages: wish.language.map { [$0] } ?? []
+        )
+        transaction.note(.created, at: now)
+        try await parts.signings.insert(transaction)
+        parts.log("signing created", transaction)
+        return answer(transaction, status: 201)
+    }
+
+    private func policy(_ wish: SigningRequest.Policy?) throws(SigningRefusal) -> SigningRequest.Policy? {
+        guard let wish else {
+            return parts.configuration.defaultPolicy.map { SigningRequest.Policy(identifier: $0) }
+        }
+        guard parts.configuration.policy(wish.identifier) != nil else {
+            throw .invalid("policy.identifier", "is not among the policies of this broker.")
+        }
+        return wish
+    }
+
+    private func document(_ wish: SigningWish.Document, at index: Int, until expiry: Date, _ client: Client)
+        async throws -> SigningTransaction.Document
+    {
+        let input: DocumentInput
+        var id: String?
+        var size: Int?
+        switch wish.source {
+        case .hash(let hash, let name):
+            guard client.mayBringHashes else {
+                throw SigningRefusal.invalid("documents[\(index)].hash", "needs a client that may bring hashes.")
+            }
+            input = DocumentInput(name: name, mediaType: "application/octet-stream", sha256: hash, bytes: nil)
+        case .stored(let name):
+            guard let stored = try await parts.documents.load(name), stored.clientID.sameBytes(as: client.id) else {
+                throw SigningRefusal(SigningFailure(.documentUnknown, "not uploaded by this client", document: index))
+            }
+            guard stored.expiresAt > expiry else {
+                throw SigningRefusal.invalid("documents[\(index)]", "will be forgotten before the person is done.")
+            }
+            id = stored.id
+            size = stored.size
+            input = DocumentInput(
+                name: stored.name,
+                mediaType: stored.mediaType,
+                sha256: Array(stored.sha256),
+                bytes: try await parts.documents.bytes(of: stored)
+            )
+        }
+        do throws(SigningFailure) {
+            let inspection = try parts.engine.inspect(input, for: wish.order)
+            return SigningTransaction.Document(
+                documentID: id,
+                name: input.name,
+                mediaType: inspection.mediaType,
+                size: size,
+                sha256: Data(input.sha256),
+                findings: inspection.findings,
+                order: wish.order
+            )
+        } catch {
+            throw SigningRefusal(SigningFailure(error.code, error.detail, document: index))
+        }
+    }
+}
+
+/// Stands where no transport was given: everything that has to be fetched is unavailable.
+private struct UnreachableTransport: HTTPTransport {
+    func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        throw HTTPFailure(.unreachable, "no transport was given for responders and timestamps")
+    }
+}

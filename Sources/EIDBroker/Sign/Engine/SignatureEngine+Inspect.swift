@@ -1,0 +1,114 @@
+import EIDJOSE
+import EIDSignature
+import FoundationEssentials
+
+extension SignatureEngine {
+    /// What a document is; refuses what cannot be signed, by policy and, where there is one, by order.
+    func inspect(_ document: DocumentInput, for order: SignatureOrder?) throws(SigningFailure) -> DocumentInspection {
+        guard document.sha256.count == 32 else {
+            throw SigningFailure(.hashLength, "a SHA-256 digest has 32 bytes, this one \(document.sha256.count)")
+        }
+        if let order { try requireApplicable(order, hasBytes: document.bytes != nil) }
+        guard let bytes = document.bytes else {
+            return DocumentInspection(mediaType: "application/octet-stream", findings: ["hashOnly"])
+        }
+        try requireSound(bytes, document.sha256)
+        let type = ContentType.of(bytes, declared: document.mediaType)
+        guard type == "application/pdf" else {
+            if order?.format == .pades { throw SigningFailure(.formatNotApplicable, "PAdES signs PDF files only") }
+            let isOther = !document.mediaType.isEmpty && !document.mediaType.lowercased().hasPrefix(type)
+            return DocumentInspection(mediaType: type, findings: isOther ? ["otherMediaType"] : [])
+        }
+        return try inspectPDF(bytes, for: order)
+    }
+
+    /// The bytes are those that were announced, and not too many.
+    func requireSound(_ bytes: [UInt8], _ sha256: [UInt8]) throws(SigningFailure) {
+        guard !bytes.isEmpty else { throw SigningFailure(.documentEmpty, "no bytes") }
+        guard bytes.count <= configuration.maximumDocumentBytes else {
+            throw SigningFailure(.documentTooLarge, "\(bytes.count) bytes")
+        }
+        guard SHA256.digest(bytes) == sha256 else {
+            throw SigningFailure(.internalError, "the stored document is not the one that came in")
+        }
+    }
+
+    private func inspectPDF(_ bytes: [UInt8], for order: SignatureOrder?) throws(SigningFailure) -> DocumentInspection {
+        let pdf: PDFInspection
+        do throws(DocumentRefusal) {
+            pdf = try PDFInspection(bytes, maximumBytes: configuration.maximumDocumentBytes)
+        } catch {
+            // Signatures beside a file or around it change nothing in it, so that the file need not be sound.
+            if order?.format == .pades { throw SigningFailure(error) }
+            return DocumentInspection(mediaType: "application/pdf", findings: [error.code.rawValue])
+        }
+        if let order {
+            try SigningFailure.mapping { () throws(DocumentRefusal) in
+                try pdf.require(strict: configuration.documentPolicy == .strict)
+                guard order.format == .pades else { return }
+                try pdf.requireRoom(field: order.fieldName, page: order.appearance?.page)
+                guard order.certification == nil || pdf.fields.allSatisfy({ !$0.isSigned }) else {
+                    throw DocumentRefusal(.notApplicable, "only a document's first signature can certify it")
+                }
+            }
+        }
+        return DocumentInspection(
+            mediaType: "application/pdf",
+            pages: pdf.pages,
+            signatures: pdf.fields.count(where: \.isSigned),
+            emptyFields: pdf.fields.filter { !$0.isSigned }.map(\.name),
+            findings: pdf.findings + (pdf.fields.contains(where: \.isSigned) ? ["signed"] : [])
+                + (pdf.certification.map { ["certified\($0)"] } ?? [])
+        )
+    }
+
+    /// Refuses an order that no document could fulfil, and a level that this broker cannot reach.
+    func requireApplicable(_ order: SignatureOrder, hasBytes: Bool) throws(SigningFailure) {
+        func refuse(_ detail: String) -> SigningFailure { SigningFailure(.formatNotApplicable, detail) }
+        let lowest = order.acceptableLevel ?? order.level
+        guard lowest <= order.level else { throw refuse("the acceptable level is higher than the level") }
+        guard hasBytes || [.cades, .jades, .raw].contains(order.format) else {
+            throw refuse("\(order.format.rawValue) needs the document, not only its hash")
+        }
+        guard lowest <= order.format.highestLevel else {
+            throw refuse("\(order.format.rawValue) reaches \(order.format.highestLevel.rawValue)")
+        }
+        guard lowest == .baseline || timestamps != nil else {
+            throw SigningFailure(.levelNotReached, "no timestamp authority is configured")
+        }
+        let isForPDF =
+            order.fieldName != nil || order.appearance != nil || order.reason != nil || order.location != nil
+            || order.certification != nil
+        guard order.format == .pades || !isForPDF else {
+            throw refuse("field, appearance, reason, location and certification are for PAdES")
+        }
+        guard order.reason == nil || order.commitment == nil else {
+            throw refuse("a reason and a commitment exclude each other")
+        }
+        guard order.commitment == nil || order.format.carriesPolicy else {
+            throw refuse("\(order.format.rawValue) carries no commitment")
+        }
+        guard order.commitment.map({ OID($0) != nil }) ?? true else { throw refuse("the commitment is no identifier") }
+        guard order.certification.map((1...3).contains) ?? true else { throw refuse("certifications are 1, 2 or 3") }
+        if let appearance = order.appearance {
+            let numbers = appearance.rectangle
+            guard numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[0] < numbers[2], numbers[1] < numbers[3],
+                appearance.page >= 1, appearance.lines.count <= 20, appearance.image?.count ?? 0 <= 2_000_000
+            else { throw SigningFailure(.appearanceInvalid, "page, rectangle, lines or image are out of bounds") }
+        }
+    }
+}
+
+extension SignatureOrder.Format {
+    /// The highest level that the format has here.
+    var highestLevel: SignatureLevel {
+        switch self {
+        case .raw: .baseline
+        case .jades: .timestamped
+        case .pades, .cades, .cadesEnveloping, .asice: .archival
+        }
+    }
+
+    /// Whether a signature policy and a commitment find a place in it.
+    var carriesPolicy: Bool { self != .raw && self != .jades }
+}

@@ -1,0 +1,69 @@
+import EIDJOSE
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+extension SignatureEngine {
+    /// Says what the signer puts their key to.
+    func prepare(
+        _ order: SignatureOrder,
+        document: DocumentInput,
+        signer: SignerCertificate,
+        policy: SigningRequest.Policy?
+    ) throws(SigningFailure) -> PreparedDocument {
+        guard document.sha256.count == 32 else {
+            throw SigningFailure(.hashLength, "a SHA-256 digest has 32 bytes, this one \(document.sha256.count)")
+        }
+        try requireApplicable(order, hasBytes: document.bytes != nil)
+        if let bytes = document.bytes { try requireSound(bytes, document.sha256) }
+        let leaf = try signer.leaf()
+        let now = clock.now
+        guard leaf.isValid(at: now) else { throw SigningFailure(.certificateExpired, "not valid at this time") }
+        let chosen = try chosenPolicy(policy, for: order)
+        let preparation = Preparation(
+            order: order,
+            document: document,
+            leaf: leaf,
+            intermediates: try signer.intermediates(),
+            scheme: signer.scheme,
+            policy: chosen,
+            commitment: (policy?.commitment ?? order.commitment).flatMap { OID($0) },
+            mediaType: document.bytes.map { ContentType.of($0, declared: document.mediaType) },
+            // To the second, as every format writes it.
+            signingTime: Date(timeIntervalSince1970: now.timeIntervalSince1970.rounded(.down)),
+            configuration: configuration
+        )
+        return PreparedDocument(
+            name: document.name,
+            mediaType: preparation.mediaType ?? "application/octet-stream",
+            sha256: Data(document.sha256),
+            format: order.format,
+            level: order.level,
+            acceptableLevel: order.acceptableLevel,
+            signer: signer,
+            signingTime: preparation.signingTime,
+            content: try preparation.content()
+        )
+    }
+
+    /// The policy of the request, which must be known and find a place; or the default, where it finds one.
+    private func chosenPolicy(
+        _ policy: SigningRequest.Policy?,
+        for order: SignatureOrder
+    ) throws(SigningFailure) -> SignaturePolicy? {
+        guard let policy else {
+            return order.format.carriesPolicy ? configuration.defaultPolicy.flatMap(configuration.policy) : nil
+        }
+        guard let known = configuration.policy(policy.identifier) else {
+            throw SigningFailure(.policyUnknown, "the policy is not configured")
+        }
+        guard policy.commitment.map({ OID($0) != nil }) ?? true else {
+            throw SigningFailure(.policyUnknown, "the policy's commitment is no identifier")
+        }
+        // The person was told about it, so it has to be in the signature.
+        guard order.format.carriesPolicy else {
+            throw SigningFailure(.formatNotApplicable, "\(order.format.rawValue) carries no signature policy")
+        }
+        return known
+    }
+}

@@ -1,0 +1,187 @@
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+import Logging
+
+/// Asking a method exactly once, and what follows from its answer.
+extension SigningFlow {
+    /// Claims the signing, asks the method, and goes on with what it says.
+    func advance(_ held: Held<SigningTransaction>, _ event: MethodEvent, _ browser: BrowserContext) async throws
+        -> FlowAnswer
+    {
+        var transaction = held.value
+        transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
+        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
+            return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
+        }
+        let claim = Held(value: transaction, revision: held.revision + 1, group: nil)
+        return try await proceed(claim, browser) { transaction in try await resume(&transaction, event) }
+    }
+
+    /// Runs one step of a claimed signing and stores what came of it.
+    func proceed(
+        _ claim: Held<SigningTransaction>,
+        _ browser: BrowserContext,
+        _ step: (inout SigningTransaction) async throws -> SigningProof?
+    ) async throws -> FlowAnswer {
+        var transaction = claim.value
+        let proof: SigningProof?
+        do {
+            proof = try await step(&transaction)
+        } catch let failure as SigningFailure {
+            return try await finish(&transaction, failure, over: claim, browser)
+        } catch let error as MethodError {
+            return try await finish(&transaction, SigningFailure(error), over: claim, browser)
+        }
+        guard let proof else {
+            transaction.phase = .presented
+            guard try await parts.signings.replace(transaction, ifRevision: claim.revision) else {
+                throw SigningPageFailure(.alreadyAnswered, transaction)
+            }
+            return draw(transaction, browser)
+        }
+        transaction.note(.approved, at: now)
+        transaction.leg = .values(proof)
+        transaction.presentation = nil
+        transaction.pollAt = nil
+        // In the store first: what the person has approved is not lost with this process.
+        transaction.phase = .finishing(until: .distantPast)
+        guard try await parts.signings.replace(transaction, ifRevision: claim.revision) else {
+            throw SigningPageFailure(.alreadyAnswered, transaction)
+        }
+        return try await complete(Held(value: transaction, revision: claim.revision + 1, group: nil), browser)
+    }
+
+    /// Begins with a method.
+    func begin(_ method: Method, _ transaction: inout SigningTransaction) async throws -> SigningProof? {
+        guard let callback = URL(string: "\(parts.broker.issuer)/callback/\(method.id)") else {
+            throw SigningFailure(.internalError, "the method's id does not fit into a URL")
+        }
+        let state = newState(transaction)
+        if transaction.quality == .advanced, method.signing?.offer.kind != .native {
+            let request = try MethodRequest(
+                transactionID: transaction.id,
+                type: .verification,
+                attributes: Set(transaction.attributes.filter { method.descriptor.offer(for: $0) != nil }),
+                assurance: transaction.minimumAssurance,
+                languages: transaction.languages,
+                callbackURL: callback,
+                callbackState: state,
+                loginHint: transaction.signerHint,
+                commitment: try DocumentCommitment(transaction.documents.map { Array($0.sha256) }).bytes
+            )
+            return try settle(try await method.begin(request), request, &transaction)
+        }
+        guard let signing = method.signing, let client = client(transaction) else {
+            throw SigningFailure(.signerNotEligible, "the method does not sign any more")
+        }
+        let request = SigningRequest(
+            transactionID: transaction.id,
+            count: transaction.documents.count,
+            description: SigningDescription.text(transaction.documents.map(\.name)),
+            documentNames: transaction.documents.map(\.name),
+            clientName: client.name,
+            languages: transaction.languages,
+            policy: transaction.policy,
+            signerHint: transaction.signerHint,
+            callbackURL: callback,
+            callbackState: state
+        )
+        return try await settle(try await signing.begin(request), request, signing, &transaction)
+    }
+
+    /// Continues with the method that was begun with.
+    private func resume(_ transaction: inout SigningTransaction, _ event: MethodEvent) async throws -> SigningProof? {
+        guard let method = transaction.methodID.flatMap({ parts.broker.choice[$0] }), let leg = transaction.leg else {
+            throw SigningFailure(.signerNotEligible, "the method is gone")
+        }
+        switch leg {
+        case .verification(let request, let state):
+            let step = try await method.resume(request, from: Array(state), after: event)
+            return try settle(step, request, &transaction)
+        case .certificate(let request, let state), .approval(let request, let state, _, _):
+            guard let signing = method.signing else {
+                throw SigningFailure(.signerNotEligible, "the method does not sign any more")
+            }
+            let step = try await signing.resume(request, from: Array(state), after: event)
+            return try await settle(step, request, signing, &transaction)
+        case .values: throw SigningFailure(.internalError, "the method has answered already")
+        }
+    }
+
+    /// What a verification answered: something to do, or whom the seal stands for.
+    private func settle(_ step: Method.Step, _ request: MethodRequest, _ transaction: inout SigningTransaction) throws
+        -> SigningProof?
+    {
+        switch step {
+        case .present(let interaction, let state):
+            present(interaction, &transaction)
+            transaction.leg = .verification(request, state: Data(state))
+            return nil
+        case .finished(let identity):
+            return try proof(of: identity, identity.evidence, &transaction)
+        }
+    }
+
+    /// What a signing method answered, until the person has something to do or the digests are signed.
+    private func settle(
+        _ step: SigningMethod.Step,
+        _ request: SigningRequest,
+        _ signing: SigningMethod,
+        _ transaction: inout SigningTransaction
+    ) async throws -> SigningProof? {
+        switch step {
+        case .present(let interaction, let state):
+            present(interaction, &transaction)
+            transaction.leg =
+                if case .approval(_, _, let signer, let certificate)? = transaction.leg {
+                    .approval(request, state: Data(state), signer: signer, certificate: certificate)
+                } else {
+                    .certificate(request, state: Data(state))
+                }
+            return nil
+        case .ready(let signer, let state):
+            if case .approval? = transaction.leg {
+                throw SigningFailure(.providerProtocol, "the method is ready a second time")
+            }
+            let digests: [SigningDigest]
+            var certificate: SignerCertificate?
+            switch signing.offer.kind {
+            case .native: digests = try SigningDigests.ofDocuments(transaction)
+            case .values:
+                let checked = try await parts.engine.check(signer, qualified: true)
+                certificate = checked
+                digests = try await prepare(transaction, for: checked)
+            }
+            transaction.note(.certificate, at: now)
+            // A callback of the first half that comes late must not be taken for one of the second.
+            var second = request
+            second.callbackState = newState(transaction)
+            transaction.leg = .approval(second, state: Data(state), signer: signer, certificate: certificate)
+            let next = try await signing.authorise(digests, for: second, from: state)
+            return try await settle(next, second, signing, &transaction)
+        case .signed(let result):
+            guard case .approval(_, _, let signer, let certificate)? = transaction.leg else {
+                throw SigningFailure(.providerProtocol, "the method signed before it was asked to")
+            }
+            return try await proof(of: result, signer: signer, certificate, &transaction)
+        }
+    }
+
+    private func newState(_ transaction: SigningTransaction) -> String {
+        "\(Self.statePrefix)\(transaction.id).\(parts.broker.random.token(bytes: 32))"
+    }
+
+    private func present(_ interaction: Interaction, _ transaction: inout SigningTransaction) {
+        let presentation = Presentation(interaction)
+        transaction.presentation = presentation
+        if case .openApp(_, _, let seconds) = presentation {
+            transaction.pollAt = now.addingTimeInterval(Double(seconds))
+        } else {
+            transaction.pollAt = nil
+        }
+        if !transaction.timeline.contains(where: { $0.event == .redirected }) {
+            transaction.note(.redirected, at: now)
+        }
+    }
+}

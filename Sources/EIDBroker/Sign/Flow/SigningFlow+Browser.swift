@@ -1,0 +1,45 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+/// The browser's cookie and the forms' token.
+///
+/// The link to a signing travels by the client's own ways, so whoever opens it first need not be who signs, and a program
+/// that looks at links in mail opens it too. So opening binds nothing: each browser gets a secret of its own, forms carry a
+/// value derived from it, and consent binds the signing to that browser.
+extension SigningFlow {
+    /// The browser's secret, and the cookie where it has none yet.
+    func secret(of browser: BrowserContext, for transaction: SigningTransaction) -> (String, BindingCookie?) {
+        let name = BindingCookie.name(transaction: transaction.id)
+        if let value = browser.cookies[name], Self.isSecret(value) { return (value, nil) }
+        let secret = parts.broker.random.token(bytes: 32)
+        let age = max(60, Int(transaction.expiresAt.timeIntervalSince(now).rounded(.up)))
+        return (secret, BindingCookie(name: name, value: secret, maxAge: min(age, 86_400)))
+    }
+
+    /// The hidden field of our forms in a browser with that secret.
+    static func formToken(_ secret: String) -> String {
+        Base64URL.encode(HMACSHA256.code(for: Array("eid-broker signing form".utf8), key: Array(secret.utf8)))
+    }
+
+    /// Refuses a form that did not come from a page of ours in this browser; gives the browser's secret.
+    func proveForm(_ form: RequestParameters, _ transaction: SigningTransaction, _ browser: BrowserContext) throws
+        -> String
+    {
+        guard let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)], Self.isSecret(secret),
+            let token = form["csrf"], constantTimeEquals(token, Self.formToken(secret))
+        else { throw SigningPageFailure(.forgedForm, transaction) }
+        return secret
+    }
+
+    private static func isSecret(_ value: String) -> Bool { value.utf8.count == 43 }
+}
+
+extension SigningTransaction {
+    /// Whether a browser is the one that consented, compared in constant time.
+    func isBound(to browser: BrowserContext) -> Bool {
+        guard let binding, let value = browser.cookies[BindingCookie.name(transaction: id)] else { return false }
+        return constantTimeEquals(SHA256.digest(value), Array(binding))
+    }
+}

@@ -1,0 +1,114 @@
+import EIDJOSE
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// What proves later, without the broker, who approved which documents and when.
+extension SigningFlow {
+    /// Version of the text on the review page; raised with every change of its meaning.
+    static let consentVersion = "1"
+
+    /// Writes, seals and stores the evidence of a signing.
+    func evidence(
+        of transaction: SigningTransaction,
+        _ proof: SigningProof,
+        _ completed: [CompletedDocument]
+    ) async throws -> StoredDocument {
+        let record = try record(of: transaction, proof, completed)
+        let sealed = try await parts.sealer.seal(record)
+        return try await parts.documents.insert(
+            sealed,
+            name: "evidence-\(transaction.id).json",
+            mediaType: parts.sealer.mediaType,
+            clientID: transaction.clientID,
+            expiresAt: transaction.retainedUntil
+        )
+    }
+
+    private func record(
+        of transaction: SigningTransaction,
+        _ proof: SigningProof,
+        _ completed: [CompletedDocument]
+    ) throws(SigningFailure) -> EvidenceRecord {
+        let identity = proof.identity
+        let type: MethodType = transaction.quality == .qualified ? .signing : .verification
+        let material = try SigningFailure.mapping(unreadable: .internalError) { () throws(SignatureError) in
+            try Self.material(of: completed)
+        }
+        return EvidenceRecord(
+            transaction: transaction.id,
+            client: transaction.clientID,
+            kind: transaction.quality == .qualified ? .qualified : .advanced,
+            documents: zip(transaction.documents, completed).map(Self.facts),
+            timeline: transaction.timeline,
+            method: EvidenceRecord.MethodFacts(
+                id: transaction.methodID ?? "",
+                type: type,
+                assurance: identity?.assurance,
+                acr: identity?.assertedACR
+            ),
+            person: EvidenceRecord.Person(
+                subject: transaction.subject,
+                authenticatedAt: identity?.authenticatedAt,
+                attributes: identity?.attributes ?? IdentityAttributes(),
+                asked: Set(transaction.attributes)
+            ),
+            commitment: identity == nil ? nil : try DocumentCommitment(transaction.documents.map { Array($0.sha256) }),
+            items: proof.evidence,
+            material: material,
+            timestamps: completed.flatMap { $0.facts.timestamps.map { Array($0.token) } },
+            policy: transaction.policy,
+            consent: EvidenceRecord.Consent(version: Self.consentVersion, language: transaction.language),
+            broker: EvidenceRecord.Software(
+                version: BrokerVersion.current,
+                configuration: parts.broker.settingsDigest
+            ),
+            browser: nil
+        )
+    }
+
+    private static func material(of completed: [CompletedDocument]) throws(SignatureError) -> ValidationMaterial {
+        var material = ValidationMaterial()
+        for document in completed {
+            var certificates: [Certificate] = []
+            for der in document.facts.certificates { certificates.append(try Certificate(der: Array(der))) }
+            material.merge(
+                ValidationMaterial(
+                    certificates: certificates,
+                    responses: document.facts.responses.map { Array($0) },
+                    lists: document.facts.lists.map { Array($0) }
+                )
+            )
+        }
+        return material
+    }
+
+    private static func facts(_ document: SigningTransaction.Document, _ completed: CompletedDocument)
+        -> SignedDocumentFacts
+    {
+        let facts = completed.facts
+        return SignedDocumentFacts(
+            original: SignedDocumentFacts.File(
+                name: document.name,
+                mediaType: document.mediaType,
+                size: document.size ?? 0,
+                sha256: Array(document.sha256)
+            ),
+            format: facts.format,
+            levelRequested: facts.levelRequested,
+            levelReached: facts.format == .raw ? nil : facts.levelReached,
+            signature: SignedDocumentFacts.Signature(
+                digest: Array(facts.signedDigest),
+                scheme: facts.scheme,
+                value: Array(completed.value.bytes),
+                certificate: SHA256.digest(facts.certificates.first ?? Data())
+            ),
+            result: SignedDocumentFacts.File(
+                name: completed.stored.name,
+                mediaType: completed.stored.mediaType,
+                size: completed.stored.size,
+                sha256: Array(completed.stored.sha256)
+            )
+        )
+    }
+}

@@ -1,0 +1,126 @@
+import EIDMethod
+import FoundationEssentials
+
+/// What a person sees, drawn from the stored signing.
+extension SigningFlow {
+    /// The answer that fits where a signing stands, once somebody consented.
+    func draw(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
+        let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)]
+        guard isIdle(transaction) else { return waiting(transaction, link: nil, qr: nil, seconds: 2, secret) }
+        switch transaction.presentation {
+        case .redirect(let url): return .redirect(to: url, cookie: nil)
+        case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: nil)
+        case .openApp(let link, let qr, let seconds):
+            return waiting(transaction, link: link.absoluteString, qr: qr, seconds: seconds, secret)
+        case .ask(let prompt):
+            let page = PromptPage(
+                frame: frame(transaction, secret: secret),
+                methodName: methodName(transaction),
+                label: prompt.label[transaction.language],
+                kind: prompt.kind,
+                maximumLength: prompt.maximumLength,
+                actionPath: "/sign/\(transaction.id)/answer"
+            )
+            return .page(.prompt(page), status: 200, cookie: nil)
+        case nil: return waiting(transaction, link: nil, qr: nil, seconds: 2, secret)
+        }
+    }
+
+    /// The documents and the question.
+    func review(_ transaction: SigningTransaction, browser: BrowserContext, secret: String) -> ReviewPage {
+        let language = transaction.languages.first ?? browser.languages.first ?? .en
+        let documents = transaction.documents.enumerated().map { index, document in
+            ReviewPage.Document(
+                name: document.name,
+                mediaType: document.mediaType,
+                size: document.size,
+                sha256: SigningStatus.hexadecimal(document.sha256),
+                path: document.documentID == nil ? nil : "/sign/\(transaction.id)/documents/\(index)",
+                isViewable: document.documentID != nil && Self.viewable.contains(document.mediaType),
+                findings: document.findings
+            )
+        }
+        let methods = transaction.candidates.compactMap { id in
+            parts.broker.choice[id].map { ChooserPage.Choice(id: $0.id, displayName: $0.displayName[language]) }
+        }
+        return ReviewPage(
+            frame: frame(transaction, language: language, secret: secret),
+            documents: documents,
+            methods: methods,
+            isQualified: transaction.quality == .qualified,
+            consentPath: "/sign/\(transaction.id)/consent"
+        )
+    }
+
+    /// Where the browser goes at the end: back to the client, or to a page that says so.
+    func arrival(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
+        if let uri = transaction.returnURL, client(transaction)?.returnURIs.contains(uri) == true {
+            var parameters = [("signing", transaction.id), ("status", SigningStatus.word(transaction))]
+            if let state = transaction.clientState { parameters.append(("state", state)) }
+            parameters.append(("iss", parts.broker.issuer))
+            return .redirect(to: RedirectTarget.address(uri, adding: parameters), cookie: nil)
+        }
+        guard case .ended(let outcome) = transaction.phase else { return draw(transaction, browser) }
+        guard outcome == .completed else { return page(Self.failure(of: outcome, transaction), browser: browser) }
+        let page = SignedPage(
+            language: transaction.language,
+            clientName: client(transaction)?.name[transaction.language] ?? "",
+            returnURL: client(transaction)?.homeURL,
+            documents: transaction.documents.compactMap { $0.result?.name }
+        )
+        return .page(.signed(page), status: 200, cookie: nil)
+    }
+
+    /// The page of a failure that only the person hears of.
+    func page(_ failure: SigningPageFailure, browser: BrowserContext) -> FlowAnswer {
+        let entry = failure.entry
+        let language = failure.transaction?.languages.first ?? browser.languages.first ?? .en
+        let client = failure.transaction.flatMap { self.client($0) }
+        let page = ErrorPage(
+            code: entry.code,
+            language: language,
+            title: entry.title[language],
+            sentence: entry.sentence[language],
+            reference: failure.transaction?.id,
+            clientName: client?.name[language],
+            returnURL: client?.homeURL
+        )
+        return .page(.error(page), status: entry.status, cookie: nil)
+    }
+
+    func client(_ transaction: SigningTransaction) -> Client? { parts.broker.clients[transaction.clientID]?.client }
+
+    private func waiting(
+        _ transaction: SigningTransaction,
+        link: String?,
+        qr: String?,
+        seconds: Int,
+        _ secret: String?
+    ) -> FlowAnswer {
+        let page = WaitingPage(
+            frame: frame(transaction, secret: secret),
+            methodName: methodName(transaction),
+            appLink: link,
+            qr: qr,
+            pollSeconds: seconds,
+            statusPath: "/sign/\(transaction.id)"
+        )
+        return .page(.waiting(page), status: 200, cookie: nil)
+    }
+
+    private func frame(_ transaction: SigningTransaction, language: Language? = nil, secret: String?) -> PageFrame {
+        let language = language ?? transaction.language
+        return PageFrame(
+            language: language,
+            clientName: client(transaction)?.name[language] ?? "",
+            csrf: secret.map(Self.formToken) ?? "",
+            cancelPath: "/sign/\(transaction.id)/decline"
+        )
+    }
+
+    private func methodName(_ transaction: SigningTransaction) -> String {
+        transaction.methodID.flatMap { parts.broker.choice[$0] }?.displayName[transaction.language] ?? ""
+    }
+
+    private static let viewable: Set<String> = ["application/pdf", "text/plain", "image/png", "image/jpeg"]
+}

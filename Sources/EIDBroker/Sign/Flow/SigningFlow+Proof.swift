@@ -1,0 +1,136 @@
+import EIDJSON
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// From what a method answered to what the documents can be completed with.
+extension SigningFlow {
+    /// Builds what is signed of every document and keeps the very bytes until the values arrive.
+    func prepare(_ transaction: SigningTransaction, for certificate: SignerCertificate) async throws -> [SigningDigest]
+    {
+        // A step that broke off may have left something behind.
+        try await parts.signings.removePrepared(of: transaction.id)
+        var digests: [SigningDigest] = []
+        for (index, document) in transaction.documents.enumerated() {
+            let prepared: PreparedDocument
+            do throws(SigningFailure) {
+                prepared = try parts.engine.prepare(
+                    document.order,
+                    document: try await input(document),
+                    signer: certificate,
+                    policy: transaction.policy
+                )
+            } catch {
+                throw SigningFailure(error.code, error.detail, document: index)
+            }
+            try await parts.signings.keep(prepared, at: index, of: transaction)
+            digests.append(
+                SigningDigest(
+                    name: SigningDigests.name(index),
+                    bytes: Data(prepared.digest),
+                    documentName: document.name
+                )
+            )
+        }
+        return digests
+    }
+
+    /// Values of the person's own key: by the same signer as before, each one verified.
+    func proof(
+        of result: SigningResult,
+        signer: Signer,
+        _ certificate: SignerCertificate?,
+        _ transaction: inout SigningTransaction
+    ) async throws -> SigningProof? {
+        guard let certificate else {
+            guard let native = result.native else {
+                throw SigningFailure(.providerProtocol, "the method gave no signature of its own")
+            }
+            return try proof(of: native.identity, [native.evidence] + result.evidence, &transaction)
+        }
+        guard result.signer.certificates.first == signer.certificates.first, result.signer.subject == signer.subject
+        else { throw SigningFailure(.signerMismatch, "another signer approved than the certificate belongs to") }
+        if let person = signer.subject {
+            try require(person, &transaction)
+        } else if transaction.requiredSubject != nil {
+            throw SigningFailure(.signerMismatch, "the method does not say who signs")
+        }
+        var prepared: [(name: String, document: PreparedDocument)] = []
+        for index in transaction.documents.indices {
+            guard let kept = try await parts.signings.prepared(at: index, of: transaction) else {
+                throw SigningFailure(.internalError, "what was prepared is gone")
+            }
+            prepared.append((SigningDigests.name(index), kept))
+        }
+        let values = try parts.engine.verify(result.values, of: prepared)
+        return SigningProof(
+            certificate: certificate,
+            values: values,
+            identity: nil,
+            upstreamSubject: signer.subject,
+            evidence: result.evidence
+        )
+    }
+
+    /// An identity for whose person the organisation seals.
+    func proof(
+        of identity: VerifiedIdentity,
+        _ evidence: [EvidenceItem],
+        _ transaction: inout SigningTransaction
+    ) throws -> SigningProof? {
+        guard let seal = parts.engine.seal else { throw SigningFailure(.internalError, "the settings have no seal") }
+        guard !identity.subject.identifier.isEmpty, !evidence.isEmpty else {
+            throw SigningFailure(.providerProtocol, "the method gave no evidence")
+        }
+        if let minimum = transaction.minimumAssurance, identity.assurance < minimum {
+            throw SigningFailure(.signerNotEligible, "the method is less sure of the person than was asked for")
+        }
+        // The person approves these documents now: an identity from before proves nothing about them.
+        guard identity.authenticatedAt >= transaction.startedAt.addingTimeInterval(-60) else {
+            throw SigningFailure(.signerNotEligible, "the identity was proved before the signing began")
+        }
+        try require(identity.subject, &transaction)
+        return SigningProof(
+            certificate: seal.certificate,
+            values: [:],
+            identity: identity,
+            upstreamSubject: identity.subject,
+            evidence: evidence
+        )
+    }
+
+    /// Notes who signs, as the client knows them, and refuses anyone but whom the client named.
+    private func require(_ person: UpstreamSubject, _ transaction: inout SigningTransaction) throws {
+        guard let client = client(transaction) else {
+            throw SigningFailure(.internalError, "the client is not registered any more")
+        }
+        let subject = parts.broker.subjects.subject(for: person, sector: client.sector)
+        if let required = transaction.requiredSubject, !required.sameBytes(as: subject) {
+            throw SigningFailure(.signerMismatch, "another person approved than the client named")
+        }
+        transaction.subject = subject
+    }
+
+    /// Bytes for the engine, with failures of the store as failures of the signing.
+    func input(_ document: SigningTransaction.Document) async throws(SigningFailure) -> DocumentInput {
+        do {
+            return try await parts.input(document)
+        } catch let failure as SigningFailure {
+            throw failure
+        } catch {
+            throw SigningFailure(.internalError, "a document could not be read from the store")
+        }
+    }
+}
+
+/// How digests are named between the broker and a method.
+enum SigningDigests {
+    static func name(_ index: Int) -> String { "doc-\(index + 1)" }
+
+    /// The documents' own digests, for methods with a signature format of their own.
+    static func ofDocuments(_ transaction: SigningTransaction) throws(SigningFailure) -> [SigningDigest] {
+        transaction.documents.enumerated().map { index, document in
+            SigningDigest(name: name(index), bytes: document.sha256, documentName: document.name)
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+
+/// The dispatcher of one signing: every step reads the stored transaction, moves it once and draws what comes next.
+///
+/// ```
+/// GET  /sign/{id}            the documents as they will be signed, and the question
+/// POST /sign/{id}/consent    binds the browser, begins with the method
+/// GET  /callback/{method}    certificate → prepare, authorise; approval → verify, complete; identity → seal
+/// ```
+struct SigningFlow: Sendable {
+    let parts: SigningParts
+
+    /// Whether a callback's `state` belongs to a signing.
+    static func owns(state: String) -> Bool { state.hasPrefix(statePrefix) }
+
+    static let statePrefix = "sign."
+
+    /// Draws where a signing stands; asks a waiting method again when it is time.
+    func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await load(id)
+        var transaction = held.value
+        if case .ended(let outcome) = transaction.phase {
+            guard outcome == .completed, transaction.isBound(to: browser) || transaction.returnURL == nil else {
+                throw Self.failure(of: outcome, transaction)
+            }
+            return arrival(transaction, browser)
+        }
+        guard transaction.phase == .review else {
+            guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
+            if case .openApp? = transaction.presentation, isIdle(transaction),
+                transaction.pollAt.map({ $0 <= now }) ?? false
+            {
+                return try await advance(held, .polled, browser)
+            }
+            return draw(transaction, browser)
+        }
+        let (secret, cookie) = secret(of: browser, for: transaction)
+        if !transaction.timeline.contains(where: { $0.event == .displayed }) {
+            transaction.note(.displayed, at: now)
+            // Whoever else saw it in the same moment has noted it too.
+            _ = try await parts.signings.replace(transaction, ifRevision: held.revision)
+        }
+        return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: cookie)
+    }
+
+    /// One document as it will be signed: for everyone with the link until somebody consents, then for them alone.
+    func document(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
+        let transaction = try await load(id).value
+        guard transaction.phase == .review || transaction.isBound(to: browser) else {
+            throw SigningPageFailure(.wrongBrowser, transaction)
+        }
+        guard let number = Int(index), transaction.documents.indices.contains(number),
+            let stored = try await storedDocument(transaction.documents[number])
+        else { throw SigningPageFailure(.unknownTransaction, transaction) }
+        return DocumentContent(
+            name: stored.name,
+            mediaType: transaction.documents[number].mediaType,
+            size: stored.size,
+            chunks: parts.documents.stream(of: stored)
+        )
+    }
+
+    /// The person consents, and picks a method where there are several.
+    func consent(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await load(id)
+        var transaction = held.value
+        guard transaction.phase == .review else {
+            guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+            guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
+            return draw(transaction, browser)
+        }
+        let secret = try proveForm(form, transaction, browser)
+        guard form["accept"].sameBytes(as: "yes") else {
+            return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: nil)
+        }
+        let chosen = form["method"] ?? (transaction.candidates.count == 1 ? transaction.candidates.first : nil)
+        guard let chosen, transaction.candidates.contains(where: { $0.sameBytes(as: chosen) }),
+            let method = parts.broker.choice[chosen]
+        else { throw SigningPageFailure(.badRequest, transaction) }
+        transaction.binding = Data(SHA256.digest(secret))
+        transaction.methodID = method.id
+        if transaction.languages.isEmpty { transaction.languages = browser.languages }
+        transaction.note(.accepted, at: now)
+        transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
+        // Of two clicks, or two people, exactly one begins.
+        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
+            return try await show(id, browser: browser)
+        }
+        let claim = Held(value: transaction, revision: held.revision + 1, group: nil)
+        return try await proceed(claim, browser) { transaction in try await begin(method, &transaction) }
+    }
+
+    /// The person says no on a page of ours.
+    func decline(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await load(id)
+        var transaction = held.value
+        guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+        if transaction.phase != .review, !transaction.isBound(to: browser) {
+            throw SigningPageFailure(.wrongBrowser, transaction)
+        }
+        _ = try proveForm(form, transaction, browser)
+        if case .finishing = transaction.phase { return draw(transaction, browser) }
+        return try await finish(
+            &transaction,
+            SigningFailure(.userDeclined, "declined on a page of the broker"),
+            over: held,
+            browser
+        )
+    }
+
+    /// The person typed an answer.
+    func answer(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        let held = try await load(id)
+        guard !held.value.isOver else { throw SigningPageFailure(.alreadyAnswered, held.value) }
+        guard held.value.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, held.value) }
+        _ = try proveForm(form, held.value, browser)
+        guard case .ask(let prompt)? = held.value.presentation else {
+            throw SigningPageFailure(.badRequest, held.value)
+        }
+        let text = (form["text"] ?? "").trimmed
+        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength, isIdle(held.value) else {
+            return draw(held.value, browser)
+        }
+        return try await advance(held, .answered(PromptAnswer(text: text)), browser)
+    }
+
+    /// The browser came back from a method's upstream.
+    func callback(_ methodID: String, _ parameters: RequestParameters, state: String, browser: BrowserContext)
+        async throws -> FlowAnswer
+    {
+        let pieces = state.split(separator: ".", omittingEmptySubsequences: false)
+        guard pieces.count == 3, state.utf8.count <= 160 else { throw SigningPageFailure(.unknownTransaction) }
+        let held = try await load(String(pieces[1]))
+        let transaction = held.value
+        guard !transaction.isOver else {
+            guard transaction.isBound(to: browser) else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+            return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
+        }
+        guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
+        guard let callback = CallbackParameters(parameters.fields) else {
+            throw SigningPageFailure(.badRequest, transaction)
+        }
+        // A second callback, and one of the first half that comes late, finds another state: nothing is done twice.
+        guard isIdle(transaction), transaction.methodID.sameBytes(as: methodID),
+            let expected = transaction.leg?.callbackState, constantTimeEquals(expected, state)
+        else { return .redirect(to: "/sign/\(transaction.id)", cookie: nil) }
+        return try await advance(held, .callback(callback), browser)
+    }
+
+    /// The signing as it is now: out of time, or with completion taken up again that somebody left.
+    func current(_ held: Held<SigningTransaction>) async throws -> Held<SigningTransaction> {
+        var transaction = held.value
+        switch transaction.phase {
+        case .ended: return held
+        case .finishing(let until):
+            guard until <= now else { return held }
+            _ = try await complete(held, BrowserContext())
+            return try await parts.signings.load(transaction.id) ?? held
+        case .review, .presented, .working:
+            guard transaction.expiresAt <= now, isIdle(transaction) else { return held }
+            let failure = SigningFailure(.sessionExpired, "the person took too long")
+            _ = try await finish(&transaction, failure, over: held, BrowserContext())
+            return try await parts.signings.load(transaction.id) ?? held
+        }
+    }
+}
+
+extension SigningFlow {
+    /// How long a step may be on its way before somebody else may take it up, in seconds.
+    static let patience = 60.0
+
+    var now: Date { parts.broker.clock.now }
+
+    /// Whether nobody is at work on it right now.
+    func isIdle(_ transaction: SigningTransaction) -> Bool {
+        switch transaction.phase {
+        case .working(let until), .finishing(let until): until <= now
+        case .review, .presented, .ended: true
+        }
+    }
+
+    func load(_ id: String) async throws -> Held<SigningTransaction> {
+        guard let held = try await parts.signings.load(id) else { throw SigningPageFailure(.unknownTransaction) }
+        return try await current(held)
+    }
+
+    /// What a page says about a signing that is over.
+    static func failure(of outcome: SigningOutcome, _ transaction: SigningTransaction) -> SigningPageFailure {
+        switch outcome.status {
+        case .completed, .cancelled: SigningPageFailure(.alreadyAnswered, transaction)
+        case .declined, .expired, .failed: SigningPageFailure(outcome.code ?? .internalError, transaction)
+        }
+    }
+
+    private func storedDocument(_ document: SigningTransaction.Document) async throws -> StoredDocument? {
+        guard let id = document.documentID else { return nil }
+        return try await parts.documents.load(id)
+    }
+}

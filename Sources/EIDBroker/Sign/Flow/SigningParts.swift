@@ -1,0 +1,116 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+import Logging
+
+/// What the pages and the programs' side of signing share.
+struct SigningParts: Sendable {
+    let broker: BrokerParts
+    let configuration: SigningConfiguration
+    let engine: SignatureEngine
+    let documents: DocumentStore
+    let signings: SigningStore
+    let idempotency: IdempotencyStore
+    let sealer: EvidenceSealer
+
+    init(_ broker: BrokerParts, configuration: SigningConfiguration, engine: SignatureEngine) throws {
+        self.broker = broker
+        self.configuration = configuration
+        self.engine = engine
+        documents = DocumentStore(records: broker.records, random: broker.random)
+        signings = SigningStore(records: broker.records)
+        idempotency = IdempotencyStore(records: broker.records)
+        let seal: EvidenceSealer.Seal =
+            if let seal = engine.seal {
+                .certificate(try seal.certificate.certificates()) { digest in
+                    let leaf = try seal.certificate.leaf()
+                    let signed = try ToBeSigned(digest: digest, certificate: leaf, scheme: seal.certificate.scheme)
+                    return Array(try seal.value(of: signed).bytes)
+                }
+            } else {
+                .brokerKey(try broker.keys.signer(nil))
+            }
+        let timestamp = engine.timestamps.map { client -> EvidenceSealer.TimestampClient in
+            { imprint in try await client.timestamp(imprint) }
+        }
+        sealer = EvidenceSealer(seal: seal, timestamp: timestamp, clock: broker.clock)
+    }
+
+    /// The methods that fit a signing, in the operator's order.
+    func candidates(
+        for quality: SigningTransaction.Quality,
+        client: Client,
+        named names: [String],
+        count: Int,
+        assurance: Assurance?
+    ) throws(SigningFailure) -> [Method] {
+        let allowed = broker.choice.methods.filter { method in
+            client.methods.contains { $0.sameBytes(as: method.id) }
+                && (names.isEmpty || names.contains { $0.sameBytes(as: method.id) })
+        }
+        let capable = allowed.filter { Self.offers($0, quality, assurance) }
+        guard !capable.isEmpty else {
+            throw SigningFailure(.signerNotEligible, "no method of the client signs at that level")
+        }
+        let fitting = capable.filter { method in
+            quality == .advanced && method.signing?.offer.kind != .native
+                || count <= method.signing?.offer.maximumDigests ?? 0
+        }
+        guard !fitting.isEmpty else {
+            throw SigningFailure(.batchTooLarge, "no method of the client signs \(count) documents at once")
+        }
+        guard quality == .qualified || engine.seal != nil else {
+            throw SigningFailure(.signerNotEligible, "the settings have no seal")
+        }
+        return fitting
+    }
+
+    private static func offers(_ method: Method, _ quality: SigningTransaction.Quality, _ assurance: Assurance?)
+        -> Bool
+    {
+        switch quality {
+        case .qualified:
+            guard let offer = method.signing?.offer else { return false }
+            return offer.kind == .values && offer.isQualified
+        case .advanced:
+            let proves = method.types.contains(.verification) && method.descriptor.keepsEvidence
+            guard proves || method.signing?.offer.kind == .native else { return false }
+            return assurance.map { method.descriptor.assurance.acr(atLeast: $0) != nil } ?? true
+        }
+    }
+
+    /// Bytes for the engine; `nil` content where only a hash was given.
+    func input(_ document: SigningTransaction.Document) async throws -> DocumentInput {
+        var bytes: [UInt8]?
+        if let id = document.documentID {
+            guard let stored = try await documents.load(id) else {
+                throw SigningFailure(.documentUnknown, "a document of the signing is gone")
+            }
+            bytes = try await documents.bytes(of: stored)
+        }
+        return DocumentInput(
+            name: document.name,
+            mediaType: document.mediaType,
+            sha256: Array(document.sha256),
+            bytes: bytes
+        )
+    }
+
+    func log(
+        _ message: Logger.Message,
+        _ transaction: SigningTransaction,
+        outcome: String? = nil,
+        detail: String? = nil
+    ) {
+        var metadata: Logger.Metadata = [
+            "transaction": "\(transaction.id)", "client": "\(transaction.clientID)", "type": "signing",
+            "level": "\(transaction.quality.rawValue)",
+        ]
+        if let method = transaction.methodID { metadata["method"] = "\(method)" }
+        if let outcome { metadata["outcome"] = "\(outcome)" }
+        if let detail { metadata["detail"] = "\(detail)" }
+        broker.log.info(message, metadata: metadata)
+    }
+}

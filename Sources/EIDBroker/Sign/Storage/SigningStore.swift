@@ -1,0 +1,97 @@
+import EIDJOSE
+import FoundationEssentials
+
+/// Signings in progress and those whose results are kept, with what was prepared for them.
+struct SigningStore: Sendable {
+    let records: SealedRecords
+
+    /// Adds a new signing.
+    func insert(_ transaction: SigningTransaction) async throws {
+        let isNew = try await records.insert(
+            CodedRecord(transaction),
+            .signing,
+            id: transaction.id,
+            expiresAt: transaction.retainedUntil
+        )
+        guard isNew else { throw StorageFailure.collision }
+    }
+
+    /// The signing of an id.
+    func load(_ id: String) async throws -> Held<SigningTransaction>? {
+        guard id.utf8.count == 22 else { return nil }
+        let held = try await records.load(CodedRecord<SigningTransaction>.self, .signing, id: id)
+        return held.map { Held(value: $0.value.value, revision: $0.revision, group: $0.group) }
+    }
+
+    /// Saves a change, unless somebody else changed the signing first.
+    func replace(_ transaction: SigningTransaction, ifRevision revision: Int) async throws -> Bool {
+        try await records.replace(
+            CodedRecord(transaction),
+            .signing,
+            id: transaction.id,
+            expiresAt: transaction.retainedUntil,
+            ifRevision: revision
+        )
+    }
+
+    /// Forgets a signing and what was prepared for it.
+    func remove(_ id: String) async throws {
+        _ = try await records.store.take(.signing, id: id)
+        _ = try await records.store.removeGroup(Self.group(id), kinds: [.documentPart])
+    }
+
+    /// Keeps what was prepared for one document, until the value arrives: the very bytes that were hashed.
+    func keep(_ prepared: PreparedDocument, at index: Int, of transaction: SigningTransaction) async throws {
+        let isNew = try await records.insert(
+            CodedRecord(prepared),
+            .documentPart,
+            id: "\(transaction.id).prepared.\(index)",
+            group: Self.group(transaction.id),
+            expiresAt: transaction.retainedUntil
+        )
+        guard isNew else { throw StorageFailure.collision }
+    }
+
+    /// What was prepared for one document.
+    func prepared(at index: Int, of transaction: SigningTransaction) async throws -> PreparedDocument? {
+        try await records.load(
+            CodedRecord<PreparedDocument>.self,
+            .documentPart,
+            id: "\(transaction.id).prepared.\(index)"
+        )?.value.value
+    }
+
+    /// Forgets what was prepared.
+    func removePrepared(of id: String) async throws {
+        _ = try await records.store.removeGroup(Self.group(id), kinds: [.documentPart])
+    }
+
+    private static func group(_ id: String) -> String { "prepared.\(id)" }
+}
+
+/// The keys by which clients ask for one thing twice without getting it twice.
+struct IdempotencyStore: Sendable {
+    /// What a key stood for the first time.
+    struct Entry: Codable, Sendable {
+        let signingID: String
+        /// Of the request's body: the same key with other wishes is a mistake.
+        let body: Data
+    }
+
+    let records: SealedRecords
+
+    /// Claims a key for a new signing; the earlier entry where there is one.
+    func claim(_ key: String, of clientID: String, _ entry: Entry, expiresAt: Date) async throws -> Entry? {
+        // The length keeps ("ab", "c") and ("a", "bc") apart.
+        let id = SealedRecords.id(of: "\(clientID.utf8.count):\(clientID)\(key)")
+        let isNew = try await records.insert(CodedRecord(entry), .idempotencyKey, id: id, expiresAt: expiresAt)
+        guard !isNew else { return nil }
+        return try await records.load(CodedRecord<Entry>.self, .idempotencyKey, id: id)?.value.value
+    }
+
+    /// Gives a key back that came to nothing.
+    func release(_ key: String, of clientID: String) async throws {
+        let id = SealedRecords.id(of: "\(clientID.utf8.count):\(clientID)\(key)")
+        _ = try await records.store.take(.idempotencyKey, id: id)
+    }
+}

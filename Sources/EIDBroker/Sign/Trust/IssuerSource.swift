@@ -1,0 +1,54 @@
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// Fetches issuers above an anchor that is no root, so that others who only know the root can follow the path too.
+///
+/// The URLs stand in certificates of a verified path; what comes must have issued the certificate that named it. It is
+/// carried along and trusted by nobody here, so that a failure is no failure.
+struct IssuerSource: Sendable {
+    private let call: CertificateCall
+    private let clock: WallClock
+    private let issuers = SharedAnswers<Certificate>(capacity: 200)
+
+    init(call: CertificateCall, clock: WallClock) {
+        self.call = call
+        self.clock = clock
+    }
+
+    /// The issuers above a path's end, nearest first.
+    func issuers(above path: CertificatePath) async -> [Certificate] {
+        guard var top = path.certificates.last else { return [] }
+        var found: [Certificate] = []
+        while !top.isSelfIssued, found.count < 3, let issuer = await issuer(of: top) {
+            found.append(issuer)
+            top = issuer
+        }
+        return found
+    }
+
+    private func issuer(of certificate: Certificate) async -> Certificate? {
+        for url in call.usable(certificate.extensions.issuerURLs) {
+            let candidate = try? await issuers.value(for: Array(url.absoluteString.utf8), at: clock.now) {
+                do {
+                    let body = try await call.get(url, limits: HTTPLimits(time: .seconds(5), bodyBytes: 64 * 1024))
+                    return .success(.init(value: try Self.certificate(body), until: clock.now + 86_400))
+                } catch {
+                    return .failure(SigningFailure(.certificateInvalid, "issuer: \(error)"))
+                }
+            }
+            if let candidate, (try? TrustAnchors([candidate]).path(for: certificate, at: clock.now)) != nil {
+                return candidate
+            }
+        }
+        return nil
+    }
+
+    private static func certificate(_ body: [UInt8]) throws(SignatureError) -> Certificate {
+        guard body.starts(with: Array("-----".utf8)) else { return try Certificate(der: body) }
+        guard let first = try Certificate.all(pem: String(decoding: body, as: UTF8.self)).first else {
+            throw SignatureError(.malformed, "no certificate")
+        }
+        return first
+    }
+}

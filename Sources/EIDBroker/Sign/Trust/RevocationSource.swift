@@ -1,0 +1,150 @@
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+
+/// Asks issuers whether they took a certificate back: their responders first, then their lists.
+///
+/// The URLs come out of certificates that already chain to an anchor; callers see to that. Every answer is verified before
+/// anybody sees it.
+struct RevocationSource: Sendable {
+    /// A verified answer, and whether it shows the time after the moment in question.
+    struct Finding: Sendable {
+        let answer: RevocationAnswer
+        let isFresh: Bool
+        let isList: Bool
+    }
+
+    private struct Asked: Sendable {
+        let answer: RevocationAnswer
+        let isList: Bool
+        let repeatsNonce: Bool
+    }
+
+    private let call: CertificateCall
+    private let requiresNonce: Bool
+    private let clock: WallClock
+    private let random: RandomSource
+    private let answers = SharedAnswers<Asked>(capacity: 2_000)
+    // A list may take megabytes.
+    private let lists = SharedAnswers<RevocationList>(capacity: 8)
+
+    private static let responderLimits = HTTPLimits(time: .seconds(10), bodyBytes: 64 * 1024)
+    private static let listLimits = HTTPLimits(time: .seconds(20), bodyBytes: 5 * 1024 * 1024)
+
+    init(call: CertificateCall, requiresNonce: Bool, clock: WallClock, random: RandomSource) {
+        self.call = call
+        self.requiresNonce = requiresNonce
+        self.clock = clock
+        self.random = random
+    }
+
+    /// An answer that holds now, perhaps asked for earlier by somebody else.
+    func current(_ certificate: Certificate, issuer: Certificate) async throws(SigningFailure) -> Finding {
+        let asked = try await answer(certificate, issuer, after: nil)
+        return Finding(answer: asked.answer, isFresh: false, isList: asked.isList)
+    }
+
+    /// An answer asked for now, fresh if it shows the time after `moment`, which is not later than now.
+    ///
+    /// A repeated nonce proves that an answer is younger than the question, so clocks may differ by a little; without it
+    /// the responder's own time counts, to the second.
+    func fresh(
+        _ certificate: Certificate,
+        issuer: Certificate,
+        since moment: Date
+    ) async throws(SigningFailure) -> Finding {
+        let asked = try await answer(certificate, issuer, after: clock.now)
+        let second = Date(timeIntervalSince1970: moment.timeIntervalSince1970.rounded(.down))
+        let isFresh =
+            asked.repeatsNonce
+            ? asked.answer.thisUpdate >= second - RevocationLimits().skew : asked.answer.thisUpdate >= second
+        return Finding(answer: asked.answer, isFresh: isFresh, isList: asked.isList)
+    }
+
+    /// An answer from before that still holds, without asking anybody.
+    func kept(_ certificate: Certificate, issuer: Certificate) async -> Finding? {
+        let key = certificate.fingerprint + issuer.fingerprint
+        guard let asked = await answers.kept(for: key, at: clock.now) else { return nil }
+        return Finding(answer: asked.answer, isFresh: false, isList: asked.isList)
+    }
+
+    private func answer(
+        _ certificate: Certificate,
+        _ issuer: Certificate,
+        after moment: Date?
+    ) async throws(SigningFailure) -> Asked {
+        try await answers.value(
+            for: certificate.fingerprint + issuer.fingerprint,
+            at: clock.now,
+            after: moment
+        ) {
+            do throws(SigningFailure) {
+                let asked = try await ask(certificate, issuer, after: moment)
+                // Lists are kept by themselves, and what a responder does not know today it may know tomorrow.
+                let isKept = !asked.isList && asked.answer.status != .unknown
+                return .success(.init(value: asked, until: isKept ? asked.answer.nextUpdate : nil))
+            } catch { return .failure(error) }
+        }
+    }
+
+    private func ask(
+        _ certificate: Certificate,
+        _ issuer: Certificate,
+        after moment: Date?
+    ) async throws(SigningFailure) -> Asked {
+        var reasons: [String] = []
+        for url in call.usable(certificate.extensions.ocspURLs) {
+            do throws(SigningFailure) { return try await respond(url, certificate, issuer) } catch {
+                reasons.append(error.detail)
+            }
+        }
+        for url in call.usable(certificate.extensions.listURLs) {
+            do throws(SigningFailure) {
+                let list = try await list(url, after: moment)
+                let answer = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
+                    try list.answer(about: certificate, issuer: issuer, at: clock.now)
+                }
+                return Asked(answer: answer, isList: true, repeatsNonce: false)
+            } catch { reasons.append(error.detail) }
+        }
+        throw SigningFailure(
+            .revocationUnavailable,
+            reasons.isEmpty ? "the certificate names nobody to ask" : reasons.joined(separator: "; ")
+        )
+    }
+
+    private func respond(
+        _ url: URL,
+        _ certificate: Certificate,
+        _ issuer: Certificate
+    ) async throws(SigningFailure) -> Asked {
+        let nonce = requiresNonce ? random.bytes(16) : nil
+        let request = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
+            try OCSPRequest(certificate, issuer: issuer, nonce: nonce)
+        }
+        let body: [UInt8]
+        do throws(HTTPFailure) {
+            body = try await call.post(
+                url,
+                request.der,
+                as: "application/ocsp-request",
+                limits: Self.responderLimits
+            )
+        } catch { throw SigningFailure(error, of: .revocationUnavailable) }
+        let answer = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
+            try OCSPResponse(der: body).answer(to: request, at: clock.now)
+        }
+        return Asked(answer: answer, isList: false, repeatsNonce: nonce != nil)
+    }
+
+    private func list(_ url: URL, after moment: Date?) async throws(SigningFailure) -> RevocationList {
+        try await lists.value(for: Array(url.absoluteString.utf8), at: clock.now, after: moment) {
+            do {
+                let list = try RevocationList(der: await call.get(url, limits: Self.listLimits))
+                return .success(.init(value: list, until: list.nextUpdate))
+            } catch {
+                return .failure(SigningFailure(.revocationUnavailable, "list: \(error)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import EIDBroker
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import EIDSignature
+import FoundationEssentials
+import Testing
+
+@testable import SignatureStage
+
+/// One test per way in which the programs' side is refused.
+@Suite("The signing interface refuses") struct SigningRefusalTests {
+    @Test func aCallWithoutToken() async throws {
+        let bench = try SigningFlowBench()
+        let answer = await bench.broker.createSigning(body: [], idempotencyKey: nil, authorization: nil)
+        #expect(answer.status == 401)
+        #expect(answer.header("WWW-Authenticate") == "Bearer")
+    }
+
+    @Test func aTokenOfASignIn() async throws {
+        let bench = try BrokerBench()
+        let token = try await bench.redeem(bench.code())
+        let access = try token.json.requireString("access_token")
+        let signing = try SigningFlowBench(store: bench.store)
+        let answer = await signing.broker.signing("x", authorization: "Bearer \(access)")
+        #expect(answer.status == 401)
+    }
+
+    @Test func itsOwnTokenAtUserInfo() async throws {
+        let bench = try SigningFlowBench()
+        let answer = await bench.broker.userInfo(authorization: try await bench.token(), form: nil)
+        #expect(answer.status == 401)
+    }
+
+    @Test func aServiceTokenForAClientThatDoesNotSign() async throws {
+        let bench = try SigningFlowBench(clients: [SigningFlowBench.shop { $0.types = [.verification] }])
+        let form = try BrokerBench.parameters(["grant_type": "client_credentials"])
+        let answer = await bench.broker.token(form: form, authorization: BrokerBench.basic)
+        #expect(answer.error == "unauthorized_client")
+    }
+
+    @Test func anotherScopeForAServiceToken() async throws {
+        let bench = try SigningFlowBench()
+        let form = try BrokerBench.parameters(["grant_type": "client_credentials", "scope": "openid"])
+        let answer = await bench.broker.token(form: form, authorization: BrokerBench.basic)
+        #expect(answer.error == "invalid_scope")
+    }
+
+    @Test func whatBelongsToAnotherClientAsIfItWereNotThere() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.create(token: token).json.requireString("id")
+        let document = try await bench.upload(token: token).json.requireString("id")
+        let bank = try await bench.bankToken()
+        #expect(await bench.broker.signing(id, authorization: bank).status == 404)
+        #expect(await bench.broker.cancelSigning(id, authorization: bank).status == 404)
+        #expect(await bench.broker.removeSigning(id, authorization: bank).status == 404)
+        #expect(await bench.broker.document(document, authorization: bank).status == 404)
+        #expect(await bench.broker.removeDocument(document, authorization: bank).status == 404)
+        let foreign = await bench.broker.signing(id, authorization: bank)
+        let missing = await bench.broker.signing("AAAAAAAAAAAAAAAAAAAAAA", authorization: bank)
+        #expect(foreign.body == missing.body)
+        let body = Array(#"{"level":"qes","documents":[{"document":"\#(document)","format":"cades"}]}"#.utf8)
+        let stolen = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: bank)
+        #expect(stolen.error == "document_unknown")
+    }
+
+    @Test(arguments: [
+        "[]", "{", #"{"level":"qes"}"#, #"{"level":"best","documents":[]}"#, #"{"level":"qes","documents":[]}"#,
+        #"{"level":"qes","level":"aes","documents":[{"document":"x","format":"cades"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","hash":"AAAA","format":"cades"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"word"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","level":"B-X"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","colour":"red"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","certification":4}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","appearance":{"rectangle":[1,2,3]}}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","reason":"a\u0000b"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"expires_in":5}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"language":"xx"}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"attributes":["shoeSize"]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"policy":{"identifier":"x"}}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"return_url":"https://evil.example/"}"#,
+    ])
+    func aBodyThatIsNotAsItShouldBe(body: String) async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let answer = await bench.broker.createSigning(
+            body: Array(body.utf8),
+            idempotencyKey: nil,
+            authorization: token
+        )
+        #expect(answer.status == 400)
+        #expect(answer.error == "invalid_request")
+    }
+
+    @Test func aHashFromAClientThatMayNotBringOne() async throws {
+        let bench = try SigningFlowBench()
+        let hash = Base64.encode([UInt8](repeating: 7, count: 32))
+        let body = Array(#"{"level":"qes","documents":[{"hash":"\#(hash)","name":"x","format":"raw"}]}"#.utf8)
+        let token = try await bench.token()
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.error == "invalid_request")
+    }
+
+    @Test func aHashOfTheWrongLength() async throws {
+        let bench = try SigningFlowBench(clients: [SigningFlowBench.shop { $0.mayBringHashes = true }])
+        let hash = Base64.encode([UInt8](repeating: 7, count: 31))
+        let body = Array(#"{"level":"qes","documents":[{"hash":"\#(hash)","name":"x","format":"raw"}]}"#.utf8)
+        let token = try await bench.token()
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.error == "hash_length")
+    }
+
+    @Test func moreDocumentsThanOneApprovalCovers() async throws {
+        let bench = try SigningFlowBench(maximumDigests: 2)
+        let answer = try await bench.create(count: 3)
+        #expect(answer.error == "batch_too_large")
+    }
+
+    @Test func anAdvancedSignatureWithoutASeal() async throws {
+        let bench = try SigningFlowBench(hasSeal: false)
+        let answer = try await bench.create(level: "aes")
+        #expect(answer.error == "signer_not_eligible")
+    }
+
+    @Test func aDocumentOfNoBytes() async throws {
+        let bench = try SigningFlowBench()
+        let answer = await bench.upload([], token: try await bench.token())
+        #expect(answer.error == "document_empty")
+    }
+
+    @Test func aDocumentBeyondTheLimit() async throws {
+        let bench = try SigningFlowBench { $0.maximumDocumentBytes = 10 }
+        let answer = await bench.upload(token: try await bench.token())
+        #expect(answer.error == "document_too_large")
+        #expect(answer.status == 413)
+    }
+
+    @Test func aDocumentThatStopsInTheMiddle() async throws {
+        let bench = try SigningFlowBench()
+        let body = AsyncThrowingStream<[UInt8], any Error> { continuation in
+            continuation.yield([1, 2, 3])
+            continuation.finish()
+        }
+        let upload = DocumentUpload(name: "x", mediaType: nil, declaredSize: 10, body: body)
+        let answer = await bench.broker.storeDocument(upload, authorization: try await bench.token())
+        #expect(answer.status == 400)
+        let memory = try #require(bench.store as? InMemoryRecordStore)
+        #expect(await memory.count == 1, "only the token is left")
+    }
+
+    @Test(arguments: ["", "..", "a/b", "a\\b", "a\nb", String(repeating: "x", count: 256)])
+    func aName(name: String) async throws {
+        let bench = try SigningFlowBench()
+        let answer = await bench.upload(name: name, token: try await bench.token())
+        #expect(answer.status == 400)
+    }
+
+    @Test func whatIsNotSignedYet() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.create(token: token).json.requireString("id")
+        guard
+            case .refused(let answer) = await bench.broker.signedDocument(
+                signing: id,
+                document: "0",
+                authorization: token
+            )
+        else {
+            Issue.record("a document that nobody signed")
+            return
+        }
+        #expect(answer.status == 409)
+    }
+}
