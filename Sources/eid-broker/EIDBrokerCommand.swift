@@ -6,6 +6,8 @@ struct EIDBrokerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eid-broker",
         abstract: "A self-hosted broker for electronic identities.",
-        subcommands: [Serve.self, Check.self, Methods.self, Schema.self, Keys.self]
+        subcommands: [
+            Serve.self, Check.self, Methods.self, Schema.self, Keys.self, Evidence.self, SignFile.self,
+        ]
     )
 }

@@ -19,7 +19,8 @@ enum ImportRules {
         "EIDSimulatorTrust": ["COpenSSL"],
         "EIDSimulatorServer": ["EIDSimulator"],
         "eid-broker": [
-            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDJOSE", "EIDJSON", plugins,
+            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDSignature", "EIDJOSE",
+            "EIDJSON", plugins,
         ],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],

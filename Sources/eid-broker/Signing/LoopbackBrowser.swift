@@ -1,0 +1,99 @@
+import EIDMethod
+import FoundationEssentials
+
+/// A browser without JavaScript for `sign-file`: cookies, redirects and forms, on this machine only.
+struct LoopbackBrowser {
+    /// Where a walk arrived.
+    struct Page {
+        let url: URL
+        let status: Int
+        let body: String
+
+        /// The form whose action ends like this.
+        func form(to end: String) -> PageForm? { PageForm.all(in: body).first { $0.action.hasSuffix(end) } }
+    }
+
+    let transport: any HTTPTransport
+    private var cookies: [String: [String: String]] = [:]
+
+    init(transport: any HTTPTransport) { self.transport = transport }
+
+    /// Opens an address.
+    mutating func open(_ url: URL) async throws -> Page { try await load(HTTPRequest(.get, url)) }
+
+    /// Submits a form with more fields than it has.
+    mutating func submit(_ form: PageForm, on page: Page, with more: [(name: String, value: String)]) async throws
+        -> Page
+    {
+        guard let url = URL(string: form.action, relativeTo: page.url)?.absoluteURL else {
+            throw SigningTrouble("The page \(page.url.path) has a form without an address.")
+        }
+        let fields = form.fields.filter { field in !more.contains { $0.name == field.name } } + more
+        let body = fields.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&")
+        return try await load(
+            HTTPRequest(
+                .post,
+                url,
+                headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Origin", Self.origin(url))],
+                body: Array(body.utf8)
+            )
+        )
+    }
+
+    private mutating func load(_ first: HTTPRequest) async throws -> Page {
+        var request = first
+        for _ in 0..<20 {
+            let origin = Self.origin(request.url)
+            request.limits = HTTPLimits(time: .seconds(30), bodyBytes: 4 << 20)
+            request.headers.removeAll { $0.name == "Cookie" }
+            if let jar = cookies[origin], !jar.isEmpty {
+                let text = jar.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+                request.headers.append(("Cookie", text))
+            }
+            let answer = try await transport.send(request)
+            for header in answer.headers where header.name.lowercased() == "set-cookie" { keep(header.value, origin) }
+            guard (301...308).contains(answer.status), let location = answer.header("Location"),
+                let next = URL(string: location, relativeTo: request.url)?.absoluteURL
+            else {
+                return Page(
+                    url: request.url,
+                    status: answer.status,
+                    body: String(decoding: answer.body, as: UTF8.self)
+                )
+            }
+            request = HTTPRequest(.get, next)
+        }
+        throw SigningTrouble("The pages send each other in circles.")
+    }
+
+    private mutating func keep(_ cookie: String, _ origin: String) {
+        let parts = cookie.split(separator: ";").map { $0.drop { $0 == " " } }
+        guard let pair = parts.first, let equals = pair.firstIndex(of: "=") else { return }
+        let isGone = parts.contains { $0.lowercased() == "max-age=0" }
+        cookies[origin, default: [:]][String(pair[..<equals])] =
+            isGone ? nil : String(pair[pair.index(after: equals)...])
+    }
+
+    /// Scheme, host and port.
+    static func origin(_ url: URL) -> String {
+        let port = url.port.map { ":\($0)" } ?? ""
+        return "\(url.scheme ?? "http")://\(url.host ?? "")\(port)"
+    }
+
+    /// A text as a form field carries it.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                escaped.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                escaped += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return escaped
+    }
+}
