@@ -172,7 +172,8 @@ let package = Package(
         .executableTarget(
             name: "eid-simulator",
             dependencies: [
-                "EIDSimulator", "EIDSimulatorServer", "EIDItsmeSimulator", "EIDJOSE", argumentParser, lifecycle,
+                "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDItsmeSimulator", "EIDJOSE",
+                argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging,
             ],
             swiftSettings: strict
@@ -310,7 +311,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EIDItsmeSimulatorTests",
-            dependencies: ["EIDItsmeSimulator", "EIDSimulator", "EIDJOSE", "EIDJSON"],
+            dependencies: ["EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON"],
             path: "Plugins/Itsme/SimulatorTests",
             swiftSettings: strict
         ),

@@ -18,7 +18,9 @@ struct SimulatorFile {
             throw SettingsProblem(["upstream  must be itsme, the only one there is"])
         }
         let people = try serving.personasFile.map { try TextFile.read(TextFile.path($0, besides: path)) }
-        configuration = try .load(yaml: text, personas: people)
+        var configuration = try ItsmeSimulatorConfiguration.load(yaml: text, personas: people)
+        configuration.trust.folder = configuration.trust.folder.map { TextFile.path($0, besides: path) }
+        self.configuration = configuration
         host = serving.host
         port = serving.port
         seed = serving.seed

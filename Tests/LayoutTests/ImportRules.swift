@@ -22,7 +22,7 @@ enum ImportRules {
             "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDSignature", "EIDJOSE",
             "EIDJSON", plugins,
         ],
-        "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", simulators],
+        "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
         plugins: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON"],
         simulators: ["EIDSimulator", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON"],

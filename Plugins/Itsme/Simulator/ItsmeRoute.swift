@@ -20,7 +20,9 @@ enum ItsmeRoute {
     ]
 
     /// The endpoint at a path below the base.
-    static func endpoint(at path: String) -> (ItsmeEndpoint, ItsmeClient.Host)? { paths[path] }
+    static func endpoint(at path: String) -> (ItsmeEndpoint, ItsmeClient.Host)? {
+        path.hasPrefix(ItsmeSimulatorConfiguration.trustPath + "/") ? (.trust, .current) : paths[path]
+    }
 
     /// The path of an endpoint below a host's issuer.
     static func path(of endpoint: ItsmeEndpoint, _ host: ItsmeClient.Host) -> String {
@@ -33,6 +35,7 @@ enum ItsmeRoute {
         case .userInfo: isLegacy ? "/connect/userinfo" : "/userinfo"
         case .revoke: "/connect/revoke"
         case .picture: "/picture"
+        case .trust: ItsmeSimulatorConfiguration.trustPath
         }
     }
 }

@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 public import EIDSimulator
+package import EIDSimulatorTrust
 public import FoundationEssentials
 
 /// A stand-in for itsme's side: OpenID Provider, web pages, and the phone in somebody's hand.
@@ -14,6 +15,8 @@ public actor ItsmeSimulator: UpstreamSimulator {
     public private(set) var configuration: ItsmeSimulatorConfiguration
     /// The clock, which tests move.
     public nonisolated let clock: SimulatorClock
+    /// Who issues the certificates that people here sign with.
+    package nonisolated let trust: TrustService
 
     let download: Download
     let log: @Sendable (String) -> Void
@@ -41,6 +44,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
     ) throws {
         self.configuration = configuration
         self.clock = clock
+        trust = TrustService(configuration.trustService(seed: seed), now: { clock.now })
         self.keys = try keys ?? .generate()
         self.log = log
         self.download = download
@@ -68,6 +72,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
     /// What has happened so far stays; accounts keep their state.
     public func reconfigure(_ configuration: ItsmeSimulatorConfiguration) {
         self.configuration = configuration
+        trust.move(to: configuration.trustService(seed: 0).baseURL)
         accounts = PersonaAccount.accounts(of: configuration).merging(accounts) { _, existing in existing }
         partnerKeys.clear()
     }
@@ -86,7 +91,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
         guard request.path.hasPrefix(basePath) else { return .plain(404, "Not found\n") }
         let path = String(request.path.dropFirst(basePath.count))
         if let (endpoint, host) = ItsmeRoute.endpoint(at: path) {
-            return await respond(to: request, at: endpoint, host)
+            return await respond(to: request, at: endpoint, host, path)
         }
         let parts = path.split(separator: "/").map(String.init)
         switch parts.first {
@@ -103,7 +108,8 @@ public actor ItsmeSimulator: UpstreamSimulator {
     private func respond(
         to request: SimulatorRequest,
         at endpoint: ItsmeEndpoint,
-        _ host: ItsmeClient.Host
+        _ host: ItsmeClient.Host,
+        _ path: String
     ) async -> SimulatorResponse {
         let client = apparentClient(of: request, at: endpoint)
         if let outage = outage(at: endpoint, client: client) { return outage }
@@ -111,7 +117,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
         let isOversized =
             faults.take(endpoint == .keySet ? .oversizedKeySet : .oversizedAnswer, at: endpoint, client: client) != nil
         let verb = [.token, .revoke].contains(endpoint) ? "POST" : "GET"
-        guard request.method == verb else { return .methodNotAllowed(verb) }
+        guard request.method == verb || endpoint == .trust else { return .methodNotAllowed(verb) }
         var answer =
             switch endpoint {
             case .discovery: discovery(host)
@@ -121,6 +127,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
             case .userInfo: await userInfo(request, host)
             case .picture: picture(request)
             case .revoke: revoke(request)
+            case .trust: trustAnswer(path, request)
             }
         // White space keeps the JSON valid: only its size is wrong.
         if isOversized { answer.body += [UInt8](repeating: UInt8(ascii: " "), count: 10 * 1024 * 1024) }
@@ -153,7 +160,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
         case .userInfo, .picture:
             let grant = request.bearerToken.flatMap { accessTokens[$0] }
             return grant.flatMap { actions[$0.action] }?.request.client.id
-        case .discovery, .keySet, .revoke: return nil
+        case .discovery, .keySet, .revoke, .trust: return nil
         }
     }
 }

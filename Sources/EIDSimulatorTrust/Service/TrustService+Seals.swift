@@ -34,7 +34,7 @@ extension TrustService {
             extensions: [
                 .keyUsage([.digitalSignature, .nonRepudiation]),
                 .policies([TrustPolicy.seals, policy]),
-                .qualifiedStatements(.seal, inDevice: inDevice, disclosure: settings.disclosureURL),
+                .qualifiedStatements(.seal, inDevice: inDevice, disclosure: disclosureURL),
             ],
             by: .seals
         )

@@ -23,7 +23,7 @@ extension TrustService {
             extensions.append(.policies([TrustPolicy.signers]))
         } else {
             extensions.append(.policies([TrustPolicy.signers, TrustPolicy.qualifiedPersonInDevice]))
-            let url = settings.disclosureURL
+            let url = disclosureURL
             extensions.append(.qualifiedStatements(.signature, inDevice: true, disclosure: url))
         }
         return try issue(

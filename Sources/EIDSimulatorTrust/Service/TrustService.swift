@@ -37,14 +37,11 @@ package final class TrustService: Sendable {
     static let day: TimeInterval = 86_400
     static let year: TimeInterval = 365 * day
 
-    /// Where the service is, and what it keeps.
-    package let settings: Settings
     let now: @Sendable () -> Date
     let state: Mutex<TrustState>
 
     /// Makes a service; no key is made yet.
     package init(_ settings: Settings, now: @escaping @Sendable () -> Date) {
-        self.settings = settings
         self.now = now
         state = Mutex(TrustState(settings: settings))
     }
@@ -56,6 +53,13 @@ package final class TrustService: Sendable {
 
     /// The root that relying parties trust, in PEM.
     package func rootPEM() throws(TrustError) -> String { try authority(.root).handle.pem() }
+
+    /// Stands at another address from now on, as when a port is known only once it listens.
+    ///
+    /// What was made before keeps the old one.
+    package func move(to baseURL: String) { state.withLock { $0.settings.baseURL = baseURL } }
+
+    var disclosureURL: String { state.withLock { $0.settings.disclosureURL } }
 
     func authority(_ role: TrustAuthority) throws(TrustError) -> CertificateAuthority {
         let time = now()

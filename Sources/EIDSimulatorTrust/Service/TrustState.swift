@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// What the trust service remembers; reached under its lock only.
 struct TrustState: Sendable {
-    let settings: TrustService.Settings
+    var settings: TrustService.Settings
     var register: IssuedRegister
     var authorities: [TrustAuthority: CertificateAuthority] = [:]
     var helpers: [String: HelperCertificate] = [:]
@@ -42,6 +42,16 @@ struct TrustState: Sendable {
         }
         authorities[role] = authority
         return authority
+    }
+
+    /// The authorities that exist, be it only in the folder.
+    mutating func knownAuthorities(at now: Date) throws(TrustError) -> [CertificateAuthority] {
+        var known: [CertificateAuthority] = []
+        for role in TrustAuthority.allCases {
+            if authorities[role] == nil, try folder?.read("\(role.rawValue).pem") == nil { continue }
+            known.append(try authority(role, at: now))
+        }
+        return known
     }
 
     private mutating func make(

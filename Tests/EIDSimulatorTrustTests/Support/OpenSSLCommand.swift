@@ -3,7 +3,7 @@ import Foundation
 /// The `openssl` command as a judge of what the trust service writes: other code than the calls we make.
 final class OpenSSLCommand {
     /// What a command said.
-    struct Verdict: CustomStringConvertible {
+    struct Verdict: Error, CustomStringConvertible {
         let status: Int32
         let output: String
 

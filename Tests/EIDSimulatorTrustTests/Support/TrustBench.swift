@@ -17,8 +17,28 @@ struct TrustBench {
     let service: TrustService
     let openssl: OpenSSLCommand
 
-    init(seed: UInt64 = 7, folder: String? = nil, revokesUnissued: Bool = false) throws {
+    /// The authorities' files, made once for all tests: RSA keys are what makes a bench slow.
+    private static let keys = Result {
+        let bench = try TrustBench(folder: nil, copyingKeys: false)
+        for role in TrustAuthority.allCases { _ = try bench.service.certificate(of: role) }
+        return try TrustAuthority.allCases.map {
+            ("\($0.rawValue).pem", try bench.openssl.bytes("keys/\($0.rawValue).pem"))
+        }
+    }
+
+    /// A bench with a folder of its own, in which the authorities stand already.
+    init(seed: UInt64 = 7, revokesUnissued: Bool = false) throws {
+        try self.init(seed: seed, folder: nil, revokesUnissued: revokesUnissued, copyingKeys: true)
+    }
+
+    /// A bench with a given folder, or an empty one of its own.
+    init(seed: UInt64 = 7, folder: String?, revokesUnissued: Bool = false, copyingKeys: Bool = false) throws {
         openssl = try OpenSSLCommand()
+        let folder = folder ?? openssl.path("keys")
+        if copyingKeys {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for (name, bytes) in try Self.keys.get() { _ = try openssl.file("keys/\(name)", bytes) }
+        }
         service = TrustService(
             TrustService.Settings(
                 baseURL: "http://trust.example/trust",

@@ -23,7 +23,8 @@ extension ItsmeSimulatorConfiguration {
                 keySetLifetime: root.integer("keySetLifetime") ?? 24 * 3600,
                 controlEnabled: control?.boolean("enabled", default: true) ?? true,
                 controlToken: control?.string("token"),
-                script: root.list("script").map(ItsmeScriptStep.init(reading:))
+                script: root.list("script").map(ItsmeScriptStep.init(reading:)),
+                trust: root.member("trust").map(ItsmeTrustSettings.init(reading:)) ?? ItsmeTrustSettings()
             )
             control?.refuseUnknown()
             root.refuseUnknown()

@@ -42,6 +42,9 @@ public struct ItsmeSimulatorConfiguration: Sendable {
     /// What is done with upcoming transactions without anyone's help.
     public var script: [ItsmeScriptStep]
 
+    /// Who issues certificates.
+    public var trust: ItsmeTrustSettings
+
     /// Makes settings.
     public init(
         baseURL: String,
@@ -55,7 +58,8 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         keySetLifetime: Int = 24 * 3600,
         controlEnabled: Bool = true,
         controlToken: String? = nil,
-        script: [ItsmeScriptStep] = []
+        script: [ItsmeScriptStep] = [],
+        trust: ItsmeTrustSettings = ItsmeTrustSettings()
     ) {
         self.baseURL = baseURL
         self.environment = environment
@@ -69,6 +73,7 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         self.controlEnabled = controlEnabled
         self.controlToken = controlToken
         self.script = script
+        self.trust = trust
     }
 
     /// Where the current endpoints are, and who signs their tokens.

@@ -3,4 +3,6 @@ public enum ItsmeEndpoint: String, CaseIterable, Sendable {
     case discovery, authorization, token, picture, revoke
     case keySet = "jwks"
     case userInfo = "userinfo"
+    /// Responder, revocation lists and timestamps.
+    case trust
 }

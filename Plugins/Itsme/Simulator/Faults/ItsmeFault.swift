@@ -34,12 +34,27 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
     case extraParameters = "extra_parameters"
     case wrongState = "wrong_state"
 
+    // What is wrong with what the trust service says.
+    case ocspOutage = "ocsp_outage"
+    case ocspRevoked = "ocsp_revoked"
+    case ocspStale = "ocsp_stale"
+    case ocspWrongNonce = "ocsp_wrong_nonce"
+    case ocspTryLater = "ocsp_try_later"
+    case revocationListOutage = "crl_outage"
+    case timestampOutage = "timestamp_outage"
+    case timestampWrongNonce = "timestamp_wrong_nonce"
+    case timestampWrongImprint = "timestamp_wrong_imprint"
+    case timestampStale = "timestamp_stale"
+
     /// Where the fault shows unless told otherwise.
     package var usualEndpoint: ItsmeEndpoint {
         switch self {
         case .discoveryOutage: .discovery
         case .oversizedKeySet: .keySet
         case .userInfoOtherSubject: .userInfo
+        case .ocspOutage, .ocspRevoked, .ocspStale, .ocspWrongNonce, .ocspTryLater, .revocationListOutage,
+            .timestampOutage, .timestampWrongNonce, .timestampWrongImprint, .timestampStale:
+            .trust
         case .cancel, .reject, .timeout, .wrongCodeThreeTimes, .unknownPhone, .temporaryUnavailable, .duplicateState,
             .extraParameters, .wrongState:
             .authorization

@@ -6,5 +6,6 @@ struct HelperCertificate: Sendable {
     let certificate: [UInt8]
     let serial: SerialNumber
     let issuer: CertificateAuthority
+    let subject: DER
     let life: ClosedRange<Date>
 }

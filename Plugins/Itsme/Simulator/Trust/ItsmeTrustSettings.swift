@@ -1,0 +1,28 @@
+package import EIDSimulatorTrust
+
+/// What a simulated itsme's trust service is told: who issues the certificates that people here sign with.
+public struct ItsmeTrustSettings: Sendable {
+    /// Whether its addresses answer; without them nobody learns about revocation.
+    public var isEnabled: Bool
+    /// Where keys and numbers are kept between runs; `nil` makes new ones at each start.
+    public var folder: String?
+    /// How many days a person's certificate lasts.
+    public var certificateDays: Int
+
+    /// Makes settings.
+    public init(isEnabled: Bool = true, folder: String? = nil, certificateDays: Int = 210) {
+        self.isEnabled = isEnabled
+        self.folder = folder
+        self.certificateDays = certificateDays
+    }
+}
+
+extension ItsmeSimulatorConfiguration {
+    /// Where the trust service stands below the base URL.
+    static let trustPath = "/trust"
+
+    /// The settings of the trust service itself.
+    package func trustService(seed: UInt64) -> TrustService.Settings {
+        TrustService.Settings(baseURL: baseURL + Self.trustPath, seed: seed, folder: trust.folder)
+    }
+}
