@@ -7,7 +7,7 @@ enum NamingRules {
     static let neutral = [
         "EIDJSON", "EIDJOSE", "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDBroker", "EIDStorageSQLite",
         "EIDServer", "EIDSignature",
-        "EIDSettings", "EIDSimulator", "EIDSimulatorServer",
+        "EIDSettings", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust",
     ]
 
     /// The file's name, if it holds an empty word.

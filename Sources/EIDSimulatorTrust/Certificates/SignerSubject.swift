@@ -26,7 +26,7 @@ package struct SignerSubject: Hashable, Sendable {
         self.nationalNumber = nationalNumber
     }
 
-    /// The name in the order of real certificates (itsme-protocol §17.1).
+    /// The name in the order of real certificates.
     func name() throws(TrustError) -> DER {
         try Self.check(country: country)
         var attributes = [(NameAttribute.country, country)]

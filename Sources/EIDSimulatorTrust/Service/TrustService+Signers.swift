@@ -3,7 +3,7 @@ import Synchronization
 
 /// People's certificates.
 extension TrustService {
-    /// Issues a certificate for a new RSA key, in the shape of real ones (itsme-protocol §17.1).
+    /// Issues a certificate for a new RSA key, in the shape of real ones for qualified signatures.
     ///
     /// Without a validity it lasts about seven months, as in the published example.
     package func issueSigner(

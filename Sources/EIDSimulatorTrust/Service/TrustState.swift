@@ -5,7 +5,7 @@ struct TrustState: Sendable {
     var settings: TrustService.Settings
     var register: IssuedRegister
     var authorities: [TrustAuthority: CertificateAuthority] = [:]
-    var helpers: [String: HelperCertificate] = [:]
+    var own: [String: OwnCertificate] = [:]
     private var count: UInt64 = 0
 
     private var folder: TrustFolder? { register.folder }

@@ -8,7 +8,7 @@ final class TimestampWriter {
     private let seconds: Int
 
     init(
-        unit: HelperCertificate,
+        unit: OwnCertificate,
         root: CertificateAuthority,
         serial: SerialNumber,
         time: Date

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A certificate that the service issues to itself, for its responders and its timestamps.
-struct HelperCertificate: Sendable {
+struct OwnCertificate: Sendable {
     let key: TrustKey
     let certificate: [UInt8]
     let serial: SerialNumber

@@ -3,8 +3,8 @@ import FoundationEssentials
 /// Certificates that the service issues to itself, and again when they run out.
 extension TrustState {
     /// The responder of an authority: its key, below the authority itself (RFC 6960 §4.2.2.2).
-    mutating func responder(of role: TrustAuthority, at now: Date) throws(TrustError) -> HelperCertificate {
-        try helper(
+    mutating func responder(of role: TrustAuthority, at now: Date) throws(TrustError) -> OwnCertificate {
+        try ownCertificate(
             TrustServiceName.responder(role),
             by: role,
             days: 30,
@@ -16,8 +16,8 @@ extension TrustState {
     }
 
     /// The unit that signs timestamps; its purpose is the only one and critical (RFC 3161 §2.3).
-    mutating func timestampUnit(at now: Date) throws(TrustError) -> HelperCertificate {
-        try helper(
+    mutating func timestampUnit(at now: Date) throws(TrustError) -> OwnCertificate {
+        try ownCertificate(
             TrustServiceName.timestampUnit,
             by: .timestamps,
             days: 5 * 365,
@@ -29,17 +29,21 @@ extension TrustState {
         )
     }
 
-    private mutating func helper(
+    private mutating func ownCertificate(
         _ name: String,
         by role: TrustAuthority,
         days: Int,
         extensions: [CertificateExtension],
         at now: Date
-    ) throws(TrustError) -> HelperCertificate {
-        if let known = helpers[name], known.life.contains(now) { return known }
+    ) throws(TrustError) -> OwnCertificate {
+        if let known = own[name], known.life.contains(now) { return known }
         let issuer = try authority(role, at: now)
         let key = try TrustKey.generate(.p256)
-        let life = now.addingTimeInterval(-3600)...now.addingTimeInterval(TimeInterval(days) * TrustService.day)
+        // Older than the oldest answer that a fault gives.
+        let life =
+            now.addingTimeInterval(
+                -3 * TrustService.day
+            )...now.addingTimeInterval(TimeInterval(days) * TrustService.day)
         let subject = DER.name([
             (NameAttribute.country, "BE"), (NameAttribute.organization, TrustServiceName.organization),
             (NameAttribute.commonName, name),
@@ -55,7 +59,7 @@ extension TrustState {
             by: issuer,
             at: now
         )
-        let helper = HelperCertificate(
+        let made = OwnCertificate(
             key: key,
             certificate: issued.der,
             serial: issued.serial,
@@ -63,7 +67,7 @@ extension TrustState {
             subject: subject,
             life: life
         )
-        helpers[name] = helper
-        return helper
+        own[name] = made
+        return made
     }
 }
