@@ -40,10 +40,8 @@ extension TrustState {
         let issuer = try authority(role, at: now)
         let key = try TrustKey.generate(.p256)
         // Older than the oldest answer that a fault gives.
-        let life =
-            now.addingTimeInterval(
-                -3 * TrustService.day
-            )...now.addingTimeInterval(TimeInterval(days) * TrustService.day)
+        let start = now.addingTimeInterval(-3 * TrustService.day)
+        let life = start...now.addingTimeInterval(TimeInterval(days) * TrustService.day)
         let subject = DER.name([
             (NameAttribute.country, "BE"), (NameAttribute.organization, TrustServiceName.organization),
             (NameAttribute.commonName, name),

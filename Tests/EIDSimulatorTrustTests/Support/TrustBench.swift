@@ -21,9 +21,9 @@ struct TrustBench {
     private static let keys = Result {
         let bench = try TrustBench(folder: nil, copyingKeys: false)
         for role in TrustAuthority.allCases { _ = try bench.service.certificate(of: role) }
-        return try TrustAuthority.allCases.map {
-            ("\($0.rawValue).pem", try bench.openssl.bytes("keys/\($0.rawValue).pem"))
-        }
+        let issued = try FileManager.default.contentsOfDirectory(atPath: bench.openssl.path("keys/issued"))
+        let names = TrustAuthority.allCases.map { "\($0.rawValue).pem" } + issued.map { "issued/\($0)" }
+        return try names.map { ($0, try bench.openssl.bytes("keys/\($0)")) }
     }
 
     /// A bench with a folder of its own, in which the authorities stand already.
@@ -36,7 +36,7 @@ struct TrustBench {
         openssl = try OpenSSLCommand()
         let folder = folder ?? openssl.path("keys")
         if copyingKeys {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: "\(folder)/issued", withIntermediateDirectories: true)
             for (name, bytes) in try Self.keys.get() { _ = try openssl.file("keys/\(name)", bytes) }
         }
         service = TrustService(
