@@ -1,3 +1,4 @@
+import EIDBroker
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -11,8 +12,11 @@ struct LoopBoundChannel<Base: ServerChildChannel>: ServerChildChannel {
     }
 
     func handle(value: Base.Value, logger: Logger) async {
-        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
-            await base.handle(value: value, logger: logger)
+        let executor = EventLoopExecutor(value.channel.eventLoop)
+        await withTaskExecutorPreference(executor) {
+            await StepExecutor.$current.withValue(executor) {
+                await base.handle(value: value, logger: logger)
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ struct BrokerProcess {
     func run() async throws {
         let issuer = settings.broker.issuer.absoluteString
         let service = try service { port in
+            StartUpPages.release()
             Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")
         }
         try await ServiceGroup(

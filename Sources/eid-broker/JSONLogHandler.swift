@@ -1,34 +1,27 @@
 import EIDJSON
-import FoundationEssentials
 import Logging
 
 /// Writes each log entry as one JSON object a line to standard error, for log collectors.
-struct JSONLogHandler: LogHandler {
+struct JSONLogHandler: LineLogHandler {
     let label: String
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
 
     init(label: String) { self.label = label }
 
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
+    func line(for event: LogEvent, _ metadata: [(key: String, value: Logger.MetadataValue)]) -> [UInt8] {
         var writer = JSONWriter(reserving: 256)
         writer.beginObject()
         writer.member("time", UTCTimestamp.now)
         writer.member("level", event.level.rawValue)
         writer.member("label", label)
         writer.member("message", event.message.description)
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+        for (key, value) in metadata {
             writer.name(key)
             writer.value(Self.json(value))
         }
         writer.endObject()
-        Terminal.complain(String(decoding: writer.bytes, as: UTF8.self))
+        return writer.bytes
     }
 
     private static func json(_ value: Logger.MetadataValue) -> JSON {

@@ -27,6 +27,14 @@ import Testing
         #expect(loaded.warnings.isEmpty)
     }
 
+    @Test("bounds how many sign-ins wait at a time")
+    func maximumTransactions() throws {
+        #expect(try folder.load(SettingsFolder.good).broker.maximumTransactions == 100_000)
+        let text = SettingsFolder.good + "\nmaximumTransactions: 2500"
+        #expect(try folder.load(text).broker.maximumTransactions == 2500)
+        #expect(folder.paths(SettingsFolder.good + "\nmaximumTransactions: 0") == ["maximumTransactions"])
+    }
+
     @Test("with eleven mistakes reports all eleven, each with its path and line")
     func manyMistakes() throws {
         let text = """

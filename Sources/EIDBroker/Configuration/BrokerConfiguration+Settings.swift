@@ -18,6 +18,12 @@ extension BrokerConfiguration {
             "Keys that sign ID tokens; the first of each algorithm signs, all are published."
         ),
         .optional("lifetimes", .section(lifetimeSettings), "How long things live, in seconds."),
+        .optional(
+            "maximumTransactions",
+            .integer(100...10_000_000),
+            default: 100_000,
+            "How many sign-ins may wait for their end at a time; beyond it new ones are refused for a while."
+        ),
         .required("clients", .list(.section(Client.settings)), "The registered clients."),
         .optional("signing", .section(SigningConfiguration.settings), "How documents are signed; without it none are."),
     ]
@@ -85,6 +91,7 @@ extension BrokerConfiguration {
             )
         )
         signing = settings.section("signing").map(SigningConfiguration.init(reading:))
+        maximumTransactions = settings.integer("maximumTransactions") ?? maximumTransactions
         readingIssues = issues
     }
 

@@ -151,7 +151,7 @@ public struct Broker: Sendable {
         _ browser: BrowserContext,
         _ step: @escaping @Sendable () async throws -> FlowAnswer
     ) async -> FlowAnswer {
-        await Task { await drawn(browser, step) }.value
+        await Task(executorPreference: StepExecutor.current) { await drawn(browser, step) }.value
     }
 
     /// Errors that only the person hears of become pages, the others go to the client.
@@ -182,7 +182,7 @@ public struct Broker: Sendable {
     func answer(
         _ step: @escaping @Sendable () async throws -> BackchannelAnswer
     ) async -> BackchannelAnswer {
-        await Task { await written(step) }.value
+        await Task(executorPreference: StepExecutor.current) { await written(step) }.value
     }
 
     private func written(_ step: () async throws -> BackchannelAnswer) async -> BackchannelAnswer {

@@ -28,50 +28,41 @@ public struct AsyncHTTPTransport: HTTPTransport {
     }
 
     /// Sends one request and collects the whole answer within the request's limits.
+    ///
+    /// The client's calls for Swift's concurrency start tasks of their own, which wake other threads; a delegate stays on
+    /// the event loop that asks.
     public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        let client = pool.client
-        var request = request
-        if let longest = pool.callTime { request.limits.time = min(request.limits.time, longest) }
-        // The client's own deadline ends the wait for a head; this one also ends a body that arrives drop by drop.
-        let result = await TimeLimit.run(request.limits.time, on: client.eventLoopGroup.any()) { [request] in
-            await Self.exchange(request, with: client)
-        }
-        guard let result else {
-            throw HTTPFailure(.timedOut, "no complete answer within \(request.limits.time)")
-        }
-        return try result.get()
-    }
-
-    private static func exchange(
-        _ request: HTTPRequest,
-        with client: HTTPClient
-    ) async -> Result<HTTPResponse, HTTPFailure> {
+        var limits = request.limits
+        if let longest = pool.callTime { limits.time = min(limits.time, longest) }
         do {
-            let answer = try await client.execute(outgoing(request), deadline: .now() + TimeAmount(request.limits.time))
-            var body: [UInt8] = []
-            for try await part in answer.body {
-                guard part.readableBytes <= request.limits.bodyBytes - body.count else {
-                    // Leaving the loop drops the body, which closes the connection.
-                    return .failure(HTTPFailure(.tooLarge, "more than \(request.limits.bodyBytes) bytes"))
-                }
-                body.append(contentsOf: part.readableBytesView)
+            let call = pool.client.execute(
+                request: try Self.outgoing(request),
+                delegate: AnswerCollector(longestBody: limits.bodyBytes),
+                deadline: .now() + TimeAmount(limits.time)
+            )
+            return try await withTaskCancellationHandler {
+                try await call.get()
+            } onCancel: {
+                call.cancel()
             }
-            let headers = answer.headers.map { (name: $0.name, value: $0.value) }
-            return .success(HTTPResponse(status: Int(answer.status.code), headers: headers, body: body))
         } catch {
-            return .failure(HTTPFailure(mapping: error))
+            throw HTTPFailure(mapping: error)
         }
     }
 
-    private static func outgoing(_ request: HTTPRequest) -> HTTPClientRequest {
-        var outgoing = HTTPClientRequest(url: request.url.absoluteString)
-        switch request.verb {
-        case .get: outgoing.method = .GET
-        case .post: outgoing.method = .POST
-        case .delete: outgoing.method = .DELETE
-        }
-        for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
-        if !request.body.isEmpty || request.verb == .post { outgoing.body = .bytes(request.body) }
-        return outgoing
+    private static func outgoing(_ request: HTTPRequest) throws -> HTTPClient.Request {
+        let method: HTTPMethod =
+            switch request.verb {
+            case .get: .GET
+            case .post: .POST
+            case .delete: .DELETE
+            }
+        let hasBody = !request.body.isEmpty || request.verb == .post
+        return try HTTPClient.Request(
+            url: request.url,
+            method: method,
+            headers: HTTPHeaders(request.headers.map { ($0.name, $0.value) }),
+            body: hasBody ? .bytes(request.body) : nil
+        )
     }
 }

@@ -3,9 +3,11 @@ import EIDMethod
 import NIOHTTPCompression
 
 extension HTTPFailure {
-    /// Says in our words what async-http-client, SwiftNIO or BoringSSL threw.
+    /// Says in our words what async-http-client, SwiftNIO or BoringSSL threw; what is in our words already stays.
     init(mapping error: any Error) {
-        if let error = error as? HTTPClientError {
+        if let failure = error as? HTTPFailure {
+            self = failure
+        } else if let error = error as? HTTPClientError {
             self.init(Self.code(for: error), error.description)
         } else if error is CancellationError {
             self.init(.unreachable, "cancelled")
