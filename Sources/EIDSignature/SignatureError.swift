@@ -28,6 +28,10 @@ public struct SignatureError: Error, Hashable, Sendable, CustomStringConvertible
         case digestMismatch = "hash_length"
         /// The content is not what was signed.
         case contentChanged = "content_changed"
+        /// The signature in a PDF does not cover all of a revision but itself.
+        case coverage = "signature_coverage"
+        /// A PDF was changed after signing in a way that it does not permit.
+        case changedAfterSigning = "changed_after_signing"
         /// A timestamp is missing or does not hold.
         case timestampFailed = "timestamp_failed"
         /// Nobody says whether the certificate is revoked, or not in a way that counts.

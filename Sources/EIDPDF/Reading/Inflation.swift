@@ -1,9 +1,15 @@
 import CZlib
 
 /// Unfolds Flate data up to a limit.
-enum Inflation {
+package enum Inflation {
     /// The unfolded bytes; damaged or truncated data and data beyond the limit are refused.
-    static func inflate(_ data: ArraySlice<UInt8>, limit: Int) throws(PDFError) -> [UInt8] {
+    ///
+    /// Raw data, as in ZIP files, have neither header nor checksum.
+    package static func inflate(
+        _ data: ArraySlice<UInt8>,
+        limit: Int,
+        isRaw: Bool = false
+    ) throws(PDFError) -> [UInt8] {
         // zlib keeps a pointer to this struct, so it must not move.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -11,7 +17,7 @@ enum Inflation {
             stream.deinitialize(count: 1)
             stream.deallocate()
         }
-        guard inflateInit_(stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        guard inflateInit2_(stream, isRaw ? -15 : 15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw .tooLarge("there is no memory for unfolding a stream")
         }
         defer { inflateEnd(stream) }

@@ -24,6 +24,10 @@ extension PDFDocument {
             case .compressed: changed.append(PDFReference(number))
             }
         }
+        // A chain of sections that leaves out older ones makes objects vanish without freeing them.
+        for (number, entry) in earlier.references.entries where references.entries[number] == nil && entry != .free {
+            changed.append(PDFReference(number))
+        }
         return changed.sorted { $0.number < $1.number }
     }
 }

@@ -17,8 +17,9 @@ public struct PDFDocument: Sendable {
     /// Whatever a signer should know.
     public let findings: [PDFFinding]
 
+    /// What reading it may cost.
+    public let limits: PDFLimits
     let references: CrossReferences
-    let limits: PDFLimits
 
     /// Reads a file.
     ///

@@ -16,6 +16,9 @@ public struct PDFSignatureValue: Sendable {
     /// Whether this is a document time-stamp.
     public var isDocumentTimeStamp: Bool { subFilter == "ETSI.RFC3161" }
 
+    /// Whether the signature certifies its document.
+    public let isCertification: Bool
+
     /// The end of the bytes that the signature covers, if it covers all of them but its own contents.
     ///
     /// `nil` if `ByteRange` begins elsewhere than at 0, leaves out more or less than `Contents`, or makes no sense
@@ -43,6 +46,7 @@ public struct PDFSignatureValue: Sendable {
             numbers.append(number)
         }
         byteRange = numbers
+        isCertification = try PDFCertification.transforms(of: dictionary, &reader).contains { $0.0 == "DocMDP" }
         contents = try reader.value("Contents", of: dictionary)?.string ?? []
         contentsRange = try reference.flatMap { reference throws(PDFError) in
             try Self.find("Contents", in: reference, reader)

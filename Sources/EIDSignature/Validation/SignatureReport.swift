@@ -20,6 +20,8 @@ public struct SignatureReport: Sendable {
             case signature
             /// The whole signature with its validation material.
             case archive
+            /// The PDF around the signature.
+            case document
         }
 
         /// What it is about.

@@ -7,18 +7,25 @@ public enum SignedContent: Sendable {
     /// Only its digests are at hand, as for a PDF without its signature.
     case digests([DigestAlgorithm: [UInt8]])
 
-    func digest(_ algorithm: DigestAlgorithm, of message: SignedData) throws(SignatureError) -> [UInt8] {
-        // A message with content inside is not judged over other content: its reader would see the one inside.
-        switch (self, message.content) {
-        case (.enveloped, .some(let content)): return try algorithm.digest(content)
-        case (.bytes(let bytes), nil): return try algorithm.digest(bytes)
-        case (.digests(let digests), nil):
+    /// The digest of content that is outside of whatever vouches for it.
+    func digest(_ algorithm: DigestAlgorithm) throws(SignatureError) -> [UInt8] {
+        switch self {
+        case .enveloped: throw SignatureError(.contentChanged, "the content is not inside the message")
+        case .bytes(let bytes): return try algorithm.digest(bytes)
+        case .digests(let digests):
             guard let digest = digests[algorithm], digest.count == algorithm.length else {
                 throw SignatureError(.digestMismatch, "there is no \(algorithm.rawValue) digest of the content")
             }
             return digest
-        case (.enveloped, nil): throw SignatureError(.contentChanged, "the content is not inside the message")
-        case (_, .some): throw SignatureError(.contentChanged, "the message carries content of its own")
         }
+    }
+
+    func digest(_ algorithm: DigestAlgorithm, of message: SignedData) throws(SignatureError) -> [UInt8] {
+        guard let content = message.content else { return try digest(algorithm) }
+        // A message with content inside is not judged over other content: its reader would see the one inside.
+        guard case .enveloped = self else {
+            throw SignatureError(.contentChanged, "the message carries content of its own")
+        }
+        return try algorithm.digest(content)
     }
 }

@@ -1,0 +1,39 @@
+/// Every node of a form with its full name: which objects are fields, and which are their widgets.
+struct FieldMap {
+    /// One field or widget.
+    struct Node {
+        let name: String
+        let type: PDFName?
+        let value: PDFObject?
+        let isWidgetOnly: Bool
+    }
+
+    private(set) var nodes: [Int: Node] = [:]
+
+    /// Walks a tree that was found sound when the document was read.
+    init(of document: PDFDocument, _ reader: inout PDFObjectReader) throws(PDFError) {
+        guard let form = document.form.dictionary,
+            let fields = try reader.value("Fields", of: form)?.array
+        else { return }
+        var open: [(PDFReference, name: String, type: PDFName?, value: PDFObject?)] =
+            fields.compactMap { $0.reference.map { ($0, "", nil, nil) } }
+        while let (reference, above, type, value) = open.popLast() {
+            guard nodes[reference.number] == nil, nodes.count < reader.limits.fields,
+                let node = try reader.object(reference).dictionary
+            else { continue }
+            let title = try reader.value("T", of: node)?.string.map(PDFText.decode)
+            let name = title.map { above.isEmpty ? $0 : above + "." + $0 } ?? above
+            let own = try reader.value("FT", of: node)?.name ?? type
+            let inner = node["V"] ?? value
+            nodes[reference.number] = Node(
+                name: name,
+                type: own,
+                value: inner,
+                isWidgetOnly: title == nil && !above.isEmpty
+            )
+            for kid in try reader.value("Kids", of: node)?.array ?? [] {
+                if let kid = kid.reference { open.append((kid, name, own, inner)) }
+            }
+        }
+    }
+}

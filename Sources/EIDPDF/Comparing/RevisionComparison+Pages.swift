@@ -1,0 +1,84 @@
+extension RevisionComparison {
+    /// Pages stay as they are, except that they list the widgets of signatures which were added.
+    mutating func comparePages(signatureWidgets widgets: Set<Int>) throws(PDFError) {
+        if before.pages.map(\.reference) != after.pages.map(\.reference) { note(.pageContent) }
+        for page in before.pages {
+            guard let one = try old.object(page.reference).dictionary else { continue }
+            guard isChanged(.reference(page.reference)) || isChanged(one["Annots"]) else { continue }
+            guard let other = try new.object(page.reference).dictionary else { continue }
+            if Self.differences(one, other).contains(where: { $0 != "Annots" }) {
+                note(.pageContent, in: page.reference)
+            }
+            explain(number: page.reference.number)
+            try compareAnnotations(one["Annots"], other["Annots"], of: page.reference, widgets)
+        }
+    }
+
+    private mutating func compareAnnotations(
+        _ earlier: PDFObject?,
+        _ later: PDFObject?,
+        of page: PDFReference,
+        _ widgets: Set<Int>
+    ) throws(PDFError) {
+        let present = try earlier.map { object throws(PDFError) in try old.resolve(object).array ?? [] } ?? []
+        let wanted = try later.map { object throws(PDFError) in try new.resolve(object).array ?? [] } ?? []
+        explain(later)
+        if !wanted.starts(with: present) { note(.annotation, in: page) }
+        let known = Set(present.compactMap(\.reference))
+        for annotation in wanted {
+            guard let reference = annotation.reference else {
+                if !present.contains(annotation) { note(.annotation, in: page) }
+                continue
+            }
+            guard !known.contains(reference), !widgets.contains(reference.number) else { continue }
+            let isWidget = try new.object(reference).dictionary?["Subtype"]?.name == "Widget"
+            note(isWidget ? .form : .annotation, in: reference)
+            try explainAdded(below: annotation)
+        }
+    }
+
+    /// What is left is named by its use: pages, annotations, signatures, or nothing that is known.
+    mutating func nameTheRest() throws(PDFError) {
+        guard !open.isEmpty else { return }
+        let values = Set(before.form.signatureFields.compactMap(\.value?.reference?.number))
+        for number in open.sorted() where values.contains(number) {
+            note(.earlierSignature, in: PDFReference(number))
+            explain(number: number)
+        }
+        for document in [before, after] {
+            let content = try uses(of: document, keys: { $0 != "Annots" && $0 != "Parent" })
+            let annotations = try uses(of: document, keys: { $0 == "Annots" })
+            for number in open.sorted() {
+                if content.contains(number) {
+                    note(.pageContent, in: PDFReference(number))
+                    explain(number: number)
+                } else if annotations.contains(number) {
+                    note(.annotation, in: PDFReference(number))
+                    explain(number: number)
+                }
+            }
+        }
+        for number in open.sorted() { note(.otherObjects, in: PDFReference(number)) }
+    }
+
+    /// All objects that the pages lead to through some of their keys.
+    private func uses(of document: PDFDocument, keys: (PDFName) -> Bool) throws(PDFError) -> Set<Int> {
+        var reader = document.reader()
+        let pages = Set(document.pages.map(\.reference.number))
+        var found: Set<Int> = []
+        var pending: [PDFReference] = []
+        for page in document.pages {
+            for entry in try reader.object(page.reference).dictionary?.entries ?? [] where keys(entry.key) {
+                ObjectCensus.visit(entry.value) { pending.append($0) }
+            }
+        }
+        if keys("Pages"), let root = document.catalogue["Pages"]?.reference { pending.append(root) }
+        while let reference = pending.popLast() {
+            guard !pages.contains(reference.number), reference != document.catalogueReference,
+                found.insert(reference.number).inserted
+            else { continue }
+            ObjectCensus.visit(try reader.object(reference)) { pending.append($0) }
+        }
+        return found
+    }
+}

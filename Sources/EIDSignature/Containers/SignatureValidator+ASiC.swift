@@ -1,0 +1,69 @@
+public import FoundationEssentials
+
+/// Judging containers by the same rules.
+extension SignatureValidator {
+    /// Validates every signature of an ASiC-E container with CAdES, and that each covers all of its files.
+    public func validate(
+        container bytes: [UInt8],
+        material: ValidationMaterial = ValidationMaterial(),
+        at now: Date
+    ) -> DocumentReport {
+        var report = DocumentReport(format: .asic)
+        do throws(SignatureError) {
+            let archive = try ZIPReader(bytes)
+            guard archive.members.first?.name == "mimetype",
+                archive.members.first?.content == Array(ASiCBuilder.mediaType.utf8)
+            else { throw SignatureError(.unsupported, "the container is no ASiC-E") }
+            let names = archive.members.map(\.name).filter { $0.hasPrefix("META-INF/") }
+            let manifests = names.filter { $0.hasPrefix("META-INF/ASiCManifest") && $0.hasSuffix(".xml") }
+            let signatures = names.filter { $0.hasSuffix(".p7s") }
+            guard !signatures.isEmpty, signatures.count <= 64, manifests.count <= 64 else {
+                throw SignatureError(.malformed, "the container has no signature, or too many")
+            }
+            var lists: [String: (bytes: [UInt8], manifest: ASiCManifest)] = [:]
+            for name in manifests {
+                let content = archive.content(name) ?? []
+                let manifest = try ASiCManifest(xml: content)
+                guard let signature = manifest.signature, lists[signature] == nil else {
+                    throw SignatureError(.malformed, "a signature of the container has two manifests")
+                }
+                lists[signature] = (content, manifest)
+            }
+            for name in signatures {
+                var result = DocumentSignature(place: name)
+                do throws(SignatureError) {
+                    guard let list = lists[name], let der = archive.content(name) else {
+                        throw SignatureError(.unsupported, "a signature of the container has no manifest")
+                    }
+                    result.report = validate(
+                        try SignedData(der: der),
+                        content: .bytes(list.bytes),
+                        material: material,
+                        at: now
+                    )
+                    try Self.check(list.manifest, of: archive)
+                    result.coversWholeFile = true
+                } catch {
+                    result.report.findings.insert(error, at: 0)
+                    result.report.verdict = .invalid
+                }
+                report.signatures.append(result)
+            }
+        } catch { report.findings.append(error) }
+        return report
+    }
+
+    /// Every file must be listed with the digest that it has: one that is not would seem to be signed.
+    private static func check(_ manifest: ASiCManifest, of archive: ZIPReader) throws(SignatureError) {
+        for reference in manifest.references {
+            guard let content = archive.content(reference.name), let algorithm = reference.algorithm,
+                try algorithm.digest(content) == reference.digest
+            else { throw SignatureError(.contentChanged, "a file in the container is not what was signed") }
+        }
+        for member in archive.members where member.name != "mimetype" && !member.name.hasPrefix("META-INF/") {
+            guard manifest.references.contains(where: { $0.name.utf8.elementsEqual(member.name.utf8) }) else {
+                throw SignatureError(.coverage, "a file in the container is not signed")
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+import EIDPDF
+import FoundationEssentials
+
+/// One pass over the signatures of a PDF: from the oldest to the newest for what changed, and back for what holds.
+///
+/// Whatever a document timestamp covers existed at its time, so what is older is judged as of then.
+struct PDFValidation {
+    /// A signature with what is known of it so far.
+    struct Item {
+        let value: PDFSignatureValue
+        var result: DocumentSignature
+        /// What the revision that it covers permits later; `nil` if it covers none.
+        var permits: (certification: PDFCertification.Permission?, locks: [PDFFieldLock])?
+        /// What the next signed revision changed.
+        var nextChanges: [PDFRevisionChange] = []
+    }
+
+    /// A document timestamp that holds, and how much of the file it covers.
+    struct Proof {
+        let end: Int
+        let timestamp: VerifiedTimestamp
+    }
+
+    let document: PDFDocument
+    let validator: SignatureValidator
+    let now: Date
+    /// What the file holds.
+    let embedded: ValidationMaterial
+    /// The same with what was fetched.
+    let everything: ValidationMaterial
+    /// What the newest document timestamp covers of it.
+    private(set) var archived: (end: Int, store: ValidationMaterial)?
+    private(set) var proofs: [Proof] = []
+    private var items: [Item]
+
+    init(
+        _ document: PDFDocument,
+        _ validator: SignatureValidator,
+        _ material: ValidationMaterial,
+        now: Date
+    ) throws(PDFError) {
+        self.document = document
+        self.now = now
+        embedded = try SecurityStore(of: document).material
+        var everything = embedded
+        everything.merge(material)
+        self.everything = everything
+        // An authority's issuers may stand in the store instead of the timestamp.
+        var rules = validator.timestamps
+        rules.intermediates += everything.certificates
+        var inner = SignatureValidator(anchors: validator.anchors, timestamps: rules)
+        inner.trustedLists = validator.trustedLists
+        self.validator = inner
+        items = document.signatureFields.compactMap { field in
+            field.value.map { Item(value: $0, result: DocumentSignature(field, $0)) }
+        }
+        items.sort { $0.value.coveredEnd ?? .max < $1.value.coveredEnd ?? .max }
+    }
+
+    var count: Int { items.count }
+    var signatures: [DocumentSignature] { items.map(\.result) }
+
+    mutating func run() throws(PDFError) {
+        try readRevisions()
+        collectChanges()
+        for index in items.indices.reversed() { judge(index) }
+    }
+
+    /// Each revision is compared with the next signed one, and the last one with the file as it is.
+    ///
+    /// Only two are in memory at a time, beside the file.
+    private mutating func readRevisions() throws(PDFError) {
+        var last: (index: Int, revision: PDFDocument)?
+        var number = 0
+        for index in items.indices {
+            do throws(SignatureError) {
+                let revision = try self.revision(index)
+                number += 1
+                items[index].result.revision = number
+                items[index].result.coversWholeFile = revision.bytes.count == document.bytes.count
+                items[index].permits = (revision.certification?.permission, revision.form.locks)
+                if items[index].value.isCertification {
+                    items[index].result.certification = revision.certification?.permission
+                }
+                if items[index].value.isDocumentTimeStamp {
+                    do throws(PDFError) {
+                        archived = (revision.bytes.count, try SecurityStore(of: revision).material)
+                    } catch { throw SignatureError(.malformed, error.detail) }
+                }
+                do throws(PDFError) {
+                    if let last { items[last.index].nextChanges = try revision.changes(since: last.revision) }
+                } catch { throw SignatureError(.malformed, error.detail) }
+                last = (index, revision)
+            } catch { items[index].result.report.findings.append(error) }
+        }
+        if let last { items[last.index].nextChanges = try document.changes(since: last.revision) }
+    }
+
+    /// What the signature covers has to be a whole file, in which it is the same signature.
+    private func revision(_ index: Int) throws(SignatureError) -> PDFDocument {
+        let value = items[index].value
+        try Coverage.check(value, in: document, others: items.indices.filter { $0 != index }.map { items[$0].value })
+        let revision: PDFDocument
+        do throws(PDFError) { revision = try document.revision(coveredBy: value) } catch {
+            throw SignatureError(.coverage, "the signature covers no complete revision: \(error.detail)")
+        }
+        let same = revision.signatureFields.first { $0.value?.reference == value.reference }?.value
+        guard let same, same.contentsRange == value.contentsRange, same.dictionary == value.dictionary else {
+            throw SignatureError(.coverage, "the signature is not part of the revision that it covers")
+        }
+        return revision
+    }
+
+    private mutating func collectChanges() {
+        var later: [PDFRevisionChange] = []
+        for index in items.indices.reversed() {
+            guard let permits = items[index].permits else { continue }
+            later = items[index].nextChanges + later
+            items[index].result.changes = later
+            let forbidden = later.filter { !$0.isPermitted(by: permits.certification, locks: permits.locks) }
+            items[index].result.forbiddenChanges = forbidden
+            for kind in Set(forbidden.map(\.kind)).sorted(by: { $0.rawValue < $1.rawValue }) {
+                items[index].result.report.findings.append(
+                    SignatureError(.changedAfterSigning, "\(kind.rawValue) after signing")
+                )
+            }
+        }
+    }
+
+    private mutating func judge(_ index: Int) {
+        let item = items[index]
+        guard item.permits != nil, let end = item.value.coveredEnd else { return }
+        let broken = item.result.report.findings
+        var report: SignatureReport
+        do throws(SignatureError) {
+            let content = try Coverage.content(of: item.value, in: document)
+            if item.value.isDocumentTimeStamp {
+                report = try judgeTimestamp(item.value, content, end: end)
+            } else {
+                report = try judgeSignature(item.value, content, end: end)
+            }
+        } catch { report = .refused(error) }
+        if !broken.isEmpty {
+            report.findings = broken + report.findings
+            report.verdict = .invalid
+        }
+        items[index].result.report = report
+    }
+
+    private func judgeSignature(
+        _ value: PDFSignatureValue,
+        _ content: SignedContent,
+        end: Int
+    ) throws(SignatureError) -> SignatureReport {
+        guard let filter = value.subFilter, ["ETSI.CAdES.detached", "adbe.pkcs7.detached"].contains(filter) else {
+            throw SignatureError(.unsupported, "the signature is of a format that we do not judge")
+        }
+        let message = try SignedData(padded: value.contents)
+        let attributes = try message.onlySigner().signedAttributes
+        // Adobe's older format has the time of signing inside the message.
+        let time = try attributes.single(.signingTime, "the signed attributes")
+        let isOld = filter != "ETSI.CAdES.detached" && time != nil
+        let later = proofs.filter { $0.end > end }
+        var report = validator.validate(
+            message,
+            content: content,
+            profile: isOld ? .cades : .pades,
+            material: everything,
+            existedAt: later.map(\.timestamp.time).min(),
+            at: now
+        )
+        if let date = value.dictionary["M"]?.string.flatMap(PDFDate.read) { report.claimedTime = date }
+        guard report.signer != nil else { return report }
+        for proof in later.reversed() { report.add(.document, proof.timestamp) }
+        report.level = level(of: message, report, end: end)
+        return report
+    }
+
+    private mutating func judgeTimestamp(
+        _ value: PDFSignatureValue,
+        _ content: SignedContent,
+        end: Int
+    ) throws(SignatureError) -> SignatureReport {
+        let token = try TimestampToken(padded: value.contents)
+        let moment = min(now, proofs.filter { $0.end > end }.map(\.timestamp.time).min() ?? now)
+        let imprint = try content.digest(token.info.algorithm)
+        let verified = try validator.timestamps.verify(token, imprint: imprint, at: moment)
+        try everything.checkAuthority(of: verified, at: moment)
+        guard verified.time <= moment + validator.timestamps.tolerance else {
+            throw SignatureError(.timestampFailed, "the timestamp lies in the future of what covers it")
+        }
+        proofs.append(Proof(end: end, timestamp: verified))
+        var report = SignatureReport()
+        report.add(.document, verified)
+        report.signer = verified.path.certificates.first
+        report.path = verified.path
+        report.scheme = try token.signedData.onlySigner().scheme
+        report.provenTime = min(verified.time, moment)
+        report.verdict = .valid
+        return report
+    }
+}

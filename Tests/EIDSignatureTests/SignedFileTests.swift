@@ -1,0 +1,134 @@
+import EIDPDF
+import Foundation
+import PDFCorpus
+import Testing
+
+@testable import EIDSignature
+@testable import SignatureStage
+
+/// One call for every format.
+@Suite("A signed file") struct SignedFileTests {
+    private let ca: TestAuthority
+    private let make: TestSignature
+    private let content = Array("content".utf8)
+
+    init() throws {
+        ca = try TestAuthority()
+        make = TestSignature(ca)
+    }
+
+    private func report(_ file: [UInt8], _ document: [UInt8]? = nil) throws -> DocumentReport {
+        SignedFile.validate(
+            file,
+            document: document,
+            by: ca.validator,
+            material: try make.material(),
+            at: TestTime.now + 60
+        )
+    }
+
+    @Test("in CMS is judged with its document") func message() throws {
+        let file = try make.archival(content).der
+        let good = try report(file, content)
+        #expect(good.format == .cades && good.verdict == .valid && good.signatures.first?.report.level == .archival)
+        #expect(try report(file, [1]).signatures.first?.report.findings == [refusal(.contentChanged)])
+        #expect(try report(file).verdict == .invalid)
+    }
+
+    @Test("in CMS with its document inside is judged alone") func enveloping() throws {
+        let builder = try CAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+        let prepared = try builder.prepare(enveloping: content, signingTime: TestTime.now)
+        let file = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest)).der
+        #expect(try report(file).verdict == .valid)
+        #expect(try report(file, content).verdict == .invalid)
+    }
+
+    @Test("in JAdES is judged, compact or not") func token() throws {
+        let builder = try JAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+        let prepared = try builder.prepare(content, signingTime: TestTime.now)
+        let signature = try prepared.signature(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        #expect(try report(Array((signature.compact + "\n").utf8)).verdict == .valid)
+        #expect(try report(Array(signature.json.utf8)).format == .jades)
+        #expect(try report(Array(signature.json.utf8), content).verdict == .invalid)
+    }
+
+    @Test("in JAdES is judged with its document") func detachedToken() throws {
+        let builder = try JAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+        let digest = try DigestAlgorithm.sha256.digest(content)
+        let prepared = try builder.prepare(detached: [("a.txt", digest)], signingTime: TestTime.now)
+        let signature = try prepared.signature(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        #expect(try report(Array(signature.compact.utf8), content).verdict == .valid)
+        #expect(try report(Array(signature.compact.utf8), [1]).verdict == .invalid)
+        #expect(try report(Array(signature.compact.utf8)).verdict == .invalid)
+    }
+
+    private func container() throws -> [UInt8] {
+        let builder = try ASiCBuilder([
+            ("a b.txt", "text/plain", content), ("folder/ü.bin", nil, [UInt8](repeating: 7, count: 5_000)),
+        ])
+        return try builder.container(with: make.timestamped(builder.manifest))
+    }
+
+    @Test("in a container is judged with all its files") func containers() throws {
+        let report = try report(container())
+        #expect(report.format == .asic && report.verdict == .valid)
+        #expect(report.signatures.first?.place == "META-INF/signature001.p7s")
+        #expect(report.signatures.first?.report.level == .timestamped)
+    }
+
+    @Test("in a container with a changed file is refused") func changedFile() throws {
+        var file = try container()
+        let place = try #require(file.indices.first { file[$0...].starts(with: content) })
+        file[place] ^= 1
+        #expect(try report(file).findings == [refusal(.malformed)])  // the checksum of ZIP
+        let other = try rebuilt { $0 == "a b.txt" ? [1, 2, 3] : nil }
+        #expect(try report(other).signatures.first?.report.findings.first == refusal(.contentChanged))
+    }
+
+    @Test("in a container with a file that is not signed is refused") func extraFile() throws {
+        let file = try rebuilt(adding: "extra.txt")
+        #expect(try report(file).signatures.first?.report.findings.first == refusal(.coverage))
+    }
+
+    @Test("in a container with a changed manifest is refused") func changedManifest() throws {
+        let file = try rebuilt { name in
+            guard name.hasSuffix(".xml") else { return nil }
+            let builder = try ASiCBuilder([("a b.txt", "text/plain", [1])])
+            return builder.manifest
+        }
+        #expect(try report(file).signatures.first?.report.findings.contains(refusal(.contentChanged)) == true)
+    }
+
+    @Test("in a container with something before, between or behind its files is refused") func gaps() throws {
+        let file = try container()
+        #expect(try report(file + [0]).findings == [refusal(.malformed)])
+        #expect(try report(Array(file.dropLast())).findings == [refusal(.malformed)])
+        #expect(try report(Array(file.prefix(4)) + file).findings == [refusal(.malformed)])
+    }
+
+    @Test("cut off anywhere is refused and crashes nothing") func cut() throws {
+        let file = try container()
+        for count in stride(from: 0, to: file.count, by: 7) {
+            #expect(try report(Array(file.prefix(count))).verdict == .invalid)
+        }
+    }
+
+    @Test("of an unknown format is refused", arguments: ["", "hello", "PK", "%PD"])
+    func unknown(_ text: String) throws {
+        let report = try report(Array(text.utf8))
+        #expect(report.verdict == .invalid && report.format == nil && report.findings == [refusal(.unsupported)])
+    }
+
+    /// The container packed anew with other contents.
+    private func rebuilt(
+        adding name: String? = nil,
+        _ content: (String) throws -> [UInt8]? = { _ in nil }
+    ) throws -> [UInt8] {
+        var archive = ZIPArchive()
+        for member in try ZIPReader(container()).members {
+            try archive.add(member.name, content(member.name) ?? member.content)
+        }
+        if let name { try archive.add(name, [1]) }
+        return try archive.bytes()
+    }
+}
