@@ -1,4 +1,5 @@
 import EIDMethod
+import FoundationEssentials
 import Logging
 import Synchronization
 
@@ -59,7 +60,8 @@ final class Stage: Sendable {
         _ type: MethodType? = nil,
         attributes: Set<AttributeName>? = nil,
         assurance: Assurance? = nil,
-        loginHint: String? = nil
+        loginHint: String? = nil,
+        commitment: Data? = nil
     ) throws -> MethodRequest {
         let type = type ?? anyType
         let source = random.source
@@ -71,7 +73,8 @@ final class Stage: Sendable {
             languages: [.nl, .en],
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
-            loginHint: loginHint
+            loginHint: loginHint,
+            commitment: commitment
         )
     }
 }
