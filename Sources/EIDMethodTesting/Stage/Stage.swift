@@ -10,6 +10,8 @@ final class Stage: Sendable {
     let bench: any MethodBench
     let descriptor: MethodDescriptor
     let settings: [Setting]
+    /// Whether the provider has the further protocol of methods that sign.
+    let signs: Bool
     let log = LogCapture()
     let wire: FaultyTransport
     let random = SeededRandom(seed: 20_260_601)
@@ -28,6 +30,7 @@ final class Stage: Sendable {
         self.bench = bench
         descriptor = Bench.Provider.descriptor
         settings = Bench.Provider.Configuration.settings
+        signs = Bench.Provider.self is any SigningProvider.Type
         wire = FaultyTransport(bench.upstream)
         make = { Method(id: "bench", provider: try bench.makeProvider(services: $0)) }
         recode = { try StateCoding.recode($0, as: Bench.Provider.State.self) }
