@@ -103,7 +103,11 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
-        .target(name: "EIDMethodTesting", dependencies: ["EIDMethod", logging], swiftSettings: strict),
+        .target(
+            name: "EIDMethodTesting",
+            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            swiftSettings: strict
+        ),
 
         // Documents.
         .target(name: "EIDPDF", dependencies: ["CZlib"], swiftSettings: strict),
@@ -232,7 +236,7 @@ let package = Package(
         .testTarget(name: "EIDMethodTests", dependencies: ["EIDMethod", logging], swiftSettings: strict),
         .testTarget(
             name: "EIDMethodTestingTests",
-            dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJSON", logging],
+            dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         .testTarget(
@@ -262,6 +266,7 @@ let package = Package(
                 "EIDServer", "EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),

@@ -27,10 +27,14 @@ extension OIDCUpstream {
         let opened = try await opener(for: registration.idToken, named: "the ID token").open(answer.idToken)
         let subject = try rules(named: "the ID token")
             .check(opened, nonce: binding.nonce, accessToken: answer.accessToken)
+        if binding.nonceSalt != nil { try rules(named: "the ID token").checkFreshness(opened.claims) }
         return UpstreamTokens(
             idTokenClaims: opened.claims,
             subject: subject,
             rawIDToken: answer.idToken,
+            evidence: try binding.nonceSalt.map { salt throws(MethodError) in
+                try opened.evidence("id_token", nonceSalt: salt)
+            },
             accessToken: answer.accessToken,
             expiresIn: answer.expiresIn
         )

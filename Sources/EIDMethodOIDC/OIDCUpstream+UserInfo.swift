@@ -6,6 +6,15 @@ public import FoundationEssentials
 extension OIDCUpstream {
     /// Fetches UserInfo in the form that the registration names, for the subject of the ID token and nobody else.
     public func userInfo(_ accessToken: Secret<String>, subject: String) async throws(MethodError) -> JSONValue {
+        try await userInfo(accessToken, subject: subject, keepingEvidence: false).claims
+    }
+
+    /// Fetches UserInfo as above, and keeps the answer as evidence if so asked; a plain answer is evidence without keys.
+    public func userInfo(
+        _ accessToken: Secret<String>,
+        subject: String,
+        keepingEvidence: Bool
+    ) async throws(MethodError) -> (claims: JSONValue, evidence: EvidenceItem?) {
         guard let endpoint = try await directory.metadata().userInfoEndpoint else {
             throw MethodError(.misconfigured, "the discovery document names no UserInfo endpoint")
         }
@@ -19,6 +28,7 @@ extension OIDCUpstream {
         )
         let name = "the UserInfo answer"
         let claims: JSONValue
+        var evidence: EvidenceItem?
         switch try UserInfoAnswer(response.body, limits: limits) {
         case .object(let object):
             guard registration.userInfo.allowsPlainJSON else {
@@ -28,15 +38,20 @@ extension OIDCUpstream {
                 )
             }
             claims = object
+            if keepingEvidence {
+                evidence = EvidenceItem(kind: "userinfo", mediaType: "application/json", content: Data(response.body))
+            }
         case .token(let token):
-            claims = try await opener(for: registration.userInfo, named: name).open(token).claims
+            let opened = try await opener(for: registration.userInfo, named: name).open(token)
+            claims = opened.claims
+            if keepingEvidence { evidence = try opened.evidence("userinfo") }
         }
         // OpenID Connect Core §5.3.2: without this an answer about somebody else could be slipped in.
         guard try IDTokenRules.subject(of: claims, in: name).sameBytes(as: subject) else {
             throw MethodError(.untrusted, "\(name) is about another subject than the ID token")
         }
         try rules(named: name).checkIfPresent(claims)
-        return claims
+        return (claims, evidence)
     }
 
     /// Fetches something that a claim points to, such as a picture, and only from a host that discovery names: the URL

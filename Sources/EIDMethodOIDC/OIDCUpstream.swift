@@ -36,9 +36,16 @@ public struct OIDCUpstream: Sendable {
     }
 
     /// New randomness for one transaction.
-    public func newBinding(redirectURI: URL) -> AuthorizationBinding {
-        AuthorizationBinding(
-            nonce: services.random.token(),
+    ///
+    /// With a commitment (`MethodRequest.commitment`) the nonce is the base64url SHA-256 of a random salt followed by it,
+    /// so that the ID token, which repeats the nonce under the upstream's signature, commits to it too; what is redeemed
+    /// with such a binding carries evidence.
+    public func newBinding(redirectURI: URL, committingTo commitment: Data? = nil) -> AuthorizationBinding {
+        let salt = commitment.map { _ in services.random.bytes(32) }
+        let committed = salt.map { Base64URL.encode(SHA256.digest($0 + (commitment ?? Data()))) }
+        return AuthorizationBinding(
+            nonce: committed ?? services.random.token(),
+            nonceSalt: salt.map { Data($0) },
             codeVerifier: services.random.token(),
             redirectURI: redirectURI,
             issuer: registration.issuer.absoluteString

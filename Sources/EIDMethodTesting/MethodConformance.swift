@@ -61,5 +61,5 @@ public struct MethodConformance: Sendable, Hashable, CustomStringConvertible {
 
     /// Every behaviour, from the happy path to the hostile ones.
     public static let all: [MethodConformance] =
-        deliveries + decisions + callbacks + network + answers + assurances + seams
+        deliveries + decisions + callbacks + network + answers + assurances + evidence + seams
 }

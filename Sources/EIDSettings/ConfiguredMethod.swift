@@ -12,6 +12,8 @@ public struct ConfiguredMethod: Sendable {
     public let isEnabled: Bool
     /// The operator's private keys for it.
     public let keys: MethodKeys
+    /// How its connections are made, where that is not as for every method.
+    public let tls: MethodTLS?
     private let settings: SettingValue
 
     init(
@@ -20,6 +22,7 @@ public struct ConfiguredMethod: Sendable {
         displayName: String?,
         isEnabled: Bool,
         keys: MethodKeys,
+        tls: MethodTLS?,
         settings: SettingValue
     ) {
         self.id = id
@@ -27,6 +30,7 @@ public struct ConfiguredMethod: Sendable {
         self.displayName = displayName
         self.isEnabled = isEnabled
         self.keys = keys
+        self.tls = tls
         self.settings = settings
     }
 

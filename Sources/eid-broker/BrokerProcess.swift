@@ -33,18 +33,12 @@ struct BrokerProcess {
         let issuer = settings.broker.issuer
         var server = ServerConfiguration(reading: settings.server, issuer: issuer)
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
-        let transport = try AsyncHTTPTransport.guarded(
-            OutboundConfiguration(
-                additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path),
-                callTime: settings.server.integer("upstreamSeconds").map { .seconds($0) }
-            ),
-            allowsLoopbackHTTP: settings.server.boolean("allowLoopbackHTTP")
-        )
+        let transports = try OutboundTransports(settings)
         var configuration = settings.broker
         configuration.settingsDigest = settings.digest
         let broker = try Broker(
             configuration: configuration,
-            methods: settings.enabledMethods.map { method($0, transport) },
+            methods: settings.enabledMethods.map { method($0, transports[$0]) },
             store: try store(),
             trustHTTP: try trustTransport(),
             clock: clock,

@@ -14,6 +14,10 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let loaded = try settings.load()
+        do { _ = try OutboundTransports(loaded) } catch let issue as ConfigurationIssue {
+            Terminal.complain("\(settings.path): \(issue)\n1 problem")
+            throw ExitCode(1)
+        }
         for warning in loaded.warnings { Terminal.complain("\(settings.path): warning: \(warning)") }
         print("\(settings.path): no problems")
         print("  issuer   \(loaded.broker.issuer.absoluteString)")

@@ -14,7 +14,7 @@ enum FlawTable {
         var description: String { "\(behaviour) / \(flaw.rawValue)" }
     }
 
-    static let rows: [Row] = delivery + decision + callback + network + answer + assurance + seam
+    static let rows: [Row] = delivery + decision + callback + network + answer + assurance + evidence + seam
 
     private static let delivery: [Row] = [
         Row(.verificationDelivers, .dropsAnAttribute),
@@ -81,6 +81,15 @@ enum FlawTable {
         Row(.neverInventsAssurance, .overstates),
         Row(.neverGuessesAssurance, .overstates),
         Row(.refusesHigherAssuranceThanOffered, .repeatsWhatWasAsked),
+    ]
+
+    private static let evidence: [Row] = [
+        Row(.keepsEvidenceOfACommitment, .keepsNoEvidence),
+        Row(.keepsEvidenceOfACommitment, .commitsToNothing),
+        Row(.keepsEvidenceOfACommitment, .keepsOtherKeys),
+        Row(.commitsDifferentlyEachTime, .sameSaltForAll),
+        Row(.refusesAnotherCommitment, .ignoresNonce),
+        Row(.keepsNoEvidenceUnasked, .keepsEvidenceUnasked),
     ]
 
     private static let seam: [Row] = [

@@ -19,12 +19,14 @@ extension ItsmeProvider {
                 "itsme says \(assurance.rawValue), \(wanted.rawValue) was asked for"
             )
         }
+        let (attributes, userInfo) = try await attributes(of: tokens, for: request, at: upstream)
         return VerifiedIdentity(
             subject: UpstreamSubject(namespace: subjectNamespace, identifier: tokens.subject),
             assurance: assurance,
             assertedACR: acr,
             authenticatedAt: authenticationTime(tokens.idTokenClaims),
-            attributes: try await attributes(of: tokens, for: request, at: upstream)
+            attributes: attributes,
+            evidence: [tokens.evidence, userInfo].compactMap(\.self)
         )
     }
 
@@ -38,12 +40,19 @@ extension ItsmeProvider {
         of tokens: UpstreamTokens,
         for request: MethodRequest,
         at upstream: OIDCUpstream
-    ) async throws(MethodError) -> IdentityAttributes {
+    ) async throws(MethodError) -> (IdentityAttributes, EvidenceItem?) {
         let asked = ItsmeRequest(request: request, configuration: configuration)
-        guard request.type == .verification else { return IdentityAttributes() }
+        guard request.type == .verification else { return (IdentityAttributes(), nil) }
         var sources = [tokens.idTokenClaims]
+        var evidence: EvidenceItem?
         if asked.usesUserInfo {
-            sources.append(try await upstream.userInfo(tokens.accessToken, subject: tokens.subject))
+            let answer = try await upstream.userInfo(
+                tokens.accessToken,
+                subject: tokens.subject,
+                keepingEvidence: request.commitment != nil
+            )
+            sources.append(answer.claims)
+            evidence = answer.evidence
         }
         let delivery = ItsmeDelivery(sources)
         var outcome = asked.mapping.read(delivery)
@@ -63,7 +72,7 @@ extension ItsmeProvider {
             )
         }
         report(outcome, of: request)
-        return outcome.attributes
+        return (outcome.attributes, evidence)
     }
 
     /// A portrait that cannot be had is one attribute less, not the end of the transaction.

@@ -1,7 +1,7 @@
 public import EIDMethod
 import EIDMethodOIDC
 
-/// itsme: identity verification and authentication with the Belgian app, over OpenID Connect.
+/// itsme: identity verification, authentication and signatures with the Belgian app.
 public struct ItsmeProvider: MethodProvider {
     let configuration: ItsmeConfiguration
     let services: MethodServices
@@ -11,10 +11,14 @@ public struct ItsmeProvider: MethodProvider {
     public static let descriptor = MethodDescriptor(
         provider: "itsme",
         displayName: LocalizedText("itsme"),
-        types: Set(ItsmeConfiguration.types),
+        types: Set(ItsmeConfiguration.types + [.signing]),
         attributes: ItsmeAvailability.offers,
-        assurance: ItsmeAssurance.table
+        assurance: ItsmeAssurance.table,
+        keepsEvidence: true
     )
+
+    /// The types with a service code each; signing follows from its own section.
+    public var types: Set<MethodType> { Set(configuration.serviceCodes.keys) }
 
     /// Makes a provider; nothing is fetched before the first transaction.
     public init(configuration: ItsmeConfiguration, services: MethodServices) {
@@ -32,7 +36,7 @@ public struct ItsmeProvider: MethodProvider {
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<ItsmeState> {
         let parameters = try ItsmeRequest(request: request, configuration: configuration).parameters()
         let upstream = try upstream.get()
-        let binding = upstream.newBinding(redirectURI: request.callbackURL)
+        let binding = upstream.newBinding(redirectURI: request.callbackURL, committingTo: request.commitment)
         let url = try await upstream.authorizationURL(parameters, binding: binding)
         return .present(.redirect(to: url), keeping: ItsmeState(binding: binding))
     }

@@ -13,13 +13,23 @@ struct ItsmeRequest: Sendable {
     /// The parameters of the authorization request.
     func parameters() throws(MethodError) -> AuthorizationParameters {
         let asked = claims
+        let isCommitted = request.commitment != nil
+        if isCommitted, configuration.tokenSigning == .hs256 {
+            throw MethodError(
+                .unsupported,
+                "a token under HS256 is no evidence: with the client secret anyone can make it"
+            )
+        }
         return AuthorizationParameters(
             redirectURI: request.callbackURL,
             state: request.callbackState,
             scopes: ["openid", "service:\(try serviceCode())"] + scopes(for: asked).map(\.rawValue),
             acrValues: [try ItsmeAssurance.requested(for: request.assurance)],
             uiLocales: request.languages.map(\.rawValue),
-            claims: claimsParameter(for: asked)
+            claims: claimsParameter(for: asked),
+            // itsme asks the person every time; these say that a signature depends on it.
+            prompt: isCommitted ? "login" : nil,
+            maximumAge: isCommitted ? 0 : nil
         )
     }
 

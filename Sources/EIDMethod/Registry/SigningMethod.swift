@@ -35,7 +35,7 @@ public struct SigningMethod: Sendable {
 
     /// Starts a signing.
     public func begin(_ request: SigningRequest) async throws(MethodError) -> Step {
-        guard (1...offer.maximumDigests).contains(request.count) else {
+        guard request.count >= 1, request.count <= offer.maximumDigests else {
             throw MethodError(.unsupported, "one approval covers at most \(offer.maximumDigests) digests")
         }
         return try await starting(request)

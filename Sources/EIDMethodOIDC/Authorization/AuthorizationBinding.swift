@@ -10,12 +10,21 @@ public struct AuthorizationBinding: Codable, Sendable, Hashable, CustomStringCon
     public let codeVerifier: String
     /// Where the upstream sends the browser back to; repeated when the code is redeemed.
     public let redirectURI: URL
+    /// The random value hashed in front of a commitment to give the nonce; `nil` where the nonce itself is random.
+    public let nonceSalt: Data?
     /// The issuer that was asked, so that an answer cannot be taken to another one (RFC 9700 §4.4).
     public let issuer: String
 
     /// Makes a binding from values kept elsewhere; new ones come from `OIDCUpstream.newBinding`.
-    public init(nonce: String, codeVerifier: String, redirectURI: URL, issuer: String) {
+    public init(
+        nonce: String,
+        nonceSalt: Data? = nil,
+        codeVerifier: String,
+        redirectURI: URL,
+        issuer: String
+    ) {
         self.nonce = nonce
+        self.nonceSalt = nonceSalt
         self.codeVerifier = codeVerifier
         self.redirectURI = redirectURI
         self.issuer = issuer

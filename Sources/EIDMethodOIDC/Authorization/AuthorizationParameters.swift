@@ -17,6 +17,8 @@ public struct AuthorizationParameters: Sendable {
     public var claims: JSON?
     /// The `prompt` parameter.
     public var prompt: String?
+    /// The `max_age` parameter, in seconds.
+    public var maximumAge: Int?
     /// The `login_hint` parameter.
     public var loginHint: String?
     /// Further parameters, whose names the plugin itself chooses; standard ones are refused here.
@@ -31,6 +33,7 @@ public struct AuthorizationParameters: Sendable {
         uiLocales: [String] = [],
         claims: JSON? = nil,
         prompt: String? = nil,
+        maximumAge: Int? = nil,
         loginHint: String? = nil,
         extra: [(String, String)] = []
     ) {
@@ -41,6 +44,7 @@ public struct AuthorizationParameters: Sendable {
         self.uiLocales = uiLocales
         self.claims = claims
         self.prompt = prompt
+        self.maximumAge = maximumAge
         self.loginHint = loginHint
         self.extra = extra
     }

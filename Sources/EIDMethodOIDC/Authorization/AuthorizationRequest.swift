@@ -31,6 +31,7 @@ struct AuthorizationRequest {
         add("ui_locales", parameters.uiLocales)
         if let claims = parameters.claims { self.parameters.append(("claims", claims)) }
         if let prompt = parameters.prompt { add("prompt", prompt) }
+        if let age = parameters.maximumAge { add("max_age", String(max(0, age))) }
         if let hint = parameters.loginHint { add("login_hint", hint) }
         for (name, value) in parameters.extra {
             guard !Self.reserved.contains(where: { $0.sameBytes(as: name) }),
@@ -53,7 +54,7 @@ struct AuthorizationRequest {
     /// Names that change what a request means, whether or not this one uses them.
     private static let reserved = [
         "client_id", "response_type", "response_mode", "scope", "redirect_uri", "state", "nonce", "code_challenge",
-        "code_challenge_method", "acr_values", "ui_locales", "claims", "prompt", "login_hint", "request",
+        "code_challenge_method", "acr_values", "ui_locales", "claims", "prompt", "max_age", "login_hint", "request",
         "request_uri", "registration", "iss", "aud", "exp", "iat", "nbf", "jti", "sub",
     ]
 

@@ -28,6 +28,16 @@ struct IDTokenRules {
         return try Self.subject(of: claims, in: name)
     }
 
+    /// For an answer that a signature rests on: the person acted for it, not for something earlier.
+    ///
+    /// Not every upstream says when; the nonce shows at least that the token was made for this request.
+    func checkFreshness(_ claims: JSONValue) throws(MethodError) {
+        guard let authenticated = try time("auth_time", in: claims) else { return }
+        guard authenticated >= Double(now) - Double(maximumAge) - Double(clockSkew) else {
+            throw untrusted("says that the person was authenticated too long ago")
+        }
+    }
+
     /// For UserInfo: what is there must be right (OpenID Connect Core §5.3.2).
     func checkIfPresent(_ claims: JSONValue) throws(MethodError) {
         try checkIssuer(claims, isRequired: false)

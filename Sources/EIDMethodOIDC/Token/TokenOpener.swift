@@ -8,6 +8,10 @@ struct TokenOpener: Sendable {
     struct Opened: Sendable {
         let claims: JSONValue
         let algorithm: SignatureAlgorithm
+        /// The signed token without its encryption.
+        let signed: String
+        /// The upstream's keys among which the right one was; `nil` for a shared secret.
+        let keys: JWKSet?
     }
 
     let profile: TokenProfile
@@ -20,11 +24,11 @@ struct TokenOpener: Sendable {
 
     func open(_ token: String) async throws(MethodError) -> Opened {
         let signed = try decrypted(token)
-        let verified = try await verified(signed)
+        let (verified, keys) = try await verified(signed)
         do throws(JSONError) {
             let claims = try JSONValue.parse(verified.payload, limits: JSONLimits(maximumBytes: maximumLength))
             guard claims.kind == .object else { throw JSONError(.wrongType, at: "", "must be an object") }
-            return Opened(claims: claims, algorithm: verified.header.algorithm)
+            return Opened(claims: claims, algorithm: verified.header.algorithm, signed: signed, keys: keys)
         } catch {
             throw MethodError(.untrusted, "\(name) holds no JSON object", underlying: error)
         }
@@ -70,7 +74,7 @@ struct TokenOpener: Sendable {
         throw MethodError(.untrusted, "\(name) cannot be decrypted", underlying: refusal)
     }
 
-    private func verified(_ token: String) async throws(MethodError) -> VerifiedJWS {
+    private func verified(_ token: String) async throws(MethodError) -> (VerifiedJWS, JWKSet?) {
         guard !profile.signing.isEmpty else {
             throw untrusted("is a token, although the registration names no signature")
         }
@@ -78,10 +82,11 @@ struct TokenOpener: Sendable {
             guard let verified = try verify(token, with: [try sharedKey()]) else {
                 throw untrusted("is not signed with the client secret")
             }
-            return verified
+            return (verified, nil)
         }
-        let found = try await directory.withKeys { keys throws(MethodError) in
-            try verify(token, with: keys.keys.filter { $0.use != .encryption && $0.type != .oct })
+        let found = try await directory.withKeys { keys throws(MethodError) -> (VerifiedJWS, JWKSet?)? in
+            let usable = keys.keys.filter { $0.use != .encryption && $0.type != .oct }
+            return try verify(token, with: usable).map { ($0, keys) }
         }
         guard let found else { throw untrusted("is signed with an unknown key") }
         return found

@@ -1,7 +1,7 @@
 /// Writes names and values for a query or a form body.
-enum FormEncoding {
+package enum FormEncoding {
     /// Percent-encodes everything but unreserved characters, which is right in a query and in a form (RFC 3986 §2.3).
-    static func encode(_ fields: [(String, String)]) -> String {
+    package static func encode(_ fields: [(String, String)]) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(1024)
         for (name, value) in fields {

@@ -1,18 +1,19 @@
-import EIDJSON
-import EIDMethod
+package import EIDJSON
+package import EIDMethod
 import FoundationEssentials
 
 /// Calls one upstream within its limits and turns what goes wrong below into the method's errors.
-struct UpstreamCall: Sendable {
+package struct UpstreamCall: Sendable {
     /// Guarded here again if the services bring an unguarded transport.
-    let http: GuardedTransport
+    package let http: GuardedTransport
 
-    init(_ transport: any HTTPTransport) {
+    /// Calls through a transport.
+    package init(_ transport: any HTTPTransport) {
         http = transport as? GuardedTransport ?? GuardedTransport(transport)
     }
 
     /// Sends a request; the answer may have any status but a redirect.
-    func send(_ request: HTTPRequest, to place: String) async throws(MethodError) -> HTTPResponse {
+    package func send(_ request: HTTPRequest, to place: String) async throws(MethodError) -> HTTPResponse {
         let response: HTTPResponse
         do throws(HTTPFailure) {
             response = try await http.send(request)
@@ -66,7 +67,8 @@ struct UpstreamCall: Sendable {
     }
 
     /// Parses an answer that must be an object.
-    static func object(_ body: [UInt8], limits: HTTPLimits, from place: String) throws(MethodError) -> JSONValue {
+    package static func object(_ body: [UInt8], limits: HTTPLimits, from place: String) throws(MethodError) -> JSONValue
+    {
         do throws(JSONError) {
             let value = try JSONValue.parse(body, limits: JSONLimits(maximumBytes: limits.bodyBytes))
             guard value.kind == .object else { throw JSONError(.wrongType, at: "", "must be an object") }
@@ -77,7 +79,7 @@ struct UpstreamCall: Sendable {
     }
 
     /// RFC 6750 §2.1 allows fewer characters still; these keep a header from being broken up.
-    static func isHeaderSafe(_ token: String) -> Bool {
+    package static func isHeaderSafe(_ token: String) -> Bool {
         !token.isEmpty && token.utf8.count <= 16 * 1024 && token.utf8.allSatisfy { 0x21...0x7E ~= $0 }
     }
 }

@@ -1,9 +1,9 @@
-import EIDMethod
+package import EIDMethod
 
 /// Makes texts that an upstream, or a browser in its name, sent us fit for the operator's log.
-enum UpstreamText {
+package enum UpstreamText {
     /// Printable ASCII without quotes and backslashes, cut short: no line breaks, no control characters, no markup tricks.
-    static func printable(_ text: String, limit: Int) -> String {
+    package static func printable(_ text: String, limit: Int) -> String {
         let kept = text.utf8.prefix(limit).map { byte in
             0x20...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") ? byte : UInt8(ascii: "?")
         }
@@ -11,7 +11,7 @@ enum UpstreamText {
     }
 
     /// What an upstream's `error` becomes.
-    static func failure(
+    package static func failure(
         _ error: String,
         description: String?,
         at place: String,

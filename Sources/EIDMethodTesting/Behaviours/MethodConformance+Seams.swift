@@ -50,6 +50,9 @@ extension MethodConformance {
         "a type that is not offered is refused as unsupported"
     ) { stage in
         let method = try stage.method()
+        guard stage.signs || !stage.descriptor.types.contains(.signing) else {
+            throw ConformanceFailure("signing is offered, yet the provider has no protocol for it")
+        }
         for type in MethodType.allCases {
             do {
                 // Signing has a protocol of its own, so that nobody may begin it here, offered or not.

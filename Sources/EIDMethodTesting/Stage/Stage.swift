@@ -1,4 +1,5 @@
 import EIDMethod
+import FoundationEssentials
 import Logging
 import Synchronization
 
@@ -9,6 +10,8 @@ final class Stage: Sendable {
     let bench: any MethodBench
     let descriptor: MethodDescriptor
     let settings: [Setting]
+    /// Whether the provider has the further protocol of methods that sign.
+    let signs: Bool
     let log = LogCapture()
     let wire: FaultyTransport
     let random = SeededRandom(seed: 20_260_601)
@@ -27,6 +30,7 @@ final class Stage: Sendable {
         self.bench = bench
         descriptor = Bench.Provider.descriptor
         settings = Bench.Provider.Configuration.settings
+        signs = Bench.Provider.self is any SigningProvider.Type
         wire = FaultyTransport(bench.upstream)
         make = { Method(id: "bench", provider: try bench.makeProvider(services: $0)) }
         recode = { try StateCoding.recode($0, as: Bench.Provider.State.self) }
@@ -59,7 +63,8 @@ final class Stage: Sendable {
         _ type: MethodType? = nil,
         attributes: Set<AttributeName>? = nil,
         assurance: Assurance? = nil,
-        loginHint: String? = nil
+        loginHint: String? = nil,
+        commitment: Data? = nil
     ) throws -> MethodRequest {
         let type = type ?? anyType
         let source = random.source
@@ -71,7 +76,8 @@ final class Stage: Sendable {
             languages: [.nl, .en],
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
-            loginHint: loginHint
+            loginHint: loginHint,
+            commitment: commitment
         )
     }
 }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import EIDMethod
 import NIOCore
 import NIOHTTPCompression
 import NIOPosix
@@ -29,12 +30,7 @@ final class ConnectionPool: Sendable {
     }
 
     private static func settings(_ configuration: OutboundConfiguration) throws -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let file = configuration.additionalTrustRoots {
-            // Read here, so that a wrong path is found at start-up and not at the first sign-in.
-            tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
-        }
+        let tls = try Self.tls(configuration)
         var settings = HTTPClient.Configuration(
             tlsConfiguration: tls,
             redirectConfiguration: .disallow,
@@ -46,6 +42,24 @@ final class ConnectionPool: Sendable {
         settings.connectionPool.retryConnectionEstablishment = false
         settings.connectionPool.idleTimeout = .seconds(30)
         return settings
+    }
+
+    /// Reads every file and key here, so that what is wrong with them is found at start-up and not at the first sign-in.
+    private static func tls(_ configuration: OutboundConfiguration) throws -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        if let trust = configuration.trust {
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(trust.utf8)))
+        } else if let file = configuration.additionalTrustRoots {
+            tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
+        }
+        guard let identity = configuration.identity else { return tls }
+        tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8))
+            .map { .certificate($0) }
+        tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.key.reveal().utf8), format: .pem))
+        // The client makes its context late; this one shows now whether the key is the certificate's.
+        _ = try NIOSSLContext(configuration: tls)
+        return tls
     }
 
     deinit {

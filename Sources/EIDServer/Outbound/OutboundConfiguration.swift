@@ -1,5 +1,25 @@
+public import EIDMethod
+
 /// How outbound connections are made.
 public struct OutboundConfiguration: Sendable {
+    /// Who we are to a server that asks for a client's certificate.
+    public struct Identity: Sendable {
+        /// The certificate and its chain, PEM.
+        public var certificate: String
+        /// The private key, PEM.
+        public var key: Secret<String>
+
+        /// Makes an identity.
+        public init(certificate: String, key: Secret<String>) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
+    /// Who we are; `nil` shows no certificate.
+    public var identity: Identity?
+    /// The only certification authorities trusted, PEM; `nil` trusts the system's and `additionalTrustRoots`.
+    public var trust: String?
     /// A PEM file of further certification authorities, trusted beside the system's.
     public var additionalTrustRoots: String?
     /// The longest time for opening a connection; a request's own limit still counts.
@@ -13,12 +33,16 @@ public struct OutboundConfiguration: Sendable {
 
     /// Makes a configuration.
     public init(
+        identity: Identity? = nil,
+        trust: String? = nil,
         additionalTrustRoots: String? = nil,
         connectTime: Duration = .seconds(5),
         callTime: Duration? = nil,
         decompressedBytes: Int = 2 * 1024 * 1024,
         connectionsPerHost: Int = 32
     ) {
+        self.identity = identity
+        self.trust = trust
         self.additionalTrustRoots = additionalTrustRoots
         self.connectTime = connectTime
         self.callTime = callTime

@@ -108,8 +108,10 @@ struct SettingsReading {
         }
         let reader = SettingsReader(value, describedBy: entry)
         let keys = MethodSection.keys(reader)
+        let tls = reader.section("tls").map(TLSSection.tls)
         let settings = reader.value("settings") ?? [:]
         if isEnabled {
+            meaning += tls.map(TLSSection.issues)?.map { $0.under("tls").under(path) } ?? []
             meaning += MethodSection.issues(keys: keys).map { $0.under(path) }
             let ownsKeys = plugin.settings.contains { $0.key == "keys" }
             meaning += plugin.issues(settings: settings, keys: keys).map { issue in
@@ -124,6 +126,7 @@ struct SettingsReading {
             displayName: reader.text("name"),
             isEnabled: isEnabled,
             keys: keys,
+            tls: tls,
             settings: settings
         )
     }

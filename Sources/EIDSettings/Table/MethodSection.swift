@@ -10,6 +10,11 @@ enum MethodSection {
             .optional("name", .text, "What people see; the plugin's own name, in their language, if absent."),
             .optional("enabled", .boolean, default: true, "Whether the method runs."),
             .optional("keys", .list(.section(key)), "Private keys; their public halves are published per method."),
+            .optional(
+                "tls",
+                .section(TLSSection.settings),
+                "How we prove ourselves to the upstream's server, and whom we trust there."
+            ),
             plugin.contains { $0.isRequired }
                 ? .required("settings", .section(plugin), "The plugin's own settings.")
                 : .optional("settings", .section(plugin), "The plugin's own settings."),

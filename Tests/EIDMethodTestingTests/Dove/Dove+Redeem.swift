@@ -27,7 +27,8 @@ extension Dove {
             assurance: assurance(acr, request),
             assertedACR: acr,
             authenticatedAt: flaw == .statesAnOldTime ? Date(timeIntervalSince1970: 0) : services.clock.now,
-            attributes: try attributes(payload, request)
+            attributes: try attributes(payload, request),
+            evidence: evidence(envelope, state)
         )
     }
 

@@ -8,11 +8,13 @@ import Synchronization
 struct Dove: MethodProvider {
     struct State: Codable, Sendable {
         var nonce: String
+        var salt: Data?
         var ballast = ""
-        private enum CodingKeys: CodingKey { case nonce, ballast }
+        private enum CodingKeys: CodingKey { case nonce, salt, ballast }
 
-        init(nonce: String, ballast: String = "") {
+        init(nonce: String, salt: Data?, ballast: String = "") {
             self.nonce = nonce
+            self.salt = salt
             self.ballast = ballast
         }
     }
@@ -26,7 +28,8 @@ struct Dove: MethodProvider {
             AttributeOffer(Attribute<String>.email.name, .maybe),
             AttributeOffer(Attribute<CalendarDate>.birthdate.name, .maybe),
         ],
-        assurance: AssuranceTable([.init("dove-one", .low), .init("dove-two", .substantial)])
+        assurance: AssuranceTable([.init("dove-one", .low), .init("dove-two", .substantial)]),
+        keepsEvidence: true
     )
 
     let configuration: DoveConfiguration
@@ -40,7 +43,7 @@ struct Dove: MethodProvider {
     }
 
     func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State> {
-        let nonce = flaw == .sameNonceForAll ? "always-the-same" : services.random.token()
+        let (nonce, salt) = nonce(for: request)
         memory.begin(nonce)
         var components = URLComponents()
         components.scheme = flaw == .sendsToPlainHTTP ? "http" : "https"
@@ -56,7 +59,7 @@ struct Dove: MethodProvider {
         if flaw == .logsTheHint { services.log.debug("begun", metadata: ["hint": "\(request.loginHint ?? "none")"]) }
         guard let url = components.url else { throw MethodError(.misconfigured, "no URL") }
         let ballast = flaw == .bigState ? String(repeating: "x", count: 20_000) : ""
-        return .present(.redirect(to: url), keeping: State(nonce: nonce, ballast: ballast))
+        return .present(.redirect(to: url), keeping: State(nonce: nonce, salt: salt, ballast: ballast))
     }
 
     func resume(

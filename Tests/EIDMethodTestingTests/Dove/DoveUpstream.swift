@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 import EIDMethod
 import EIDMethodTesting
@@ -94,8 +95,18 @@ final class DoveUpstream: HTTPTransport {
         let key = fault == .wrongSignature ? 0xBAD : world.keys[world.keyID] ?? 0
         let mac = fault == .unsignedAnswer ? JSON.null : .string(Self.mac(text, key: key))
         if fault == .tamperedAnswer { text = text.replacing("Columba", with: "Colombo") }
-        return JSON.object([("kid", .string(world.keyID)), ("payload", .string(text)), ("mac", mac)]).serialized()
+        var answer = JSON.object([("kid", .string(world.keyID)), ("payload", .string(text)), ("mac", mac)])
+        if let key = Self.statementKey {
+            answer["statement"] = (try? JWSSigner(key: key, algorithm: .es256).sign(Array(text.utf8))).map {
+                .string($0)
+            }
+            answer["statementKeys"] = try? JWKSet(keys: [key]).json()
+        }
+        return answer.serialized()
     }
+
+    /// A real key, for what must still be proven when the dove is long gone.
+    private static let statementKey = try? JWK.generate(.p256)
 
     static func mac(_ text: String, key: UInt64) -> String {
         String(text.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ key) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)

@@ -16,6 +16,8 @@ enum Flaw: String, Sendable, CaseIterable {
     case ignoresIssueTime, inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew
     // Assurance.
     case overstates, repeatsWhatWasAsked, understates
+    // Evidence.
+    case keepsNoEvidence, commitsToNothing, keepsOtherKeys, sameSaltForAll, keepsEvidenceUnasked
     // The seam.
     case secretInURL, sameNonceForAll, bigState, forgetfulState, logsTheCode, logsTheSecret, logsTheHint
     case errorNamesThePerson, sendsToPlainHTTP

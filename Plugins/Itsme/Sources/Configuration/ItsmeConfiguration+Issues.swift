@@ -5,7 +5,7 @@ import FoundationEssentials
 extension ItsmeConfiguration {
     /// What is wrong across settings, and with the keys beside them; keys are reported under `keys`.
     public func issues(keys: MethodKeys) -> [ConfigurationIssue] {
-        environmentIssues + clientIssues + serviceIssues + keyIssues(keys)
+        environmentIssues + clientIssues + serviceIssues + keyIssues(keys) + signingIssues
     }
 
     private var environmentIssues: [ConfigurationIssue] {
@@ -86,6 +86,11 @@ extension ItsmeConfiguration {
         return issues
     }
 
+    private var signingIssues: [ConfigurationIssue] {
+        let issues = signing?.issues(methodClientID: clientID, environment: environment) ?? []
+        return issues.map { $0.under("signing") }
+    }
+
     /// itsme supports RSA only for key pairs.
     private static func problem(with key: MethodKeys.Key) -> String? {
         guard let read = try? JWK(pem: key.pem.reveal(), keyID: key.id) else {
@@ -95,7 +100,7 @@ extension ItsmeConfiguration {
         return read.type == .rsa ? nil : "is not an RSA key; itsme supports no other"
     }
 
-    private static func isSecure(_ url: URL) -> Bool {
+    static func isSecure(_ url: URL) -> Bool {
         switch url.scheme?.lowercased() {
         case "https": true
         case "http": ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
@@ -103,7 +108,7 @@ extension ItsmeConfiguration {
         }
     }
 
-    private static func isWord(_ text: String, atMost limit: Int) -> Bool {
+    static func isWord(_ text: String, atMost limit: Int) -> Bool {
         (1...limit).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

@@ -2,7 +2,7 @@ public import EIDMethod
 
 extension ItsmeConfiguration {
     /// Every setting, in the order in which documentation lists them.
-    public static let settings: [Setting] = client + request + answer
+    public static let settings: [Setting] = client + request + answer + signing
 
     private static let client: [Setting] = [
         .required(
@@ -95,4 +95,12 @@ extension ItsmeConfiguration {
 
     private static let keyManagements = ["RSA-OAEP-256", "RSA-OAEP"]
     private static let contentEncryptions = ["A128CBC-HS256", "A256GCM"]
+
+    private static let signing: [Setting] = [
+        .optional(
+            "signing",
+            .section(ItsmeSigning.settings),
+            "How people sign documents with a qualified certificate; without this section they do not."
+        )
+    ]
 }

@@ -65,6 +65,8 @@ public struct ItsmeConfiguration: MethodConfiguration {
     public var usesLegacyHost: Bool
     /// Whether an ID token must say its level.
     public var requiresACR: Bool
+    /// How people sign; without it they do not.
+    public var signing: ItsmeSigning?
 
     /// The issuer in force; `nil` only where `issues` has something to say about it.
     public var issuer: URL? { environment.issuer(legacy: usesLegacyHost) ?? customIssuer }
@@ -91,8 +93,9 @@ public struct ItsmeConfiguration: MethodConfiguration {
         isUserInfoEncrypted = settings.boolean("userInfoEncrypted")
         usesLegacyHost = settings.boolean("legacyHost")
         requiresACR = settings.boolean("requireACR")
+        signing = settings.section("signing").map(ItsmeSigning.init)
     }
 
-    /// The types of method that itsme offers here.
+    /// The types of method that have an itsme service code each; signing has settings of its own.
     static let types: [MethodType] = [.verification, .authentication]
 }

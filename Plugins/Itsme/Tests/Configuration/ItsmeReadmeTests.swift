@@ -32,14 +32,21 @@ import Testing
     /// One line per setting: key, summary.
     static let settings: [String] = ItsmeConfiguration.settings.map { "| `\($0.key)` | \($0.summary) |" }
 
-    /// One line per error code of itsme.
-    static let errors: [String] = ItsmeErrors.codes.map { "| `\($0.key)` | \($0.value) |" }
+    /// One line per setting of the section `signing`.
+    static let signing: [String] = ItsmeSigning.settings.map { "| `signing.\($0.key)` | \($0.summary) |" }
+
+    /// One line per error code of itsme, of sign-ins and of either signing interface.
+    static let errors: [String] = [ItsmeErrors.codes, ItsmeErrors.csc, ItsmeErrors.oasis]
+        .flatMap { table in table.map { "| `\($0.key)` | \($0.value) |" } }
 
     @Test(arguments: claims)
     func everyAttributeIsInTheReadme(_ line: String) { #expect(Self.lines.contains(line)) }
 
     @Test(arguments: settings)
     func everySettingIsInTheReadme(_ line: String) { #expect(Self.lines.contains(line)) }
+
+    @Test(arguments: signing)
+    func everySettingOfSigningIsInTheReadme(_ line: String) { #expect(Self.lines.contains(line)) }
 
     @Test(arguments: errors)
     func everyErrorIsInTheReadme(_ line: String) { #expect(Self.lines.contains(line)) }

@@ -1,0 +1,20 @@
+import FoundationEssentials
+
+/// Where a signing over the CSC interface stands.
+enum CSCStage: Codable, Sendable {
+    /// The person has been sent away to open a session.
+    case opening(authorize: URL)
+    /// The session is open and the signer is known.
+    case ready(CSCSession)
+    /// The person has been sent away to approve digests.
+    case approving(CSCSession, [NamedDigest])
+}
+
+/// An open session: whose credential it is, and what opens it.
+///
+/// It is a secret until it is revoked.
+struct CSCSession: Codable, Sendable {
+    let authorize: URL
+    let bearer: String
+    let credentialID: String
+}

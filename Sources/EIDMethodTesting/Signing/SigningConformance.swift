@@ -1,0 +1,57 @@
+/// One behaviour that every method that signs must show.
+///
+/// ```swift
+/// @Suite struct PigeonSigningConformanceTests {
+///     @Test(arguments: SigningConformance.all)
+///     func signsLikeEveryMethod(_ behaviour: SigningConformance) async throws {
+///         try await behaviour(PigeonSigningBench())
+///     }
+/// }
+/// ```
+/// Give each call a bench of its own: a behaviour may leave its upstream broken.
+public struct SigningConformance: Sendable, Hashable, CustomStringConvertible {
+    /// The behaviour in a sentence.
+    public let description: String
+    private let run: @Sendable (SigningStage) async throws -> Void
+
+    init(_ description: String, _ run: @escaping @Sendable (SigningStage) async throws -> Void) {
+        self.description = description
+        self.run = run
+    }
+
+    /// Tries the behaviour on a bench; throws `ConformanceFailure` when the method does not show it.
+    ///
+    /// Whatever the behaviour is about, nothing confidential may be in the log, in an error or in a printed state
+    /// afterwards.
+    @discardableResult
+    public func callAsFunction(_ bench: some SigningBench) async throws -> MethodConformance.Outcome {
+        let stage = SigningStage(bench)
+        var outcome = MethodConformance.Outcome.shown
+        do {
+            try await run(stage)
+        } catch let skip as Inapplicable {
+            outcome = .inapplicable(skip.reason)
+        } catch let failure as ConformanceFailure {
+            throw ConformanceFailure("\(description): \(failure)")
+        } catch {
+            throw ConformanceFailure("\(description): failed with \(error)")
+        }
+        do {
+            try await stage.requireSecrecy()
+        } catch {
+            throw ConformanceFailure("\(description): \(error)")
+        }
+        return outcome
+    }
+
+    /// Compares descriptions, which are unique.
+    public static func == (left: SigningConformance, right: SigningConformance) -> Bool {
+        left.description == right.description
+    }
+
+    /// Hashes the description.
+    public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+
+    /// Every behaviour, from the happy path to the hostile ones.
+    public static let all: [SigningConformance] = results + decisions + callbacks + answers + network + seams
+}

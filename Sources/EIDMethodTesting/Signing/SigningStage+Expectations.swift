@@ -1,0 +1,82 @@
+import EIDMethod
+import FoundationEssentials
+
+extension SigningStage {
+    /// Expects that a step ends neither half, and that an error says why with one of these codes.
+    func refuses(
+        _ what: String,
+        with codes: [MethodError.Code] = MethodError.Code.all,
+        _ body: () async throws -> SigningMethod.Step
+    ) async throws {
+        do {
+            switch try await body() {
+            case .present: return
+            case .ready: throw ConformanceFailure("\(what): a signer came out of it")
+            case .signed: throw ConformanceFailure("\(what): was signed")
+            }
+        } catch let error as MethodError {
+            guard codes.contains(error.code) else {
+                let fitting = codes.map(\.description).joined(separator: ", ")
+                throw ConformanceFailure("\(what): refused as \(error.code), which should be \(fitting)")
+            }
+        }
+    }
+
+    /// Expects the signer, and for each digest, by name and once, a value that is theirs; no more than that.
+    func requireTrue(_ signed: SignedSigning) throws {
+        for (half, signer) in [("first", signed.signer), ("second", signed.result.signer)] {
+            guard signer == bench.signer else {
+                throw ConformanceFailure("the \(half) half names another signer than the upstream's")
+            }
+        }
+        guard signed.result.native == nil else { throw ConformanceFailure("a native signature was not offered") }
+        let names = signed.result.values.map(\.name)
+        guard names.count == signed.digests.count, Set(names) == Set(signed.digests.map(\.name)) else {
+            throw ConformanceFailure("the values are not one for each digest")
+        }
+        for digest in signed.digests {
+            guard let value = signed.result.values.first(where: { $0.name == digest.name }),
+                try bench.verifies(value.bytes, over: digest.bytes)
+            else { throw ConformanceFailure("the value of \(digest.name) is not one over its digest") }
+        }
+    }
+
+    /// Runs a call of the provider and keeps the text of its error, however deep.
+    func noting<Result>(_ body: () async throws(MethodError) -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch {
+            var nested = ""
+            dump(error, to: &nested)
+            let text = ["\(error)", error.detail, nested].joined(separator: "\n")
+            notes.withLock { $0.errors.append(text) }
+            throw error
+        }
+    }
+
+    /// Remembers what came with the browser: codes have no business in a log.
+    func watch(_ parameters: CallbackParameters) {
+        let values = parameters.names.compactMap { parameters[$0] }
+        notes.withLock { notes in
+            notes.confidential += values.filter { $0.utf8.count >= 12 && !$0.contains("://") && !$0.contains(" ") }
+        }
+    }
+
+    /// Expects that nothing confidential stands in the log, in an error or in a printed state.
+    func requireSecrecy() async throws {
+        let secrets = await bench.secrets.filter { !$0.isEmpty }
+        var (watched, errors, states) = notes.withLock { ($0.confidential, $0.errors, $0.states) }
+        watched += [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self).filter { $0.utf8.count >= 8 }
+        for (place, entries) in [("the log", log.entries), ("an error", errors)] {
+            for entry in entries {
+                guard !entry.containsAny(of: secrets) else { throw ConformanceFailure("a secret is in \(place)") }
+                guard !entry.containsAny(of: watched) else {
+                    throw ConformanceFailure("\(place) tells who the person is, or what came with the browser")
+                }
+            }
+        }
+        for state in states where state.containsAny(of: secrets) {
+            throw ConformanceFailure("a secret shows when the state is printed")
+        }
+    }
+}
