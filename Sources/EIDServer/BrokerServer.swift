@@ -27,20 +27,28 @@ public struct BrokerServer: Service {
         log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
-        try self.init(front: broker, configuration: configuration, log: log, onListening: onListening)
+        try self.init(
+            front: broker,
+            signing: broker as? any SigningDoor,
+            configuration: configuration,
+            log: log,
+            onListening: onListening
+        )
     }
 
-    init(
+    /// Makes a server for stages and tests, which play the core or a part of it.
+    package init(
         front: any FrontDoor,
+        signing: (any SigningDoor)?,
         configuration: ServerConfiguration,
         log: Logger,
-        onListening: @escaping @Sendable (Int) async -> Void
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
         self.front = front
         self.configuration = configuration
         self.log = log
         self.onListening = onListening
-        responder = try BrokerResponder(front: front, configuration: configuration, log: log)
+        responder = try BrokerResponder(front: front, signing: signing, configuration: configuration, log: log)
         tls = try configuration.tls.map { try TLSConfiguration(serving: $0) }
     }
 

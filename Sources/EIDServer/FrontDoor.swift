@@ -1,7 +1,7 @@
-import EIDBroker
+package import EIDBroker
 
 /// What the routes call: the broker, or a script in tests of the HTTP layer.
-protocol FrontDoor: Sendable {
+package protocol FrontDoor: Sendable {
     func authorize(_ parameters: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer
     func choose(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer

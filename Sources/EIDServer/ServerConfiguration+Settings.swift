@@ -43,6 +43,9 @@ extension ServerConfiguration {
         }
         if let section = settings.section("limits") {
             limits.bodyBytes = section.integer("bodyBytes") ?? limits.bodyBytes
+            limits.orderBytes = section.integer("orderBytes") ?? limits.orderBytes
+            limits.documentBytesPerSecond =
+                section.integer("documentBytesPerSecond") ?? limits.documentBytesPerSecond
             limits.headerBytes = section.integer("headerBytes") ?? limits.headerBytes
             limits.idleTime = section.integer("idleSeconds").map { .seconds($0) } ?? limits.idleTime
             limits.bodyTime = section.integer("bodySeconds").map { .seconds($0) } ?? limits.bodyTime
@@ -57,6 +60,13 @@ extension ServerConfiguration {
 
     private static let limitSettings: [Setting] = [
         .optional("bodyBytes", .integer(1024...1_048_576), default: 65536, "Bytes of a request's body."),
+        .optional("orderBytes", .integer(4096...8_388_608), default: 4_194_304, "Bytes of an order to sign."),
+        .optional(
+            "documentBytesPerSecond",
+            .integer(1024...1_048_576),
+            default: 32768,
+            "How fast a document must come and go; slower transfers are ended."
+        ),
         .optional("headerBytes", .integer(2048...32768), default: 16384, "Bytes of a request's header fields."),
         .optional("idleSeconds", .integer(1...600), default: 30, "How long a connection may idle."),
         .optional("bodySeconds", .integer(1...600), default: 10, "How long a body may take to arrive."),

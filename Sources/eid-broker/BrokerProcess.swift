@@ -32,6 +32,8 @@ struct BrokerProcess {
     func service(onListening: @escaping @Sendable (Int) async -> Void) throws -> BrokerServer {
         let issuer = settings.broker.issuer
         var server = ServerConfiguration(reading: settings.server, issuer: issuer)
+        // One setting rules how large a document may be, on the way in and in the core.
+        if let signing = settings.broker.signing { server.limits.documentBytes = signing.maximumDocumentBytes }
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transports = try OutboundTransports(settings)
         var configuration = settings.broker

@@ -16,6 +16,15 @@ import Testing
             ("HEAD", "/authorize", "GET, POST"),
             ("HEAD", "/callback/toy", "GET, POST"), ("TRACE", "/token", "POST"),
             ("BREW", "/assets/eid.js", "GET, HEAD"),
+            ("GET", "/signing/documents", "POST"), ("PUT", "/signing/documents/d1", "GET, HEAD, DELETE"),
+            ("GET", "/signing/transactions", "POST"), ("POST", "/signing/transactions/s1", "GET, HEAD, DELETE"),
+            ("GET", "/signing/transactions/s1/cancel", "POST"),
+            ("DELETE", "/signing/transactions/s1/documents/d1/signed", "GET, HEAD"),
+            ("POST", "/signing/transactions/s1/evidence", "GET, HEAD"),
+            ("PUT", "/signing/documents/d1/content", "GET, HEAD"),
+            ("POST", "/sign/s1", "GET"), ("HEAD", "/sign/s1", "GET"), ("GET", "/sign/s1/consent", "POST"),
+            ("GET", "/sign/s1/decline", "POST"), ("GET", "/sign/s1/answer", "POST"),
+            ("HEAD", "/sign/s1/documents/d1", "GET"), ("OPTIONS", "/signing/documents", "POST"),
         ]
     )
     func wrongVerb(verb: String, target: String, allowed: String) async throws {
@@ -37,7 +46,7 @@ import Testing
         #expect(answer.body.contains(try #require(answer["x-request-id"])))
     }
 
-    @Test("No other origin reads the pages", arguments: ["/authorize", "/callback/toy", "/transaction/t1"])
+    @Test("No other origin reads the pages", arguments: ["/authorize", "/callback/toy", "/transaction/t1", "/sign/s1"])
     func noCrossOriginPages(target: String) async throws {
         let (read, preflight) = try await RunningServer.with { wire, _ in
             let origin = [("Origin", "https://spa.example"), ("Access-Control-Request-Method", "GET")]

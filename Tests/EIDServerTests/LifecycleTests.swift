@@ -34,7 +34,12 @@ import Testing
                 issuer: try #require(URL(string: "http://localhost"))
             )
             let log = RecordingLog()
-            let second = try BrokerServer(front: ScriptedFront(), configuration: configuration, log: log.logger) { _ in
+            let second = try BrokerServer(
+                front: ScriptedFront(),
+                signing: nil,
+                configuration: configuration,
+                log: log.logger
+            ) { _ in
             }
             await #expect(throws: (any Error).self) { try await second.run() }
         }

@@ -32,7 +32,10 @@ import Testing
     @Test(
         "In a form for people",
         arguments: inputs.keys.sorted(),
-        ["/authorize", "/callback/toy", "/transaction/t1/method", "/transaction/t1/answer", "/transaction/t1/cancel"]
+        [
+            "/authorize", "/callback/toy", "/transaction/t1/method", "/transaction/t1/answer", "/transaction/t1/cancel",
+            "/sign/s1/consent", "/sign/s1/decline", "/sign/s1/answer",
+        ]
     )
     func pageForm(input: String, path: String) async throws {
         let front = ScriptedFront()
@@ -63,7 +66,8 @@ import Testing
             "/transaction/%00", "/transaction/a%2Fb", "/transaction/", "/transaction/..", "/callback/a%20b",
             "/authorize/",
             "//authorize", "/./authorize", "/AUTHORIZE", "/assets/../jwks.json", "/assets/%2e%2e/secret",
-            "/methods/x/jwks.json",
+            "/methods/x/jwks.json", "/sign/", "/sign/%2e", "/sign/s1/documents/..", "/sign/s1/documents/a%2Fb",
+            "/signing/documents/..", "/signing/transactions/s1/documents/%00/signed", "/signing/transactions/",
         ]
     )
     func path(_ target: String) async throws {

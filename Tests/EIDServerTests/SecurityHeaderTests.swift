@@ -9,7 +9,7 @@ import Testing
 @Suite struct SecurityHeaderTests {
     @Test(
         "Every page carries the policy and allows nothing inline",
-        arguments: ["chooser", "waiting", "prompt", "error"]
+        arguments: ["chooser", "waiting", "prompt", "error", "review", "signed"]
     )
     func pages(name: String) async throws {
         let page = try #require(SamplePages.all().first { $0.name == name }?.page)
@@ -31,7 +31,9 @@ import Testing
         arguments: [
             "/nowhere", "/health/live", "/assets/eid.css", "/assets/eid.js", "/assets/icon.svg", "/jwks.json",
             "/userinfo",
-            "/.well-known/openid-configuration", "/token", "/authorize?a=1&a=2",
+            "/.well-known/openid-configuration", "/token", "/authorize?a=1&a=2", "/signing/documents/d1",
+            "/signing/transactions/s1", "/signing/transactions/s1/evidence",
+            "/signing/transactions/s1/documents/d1/signed",
         ]
     )
     func others(target: String) async throws {

@@ -46,7 +46,12 @@ let broker = try Broker(
     store: InMemoryRecordStore(),
     log: log
 )
-let server = try BrokerServer(broker: broker, configuration: ServerConfiguration(port: port, issuer: issuer), log: log)
+let server = try BrokerServer(
+    front: broker,
+    signing: SigningStage(landing: arguments[2]),
+    configuration: ServerConfiguration(port: port, issuer: issuer),
+    log: log
+)
 try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm], logger: log).run()
 
 /// Why the stage did not start.

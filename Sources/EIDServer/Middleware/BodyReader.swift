@@ -6,10 +6,9 @@ struct BodyReader: Sendable {
     let limits: ServerLimits
 
     /// The whole body; a sender that drips bytes is refused as surely as one that floods.
-    func read(_ request: Request, on loop: any EventLoop) async throws(RequestRefusal) -> [UInt8] {
+    func read(_ request: Request, upTo limit: Int, on loop: any EventLoop) async throws(RequestRefusal) -> [UInt8] {
         // RFC 9112 §6.3: without either field a request has no body, and nothing need be waited for.
         guard request.headers[.contentLength] != nil || request.headers[.transferEncoding] != nil else { return [] }
-        let limit = limits.bodyBytes
         let result = await TimeLimit.run(limits.bodyTime, on: loop) { () -> Result<[UInt8], RequestRefusal> in
             do {
                 let buffer = try await request.body.collect(upTo: limit)

@@ -8,6 +8,7 @@ import NIOCore
 struct BrokerResponder: HTTPResponder {
     private let table: RouteTable
     private let pages: PageRenderer
+    private let limits: ServerLimits
     private let checks: RequestChecks
     private let bodies: BodyReader
     private let security: SecurityHeaders
@@ -15,9 +16,15 @@ struct BrokerResponder: HTTPResponder {
     private let accessLog: AccessLog
     private let log: Logger
 
-    init(front: any FrontDoor, configuration: ServerConfiguration, log: Logger) throws {
+    init(
+        front: any FrontDoor,
+        signing: (any SigningDoor)?,
+        configuration: ServerConfiguration,
+        log: Logger
+    ) throws {
         pages = try PageRenderer(cookies: BrowserCookies(isSecure: configuration.isSecure))
-        table = RouteTable(Self.routes(front, pages))
+        table = RouteTable(Self.routes(front, pages) + Self.signingRoutes(signing, pages))
+        limits = configuration.limits
         checks = RequestChecks(limits: configuration.limits)
         bodies = BodyReader(limits: configuration.limits)
         security = SecurityHeaders(isSecure: configuration.isSecure)
@@ -36,15 +43,16 @@ struct BrokerResponder: HTTPResponder {
         var response: Response
         var reason: String?
         do throws(RequestRefusal) {
-            try checks.check(request)
+            try checks.check(request, body: match?.route.body ?? .form)
             guard let match else { throw .notFound }
             response = try await answer(
                 request,
                 match.route,
                 match.captures,
+                path: String(path),
                 query: target.dropFirst(path.count + 1),
                 id,
-                on: context.channel.eventLoop
+                on: context.channel
             )
         } catch {
             reason = error.reason
@@ -68,24 +76,37 @@ struct BrokerResponder: HTTPResponder {
         _ request: Request,
         _ route: any Route,
         _ captures: [String],
+        path: String,
         query: Substring,
         _ id: String,
-        on loop: any EventLoop
+        on channel: any Channel
     ) async throws(RequestRefusal) -> Response {
         if request.method == .options, route.reader.isCrossOrigin { return CrossOrigin.preflight(route.verbs) }
         guard route.verbs.contains(request.method) else {
             throw .methodNotAllowed(route.verbs.map(\.rawValue))
         }
+        let loop = channel.eventLoop
+        let upload = route.body == .document ? BodyStream(request, limits: limits, on: loop) : nil
+        let limit = route.body.limit(in: limits)
         let incoming = IncomingRequest(
             verb: request.method,
+            path: path,
             captures: captures,
             query: query,
             headers: request.headers,
-            body: try await bodies.read(request, on: loop),
+            body: upload == nil ? try await bodies.read(request, upTo: limit, on: loop) : [],
+            upload: upload,
+            channel: channel,
+            limits: limits,
             id: id,
             browser: browser(request)
         )
-        let response = try await route.answer(incoming)
+        var response = try await route.answer(incoming)
+        if let upload {
+            // What is wrong with the transfer is known here alone, whatever was made of its end.
+            if let refusal = upload.refusal { throw refusal }
+            if !upload.isComplete { end(&response) }
+        }
         return request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -129,6 +150,22 @@ struct BrokerResponder: HTTPResponder {
     }
 
     private static let knownVerbs: Set<HTTPRequest.Method> = [.get, .post, .head, .options, .put, .delete, .patch]
+
+    private static func signingRoutes(_ front: (any SigningDoor)?, _ pages: PageRenderer) -> [any Route] {
+        guard let front else { return [] }
+        var routes: [any Route] = [
+            DocumentUploadRoute(front: front),
+            DocumentRoute(front: front),
+            SigningOrderRoute(front: front),
+            SigningRoute(front: front),
+            SigningCancellationRoute(front: front),
+            SigningPageRoute(front: front, pages: pages),
+            ReviewedDocumentRoute(front: front, pages: pages),
+        ]
+        routes += DownloadRoute.Result.allCases.map { DownloadRoute(result: $0, front: front, pages: pages) }
+        routes += SigningFormRoute.Form.allCases.map { SigningFormRoute(form: $0, front: front, pages: pages) }
+        return routes
+    }
 
     private static func routes(_ front: any FrontDoor, _ pages: PageRenderer) -> [any Route] {
         var routes: [any Route] = [

@@ -8,7 +8,7 @@ struct RequestChecks: Sendable {
     private static let host = HTTPField.Name("Host")
 
     /// Refuses ambiguous framing, oversize heads and addresses that are not plain ASCII paths.
-    func check(_ request: Request) throws(RequestRefusal) {
+    func check(_ request: Request, body: RouteBody) throws(RequestRefusal) {
         let headers = request.headers
         // RFC 9112 §6.3: a message with both is an attempt at smuggling, whoever sent it.
         if headers[.transferEncoding] != nil {
@@ -32,7 +32,7 @@ struct RequestChecks: Sendable {
 
         if let announced = headers[.contentLength] {
             guard let length = Int(announced), length >= 0 else { throw .ambiguous }
-            guard length <= limits.bodyBytes else { throw .bodyTooLarge }
+            guard length <= body.limit(in: limits) else { throw .bodyTooLarge }
         }
     }
 }

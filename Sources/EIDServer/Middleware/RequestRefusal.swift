@@ -20,6 +20,8 @@ struct RequestRefusal: Error, Equatable {
     static let bodyTooLarge = RequestRefusal(status: 413, reason: "the body is too large", endsConnection: true)
     static let targetTooLong = RequestRefusal(status: 414, reason: "the address is too long", endsConnection: true)
     static let wrongMediaType = RequestRefusal(status: 415, reason: "the body must be a form")
+    static let notJSON = RequestRefusal(status: 415, reason: "the body must be JSON")
+    static let notDocument = RequestRefusal(status: 415, reason: "the body must be the document itself")
     static let headersTooLarge = RequestRefusal(
         status: 431,
         reason: "the header fields are too large",

@@ -5,10 +5,11 @@ import Hummingbird
 struct SecurityHeaders: Sendable {
     let isSecure: Bool
 
-    /// Adds the fields; a policy or a caching rule that a route has set stays.
+    /// Adds the fields; a policy, a caching rule or a rule about frames that a route has set stays.
     func apply(to response: inout Response, requestID: String) {
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in Self.fixed { response.headers[name] = value }
+        if let frames = Self.frameOptions, response.headers[frames] == nil { response.headers[frames] = "DENY" }
         if let field = RequestID.field { response.headers[field] = requestID }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         if response.headers[.contentSecurityPolicy] == nil {
@@ -17,8 +18,10 @@ struct SecurityHeaders: Sendable {
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     }
 
+    static let frameOptions = HTTPField.Name("X-Frame-Options")
+
     /// Made once: checking a field's name costs more than setting the field.
     private static let fixed = [
-        ("Referrer-Policy", "no-referrer"), ("X-Frame-Options", "DENY"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
     ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
 }

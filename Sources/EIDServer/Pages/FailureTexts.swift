@@ -32,10 +32,10 @@ enum FailureTexts {
         switch status {
         case 404:
             LocalizedText(
-                nl: "Dit adres bestaat niet. Keer terug naar de dienst waar u zich wilde aanmelden.",
-                fr: "Cette adresse n’existe pas. Retournez au service auquel vous vouliez vous connecter.",
-                de: "Diese Adresse gibt es nicht. Kehren Sie zu dem Dienst zurück, bei dem Sie sich anmelden wollten.",
-                en: "This address does not exist. Go back to the service that you wanted to sign in to."
+                nl: "Dit adres bestaat niet. Keer terug naar de dienst waar u vandaan kwam.",
+                fr: "Cette adresse n’existe pas. Retournez au service d’où vous venez.",
+                de: "Diese Adresse gibt es nicht. Kehren Sie zu dem Dienst zurück, von dem Sie kamen.",
+                en: "This address does not exist. Go back to the service that you came from."
             )
         case 413, 414, 431:
             LocalizedText(

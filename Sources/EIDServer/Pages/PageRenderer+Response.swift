@@ -4,9 +4,9 @@ import Hummingbird
 
 extension PageRenderer {
     /// A page as an answer, with the policy that fits it.
-    func response(_ html: String, status: Int = 200, hasForm: Bool) -> Response {
+    func response(_ html: String, status: Int = 200, hasForm: Bool, hasFrames: Bool = false) -> Response {
         var response = Response.bytes(Array(html.utf8), status: status, mediaType: "text/html; charset=utf-8")
-        response.headers[.contentSecurityPolicy] = ContentPolicy.page(hasForm: hasForm)
+        response.headers[.contentSecurityPolicy] = ContentPolicy.page(hasForm: hasForm, hasFrames: hasFrames)
         return response
     }
 

@@ -19,8 +19,8 @@ struct PageRenderer: Sendable {
         case .waiting(let page): render("waiting", waiting(page), page.frame.language)
         case .prompt(let page): render("prompt", prompt(page), page.frame.language)
         case .error(let page): render("error", error(page, requestID), page.language)
-        case .review(let page): failure(status: 501, language: page.frame.language, requestID: requestID)
-        case .signed(let page): failure(status: 501, language: page.language, requestID: requestID)
+        case .review(let page): render("review", review(page), page.frame.language)
+        case .signed(let page): render("signed", signed(page), page.language)
         }
     }
 
@@ -110,7 +110,7 @@ struct PageRenderer: Sendable {
         return values
     }
 
-    private func framed(_ frame: PageFrame) -> [String: Any] {
+    func framed(_ frame: PageFrame) -> [String: Any] {
         [
             "client": frame.clientName,
             "csrf": frame.csrf,

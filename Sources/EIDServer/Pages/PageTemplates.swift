@@ -27,6 +27,8 @@ enum PageTemplates {
             ("chooser", PackageResources.chooser_mustache),
             ("waiting", PackageResources.waiting_mustache),
             ("prompt", PackageResources.prompt_mustache),
+            ("review", PackageResources.review_mustache),
+            ("signed", PackageResources.signed_mustache),
             ("error", PackageResources.error_mustache),
             ("formpost", PackageResources.formpost_mustache),
         ]

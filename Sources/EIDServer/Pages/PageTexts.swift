@@ -89,10 +89,10 @@ enum PageTexts {
     )
     static let reference = LocalizedText(nl: "Referentie:", fr: "Référence :", de: "Referenz:", en: "Reference:")
     static let footer = LocalizedText(
-        nl: "Veilig aanmelden. Deel nooit een code die u niet zelf hebt aangevraagd.",
-        fr: "Connexion sécurisée. Ne partagez jamais un code que vous n’avez pas demandé.",
-        de: "Sichere Anmeldung. Geben Sie nie einen Code weiter, den Sie nicht selbst angefordert haben.",
-        en: "Secure sign-in. Never share a code that you did not ask for yourself."
+        nl: "Deel nooit een code die u niet zelf hebt aangevraagd.",
+        fr: "Ne partagez jamais un code que vous n’avez pas demandé.",
+        de: "Geben Sie nie einen Code weiter, den Sie nicht selbst angefordert haben.",
+        en: "Never share a code that you did not ask for yourself."
     )
 
     /// Who asks; the client's name stands in the middle of the sentence.

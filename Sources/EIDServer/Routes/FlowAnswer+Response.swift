@@ -21,7 +21,8 @@ extension FlowAnswer {
             response = pages.response(
                 pages.html(page, requestID: request.id),
                 status: status,
-                hasForm: page.hasForm
+                hasForm: page.hasForm,
+                hasFrames: page.hasFrames
             )
         }
         pages.setCookie(cookie, on: &response)
@@ -34,6 +35,8 @@ extension FlowAnswer {
         switch self {
         case .redirect(let target, _): members = #""location":\#(JSONText.quoted(target))"#
         case .page(.waiting(let page), _, _): members = #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"#
+        // Its frames need the policy that only its own answer brings.
+        case .page(.review, _, _): members = #""location":\#(JSONText.quoted(request.path))"#
         case .page(let page, _, _):
             members = #""page":\#(JSONText.quoted(pages.html(page, requestID: request.id)))"#
         case .formPost(let target, let fields, _):
@@ -57,6 +60,14 @@ extension FlowAnswer {
 extension FlowPage {
     /// Whether the page has a form to send.
     var hasForm: Bool {
-        if case .error = self { false } else { true }
+        switch self {
+        case .chooser, .waiting, .prompt, .review: true
+        case .signed, .error: false
+        }
+    }
+
+    /// Whether the page shows documents in frames.
+    var hasFrames: Bool {
+        if case .review = self { true } else { false }
     }
 }

@@ -1,28 +1,36 @@
 import EIDBroker
 import HTTPTypes
-import Hummingbird
+import NIOCore
 
 /// A request that passed the checks, as routes see it.
 struct IncomingRequest: Sendable {
     /// The verb.
-    let verb: HTTPTypes.HTTPRequest.Method
+    let verb: HTTPRequest.Method
+    /// The path, as it was sent.
+    let path: String
     /// The identifiers in the path, in the pattern's order.
     let captures: [String]
     /// What stood behind the question mark.
     let query: Substring
     /// The header fields.
     let headers: HTTPFields
-    /// The body, already within its limits.
+    /// The body, already within its limits; empty where it comes as an upload.
     let body: [UInt8]
+    /// The body of a route that takes it piece by piece.
+    let upload: BodyStream?
+    /// The connection, for answers that are long in coming.
+    let channel: any Channel
+    /// What an answer may cost.
+    let limits: ServerLimits
     /// The request's name in logs.
     let id: String
     /// What the browser brought along.
     let browser: BrowserContext
 
-    /// The first identifier in the path.
-    func capture() throws(RequestRefusal) -> String {
-        guard let first = captures.first else { throw .notFound }
-        return first
+    /// An identifier in the path, counted from the front.
+    func capture(_ index: Int = 0) throws(RequestRefusal) -> String {
+        guard captures.indices.contains(index) else { throw .notFound }
+        return captures[index]
     }
 
     /// The decoded query.
@@ -38,11 +46,12 @@ struct IncomingRequest: Sendable {
         }
     }
 
-    private var isForm: Bool {
-        guard let type = headers[.contentType] else { return false }
-        let media = type.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        return media == "application/x-www-form-urlencoded"
-    }
+    /// Whether the body is declared as JSON.
+    var isJSON: Bool { mediaType == "application/json" }
+
+    private var isForm: Bool { mediaType == "application/x-www-form-urlencoded" }
+
+    private var mediaType: String? { headers[.contentType].flatMap(MediaType.init)?.essence }
 
     /// The address is known and the parameters are not: 400, and never a word about their content.
     private static func refusal(_ error: ParameterError) -> RequestRefusal {

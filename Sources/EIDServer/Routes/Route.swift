@@ -9,9 +9,15 @@ protocol Route: Sendable {
     var verbs: [HTTPRequest.Method] { get }
     /// Who reads the answers: people get failures as pages, programs as JSON.
     var reader: RouteReader { get }
+    /// How it takes a body; as a form unless it says otherwise.
+    var body: RouteBody { get }
 
     /// Answers one request.
     func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response
+}
+
+extension Route {
+    var body: RouteBody { .form }
 }
 
 /// Who reads a route's answers.

@@ -27,7 +27,7 @@ enum RunningServer {
             limits: limits
         )
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = try BrokerServer(front: front, configuration: configuration, log: log) { port in
+        let server = try BrokerServer(front: front, signing: front, configuration: configuration, log: log) { port in
             continuation.yield(port)
             continuation.finish()
         }

@@ -8,6 +8,7 @@ enum SamplePages {
         [
             ("chooser", chooser(language, text: text)), ("waiting", waiting(language, text: text)),
             ("prompt", prompt(language, text: text)), ("error", error(language, text: text)),
+            ("review", review(language, text: text)), ("signed", signed(language, text: text)),
         ]
     }
 
@@ -66,6 +67,57 @@ enum SamplePages {
                 retryPath: "/transaction/t1"
             )
         )
+    }
+
+    static func review(
+        _ language: Language = .en,
+        text: String = "Sample",
+        documents: [ReviewPage.Document]? = nil,
+        methods: [String] = ["itsme", "toy"],
+        isQualified: Bool = false
+    ) -> FlowPage {
+        .review(
+            ReviewPage(
+                frame: PageFrame(
+                    language: language,
+                    clientName: text,
+                    csrf: "csrf-1",
+                    cancelPath: "/sign/s1/decline"
+                ),
+                documents: documents ?? [
+                    document(text, "application/pdf"), document(text, "text/plain"), document(text, "image/png"),
+                ],
+                methods: methods.map { .init(id: $0, displayName: text) },
+                isQualified: isQualified,
+                consentPath: "/sign/s1/consent"
+            )
+        )
+    }
+
+    static func document(
+        _ name: String,
+        _ mediaType: String,
+        isHashOnly: Bool = false,
+        isViewable: Bool = true,
+        findings: [String] = []
+    ) -> ReviewPage.Document {
+        ReviewPage.Document(
+            name: name,
+            mediaType: mediaType,
+            size: isHashOnly ? nil : 123_456,
+            sha256: "d1b4f0c6" + String(repeating: "0", count: 56),
+            path: isHashOnly ? nil : "/sign/s1/documents/d1",
+            isViewable: isViewable,
+            findings: findings
+        )
+    }
+
+    static func signed(
+        _ language: Language = .en,
+        text: String = "Sample",
+        returnURL: String? = "https://shop.example/"
+    ) -> FlowPage {
+        .signed(SignedPage(language: language, clientName: text, returnURL: returnURL, documents: [text]))
     }
 
     private static func frame(_ language: Language, _ text: String) -> PageFrame {

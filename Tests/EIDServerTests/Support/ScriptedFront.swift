@@ -5,17 +5,22 @@ import Synchronization
 @testable import EIDServer
 
 /// A core that answers what a test says and remembers what it was asked.
-final class ScriptedFront: FrontDoor {
+final class ScriptedFront: FrontDoor, SigningDoor {
     struct Call: Sendable {
         let name: String
         let id: String
         let fields: [FormField]
         let browser: BrowserContext
         let authorization: String?
+        var document = ""
+        var body: [UInt8] = []
+        var key: String?
     }
 
     private let recorded = Mutex<[Call]>([])
     private let flow: @Sendable (Call) async -> FlowAnswer
+    private let upload: @Sendable (DocumentUpload) async -> BackchannelAnswer
+    private let document: @Sendable (Call) async -> DocumentAnswer
     private let backchannel: @Sendable (Call) async -> BackchannelAnswer
     let ready: Bool
 
@@ -26,11 +31,17 @@ final class ScriptedFront: FrontDoor {
         },
         backchannel: @escaping @Sendable (Call) async -> BackchannelAnswer = { _ in
             BackchannelAnswer(status: 200, mediaType: "application/json", body: Array(#"{"ok":true}"#.utf8))
+        },
+        upload: @escaping @Sendable (DocumentUpload) async -> BackchannelAnswer = ScriptedFront.taken,
+        document: @escaping @Sendable (Call) async -> DocumentAnswer = { _ in
+            .content(SampleDocuments.content("contract.pdf", "application/pdf", "%PDF-1.7"))
         }
     ) {
         self.ready = ready
         self.backchannel = backchannel
         self.flow = flow
+        self.upload = upload
+        self.document = document
     }
 
     /// What the server asked, in order; the periodic clean-up is left out.
@@ -54,6 +65,83 @@ final class ScriptedFront: FrontDoor {
         )
         recorded.withLock { $0.append(call) }
         return await backchannel(call)
+    }
+
+    /// Records a call of the signing API.
+    private func note(
+        _ name: String,
+        _ id: String,
+        document: String = "",
+        body: [UInt8] = [],
+        key: String? = nil,
+        _ authorization: String?,
+        _ browser: BrowserContext = BrowserContext()
+    ) -> Call {
+        var call = Call(name: name, id: id, fields: [], browser: browser, authorization: authorization)
+        (call.document, call.body, call.key) = (document, body, key)
+        recorded.withLock { $0.append(call) }
+        return call
+    }
+
+    /// Reads an upload to its end and says how long it was.
+    static func taken(_ upload: DocumentUpload) async -> BackchannelAnswer {
+        var size = 0
+        do { for try await piece in upload.body { size += piece.count } } catch {
+            return BackchannelAnswer(status: 503)
+        }
+        return BackchannelAnswer(status: 201, mediaType: "application/json", body: Array(#"{"size":\#(size)}"#.utf8))
+    }
+
+    func storeDocument(_ upload: DocumentUpload, authorization: String?) async -> BackchannelAnswer {
+        var fields: [FormField] = []
+        if let name = upload.name { fields.append(.init(name: "name", value: name)) }
+        if let type = upload.mediaType { fields.append(.init(name: "type", value: type)) }
+        if let size = upload.declaredSize { fields.append(.init(name: "size", value: String(size))) }
+        let call = Call(name: "store", id: "", fields: fields, browser: BrowserContext(), authorization: authorization)
+        recorded.withLock { $0.append(call) }
+        return await self.upload(upload)
+    }
+    func document(_ id: String, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("document", id, authorization))
+    }
+    func documentContent(_ id: String, authorization: String?) async -> DocumentAnswer {
+        await document(note("content", id, authorization))
+    }
+    func removeDocument(_ id: String, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("removeDocument", id, authorization))
+    }
+    func createSigning(body: [UInt8], idempotencyKey: String?, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("createSigning", "", body: body, key: idempotencyKey, authorization))
+    }
+    func signing(_ id: String, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("signing", id, authorization))
+    }
+    func cancelSigning(_ id: String, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("cancelSigning", id, authorization))
+    }
+    func removeSigning(_ id: String, authorization: String?) async -> BackchannelAnswer {
+        await backchannel(note("removeSigning", id, authorization))
+    }
+    func signedDocument(signing: String, document: String, authorization: String?) async -> DocumentAnswer {
+        await self.document(note("signed", signing, document: document, authorization))
+    }
+    func evidence(signing: String, authorization: String?) async -> DocumentAnswer {
+        await document(note("evidence", signing, authorization))
+    }
+    func showSigning(_ id: String, browser: BrowserContext) async -> FlowAnswer {
+        await flow("showSigning", id, nil, browser)
+    }
+    func reviewedDocument(signing: String, document: String, browser: BrowserContext) async -> DocumentAnswer {
+        await self.document(note("reviewed", signing, document: document, nil, browser))
+    }
+    func consent(signing: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
+        await flow("consent", signing, form, browser)
+    }
+    func declineSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
+        await flow("decline", id, form, browser)
+    }
+    func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
+        await flow("answerSigning", id, form, browser)
     }
 
     func authorize(_ parameters: RequestParameters, browser: BrowserContext) async -> FlowAnswer {

@@ -44,6 +44,39 @@ struct Wire: Sendable {
         }
     }
 
+    /// Sends a head and lets the closure say when which bytes of the body follow; then reads until the server closes the
+    /// connection.
+    func talk(
+        _ head: String,
+        _ speak: @Sendable (_ say: (String) async throws -> Void) async throws -> Void
+    ) async throws -> WireAnswer {
+        let channel = try await connect()
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: head))
+            try await speak { try await outbound.write(ByteBuffer(string: $0)) }
+            var received: [UInt8] = []
+            do { for try await part in inbound { received += Array(part.readableBytesView) } } catch {}
+            return WireAnswer(received)
+        }
+    }
+
+    /// Sends these bytes and hangs up, without waiting for an answer.
+    func hangUp(after text: String) async throws {
+        let channel = try await connect()
+        try await channel.channel.writeAndFlush(ByteBuffer(string: text))
+        try await channel.channel.close()
+    }
+
+    /// Sends these bytes and reads nothing for the length of a closure.
+    func withoutReading(after text: String, _ body: () async throws -> Void) async throws {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.autoRead, value: false)
+            .connect(host: "127.0.0.1", port: port).get()
+        try await channel.writeAndFlush(ByteBuffer(string: text))
+        try await body()
+        try? await channel.close()
+    }
+
     /// Opens connections that send these bytes and then nothing, for the length of a closure.
     func holding(_ count: Int, sending text: String, _ body: () async throws -> Void) async throws {
         var channels: [NIOAsyncChannel<ByteBuffer, ByteBuffer>] = []

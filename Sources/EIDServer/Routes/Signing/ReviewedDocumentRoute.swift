@@ -1,0 +1,29 @@
+import EIDBroker
+import HTTPTypes
+import Hummingbird
+
+/// `GET /sign/{id}/documents/{document}`: the very bytes that will be signed, for the review page's frame or a tab.
+struct ReviewedDocumentRoute: Route {
+    let front: any SigningDoor
+    let pages: PageRenderer
+    let pattern = "/sign/{id}/documents/{document}"
+    let verbs: [HTTPRequest.Method] = [.get]
+    let reader = RouteReader.person
+
+    func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response {
+        let answer = await front.reviewedDocument(
+            signing: try request.capture(),
+            document: try request.capture(1),
+            browser: request.browser
+        )
+        switch answer {
+        case .content(let content): return content.display(to: request)
+        case .refused(let refusal): return refusal.response()
+        case .page(let page):
+            var response = page.response(to: request, pages: pages)
+            // It may stand in the document's place, within the review page.
+            DocumentContent.allowOwnFrame(&response, policy: ContentPolicy.framedPage)
+            return response
+        }
+    }
+}
