@@ -20,7 +20,7 @@ extension SigningFailure {
             case .revocationUnavailable: .revocationUnavailable
             case .levelNotReached: .levelNotReached
             // What we stored or prepared ourselves has changed: nobody's fault outside.
-            case .contentChanged, .unavailable: .internalError
+            case .contentChanged, .coverage, .changedAfterSigning, .unavailable: .internalError
             }
         self.init(code, error.detail)
     }
