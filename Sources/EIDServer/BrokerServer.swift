@@ -29,7 +29,7 @@ public struct BrokerServer: Service {
     ) throws {
         try self.init(
             front: broker,
-            signing: broker as? any SigningDoor,
+            signing: broker,
             configuration: configuration,
             log: log,
             onListening: onListening

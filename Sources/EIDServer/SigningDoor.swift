@@ -19,3 +19,5 @@ package protocol SigningDoor: Sendable {
     func declineSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
 }
+
+extension Broker: SigningDoor {}
