@@ -32,8 +32,8 @@ public struct SimulatorServer: Service {
     public func run() async throws {
         let (simulator, onListening) = (simulator, onListening)
         let application = Application(
-            responder: CallbackResponder<BasicRequestContext> { request, _ in
-                try await Self.answer(request, from: simulator)
+            responder: CallbackResponder<CallerContext> { request, context in
+                try await Self.answer(request, of: context.remoteAddress?.ipAddress, from: simulator)
             },
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "eid-simulator"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
@@ -42,7 +42,11 @@ public struct SimulatorServer: Service {
         try await application.run()
     }
 
-    private static func answer(_ request: Request, from simulator: any UpstreamSimulator) async throws -> Response {
+    private static func answer(
+        _ request: Request,
+        of caller: String?,
+        from simulator: any UpstreamSimulator
+    ) async throws -> Response {
         let target = request.head.path ?? "/"
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var request = request
@@ -58,7 +62,9 @@ public struct SimulatorServer: Service {
                 path: String(parts.first ?? "/"),
                 query: parts.count > 1 ? String(parts[1]) : "",
                 headers: request.headers.map { (name: $0.name.rawName, value: $0.value) },
-                body: Array(body.readableBytesView)
+                body: Array(body.readableBytesView),
+                // Without an address nobody is taken for a local caller.
+                remoteAddress: caller ?? ""
             )
         )
         if let delay = answer.delay { try await Task.sleep(for: delay) }

@@ -24,18 +24,8 @@ enum ItsmeRoute {
         path.hasPrefix(ItsmeSimulatorConfiguration.trustPath + "/") ? (.trust, .current) : paths[path]
     }
 
-    /// The path of an endpoint below a host's issuer.
+    /// The path of an endpoint of a host below the base.
     static func path(of endpoint: ItsmeEndpoint, _ host: ItsmeClient.Host) -> String {
-        let isLegacy = host == .legacy
-        return switch endpoint {
-        case .discovery: "/.well-known/openid-configuration"
-        case .keySet: "/jwkSet"
-        case .authorization: isLegacy ? "/connect/authorize" : "/authorization"
-        case .token: isLegacy ? "/connect/token" : "/token"
-        case .userInfo: isLegacy ? "/connect/userinfo" : "/userinfo"
-        case .revoke: "/connect/revoke"
-        case .picture: "/picture"
-        case .trust: ItsmeSimulatorConfiguration.trustPath
-        }
+        paths.first { $0.value == (endpoint, host) }?.key ?? ""
     }
 }

@@ -145,14 +145,20 @@ extension ItsmeSimulator {
         if take(.wrongCodeThreeTimes) { reject(id, "three wrong itsme codes: the account is blocked") }
     }
 
-    private func applyScript(_ id: String, client: String) {
-        guard let index = script.firstIndex(where: { $0.client == nil || $0.client == client }) else { return }
+    /// Takes the next step of the script that is meant for a client.
+    func nextStep(for client: String) -> ItsmeScriptStep? {
+        guard let index = script.firstIndex(where: { $0.client == nil || $0.client == client }) else { return nil }
         let step = script[index]
         if step.times == 1 {
             script.remove(at: index)
         } else if step.times > 1 {
             script[index].times -= 1
         }
+        return step
+    }
+
+    private func applyScript(_ id: String, client: String) {
+        guard let step = nextStep(for: client) else { return }
         for fault in step.faults { faults.arm(fault) }
         decide(step.decision, on: id, persona: step.persona)
     }

@@ -212,8 +212,8 @@ extension ItsmeSimulator {
     }
 
     /// Faults on the way back, used up by this transaction.
-    func disturbances(_ client: ItsmeClient) -> Set<ItsmeFault> {
+    func disturbances(_ client: ItsmeClient, at endpoint: ItsmeEndpoint = .authorization) -> Set<ItsmeFault> {
         let possible: [ItsmeFault] = [.duplicateState, .extraParameters, .wrongState]
-        return Set(possible.filter { faults.take($0, at: .authorization, client: client.id) != nil })
+        return Set(possible.filter { faults.take($0, at: endpoint, client: client.id) != nil })
     }
 }

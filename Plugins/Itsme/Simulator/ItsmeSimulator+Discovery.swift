@@ -8,7 +8,7 @@ extension ItsmeSimulator {
     }
 
     func location(of endpoint: ItsmeEndpoint, _ host: ItsmeClient.Host) -> String {
-        issuer(host) + ItsmeRoute.path(of: endpoint, host)
+        configuration.baseURL + ItsmeRoute.path(of: endpoint, host)
     }
 
     func discovery(_ host: ItsmeClient.Host) -> SimulatorResponse {

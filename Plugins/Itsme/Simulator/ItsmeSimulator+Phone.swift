@@ -4,6 +4,7 @@ import EIDSimulator
 /// The page that plays the phone: whose it is, what is asked, and the answer (§9.3, §9.4).
 extension ItsmeSimulator {
     func phone(_ parts: [String], _ request: SimulatorRequest) -> SimulatorResponse {
+        if parts.count >= 2, let action = currentSigning(parts[1]) { return signingPhone(parts, request, action) }
         guard parts.count >= 2, let action = current(parts[1]) else {
             return frame(.en).page(.oops, status: 404, frame(.en).alert(.unknownAction))
         }

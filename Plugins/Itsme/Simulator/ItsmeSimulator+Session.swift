@@ -3,6 +3,7 @@ import EIDSimulator
 /// The web page of a transaction: who are you, wait for your phone, and the way back (§9).
 extension ItsmeSimulator {
     func session(_ parts: [String], _ request: SimulatorRequest) -> SimulatorResponse {
+        if parts.count >= 2, let action = currentSigning(parts[1]) { return signingSession(parts, request, action) }
         guard parts.count >= 2, let action = current(parts[1]) else {
             return frame(.en).page(.oops, status: 404, frame(.en).alert(.unknownAction))
         }

@@ -32,6 +32,9 @@ public actor ItsmeSimulator: UpstreamSimulator {
     var assertionIDs: [String: Int] = [:]
     var faults = FaultBoard()
     var script: [ItsmeScriptStep]
+    var signing = SigningState()
+    let seed: UInt64
+    let signers: any SignerCredentials
 
     /// Makes a simulator; generating keys takes a moment unless they are given.
     public init(
@@ -39,15 +42,20 @@ public actor ItsmeSimulator: UpstreamSimulator {
         clock: SimulatorClock = SimulatorClock(),
         seed: UInt64 = 1,
         keys: ItsmeKeys? = nil,
+        signers: (any SignerCredentials)? = nil,
         log: @escaping @Sendable (String) -> Void = { _ in },
         download: @escaping Download
     ) throws {
         self.configuration = configuration
         self.clock = clock
-        trust = TrustService(configuration.trustService(seed: seed), now: { clock.now })
+        let trust = TrustService(configuration.trustService(seed: seed), now: { clock.now })
+        self.trust = trust
         self.keys = try keys ?? .generate()
         self.log = log
         self.download = download
+        self.seed = seed
+        self.signers =
+            signers ?? TrustSigners(trust: trust, validity: Double(configuration.trust.certificateDays) * 86_400)
         random = SeededRandom(seed: seed)
         subjects = Subjects(seed: seed)
         script = configuration.script
@@ -93,8 +101,11 @@ public actor ItsmeSimulator: UpstreamSimulator {
         if let (endpoint, host) = ItsmeRoute.endpoint(at: path) {
             return await respond(to: request, at: endpoint, host, path)
         }
+        if let endpoint = SigningRoute.paths[path] { return respondSigning(to: request, at: endpoint) }
         let parts = path.split(separator: "/").map(String.init)
         switch parts.first {
+        case "csc", "qes-partners": return unknownSigningPath(path)
+        case "qes": return qesPage(parts, request)
         case "session": return session(parts, request)
         case "phone": return phone(parts, request)
         case "control": return await controlAPI(parts, request)
@@ -128,6 +139,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
             case .picture: picture(request)
             case .revoke: revoke(request)
             case .trust: trustAnswer(path, request)
+            default: SimulatorResponse.plain(404, "Not found\n")
             }
         // White space keeps the JSON valid: only its size is wrong.
         if isOversized { answer.body += [UInt8](repeating: UInt8(ascii: " "), count: 10 * 1024 * 1024) }
@@ -160,7 +172,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
         case .userInfo, .picture:
             let grant = request.bearerToken.flatMap { accessTokens[$0] }
             return grant.flatMap { actions[$0.action] }?.request.client.id
-        case .discovery, .keySet, .revoke, .trust: return nil
+        default: return nil
         }
     }
 }

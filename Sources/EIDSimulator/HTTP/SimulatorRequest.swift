@@ -10,6 +10,10 @@ public struct SimulatorRequest: Sendable {
     public var headers: [(name: String, value: String)]
     /// The body.
     public var body: [UInt8]
+    /// The address of the caller, where there is a network.
+    public var remoteAddress: String?
+    /// The common name of the client's TLS certificate, where it showed one that was verified.
+    public var clientCertificateName: String?
 
     /// Makes a request.
     public init(
@@ -17,13 +21,17 @@ public struct SimulatorRequest: Sendable {
         path: String,
         query: String = "",
         headers: [(name: String, value: String)] = [],
-        body: [UInt8] = []
+        body: [UInt8] = [],
+        remoteAddress: String? = nil,
+        clientCertificateName: String? = nil
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.remoteAddress = remoteAddress
+        self.clientCertificateName = clientCertificateName
     }
 
     /// The first field of a name, compared without case.

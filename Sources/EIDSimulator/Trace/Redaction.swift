@@ -4,7 +4,23 @@ package import EIDJSON
 package enum Redaction {
     private static let sensitive: Set<String> = [
         "client_secret", "client_assertion", "code", "code_verifier", "request", "access_token", "id_token", "token",
+        "account_token", "SAD",
     ]
+
+    /// A body with tokens and secrets replaced by their length.
+    package static func describe(_ body: JSON) -> JSON {
+        switch body {
+        case .object(let members):
+            .object(
+                members.map { name, value in
+                    guard sensitive.contains(name) else { return (name, describe(value)) }
+                    return (name, .string("<redacted, \(value.text.utf8.count) bytes>"))
+                }
+            )
+        case .array(let elements): .array(elements.map { describe($0) })
+        default: body
+        }
+    }
 
     /// Parameters as JSON, with tokens and secrets replaced by their length.
     package static func describe(_ fields: FormFields) -> JSON {

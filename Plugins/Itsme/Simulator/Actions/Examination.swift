@@ -11,6 +11,11 @@ struct Examination: Sendable {
         trace.add(.received, rule: "", text, at: clock.text, detail: Redaction.describe(fields))
     }
 
+    /// Notes a JSON body that came in.
+    mutating func received(_ text: String, _ body: JSON) {
+        trace.add(.received, rule: "", text, at: clock.text, detail: Redaction.describe(body))
+    }
+
     /// Demands that something holds.
     ///
     /// `text` is what is wrong. Where it reads as a rule ("x must be y") it also names the check that passed; elsewhere

@@ -16,11 +16,13 @@ extension ItsmeClient {
             keyManagementAlgorithm: Self.choice(node, "keyManagement", of: ["RSA-OAEP-256", "RSA-OAEP"]),
             contentEncryption: Self.choice(node, "contentEncryption", of: ["A128CBC-HS256", "A256GCM"]),
             requestObjectKeys: node.member("requestObjectKeys")?.value,
-            services: node.list("services").map(ItsmeService.init(reading:))
+            services: node.list("services").map(ItsmeService.init(reading:)),
+            signing: node.member("signing").map(ItsmeSigningContract.init(reading:))
         )
         node.refuseUnknown()
         if !(1...10).contains(id.utf8.count) { node.report("id", "must have 1 to 10 characters") }
         if services.isEmpty { node.report("services", "has no entry") }
+        reportSigningProblems(to: node)
         if secret == nil, requestObjectKeys != nil {
             node.report("requestObjectKeys", "belong to client_secret_post; private_key_jwt has keys")
         }

@@ -40,6 +40,8 @@ public struct ItsmeClient: Sendable {
     public var requestObjectKeys: JSON?
     /// Its services, one per flow.
     public var services: [ItsmeService]
+    /// What it has agreed on for qualified signing; needed for services of that type.
+    public var signing: ItsmeSigningContract?
 
     /// Makes a client.
     public init(
@@ -53,7 +55,8 @@ public struct ItsmeClient: Sendable {
         keyManagementAlgorithm: String = "RSA-OAEP-256",
         contentEncryption: String = "A128CBC-HS256",
         requestObjectKeys: JSON? = nil,
-        services: [ItsmeService]
+        services: [ItsmeService],
+        signing: ItsmeSigningContract? = nil
     ) {
         self.id = id
         self.name = name
@@ -66,6 +69,7 @@ public struct ItsmeClient: Sendable {
         self.contentEncryption = contentEncryption
         self.requestObjectKeys = requestObjectKeys
         self.services = services
+        self.signing = signing
     }
 
     /// The shared secret, for clients that have one.

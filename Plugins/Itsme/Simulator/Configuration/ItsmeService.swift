@@ -4,12 +4,14 @@ import FoundationEssentials
 public struct ItsmeService: Sendable {
     /// What a service is for.
     ///
-    /// Confirmation, data sharing and signing are not simulated yet.
+    /// Confirmation and data sharing are not simulated yet.
     public enum Kind: String, CaseIterable, Sendable {
         /// Recurring login; nothing but the subject is expected.
         case authentication
         /// Verification of an identity; at least one claim must be asked.
         case identification
+        /// Qualified signatures, by the CSC API or the OASIS API.
+        case signing
     }
 
     /// The code that follows `service:` in the scope.

@@ -4,7 +4,8 @@ public import EIDJSON
 public struct ItsmeActionSummary: Sendable {
     /// The id that names the action in control calls and page addresses.
     public let id: String
-    /// `created`, `action_pending`, `code_issued`, `code_redeemed`, `rejected`, `expired` or `failed`.
+    /// `created`, `action_pending`, `code_issued`, `code_redeemed`, `rejected`, `expired` or `failed`; of signing also
+    /// `certificate_pending` and `approved`.
     public let state: String
     /// The way back to the partner, once there is one.
     public let redirect: String?
@@ -14,6 +15,14 @@ public struct ItsmeActionSummary: Sendable {
     public let json: JSON
 
     init(_ action: ItsmeAction) {
+        id = action.id
+        state = action.phase.rawValue
+        redirect = action.location
+        problem = action.problem?.rawValue
+        json = action.json
+    }
+
+    init(_ action: SigningAction) {
         id = action.id
         state = action.phase.rawValue
         redirect = action.location

@@ -87,6 +87,9 @@ public struct ItsmeControl: Sendable {
     /// Deletes somebody's account and creates it anew.
     public func recreateAccount(_ persona: String) async throws(Failure) { try await simulator.recreate(persona) }
 
+    /// Takes somebody's signing certificate back; one that there is none of yet is made first.
+    public func revokeCertificate(_ persona: String) async throws { try await simulator.withdrawCertificate(persona) }
+
     /// The traces that are still remembered, oldest first.
     public func traces() async -> [SimulatorTrace] { await simulator.allTraces() }
 }

@@ -4,9 +4,11 @@ import EIDSimulator
 extension ItsmeSimulator {
     func summaries() -> [ItsmeActionSummary] {
         actions.all.compactMap { current($0.id) }.map { ItsmeActionSummary($0) }
+            + signing.actions.all.compactMap { currentSigning($0.id) }.map { ItsmeActionSummary($0) }
     }
 
     func summary(_ id: String) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
+        if let action = currentSigning(id) { return ItsmeActionSummary(action) }
         guard let action = current(id) else { throw .unknownAction }
         return ItsmeActionSummary(action)
     }
@@ -16,9 +18,14 @@ extension ItsmeSimulator {
         on id: String,
         persona: String?
     ) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
-        guard current(id) != nil else { throw .unknownAction }
+        let isSigning = currentSigning(id) != nil
+        guard isSigning || current(id) != nil else { throw .unknownAction }
         if let persona, accounts[persona] == nil { throw .unknownPersona }
-        decide(decision, on: id, persona: persona)
+        if isSigning {
+            decideSigning(decision, on: id, persona: persona)
+        } else {
+            decide(decision, on: id, persona: persona)
+        }
         return try summary(id)
     }
 
@@ -37,6 +44,12 @@ extension ItsmeSimulator {
     func recreate(_ persona: String) throws(ItsmeControl.Failure) {
         guard accounts[persona] != nil else { throw .unknownPersona }
         accounts[persona]?.recreate()
+        signing.credentials[persona] = nil
+    }
+
+    func withdrawCertificate(_ persona: String) throws {
+        guard accounts[persona] != nil else { throw ItsmeControl.Failure.unknownPersona }
+        try revokeCertificate(of: persona)
     }
 
     func allTraces() -> [SimulatorTrace] { traces.all }

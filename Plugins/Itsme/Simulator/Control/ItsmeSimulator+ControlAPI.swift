@@ -55,6 +55,9 @@ extension ItsmeSimulator {
         case ("POST", "accounts", let persona?, "recreate"):
             try recreate(persona)
             return .json(200, [:])
+        case ("POST", "accounts", let persona?, "revoke-certificate"):
+            try withdrawCertificate(persona)
+            return .json(200, [:])
         case ("POST", "script", nil, nil):
             let steps = try ItsmeSimulatorConfiguration.loadScript(yaml: String(decoding: request.body, as: UTF8.self))
             run(steps)
@@ -104,6 +107,8 @@ extension ItsmeSimulator {
                     "phone": .string(account.persona.phone), "code": .string(account.persona.code),
                     "state": .string(account.persona.state.rawValue),
                     "country": .string(account.persona.document.country),
+                    "testAccount": .boolean(account.persona.isTestAccount),
+                    "certificate": .string(account.persona.certificate.rawValue),
                 ]
             }
         )

@@ -11,7 +11,7 @@ struct FaultBoard: Sendable {
     /// Uses up one occasion of a fault, if it is armed for this place and client.
     mutating func take(_ fault: ItsmeFault, at endpoint: ItsmeEndpoint, client: String? = nil) -> ArmedFault? {
         use {
-            $0.fault == fault && ($0.endpoint ?? fault.usualEndpoint) == endpoint
+            $0.fault == fault && ($0.endpoint.map { [$0] } ?? fault.usualEndpoints).contains(endpoint)
                 && ($0.client == nil || $0.client == client)
         }
     }
@@ -53,8 +53,10 @@ struct FaultBoard: Sendable {
                 var tree: JSON = ["fault": .string(fault.fault.rawValue), "times": .integer(Int64(fault.times))]
                 tree["client"] = fault.client.map { .string($0) }
                 if fault.fault == .missingAttribute { tree["attribute"] = .string(fault.attribute) }
-                let usual = fault.fault == .missingAttribute ? nil : fault.fault.usualEndpoint
-                tree["endpoint"] = (fault.endpoint ?? usual).map { .string($0.rawValue) }
+                // Nothing where it waits at several places.
+                let usual = fault.fault.usualEndpoints
+                let only = fault.fault == .missingAttribute || usual.count != 1 ? nil : usual.first
+                tree["endpoint"] = (fault.endpoint ?? only).map { .string($0.rawValue) }
                 return tree
             }
         )

@@ -29,6 +29,18 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
     case userInfoOtherSubject = "userinfo_sub_mismatch"
     case missingAttribute = "missing_attribute"
 
+    // What is wrong with a certificate or a signature.
+    case createCertRejected = "create_cert_rejected"
+    case createCertExpired = "create_cert_expired"
+    case expiredCertificate = "expired_certificate"
+    case revokedCertificate = "revoked_certificate"
+    case policyDisabled = "policy_disabled"
+    case otherSigner = "other_signer"
+    case wrongValue = "wrong_value"
+    case swappedValues = "swapped_values"
+    case missingValue = "missing_value"
+    case otherOrder = "other_order"
+
     // What is wrong with the way back.
     case duplicateState = "duplicate_state"
     case extraParameters = "extra_parameters"
@@ -46,19 +58,24 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
     case timestampWrongImprint = "timestamp_wrong_imprint"
     case timestampStale = "timestamp_stale"
 
-    /// Where the fault shows unless told otherwise.
-    package var usualEndpoint: ItsmeEndpoint {
+    /// Where the fault shows unless told otherwise; at whichever of several places comes first.
+    package var usualEndpoints: [ItsmeEndpoint] {
         switch self {
-        case .discoveryOutage: .discovery
-        case .oversizedKeySet: .keySet
-        case .userInfoOtherSubject: .userInfo
+        case .discoveryOutage: [.discovery]
+        case .oversizedKeySet: [.keySet]
+        case .userInfoOtherSubject: [.userInfo]
+        case .temporaryUnavailable: [.authorization]
+        case .cancel, .reject, .timeout, .wrongCodeThreeTimes, .unknownPhone, .extraParameters:
+            [.authorization, .cscAuthorize, .oasisIdentification, .oasisSign]
+        case .duplicateState, .wrongState: [.authorization, .cscAuthorize]
+        case .createCertRejected, .createCertExpired, .expiredCertificate: [.cscAuthorize, .oasisIdentification]
+        case .revokedCertificate: [.cscAuthorize, .oasisSign]
+        case .policyDisabled: [.oasisSign]
+        case .otherSigner, .wrongValue, .swappedValues, .missingValue, .otherOrder: [.cscSign, .oasisSign]
         case .ocspOutage, .ocspRevoked, .ocspStale, .ocspWrongNonce, .ocspTryLater, .revocationListOutage,
             .timestampOutage, .timestampWrongNonce, .timestampWrongImprint, .timestampStale:
-            .trust
-        case .cancel, .reject, .timeout, .wrongCodeThreeTimes, .unknownPhone, .temporaryUnavailable, .duplicateState,
-            .extraParameters, .wrongState:
-            .authorization
-        default: .token
+            [.trust]
+        default: [.token]
         }
     }
 }

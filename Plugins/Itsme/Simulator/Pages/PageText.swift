@@ -5,6 +5,8 @@ enum PageText: String, Sendable {
     case phoneTitle, whoseScan, scan, asksFor, asksNothing, service, chooseIcon, codeLabel, approveCode
     case approveBiometrics, rejectAction, reportFraud, ignore, done, backToBrowser, ignored
     case oops, wentWrong, tryAgain
+    case certificateTitle, certificateWhy, identifiesToSign, signTitle, asksToSign, documentCount
+    case policy, commitment, role
     case unknownPhone = "unknown_phone"
     case appMissing = "app_missing"
     case wrongCode = "wrong_code"
@@ -13,7 +15,7 @@ enum PageText: String, Sendable {
 
     /// The sentence in a language.
     func text(_ language: PageLanguage) -> String {
-        let all = Self.catalogue[self] ?? [rawValue]
+        let all = Self.catalogue[self] ?? Self.signing[self] ?? [rawValue]
         let index = PageLanguage.allCases.firstIndex(of: language) ?? 0
         return all.indices.contains(index) ? all[index] : all[0]
     }

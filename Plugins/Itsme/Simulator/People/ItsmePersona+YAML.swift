@@ -34,6 +34,7 @@ extension ItsmePersona {
         ongoingCall = node.boolean("ongoingCall", default: false)
         hasPhoto = node.boolean("photo", default: true)
         isTestAccount = node.boolean("testAccount", default: false)
+        certificate = node.word("certificate", default: .none)
         age = node.integer("age")
         generation = node.integer("generation") ?? 0
         if code.utf8.count != 5 || !code.allSatisfy(\.isNumber) { node.report("code", "must have five digits") }

@@ -7,6 +7,13 @@ public struct ItsmePersona: Sendable {
         case active, blocked, deleted
     }
 
+    /// How somebody's certificate for signing stands at the start.
+    public enum CertificateState: String, CaseIterable, Sendable {
+        /// There is none; the first signature asks to create one.
+        case none
+        case valid, expired, revoked
+    }
+
     /// The identity document behind an account.
     public struct Document: Sendable {
         /// Alpha-3 code of the country that issued it; it decides which claims exist.
@@ -49,7 +56,9 @@ public struct ItsmePersona: Sendable {
     public var ongoingCall = false
     /// Whether there is a photo.
     public var hasPhoto = true
-    /// A test account, which production does not know.
+    /// How the certificate for signing stands at the start.
+    public var certificate: CertificateState = .none
+    /// A test account, which production does not know and which cannot sign; others are production accounts.
     public var isTestAccount = false
     /// Age for a persona that must never grow older; its birth date and national number are derived from the clock.
     public var age: Int?

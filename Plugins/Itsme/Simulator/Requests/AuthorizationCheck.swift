@@ -95,6 +95,13 @@ struct AuthorizationCheck {
             "\(codes[0]) is not a service of this partner",
             holds: "\(codes[0]) is a service of this partner"
         )
+        try exam.require(
+            service.kind != .signing,
+            "§25.7",
+            "invalid_scope",
+            "\(codes[0]) is a service for signing, which has interfaces of its own",
+            holds: "\(codes[0]) is not a service for signing"
+        )
         return service
     }
 

@@ -1,0 +1,5 @@
+/// A signature value and what it belongs to.
+struct SignedDocument: Sendable {
+    let id: String
+    let value: [UInt8]
+}

@@ -1,0 +1,24 @@
+/// What the simulator remembers about signing.
+struct SigningState: Sendable {
+    /// A person's one credential.
+    struct Credential: Sendable {
+        let id: String
+        let issued: SignerCredential
+        var isExpired = false
+        var isRevoked = false
+    }
+
+    var actions = RecentValues<SigningAction>(limit: 5_000)
+    var credentials: [String: Credential] = [:]
+    /// CSC: codes, bearer tokens, and signature activation data, each by its text.
+    var codes = RecentValues<CSCCode>(limit: 5_000)
+    var bearers = RecentValues<CSCBearer>(limit: 5_000)
+    var activations = RecentValues<SignatureActivation>(limit: 5_000)
+    /// When account tokens may be forgotten, by client and `jti`.
+    var accountTokens: [String: Int] = [:]
+    /// OASIS: actions by the identifier that the partner polls with.
+    var sessions = RecentValues<String>(limit: 5_000)
+
+    /// Whose credential it is.
+    func holder(ofCredential id: String) -> String? { credentials.first { $0.value.id == id }?.key }
+}

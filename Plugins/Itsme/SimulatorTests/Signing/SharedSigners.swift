@@ -1,0 +1,35 @@
+import EIDSimulatorTrust
+import FoundationEssentials
+import Synchronization
+
+@testable import EIDItsmeSimulator
+
+/// Real certificates, each made once for all tests: RSA keys are what makes a bench slow.
+final class SharedSigners: SignerCredentials {
+    private struct Wish: Hashable {
+        let name: SignerName
+        let isExpired: Bool
+    }
+
+    private static let issued = Mutex<[Wish: SignerCredential]>([:])
+    private static let trust = TrustSigners(
+        trust: TrustService(TrustService.Settings(baseURL: "https://sim.example/trust", seed: 7)) {
+            Date(timeIntervalSince1970: 1_790_000_000)
+        }
+    )
+
+    /// The serial numbers that this bench took back.
+    let revoked = Mutex<[[UInt8]]>([])
+
+    func issue(to signer: SignerName, isExpired: Bool) throws -> SignerCredential {
+        try Self.issued.withLock { issued in
+            let wish = Wish(name: signer, isExpired: isExpired)
+            if let known = issued[wish] { return known }
+            let credential = try Self.trust.issue(to: signer, isExpired: isExpired)
+            issued[wish] = credential
+            return credential
+        }
+    }
+
+    func revoke(_ credential: SignerCredential, at time: Date) { revoked.withLock { $0.append(credential.serial) } }
+}
