@@ -20,8 +20,10 @@ struct EvidenceSealer: Sendable {
     private let timestamp: TimestampClient?
     private let clock: WallClock
 
-    /// The `typ` of evidence. Seal and key sign other things as well, some of whose content and media type clients choose:
-    /// nothing but this tells them apart.
+    /// What the header's type says of evidence.
+    ///
+    /// Seal and key sign other things as well, some of whose content and media type clients choose: nothing but this tells
+    /// them apart.
     static let type = "eid-broker-evidence+jws"
 
     /// Without a timestamp client the seal is at B-B.
