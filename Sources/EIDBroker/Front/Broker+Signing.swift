@@ -61,13 +61,15 @@ extension Broker {
     private func program(_ step: @escaping @Sendable (SigningAPI) async throws -> BackchannelAnswer) async
         -> BackchannelAnswer
     {
-        await answer {
-            guard let signing else { return SigningRefusal.absent.answer }
-            do {
-                return try await step(signing)
-            } catch let refusal as SigningRefusal {
-                parts.log.info("signing request refused", metadata: ["outcome": "\(refusal.code)"])
-                return refusal.answer
+        await StepExecutor.elsewhere {
+            await answer {
+                guard let signing else { return SigningRefusal.absent.answer }
+                do {
+                    return try await step(signing)
+                } catch let refusal as SigningRefusal {
+                    parts.log.info("signing request refused", metadata: ["outcome": "\(refusal.code)"])
+                    return refusal.answer
+                }
             }
         }
     }
@@ -122,15 +124,17 @@ extension Broker {
         _ browser: BrowserContext,
         _ step: @escaping @Sendable (SigningFlow) async throws -> FlowAnswer
     ) async -> FlowAnswer {
-        await page(browser) {
-            guard let signing else { throw PageFailure(.unknownTransaction) }
-            do {
-                return try await step(signing.flow)
-            } catch let failure as SigningPageFailure {
-                var metadata: Logger.Metadata = ["outcome": "\(failure.entry.code)"]
-                if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
-                parts.log.info("page shown instead of an answer", metadata: metadata)
-                return signing.flow.page(failure, browser: browser)
+        await StepExecutor.elsewhere {
+            await page(browser) {
+                guard let signing else { throw PageFailure(.unknownTransaction) }
+                do {
+                    return try await step(signing.flow)
+                } catch let failure as SigningPageFailure {
+                    var metadata: Logger.Metadata = ["outcome": "\(failure.entry.code)"]
+                    if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
+                    parts.log.info("page shown instead of an answer", metadata: metadata)
+                    return signing.flow.page(failure, browser: browser)
+                }
             }
         }
     }

@@ -5,4 +5,9 @@
 package enum StepExecutor {
     /// The executor of the connection that asks; `nil` leaves the choice to the runtime.
     @TaskLocal package static var current: (any TaskExecutor)?
+
+    /// Lets steps run away from the connection: whoever reads a whole document would hold up everybody on its loop.
+    static func elsewhere<Answer>(_ ask: () async -> Answer) async -> Answer {
+        await $current.withValue(nil) { await ask() }
+    }
 }

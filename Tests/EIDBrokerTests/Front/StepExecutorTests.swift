@@ -30,4 +30,15 @@ import Testing
             #expect(executor.count > before)
         }
     }
+
+    @Test("A step that may read whole documents runs elsewhere")
+    func leavesConnection() async throws {
+        let bench = try BrokerBench()
+        let executor = CountingExecutor()
+        await StepExecutor.$current.withValue(executor) {
+            _ = await bench.broker.signing("absent", authorization: nil)
+            _ = await bench.broker.showSigning("absent", browser: BrowserContext())
+        }
+        #expect(executor.count == 0)
+    }
 }
