@@ -7,7 +7,8 @@ struct EIDBrokerCommand: AsyncParsableCommand {
         commandName: "eid-broker",
         abstract: "A self-hosted broker for electronic identities.",
         subcommands: [
-            Serve.self, Check.self, Methods.self, Schema.self, Keys.self, Evidence.self, SignFile.self,
+            Serve.self, Check.self, Methods.self, Schema.self, Keys.self, VerifyFile.self, Evidence.self,
+            SignFile.self,
         ]
     )
 }

@@ -1,0 +1,113 @@
+import EIDPDF
+import EIDSignature
+import FoundationEssentials
+
+/// The report for people: the answer first, then each signature with what it rests on.
+extension DocumentReport {
+    func text(name: String, hasTrustedList: Bool) -> String {
+        var lines = ["\(name): \(summary)"]
+        lines += findings.map { "  problem        \($0.detail)" }
+        for (index, signature) in signatures.enumerated() {
+            lines.append("")
+            lines.append("  \(index + 1). \(signature.title): \(Self.word(signature.report.verdict))")
+            lines += signature.lines(hasTrustedList: hasTrustedList)
+        }
+        if !documentFindings.isEmpty {
+            lines += [
+                "", "  The document has: \(documentFindings.map { Self.words($0.rawValue) }.joined(separator: ", "))",
+            ]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var summary: String {
+        guard let format else { return "not a signed file" }
+        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : "NOT valid" }
+        return "\(Self.word(verdict)) (\(format.rawValue))"
+    }
+
+    private static func word(_ verdict: SignatureReport.Verdict) -> String {
+        switch verdict {
+        case .valid: "valid"
+        case .indeterminate: "in doubt, because something needed is missing"
+        case .invalid: "NOT valid"
+        }
+    }
+
+    /// `javaScript` as `java script`.
+    private static func words(_ name: String) -> String {
+        name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
+    }
+}
+
+extension DocumentSignature {
+    fileprivate var title: String {
+        let holder = report.signer.map(Self.name) ?? "nobody known"
+        let what = isTimestamp ? "Document timestamp by \(holder)" : holder
+        return place.map { "\(what), in \($0)" } ?? what
+    }
+
+    fileprivate func lines(hasTrustedList: Bool) -> [String] {
+        var lines: [(String, String)] = []
+        if let level = report.level { lines.append(("level", level.rawValue)) }
+        if let time = report.claimedTime { lines.append(("signed", "\(time.formatted(.iso8601)), as the signer says")) }
+        if let time = report.provenTime { lines.append(("proven", "existed at \(time.formatted(.iso8601))")) }
+        for stamp in report.timestamps {
+            lines.append(("timestamp", "\(stamp.time.formatted(.iso8601)) by \(Self.name(stamp.authority))"))
+        }
+        if let path = report.path, let anchor = path.certificates.last {
+            lines.append(("trust", "leads to \(Self.name(anchor))"))
+        }
+        if let revocation { lines.append(("revocation", revocation)) }
+        if !isTimestamp { lines.append(("qualification", qualification(hasTrustedList))) }
+        lines.append(("covers", coverage))
+        lines += changes.map { change in
+            ("afterwards", change.sentence + (forbiddenChanges.contains(change) ? ", which is NOT permitted" : ""))
+        }
+        if let reason { lines.append(("reason", reason)) }
+        if let location { lines.append(("location", location)) }
+        lines += report.findings.map { ("problem", $0.detail) }
+        return lines.map { label, text in
+            "     \(label)\(String(repeating: " ", count: max(1, 15 - label.count)))\(Self.printable(text))"
+        }
+    }
+
+    private var coverage: String {
+        if coversWholeFile { return "everything" }
+        return revision.map { "revision \($0), which was extended" } ?? "nothing that counts"
+    }
+
+    private var revocation: String? {
+        guard !report.revocation.isEmpty else { return nil }
+        let isRevoked = report.revocation.contains { if case .revoked = $0.status { true } else { false } }
+        let newest = report.revocation.map(\.producedAt).max().map { ", the newest of \($0.formatted(.iso8601))" } ?? ""
+        return (isRevoked ? "a certificate was revoked" : "nothing was revoked")
+            + " (\(report.revocation.count) answers\(newest))"
+    }
+
+    private func qualification(_ hasTrustedList: Bool) -> String {
+        switch report.qualification {
+        case .none: "none is claimed"
+        case .qualifiedSignature, .qualifiedSeal: report.qualification.rawValue + ", by the trusted list"
+        case .claimsQualifiedCertificate, .claimsQualifiedSignature, .claimsQualifiedSeal:
+            report.qualification.rawValue
+                + (hasTrustedList ? "; the trusted list does not confirm it" : "; no trusted list was given")
+        }
+    }
+
+    static func name(_ certificate: Certificate) -> String {
+        printable(certificate.subject.commonName ?? certificate.subject.organization ?? "a certificate without a name")
+    }
+
+    /// Texts of a document must not steer the terminal.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        )
+    }
+}
+
+extension PDFRevisionChange {
+    /// What changed, with the field it is about.
+    var sentence: String { fieldName.map { "\(kind.rawValue) (\($0))" } ?? kind.rawValue }
+}
