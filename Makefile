@@ -24,13 +24,14 @@ release: setup ## Build the executables, optimised
 		swift build -c release --product $$product $(SWIFT_FLAGS) || exit 1; \
 	done
 
-demo: setup ## One verification and one authentication with itsme's simulator (ONCE=1 ends afterwards)
+demo: setup ## Sign-ins and signed documents with itsme's simulator (ONCE=1 ends afterwards)
 	@ONCE=$(ONCE) scripts/demo
 
 test: setup-test ## Every test, and lint
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(TEST_FLAGS) $(SWIFT_FLAGS)
 	@scripts/browser-tests
+	@BROKER_PORT=8580 SIMULATOR_PORT=8581 SHOP_PORT=8582 SKIP_BUILD=1 ONCE=1 scripts/demo
 	@scripts/lint
 
 lint: setup-test ## Formatting, import rules, samples; changes nothing

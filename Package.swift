@@ -274,7 +274,8 @@ let package = Package(
         .testTarget(
             name: "EIDSettingsTests",
             dependencies: [
-                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON", logging,
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON",
+                "SignatureStage", logging,
             ],
             swiftSettings: strict
         ),

@@ -7,6 +7,8 @@ import EIDSettings
 import Foundation
 import Testing
 
+@testable import SignatureStage
+
 @Suite("Samples") struct SampleTests {
     private static let table = SettingsTable(
         registry: MethodRegistry(ItsmeProvider.self),
@@ -33,7 +35,12 @@ import Testing
         try folder.write("Samples/\(name)", text)
         try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
         for (name, pem) in try Self.keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }
-        for secret in ["storage", "subject", "shop", "itsme-client"] {
+        for (name, pem) in [
+            ("seal-key", TestKeys.curve), ("seal-chain", TestSeal.chain), ("simulator-root", TestSeal.root),
+        ] {
+            try folder.write(".demo/keys/\(name).pem", pem)
+        }
+        for secret in ["storage", "subject", "shop", "itsme-client", "itsme-signing"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
         }
         let bank = try JWKSet(keys: [JWK.generate(.p256)]).json().text
@@ -46,7 +53,7 @@ import Testing
 
     @Test(
         "have no problems and nothing unwise",
-        arguments: ["itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
+        arguments: ["itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
     )
     func sample(name: String) throws {
         let loaded = try load(name)
@@ -70,7 +77,8 @@ import Testing
         }
         #expect(
             Set(files) == [
-                "itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml", "itsme-beside-others.yaml",
+                "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
+                "itsme-beside-others.yaml",
             ]
         )
     }
