@@ -249,7 +249,7 @@ let package = Package(
             name: "EIDBrokerTests",
             dependencies: [
                 "EIDBroker", "EIDStorageTesting", "EIDMethod", "EIDSignature", "SignatureStage", "EIDJOSE", "EIDJSON",
-                logging,
+                "PDFCorpus", logging,
             ],
             swiftSettings: strict
         ),

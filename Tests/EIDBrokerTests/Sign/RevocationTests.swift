@@ -1,0 +1,128 @@
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+@testable import EIDBroker
+@testable import EIDSignature
+@testable import SignatureStage
+
+/// Whoever cannot show that a certificate still holds does not sign.
+@Suite("Asking about revocation") struct RevocationTests {
+    private func failure(_ bench: SigningBench) async -> SigningFailure.Code? {
+        do throws(SigningFailure) {
+            _ = try await bench.engine().check(bench.signer(), qualified: true)
+            return nil
+        } catch { return error.code }
+    }
+
+    @Test("fails when neither responder nor list answers") func down() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.responderIsDown = true }
+        #expect(await failure(bench) == .revocationUnavailable)
+        #expect(bench.services.asked == ["http://ocsp.test/", "http://crl.test/i.crl"])
+    }
+
+    @Test("falls back to the list") func list() async throws {
+        let bench = try SigningBench()
+        bench.services.change {
+            $0.responderIsDown = true
+            $0.listIsDown = false
+        }
+        #expect(await failure(bench) == nil)
+    }
+
+    @Test("believes a list that says revoked") func revokedInList() async throws {
+        let bench = try SigningBench()
+        bench.services.change {
+            $0.responderIsDown = true
+            $0.listIsDown = false
+            $0.revokedInList = [(bench.person, TestTime.now - 60)]
+        }
+        #expect(await failure(bench) == .certificateRevoked)
+    }
+
+    @Test("refuses an answer about another certificate") func otherCertificate() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.serial = [0x01, 0x02] }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an answer by a stranger's key") func strangersKey() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.key = bench.ca.strangerKey }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an answer by somebody who is no responder") func noResponder() async throws {
+        let bench = try SigningBench()
+        bench.services.change {
+            $0.answer.key = bench.ca.curveKey
+            $0.answer.certificate = bench.ca.curve
+        }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an old answer") func old() async throws {
+        let bench = try SigningBench()
+        bench.services.change {
+            $0.answer.thisUpdate = TestTime.now - 2 * 86400
+            $0.answer.nextUpdate = TestTime.now - 86400
+        }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an answer with another nonce") func otherNonce() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.nonce = .some([9, 9, 9, 9]) }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an answer that does not know the certificate") func unknown() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.isUnknown = true }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses a responder that refuses") func refusing() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.status = 6 }
+        #expect(await failure(bench) == .revocationUnavailable)
+    }
+
+    @Test("refuses an answer that is no answer, and one without end") func noAnswer() async throws {
+        let bench = try SigningBench()
+        for page in [Array("<html>".utf8), [UInt8](repeating: 0x30, count: 70_000)] {
+            bench.services.change { $0.pages["http://ocsp.test/"] = page }
+            #expect(await failure(bench) == .revocationUnavailable)
+        }
+    }
+
+    @Test("does not call http where the settings forbid it") func plainHTTP() async throws {
+        var bench = try SigningBench()
+        bench.configuration.allowsPlainHTTP = false
+        #expect(await failure(bench) == .revocationUnavailable)
+        #expect(bench.services.asked.isEmpty)
+    }
+
+    @Test("asks once for as long as an answer holds") func kept() async throws {
+        let bench = try SigningBench()
+        let engine = bench.engine()
+        for _ in 1...3 { _ = try await engine.check(bench.signer(), qualified: true) }
+        #expect(bench.services.asked.count == 1)
+        bench.clock.advance(by: 3601)
+        bench.services.change {
+            $0.answer.thisUpdate = TestTime.now + 3600
+            $0.answer.nextUpdate = TestTime.now + 7200
+        }
+        _ = try await engine.check(bench.signer(), qualified: true)
+        #expect(bench.services.asked.count == 2)
+    }
+
+    @Test("asks again where an answer names no end") func notKept() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.answer.nextUpdate = nil }
+        let engine = bench.engine()
+        for _ in 1...2 { _ = try await engine.check(bench.signer(), qualified: true) }
+        #expect(bench.services.asked.count == 2)
+    }
+}
