@@ -156,7 +156,9 @@ let package = Package(
         .target(
             name: "EIDSimulatorServer",
             dependencies: [
-                "EIDSimulator", hummingbird, lifecycle, logging, asyncHTTPClient,
+                "EIDSimulator", "COpenSSL", hummingbird, lifecycle, logging, asyncHTTPClient,
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
@@ -308,8 +310,9 @@ let package = Package(
             dependencies: [
                 "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
                 "EIDItsme",
-                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON",
+                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],

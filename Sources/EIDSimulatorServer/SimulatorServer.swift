@@ -1,15 +1,17 @@
 public import EIDSimulator
 import HTTPTypes
 import Hummingbird
+import HummingbirdTLS
 public import Logging
 import NIOCore
 public import ServiceLifecycle
 
-/// Serves a simulator on a port.
+/// Serves a simulator on a port, over TLS with client certificates where it is told to.
 public struct SimulatorServer: Service {
     private let simulator: any UpstreamSimulator
     private let host: String
     private let port: Int
+    private let mutualTLS: MutualTLS?
     private let logger: Logger
     private let onListening: @Sendable (Int) async -> Void
 
@@ -18,23 +20,27 @@ public struct SimulatorServer: Service {
         _ simulator: any UpstreamSimulator,
         host: String = "127.0.0.1",
         port: Int = 0,
+        mutualTLS: MutualTLS? = nil,
         logger: Logger = Logger(label: "simulator"),
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.simulator = simulator
         self.host = host
         self.port = port
+        self.mutualTLS = mutualTLS
         self.logger = logger
         self.onListening = onListening
     }
 
     /// Serves until shut down.
     public func run() async throws {
-        let (simulator, onListening) = (simulator, onListening)
+        let (simulator, onListening, isMutual) = (simulator, onListening, mutualTLS != nil)
         let application = Application(
             responder: CallbackResponder<CallerContext> { request, context in
-                try await Self.answer(request, of: context.remoteAddress?.ipAddress, from: simulator)
+                let name = isMutual ? try await context.clientCertificateName() : nil
+                return try await Self.answer(request, of: context, named: name, from: simulator)
             },
+            server: try mutualTLS.map { try .tls(tlsConfiguration: $0.configuration) } ?? .http1(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "eid-simulator"),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger
@@ -44,7 +50,8 @@ public struct SimulatorServer: Service {
 
     private static func answer(
         _ request: Request,
-        of caller: String?,
+        of caller: CallerContext,
+        named certificateName: String?,
         from simulator: any UpstreamSimulator
     ) async throws -> Response {
         let target = request.head.path ?? "/"
@@ -64,7 +71,8 @@ public struct SimulatorServer: Service {
                 headers: request.headers.map { (name: $0.name.rawName, value: $0.value) },
                 body: Array(body.readableBytesView),
                 // Without an address nobody is taken for a local caller.
-                remoteAddress: caller ?? ""
+                remoteAddress: caller.remoteAddress?.ipAddress ?? "",
+                clientCertificateName: certificateName
             )
         )
         if let delay = answer.delay { try await Task.sleep(for: delay) }

@@ -12,6 +12,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let file = try SimulatorFile(path: config)
+        _ = try file.mutualTLSFiles()
         print(
             "\(file.configuration.issuer): \(file.configuration.clients.count) clients, "
                 + "\(file.configuration.personas.count) people"

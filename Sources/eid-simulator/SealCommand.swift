@@ -21,14 +21,8 @@ struct SealCommand: ParsableCommand {
 
     func run() throws {
         let file = try SimulatorFile(path: config)
-        guard file.configuration.trust.folder != nil else {
-            throw ValidationError(
-                "trust.keys must name a folder: without one, nobody would know the certificate's issuer."
-            )
-        }
         guard (1...3650).contains(days) else { throw ValidationError("--days must be 1 to 3650.") }
-        let service = TrustService(file.configuration.trustService(seed: file.seed), now: { Date() })
-        let seal = try service.issueSeal(
+        let seal = try file.keptTrustService().issueSeal(
             organization: organization,
             identifier: identifier,
             country: country,

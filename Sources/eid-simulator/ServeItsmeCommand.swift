@@ -48,8 +48,33 @@ struct ServeItsmeCommand: AsyncParsableCommand {
                 logger.notice("listening", metadata: ["port": "\(port)", "issuer": "\(issuer)"])
             }
         )
-        let group = ServiceGroup(services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        let group = ServiceGroup(
+            services: [server] + (try mutualServer(of: simulator, file, logger)),
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
         try await group.run()
+    }
+
+    /// The second port: the same simulator, which then knows its callers by their certificates.
+    private func mutualServer(
+        of simulator: ItsmeSimulator,
+        _ file: SimulatorFile,
+        _ logger: Logger
+    ) throws -> [SimulatorServer] {
+        guard let settings = file.mutualTLS, let files = try file.mutualTLSFiles() else { return [] }
+        return [
+            SimulatorServer(
+                simulator,
+                host: settings.host,
+                port: settings.port,
+                mutualTLS: files,
+                logger: logger,
+                onListening: { port in
+                    logger.notice("listening for client certificates", metadata: ["port": "\(port)"])
+                }
+            )
+        ]
     }
 
     private func simulatorClock() throws -> SimulatorClock {

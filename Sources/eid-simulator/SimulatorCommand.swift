@@ -6,6 +6,6 @@ struct SimulatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eid-simulator",
         abstract: "Look-alikes of eID services, for development and tests.",
-        subcommands: [ServeItsmeCommand.self, CheckCommand.self, SealCommand.self]
+        subcommands: [ServeItsmeCommand.self, CheckCommand.self, SealCommand.self, CertificateCommand.self]
     )
 }

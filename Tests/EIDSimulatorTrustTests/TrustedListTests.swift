@@ -20,7 +20,7 @@ import Testing
         let list = try bench.service.trustedList()
         for role in TrustAuthority.allCases {
             let text = Data(try bench.service.certificate(of: role)).base64EncodedString()
-            #expect(list.contains(text) == ![.root, .stranger].contains(role))
+            #expect(list.contains(text) == ![.root, .stranger, .connections].contains(role))
         }
         #expect(list.split(separator: "Svctype/CA/QC").count == 3)
         #expect(list.split(separator: "Svcstatus/granted").count == 4)

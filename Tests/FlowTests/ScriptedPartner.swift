@@ -10,11 +10,13 @@ struct ScriptedPartner: UpstreamSimulator {
 
     /// Serves; the closure gets the address.
     static func with<Value: Sendable>(
+        mutualTLS: MutualTLS? = nil,
         _ answer: @escaping @Sendable (SimulatorRequest) async -> SimulatorResponse,
         _ body: @Sendable (String) async throws -> Value
     ) async throws -> Value {
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(ScriptedPartner(answer: answer)) { continuation.yield($0) }
+        let server = SimulatorServer(ScriptedPartner(answer: answer), mutualTLS: mutualTLS) { continuation.yield($0) }
+        let scheme = mutualTLS == nil ? "http" : "https"
         return try await withoutActuallyEscaping(body) { body in
             try await withThrowingTaskGroup(of: Value?.self) { group in
                 group.addTask {
@@ -22,7 +24,7 @@ struct ScriptedPartner: UpstreamSimulator {
                     return nil
                 }
                 group.addTask {
-                    for await port in ports { return try await body("http://127.0.0.1:\(port)") }
+                    for await port in ports { return try await body("\(scheme)://127.0.0.1:\(port)") }
                     return nil
                 }
                 let value = try await group.next() ?? nil

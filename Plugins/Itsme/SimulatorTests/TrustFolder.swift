@@ -14,7 +14,8 @@ final class TrustFolder {
             now: { Date(timeIntervalSince1970: 1_790_000_000) }
         )
         for role in [TrustAuthority.signers, .seals, .timestamps] { _ = try service.certificate(of: role) }
-        return try TrustAuthority.allCases.filter { $0 != .stranger }.reduce(into: [:]) { files, role in
+        let kept = TrustAuthority.allCases.filter { ![.stranger, .connections].contains($0) }
+        return try kept.reduce(into: [:]) { files, role in
             let file = "keys/\(role.rawValue).pem"
             files[file] = try Data(contentsOf: folder.url.appendingPathComponent(file))
         }

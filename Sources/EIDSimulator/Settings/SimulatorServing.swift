@@ -6,6 +6,8 @@ public struct SimulatorServing: Sendable {
     public let host: String
     /// The port to listen on; 0 lets the system choose.
     public let port: Int
+    /// The second port, over TLS.
+    public let mutualTLS: SimulatorMutualTLS?
     /// The seed of all identifiers.
     public let seed: UInt64
     /// Where keys are kept between runs.
@@ -17,14 +19,13 @@ public struct SimulatorServing: Sendable {
     public static func load(yaml: String) throws(SettingsProblem) -> SimulatorServing {
         try SettingsNode.read(yaml: yaml) { root in
             let listen = root.member("listen")
-            let port = listen?.integer("port") ?? 0
-            if !(0...65535).contains(port) { listen?.report("port", "must be 0 to 65535") }
             let seed = root.integer("seed") ?? 1
             if seed < 0 { root.report("seed", "must not be negative") }
             let serving = SimulatorServing(
                 upstream: root.requiredString("upstream"),
                 host: listen?.string("host") ?? "127.0.0.1",
-                port: port,
+                port: listen?.port() ?? 0,
+                mutualTLS: root.member("mutualTLS").map(SimulatorMutualTLS.init(reading:)),
                 seed: UInt64(max(seed, 0)),
                 keyFile: root.string("keys"),
                 personasFile: root.string("personasFile")

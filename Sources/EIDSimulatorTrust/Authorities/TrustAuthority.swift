@@ -10,11 +10,13 @@ package enum TrustAuthority: String, CaseIterable, Sendable {
     case timestamps
     /// A root of its own that nobody trusts and no list names.
     case stranger
+    /// A root of its own for TLS connections on loopback; no list names it, because it signs nothing that people read.
+    case connections
 
     /// Who issues its certificate; `nil` is itself.
     var parent: TrustAuthority? {
         switch self {
-        case .root, .stranger: nil
+        case .root, .stranger, .connections: nil
         case .signers, .seals, .timestamps: .root
         }
     }

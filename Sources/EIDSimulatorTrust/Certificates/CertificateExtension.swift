@@ -52,6 +52,16 @@ struct CertificateExtension {
         return CertificateExtension(oid: "2.5.29.31", value: .sequence(.sequence(name)))
     }
 
+    /// The names under which the holder is reached on loopback (RFC 5280 §4.2.1.6).
+    static let loopbackNames = CertificateExtension(
+        oid: "2.5.29.17",
+        value: .sequence(
+            .implicit(2, Array("localhost".utf8)),
+            .implicit(7, [127, 0, 0, 1]),
+            .implicit(7, [UInt8](repeating: 0, count: 15) + [1])
+        )
+    )
+
     /// A responder whose own revocation is not looked up (RFC 6960 §4.2.2.2.1).
     static let noCheck = CertificateExtension(oid: "1.3.6.1.5.5.7.48.1.5", value: .null)
 }

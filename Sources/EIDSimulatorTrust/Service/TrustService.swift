@@ -52,7 +52,10 @@ package final class TrustService: Sendable {
     }
 
     /// The root that relying parties trust, in PEM.
-    package func rootPEM() throws(TrustError) -> String { try authority(.root).handle.pem() }
+    package func rootPEM() throws(TrustError) -> String { try pem(of: .root) }
+
+    /// An authority's certificate, in PEM.
+    package func pem(of role: TrustAuthority) throws(TrustError) -> String { try authority(role).handle.pem() }
 
     /// Stands at another address from now on, as when a port is known only once it listens.
     ///

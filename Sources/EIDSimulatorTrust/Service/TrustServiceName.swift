@@ -10,6 +10,7 @@ public enum TrustServiceName {
         case .seals: "SIMULATOR Seal CA, NOT REAL"
         case .timestamps: "SIMULATOR Timestamp CA, NOT REAL"
         case .stranger: "SIMULATOR Unlisted CA, NOT REAL"
+        case .connections: "SIMULATOR TLS CA, NOT REAL"
         }
     }
 

@@ -8,7 +8,7 @@ extension ItsmeSimulatorConfiguration {
     public static func load(yaml: String, personas: String? = nil) throws(SettingsProblem) -> Self {
         var configuration = try SettingsNode.read(yaml: yaml) { root in
             // Read by whoever starts the simulator; named here because unknown settings are refused.
-            for name in ["upstream", "listen", "seed", "keys"] { _ = root.member(name) }
+            for name in ["upstream", "listen", "mutualTLS", "seed", "keys"] { _ = root.member(name) }
             _ = root.string("personasFile")
             let control = root.member("control")
             let configuration = ItsmeSimulatorConfiguration(

@@ -1,0 +1,35 @@
+package import FoundationEssentials
+
+/// Certificates of TLS connections between programs on one machine.
+extension TrustService {
+    /// Issues a certificate for either end of a TLS connection; as a server's it is for loopback addresses only.
+    ///
+    /// `name` becomes the common name, by which a server knows its client.
+    package func issueConnection(
+        name: String,
+        validity: TimeInterval = 2 * 365 * 86_400
+    ) throws(TrustError) -> IssuedCertificate {
+        try SignerSubject.check([name])
+        // X.520 sets the bound, and TLS libraries refuse longer names.
+        guard name.unicodeScalars.count <= 64 else {
+            throw TrustError(.unsuitable, "a common name has at most 64 characters")
+        }
+        guard validity >= 1, validity <= 10 * Self.year else {
+            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
+        }
+        let time = now()
+        return try issue(
+            DER.name([
+                (NameAttribute.organization, TrustServiceName.organization), (NameAttribute.commonName, name),
+            ]),
+            // A little back, because clocks differ.
+            life: time.addingTimeInterval(-300)...time.addingTimeInterval(validity),
+            extensions: [
+                .keyUsage(.digitalSignature),
+                .extendedKeyUsage(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]),
+                .loopbackNames,
+            ],
+            by: .connections
+        )
+    }
+}
