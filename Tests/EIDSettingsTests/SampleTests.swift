@@ -37,10 +37,11 @@ import Testing
         for (name, pem) in try Self.keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }
         for (name, pem) in [
             ("seal-key", TestKeys.curve), ("seal-chain", TestSeal.chain), ("simulator-root", TestSeal.root),
+            ("partner-key", TestKeys.curve), ("partner", TestSeal.chain), ("partner-ca", TestSeal.root),
         ] {
             try folder.write(".demo/keys/\(name).pem", pem)
         }
-        for secret in ["storage", "subject", "shop", "itsme-client", "itsme-signing"] {
+        for secret in ["storage", "subject", "shop", "office", "itsme-client", "itsme-signing"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
         }
         let bank = try JWKSet(keys: [JWK.generate(.p256)]).json().text
@@ -53,12 +54,20 @@ import Testing
 
     @Test(
         "have no problems and nothing unwise",
-        arguments: ["itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
+        arguments: ["itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
     )
     func sample(name: String) throws {
         let loaded = try load(name)
         #expect(loaded.enabledMethods.map(\.id) == ["itsme"])
         #expect(loaded.warnings.isEmpty)
+    }
+
+    @Test("have one that signs over both interfaces")
+    func signing() throws {
+        let loaded = try load("itsme-signing.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-oasis"])
+        #expect(loaded.warnings.isEmpty)
+        #expect(loaded.broker.signing?.seal != nil)
     }
 
     @Test("show two enabled methods beside a disabled one")
