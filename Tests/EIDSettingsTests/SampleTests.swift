@@ -1,3 +1,4 @@
+import EIDBroker
 import EIDItsme
 import EIDJOSE
 import EIDJSON

@@ -8,7 +8,7 @@ import Testing
     @Test func theSampleHasAContractForBothInterfaces() throws {
         let configuration = try ItsmeSimulatorConfiguration.load(yaml: Samples.settings(), personas: Samples.personas())
         let client = try #require(configuration.clients.first { $0.id == "BrkDemo01x" })
-        #expect(client.services.map(\.kind) == [.identification, .authentication, .signing])
+        #expect(client.services.map(\.kind) == [.identification, .authentication, .signing, .signing])
         #expect(client.signing?.accounts == ["broker-demo"])
         #expect(client.signing?.accountTokenKey == .secret)
         #expect(client.signing?.allowsBatch == true)
