@@ -62,7 +62,8 @@ import Testing
             let ended = try await Self.run(stack, "methods")
             #expect(ended.status == 0)
             for word in [
-                "itsme", "authentication, signing, verification", "substantial", "nationalNumber", "needs a justification",
+                "itsme", "authentication, signing, verification", "substantial", "nationalNumber",
+                "needs a justification",
             ] {
                 #expect(ended.output.contains(word), "\(word)")
             }
