@@ -10,7 +10,7 @@ public final class RunningDigest {
     /// Begins.
     public init() {
         context = EVP_MD_CTX_new()
-        isSound = EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
+        isSound = context != nil && EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
     }
 
     deinit { EVP_MD_CTX_free(context) }

@@ -75,8 +75,8 @@ extension SigningAPI {
         )
         var members: [(name: String, value: JSON)] = [
             ("id", .string(stored.id)), ("name", .string(stored.name)), ("size", .integer(Int64(stored.size))),
-            ("sha256", .string(SigningStatus.hexadecimal(stored.sha256))),
-            ("expires_at", .string(SigningStatus.text(stored.expiresAt))),
+            ("sha256", .string(Hexadecimal.text(stored.sha256))),
+            ("expires_at", .string(EvidenceTime.text(stored.expiresAt))),
         ]
         do throws(SigningFailure) {
             let inspection = try parts.engine.inspect(input, for: nil)

@@ -36,9 +36,9 @@ struct SigningStatus: Sendable {
             ("id", .string(transaction.id)),
             ("status", .string(Self.word(transaction))),
             ("level", .string(transaction.quality.rawValue)),
-            ("created_at", .string(Self.text(transaction.startedAt))),
-            ("expires_at", .string(Self.text(transaction.expiresAt))),
-            ("retained_until", .string(Self.text(transaction.retainedUntil))),
+            ("created_at", .string(EvidenceTime.text(transaction.startedAt))),
+            ("expires_at", .string(EvidenceTime.text(transaction.expiresAt))),
+            ("retained_until", .string(EvidenceTime.text(transaction.retainedUntil))),
             ("methods", .strings(transaction.candidates)),
         ]
         if !transaction.isOver { members.append(("sign_url", .string("\(issuer)/sign/\(transaction.id)"))) }
@@ -63,7 +63,7 @@ struct SigningStatus: Sendable {
     private func document(_ index: Int, _ document: SigningTransaction.Document) -> JSON {
         var members: [(name: String, value: JSON)] = [
             ("name", .string(document.name)),
-            ("sha256", .string(Self.hexadecimal(document.sha256))),
+            ("sha256", .string(Hexadecimal.text(document.sha256))),
             ("format", .string(document.order.format.rawValue)),
             ("level_requested", .string(document.order.level.rawValue)),
         ]
@@ -80,13 +80,5 @@ struct SigningStatus: Sendable {
         }
         if !document.findings.isEmpty { members.append(("findings", .strings(document.findings))) }
         return .object(members)
-    }
-
-    /// RFC 3339, to the second.
-    static func text(_ date: Date) -> String { date.formatted(.iso8601) }
-
-    static func hexadecimal(_ bytes: Data) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

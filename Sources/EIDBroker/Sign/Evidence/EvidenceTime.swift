@@ -1,7 +1,7 @@
 import EIDSignature
 import FoundationEssentials
 
-/// Times in evidence: RFC 3339, UTC, whole seconds, `2026-11-27T16:40:00Z`.
+/// Times in evidence and in answers to clients: RFC 3339, UTC, whole seconds, `2026-11-27T16:40:00Z`.
 enum EvidenceTime {
     static func text(_ date: Date) -> String {
         let digits = Array(DERTime.text(date).utf8)

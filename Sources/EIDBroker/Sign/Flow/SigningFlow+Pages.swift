@@ -34,7 +34,7 @@ extension SigningFlow {
                 name: document.name,
                 mediaType: document.mediaType,
                 size: document.size,
-                sha256: SigningStatus.hexadecimal(document.sha256),
+                sha256: Hexadecimal.text(document.sha256),
                 path: document.documentID == nil ? nil : "/sign/\(transaction.id)/documents/\(index)",
                 isViewable: document.documentID != nil && Self.viewable.contains(document.mediaType),
                 findings: document.findings

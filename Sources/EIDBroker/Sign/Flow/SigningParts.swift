@@ -1,7 +1,5 @@
-import EIDJOSE
 import EIDJSON
 import EIDMethod
-import EIDSignature
 import FoundationEssentials
 import Logging
 
@@ -22,20 +20,7 @@ struct SigningParts: Sendable {
         documents = DocumentStore(records: broker.records, random: broker.random)
         signings = SigningStore(records: broker.records)
         idempotency = IdempotencyStore(records: broker.records)
-        let seal: EvidenceSealer.Seal =
-            if let seal = engine.seal {
-                .certificate(try seal.certificate.certificates()) { digest in
-                    let leaf = try seal.certificate.leaf()
-                    let signed = try ToBeSigned(digest: digest, certificate: leaf, scheme: seal.certificate.scheme)
-                    return Array(try seal.value(of: signed).bytes)
-                }
-            } else {
-                .brokerKey(try broker.keys.signer(nil))
-            }
-        let timestamp = engine.timestamps.map { client -> EvidenceSealer.TimestampClient in
-            { imprint in try await client.timestamp(imprint) }
-        }
-        sealer = EvidenceSealer(seal: seal, timestamp: timestamp, clock: broker.clock)
+        sealer = engine.evidenceSealer(brokerKey: try broker.keys.signer(nil))
     }
 
     /// The methods that fit a signing, in the operator's order.
