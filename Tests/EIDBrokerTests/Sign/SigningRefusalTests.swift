@@ -94,6 +94,17 @@ import Testing
         #expect(answer.error == "invalid_request")
     }
 
+    @Test func theSameDocumentTwiceInOneFormat() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.upload(token: token).json.requireString("id")
+        let entry = #"{"document":"\#(id)","format":"cades"}"#
+        let body = Array(#"{"level":"qes","documents":[\#(entry),\#(entry)]}"#.utf8)
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.status == 400)
+        #expect(answer.error == "invalid_request")
+    }
+
     @Test func aHashFromAClientThatMayNotBringOne() async throws {
         let bench = try SigningFlowBench()
         let hash = Base64.encode([UInt8](repeating: 7, count: 32))

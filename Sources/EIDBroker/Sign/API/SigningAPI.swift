@@ -177,7 +177,12 @@ extension SigningAPI {
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
         var documents: [SigningTransaction.Document] = []
         for (index, wanted) in wish.documents.enumerated() {
-            documents.append(try await document(wanted, at: index, until: expiry, client))
+            let document = try await document(wanted, at: index, until: expiry, client)
+            // Their digests could be equal, and then their values could not be told apart once the person has approved.
+            guard !documents.contains(where: { $0.isSame(as: document) }) else {
+                throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format.")
+            }
+            documents.append(document)
         }
         var transaction = SigningTransaction(
             id: id,

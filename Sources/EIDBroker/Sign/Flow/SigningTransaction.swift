@@ -39,6 +39,9 @@ struct SigningTransaction: Codable, Sendable {
         /// What came of it.
         var result: Result?
 
+        /// Whether the same is wanted of the same bytes.
+        func isSame(as other: Document) -> Bool { sha256 == other.sha256 && order.format == other.order.format }
+
         /// A signed document.
         struct Result: Codable, Sendable {
             let documentID: String
