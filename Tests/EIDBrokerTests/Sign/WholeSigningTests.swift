@@ -137,6 +137,19 @@ import Testing
         #expect(third.status == 409)
     }
 
+    @Test func describesADocumentWithoutReadingItAgain() async throws {
+        let store = FlakyStore(InMemoryRecordStore())
+        let bench = try SigningFlowBench(store: store)
+        let token = try await bench.token()
+        let stored = await bench.upload(token: token)
+        let id = try stored.json.requireString("id")
+        // The token and the description are read; the first part of the document would be one too many.
+        store.breakAfter(2)
+        let again = await bench.broker.document(id, authorization: token)
+        #expect(again.status == 200)
+        #expect(again.body == stored.body)
+    }
+
     @Test func forgetsEverythingOnRequest() async throws {
         let bench = try SigningFlowBench()
         let token = try await bench.token()

@@ -67,32 +67,45 @@ extension SigningAPI {
 
     /// What the document is, and what would stand in the way of signing it.
     private func describe(_ stored: StoredDocument, status: Int) async throws -> BackchannelAnswer {
-        let input = DocumentInput(
-            name: stored.name,
-            mediaType: stored.mediaType,
-            sha256: Array(stored.sha256),
-            bytes: try await parts.documents.bytes(of: stored)
-        )
+        let finding = if let known = stored.finding { known } else { try await look(at: stored) }
         var members: [(name: String, value: JSON)] = [
             ("id", .string(stored.id)), ("name", .string(stored.name)), ("size", .integer(Int64(stored.size))),
             ("sha256", .string(Hexadecimal.text(stored.sha256))),
             ("expires_at", .string(EvidenceTime.text(stored.expiresAt))),
         ]
-        do throws(SigningFailure) {
-            let inspection = try parts.engine.inspect(input, for: nil)
+        switch finding {
+        case .sound(let inspection):
             members.append(("media_type", .string(inspection.mediaType)))
             if let pages = inspection.pages { members.append(("pages", .integer(Int64(pages)))) }
             members.append(("findings", .strings(inspection.findings)))
-        } catch {
+        case .refused(let code):
             // It stays, so that the client can look at what is wrong; nobody can sign it.
             members.append(("media_type", .string(stored.mediaType)))
-            members.append(("problem", .string(error.code.rawValue)))
+            members.append(("problem", .string(code.rawValue)))
         }
         return .json(
             JSON.object(members).serialized(),
             status: status,
             headers: status == 201 ? [("Location", "/signing/documents/\(stored.id)")] : []
         )
+    }
+
+    /// Reads the whole document, once.
+    private func look(at stored: StoredDocument) async throws -> StoredDocument.Finding {
+        let input = DocumentInput(
+            name: stored.name,
+            mediaType: stored.mediaType,
+            sha256: Array(stored.sha256),
+            bytes: try await parts.documents.bytes(of: stored)
+        )
+        let finding: StoredDocument.Finding
+        do throws(SigningFailure) {
+            finding = .sound(try parts.engine.inspect(input, for: nil))
+        } catch {
+            finding = .refused(error.code)
+        }
+        try await parts.documents.note(finding, of: stored)
+        return finding
     }
 
     private static func isName(_ name: String) -> Bool {

@@ -78,6 +78,23 @@ struct DocumentStore: Sendable {
         return try await records.load(CodedRecord<StoredDocument>.self, .document, id: id)?.value.value
     }
 
+    /// Keeps what looking at a document gave; whoever else looked meanwhile found the same.
+    func note(_ finding: StoredDocument.Finding, of document: StoredDocument) async throws {
+        var noted = document
+        noted.finding = finding
+        if let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: document.id) {
+            _ = try await records.replace(
+                CodedRecord(noted),
+                .document,
+                id: document.id,
+                group: document.id,
+                expiresAt: document.expiresAt,
+                ifRevision: held.revision
+            )
+        }
+
+    }
+
     /// The whole document, checked against its digest.
     func bytes(of document: StoredDocument) async throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -18,4 +18,13 @@ struct StoredDocument: Codable, Sendable, Hashable {
     let parts: Int
     /// From then on it does not exist.
     let expiresAt: Date
+    /// What it turned out to be, once somebody asked.
+    var finding: Finding?
+
+    /// What looking at a document gave; looking costs reading all of it.
+    enum Finding: Codable, Sendable, Hashable {
+        case sound(DocumentInspection)
+        /// Nobody can sign it, for this reason.
+        case refused(SigningFailure.Code)
+    }
 }
