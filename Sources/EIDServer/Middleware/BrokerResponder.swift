@@ -159,11 +159,13 @@ struct BrokerResponder: HTTPResponder {
             SigningOrderRoute(front: front),
             SigningRoute(front: front),
             SigningCancellationRoute(front: front),
-            SigningPageRoute(front: front, pages: pages),
+            PageRoute("/sign/{id}", pages) { await front.showSigning($0, browser: $1) },
+            PageFormRoute("/sign/{id}/consent", pages) { await front.consent(signing: $0, form: $1, browser: $2) },
+            PageFormRoute("/sign/{id}/decline", pages) { await front.declineSigning($0, form: $1, browser: $2) },
+            PageFormRoute("/sign/{id}/answer", pages) { await front.answerSigning($0, form: $1, browser: $2) },
             ReviewedDocumentRoute(front: front, pages: pages),
         ]
         routes += DownloadRoute.Result.allCases.map { DownloadRoute(result: $0, front: front, pages: pages) }
-        routes += SigningFormRoute.Form.allCases.map { SigningFormRoute(form: $0, front: front, pages: pages) }
         return routes
     }
 
@@ -171,7 +173,16 @@ struct BrokerResponder: HTTPResponder {
         var routes: [any Route] = [
             AuthorizeRoute(front: front, pages: pages),
             CallbackRoute(front: front, pages: pages),
-            TransactionRoute(front: front, pages: pages),
+            PageRoute("/transaction/{id}", pages) { await front.show(transaction: $0, browser: $1) },
+            PageFormRoute("/transaction/{id}/method", pages) {
+                await front.choose(transaction: $0, form: $1, browser: $2)
+            },
+            PageFormRoute("/transaction/{id}/answer", pages) {
+                await front.answer(transaction: $0, form: $1, browser: $2)
+            },
+            PageFormRoute("/transaction/{id}/cancel", pages) {
+                await front.cancel(transaction: $0, form: $1, browser: $2)
+            },
             TokenRoute(front: front),
             UserInfoRoute(front: front),
             RevocationRoute(front: front),
@@ -181,7 +192,6 @@ struct BrokerResponder: HTTPResponder {
             HealthRoute(question: .live, front: front),
             HealthRoute(question: .ready, front: front),
         ]
-        routes += TransactionFormRoute.Form.allCases.map { TransactionFormRoute(form: $0, front: front, pages: pages) }
         routes += StaticRoute.Asset.allCases.map { StaticRoute(asset: $0) }
         return routes
     }

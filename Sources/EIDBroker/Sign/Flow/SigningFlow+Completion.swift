@@ -8,7 +8,7 @@ extension SigningFlow {
     /// Completes the documents of a signing that has everything it needs.
     func complete(_ held: Held<SigningTransaction>, _ browser: BrowserContext) async throws -> FlowAnswer {
         var transaction = held.value
-        transaction.phase = .finishing(until: now.addingTimeInterval(2 * Self.patience))
+        transaction.phase = .finishing(until: now.addingTimeInterval(Self.patience(for: transaction)))
         guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
             return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
         }

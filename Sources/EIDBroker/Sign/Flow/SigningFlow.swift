@@ -173,6 +173,11 @@ extension SigningFlow {
     /// How long a step may be on its way before somebody else may take it up, in seconds.
     static let patience = 60.0
 
+    /// How long completion may be on its way: each document may have to wait for responders and timestamps.
+    static func patience(for transaction: SigningTransaction) -> TimeInterval {
+        patience * Double(1 + transaction.documents.count)
+    }
+
     var now: Date { parts.broker.clock.now }
 
     /// Whether nobody is at work on it right now.
