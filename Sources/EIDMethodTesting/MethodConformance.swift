@@ -33,9 +33,18 @@ public struct MethodConformance: Sendable, Hashable, CustomStringConvertible {
     @discardableResult
     public func callAsFunction(_ bench: some MethodBench) async throws -> Outcome {
         let stage = Stage(bench)
+        return try await Self.outcome(of: description, { try await run(stage) }, then: stage.requireSecrecy)
+    }
+
+    /// Says which behaviour failed, and looks for secrets afterwards whatever it was about.
+    static func outcome(
+        of description: String,
+        _ run: () async throws -> Void,
+        then requireSecrecy: () async throws -> Void
+    ) async throws -> Outcome {
         var outcome = Outcome.shown
         do {
-            try await run(stage)
+            try await run()
         } catch let skip as Inapplicable {
             outcome = .inapplicable(skip.reason)
         } catch let failure as ConformanceFailure {
@@ -44,7 +53,7 @@ public struct MethodConformance: Sendable, Hashable, CustomStringConvertible {
             throw ConformanceFailure("\(description): failed with \(error)")
         }
         do {
-            try await stage.requireSecrecy()
+            try await requireSecrecy()
         } catch {
             throw ConformanceFailure("\(description): \(error)")
         }

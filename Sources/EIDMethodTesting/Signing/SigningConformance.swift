@@ -26,22 +26,11 @@ public struct SigningConformance: Sendable, Hashable, CustomStringConvertible {
     @discardableResult
     public func callAsFunction(_ bench: some SigningBench) async throws -> MethodConformance.Outcome {
         let stage = SigningStage(bench)
-        var outcome = MethodConformance.Outcome.shown
-        do {
-            try await run(stage)
-        } catch let skip as Inapplicable {
-            outcome = .inapplicable(skip.reason)
-        } catch let failure as ConformanceFailure {
-            throw ConformanceFailure("\(description): \(failure)")
-        } catch {
-            throw ConformanceFailure("\(description): failed with \(error)")
-        }
-        do {
-            try await stage.requireSecrecy()
-        } catch {
-            throw ConformanceFailure("\(description): \(error)")
-        }
-        return outcome
+        return try await MethodConformance.outcome(
+            of: description,
+            { try await run(stage) },
+            then: stage.requireSecrecy
+        )
     }
 
     /// Compares descriptions, which are unique.
