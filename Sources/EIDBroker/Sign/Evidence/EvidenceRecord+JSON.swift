@@ -53,14 +53,6 @@ extension EvidenceRecord {
             ),
             ("consent", ["version": .string(consent.version), "language": .string(consent.language.rawValue)]),
             ("broker", ["version": .string(broker.version), "configuration": .hex(broker.configuration)]),
-            (
-                "browser",
-                browser.map { browser in
-                    .present([
-                        ("address", browser.address.map(JSON.string)), ("agent", browser.agent.map(JSON.string)),
-                    ])
-                }
-            ),
         ])
     }
 }

@@ -54,9 +54,6 @@ extension EvidenceRecord {
             version: try broker.requireString("version"),
             configuration: try broker.hash("configuration", length: 32)
         )
-        browser = try json.optionalObject("browser").map { value throws(JSONError) in
-            Browser(address: try value.optionalString("address"), agent: try value.optionalString("agent"))
-        }
         // Whatever was not read, or could be read in two ways, shows here.
         guard serialized() == bytes else {
             throw JSONError(.syntax, at: "", "is not written as this broker writes evidence")

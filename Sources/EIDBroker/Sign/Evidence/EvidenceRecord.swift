@@ -17,7 +17,7 @@ struct EvidenceRecord: Hashable, Sendable {
 
     /// What happened, in the order in which it does.
     enum Event: String, CaseIterable, Codable, Sendable {
-        case created, displayed, accepted, redirected, certificate, approved, signed, delivered
+        case created, displayed, accepted, redirected, certificate, approved, signed
     }
 
     /// When something happened, to the second.
@@ -75,12 +75,6 @@ struct EvidenceRecord: Hashable, Sendable {
         let configuration: [UInt8]
     }
 
-    /// Where the person's browser was, only where the settings say so.
-    struct Browser: Hashable, Sendable {
-        var address: String?
-        var agent: String?
-    }
-
     static let version: Int64 = 1
     static let mediaType = "application/vnd.eid-broker.evidence+json"
 
@@ -103,5 +97,4 @@ struct EvidenceRecord: Hashable, Sendable {
     var policy: SigningRequest.Policy?
     var consent: Consent
     var broker: Software
-    var browser: Browser?
 }

@@ -119,7 +119,7 @@ import Testing
 
     @Test("an end after the seal") func lateEnd() async throws {
         #expect(
-            try await failure { $0.timeline.append(.init(event: .delivered, time: TestTime.now + 3000)) } == .timeline
+            try await failure { $0.timeline.append(.init(event: .signed, time: TestTime.now + 3000)) } == .timeline
         )
     }
 

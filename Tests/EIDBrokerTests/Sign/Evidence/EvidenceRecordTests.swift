@@ -56,13 +56,6 @@ import Testing
         #expect(!text.contains("givenName"))
     }
 
-    @Test("leaves the browser out unless it is there") func browser() throws {
-        var record = try bench.record()
-        #expect(!String(decoding: record.serialized(), as: UTF8.self).contains("\"browser\""))
-        record.browser = .init(address: "192.0.2.1", agent: nil)
-        #expect(try EvidenceRecord(serialized: record.serialized()).browser?.address == "192.0.2.1")
-    }
-
     @Test("refuses another version") func version() throws {
         #expect(try refusal { $0["version"] = 2 }?.code == .outOfRange)
     }
