@@ -69,6 +69,5 @@ def test_nothing_is_told_without_a_token(description, product):
         address = product.broker + path.replace("{id}", "A" * 22).replace("{document}", "0")
         headers = {"content-type": "application/json" if path.endswith("transactions") else "application/pdf"}
         answer = requests.request(verb, address, data=b"{}" if verb == "post" else None, headers=headers, timeout=10)
-        # A broker without a section `signing` knows none of it.
-        assert answer.status_code in (401, 404), f"{verb} {path}: {answer.status_code}"
+        assert answer.status_code == 401, f"{verb} {path}: {answer.status_code}"
         assert answer.headers["cache-control"] == "no-store"

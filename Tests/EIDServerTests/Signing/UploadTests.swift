@@ -109,7 +109,7 @@ import Testing
         "A client that hangs up leaves no document behind",
         arguments: ["Content-Length: 100\r\n\r\n%PDF-", "Transfer-Encoding: chunked\r\n\r\n5\r\n%PDF-\r\n"]
     )
-    func hangUp(text: String) async throws {
+    func abandoned(text: String) async throws {
         let outcome = Outcome()
         let pieces = try await RunningServer.with(outcome.front) { wire, _ in
             try await wire.hangUp(after: Self.head + text)

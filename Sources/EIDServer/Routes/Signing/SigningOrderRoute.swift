@@ -22,8 +22,8 @@ struct SigningOrderRoute: Route {
         guard let name = Self.keyField else { return nil }
         let keys = request.headers[values: name]
         guard let key = keys.first else { return nil }
-        guard keys.count == 1, (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { throw .parameters("Idempotency-Key must be one value of 1 to 255 printable characters") }
+        guard keys.count == 1, (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .parameters("Idempotency-Key must be one value of 1 to 128 visible ASCII characters") }
         return key
     }
 
