@@ -13,6 +13,7 @@ struct BrokerParts: Sendable {
     let records: SealedRecords
     let transactions: TransactionStore
     let budget: TransactionBudget
+    let maximumTransactions: Int
     let codes: CodeStore
     let tokens: TokenStore
     let assertions: AssertionReplay
@@ -39,6 +40,7 @@ struct BrokerParts: Sendable {
         self.store = store
         records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)
+        maximumTransactions = configuration.maximumTransactions
         // Kept for twice their lifetime, see `Transaction.forgottenAt`.
         budget = TransactionBudget(
             maximum: configuration.maximumTransactions,

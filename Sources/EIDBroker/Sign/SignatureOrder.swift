@@ -1,4 +1,5 @@
 import EIDSignature
+import FoundationEssentials
 
 /// What a client wants done to one document.
 struct SignatureOrder: Codable, Sendable, Hashable {
@@ -27,7 +28,7 @@ struct SignatureOrder: Codable, Sendable, Hashable {
         /// Lines of text, with `name`, `date` and `reason` in braces filled in; empty stands for the usual lines.
         var lines: [String]
         /// PNG or JPEG, base64 in the request.
-        var image: [UInt8]?
+        var image: Data?
     }
 
     var format: Format

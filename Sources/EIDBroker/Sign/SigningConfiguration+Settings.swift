@@ -38,10 +38,16 @@ extension SigningConfiguration {
         .optional("maximumDocuments", .integer(1...70), default: 70, "Documents of one signing."),
         .optional("maximumDocumentBytes", .integer(1...1_000_000_000), default: 100_000_000, "Bytes of one document."),
         .optional(
+            "maximumClientBytes",
+            .integer(1...1_000_000_000_000),
+            default: 10_000_000_000,
+            "Bytes that one client may have stored at a time."
+        ),
+        .optional(
             "retention",
             .integer(60...31_536_000),
             default: 86_400,
-            "Seconds that documents, signatures and evidence are kept after the end."
+            "Seconds that documents, signatures and evidence are kept once the person's time is up."
         ),
     ]
 
@@ -118,6 +124,7 @@ extension SigningConfiguration {
         documentPolicy = settings.text("documentPolicy").flatMap(DocumentPolicy.init(rawValue:)) ?? .standard
         maximumDocuments = settings.integer("maximumDocuments") ?? maximumDocuments
         maximumDocumentBytes = settings.integer("maximumDocumentBytes") ?? maximumDocumentBytes
+        maximumClientBytes = settings.integer("maximumClientBytes") ?? maximumClientBytes
         retention = settings.integer("retention") ?? retention
     }
 

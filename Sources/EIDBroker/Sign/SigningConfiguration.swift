@@ -68,7 +68,9 @@ public struct SigningConfiguration: Sendable {
     public var maximumDocuments = 70
     /// How large one document may be, in bytes.
     public var maximumDocumentBytes = 100_000_000
-    /// How long documents, signatures and evidence are kept after the end, in seconds.
+    /// How many bytes one client may have stored at a time.
+    public var maximumClientBytes = 10_000_000_000
+    /// How long documents, signatures and evidence are kept once the person's time is up, in seconds.
     public var retention = 86_400
     /// What could not even be read; `issues()` starts with it.
     var readingIssues: [ConfigurationIssue] = []

@@ -22,12 +22,13 @@ struct SigningFlowBench: Sendable {
 
     init(
         clients: [Client]? = nil,
+        clock: TestClock = TestClock(),
         store: (any RecordStore)? = nil,
         hasSeal: Bool = true,
         maximumDigests: Int = 70,
         change: (inout SigningConfiguration) -> Void = { _ in }
     ) throws {
-        clock = TestClock()
+        self.clock = clock
         log = LogBook()
         ca = try TestAuthority()
         script = SignerScript(ca)

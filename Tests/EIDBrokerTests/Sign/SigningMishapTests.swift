@@ -211,6 +211,30 @@ import Testing
         #expect(try await code(bench, id, token) == "signer_not_eligible")
     }
 
+    @Test func anIdentityFromBeforeConsentIsNotSealed() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.create(level: "aes", token: token).json.requireString("id")
+        bench.script.change { $0.identity?.authenticatedAt = bench.clock.now }
+        bench.clock.advance(by: 290)
+        _ = try await bench.walk(id, level: "aes")
+        #expect(try await code(bench, id, token) == "signer_not_eligible")
+    }
+
+    @Test func aFailureLeadsBackToTheClientAsOftenAsOneLooks() async throws {
+        let bench = try SigningFlowBench()
+        bench.script.change { $0.certificateFailure = MethodError(.declined, "no") }
+        let extra: [(name: String, value: JSON)] = [("return_url", "https://shop.example/signed")]
+        let id = try await bench.create(extra: extra).json.requireString("id")
+        let visitor = try await bench.open(id)
+        let answer = try await bench.callback(visitor, after: bench.consent(visitor))
+        #expect(try answer.query["status"] == "declined")
+        let again = await bench.broker.showSigning(id, browser: visitor.browser)
+        #expect(again.location == answer.location)
+        let stranger = await bench.broker.showSigning(id, browser: BrowserContext())
+        #expect(stranger.errorPage?.code == "user_declined")
+    }
+
     @Test func theClientCancels() async throws {
         let bench = try SigningFlowBench()
         let token = try await bench.token()

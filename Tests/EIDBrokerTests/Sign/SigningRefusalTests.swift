@@ -148,6 +148,16 @@ import Testing
         #expect(answer.status == 413)
     }
 
+    @Test func moreBytesThanAClientMayStore() async throws {
+        let bench = try SigningFlowBench { $0.maximumClientBytes = SigningFlowBench.text.count * 2 }
+        let token = try await bench.token()
+        for _ in 0..<2 { #expect(await bench.upload(token: token).status == 201) }
+        let third = await bench.upload(token: token)
+        #expect(third.status == 429)
+        #expect(third.error == "quota_exceeded")
+        #expect(await bench.upload(token: try await bench.bankToken()).status == 201, "another client has room")
+    }
+
     @Test func aDocumentThatStopsInTheMiddle() async throws {
         let bench = try SigningFlowBench()
         let body = AsyncThrowingStream<[UInt8], any Error> { continuation in

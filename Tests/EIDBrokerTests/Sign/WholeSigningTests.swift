@@ -137,9 +137,46 @@ import Testing
         #expect(third.status == 409)
     }
 
+    @Test func takesADocumentInsideTheRequest() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let content = Base64.encode(SigningFlowBench.text)
+        let entry = #"{"content":"\#(content)","name":"note.txt","media_type":"text/plain","format":"cades"}"#
+        let body = Array(#"{"level":"qes","documents":[\#(entry)]}"#.utf8)
+        let created = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(created.status == 201)
+        let id = try created.json.requireString("id")
+        let shown = await bench.broker.reviewedDocument(
+            signing: id,
+            document: "0",
+            browser: try await bench.open(id).browser
+        )
+        #expect(try await bench.bytes(shown) == SigningFlowBench.text)
+    }
+
+    @Test func keepsDocumentsUntilRetentionEnds() async throws {
+        let bench = try SigningFlowBench { $0.retention = 100 }
+        let token = try await bench.token()
+        let created = try await bench.create(token: token)
+        let id = try created.json.requireString("id")
+        let document = try #require(try created.json["documents"]?.elements?.first?["document"]?.string)
+        _ = try await bench.walk(id)
+        bench.clock.advance(by: 990)
+        let later = try await bench.token()
+        #expect(try await bench.status(id, token: later).requireString("status") == "completed")
+        guard case .content = await bench.broker.documentContent(document, authorization: later) else {
+            Issue.record("the document is gone before its signature")
+            return
+        }
+        bench.clock.advance(by: 20)
+        #expect(await bench.broker.signing(id, authorization: later).status == 404)
+        #expect(await bench.broker.document(document, authorization: later).status == 404)
+    }
+
     @Test func describesADocumentWithoutReadingItAgain() async throws {
-        let store = FlakyStore(InMemoryRecordStore())
-        let bench = try SigningFlowBench(store: store)
+        let clock = TestClock()
+        let store = FlakyStore(InMemoryRecordStore(clock: clock.wall))
+        let bench = try SigningFlowBench(clock: clock, store: store)
         let token = try await bench.token()
         let stored = await bench.upload(token: token)
         let id = try stored.json.requireString("id")

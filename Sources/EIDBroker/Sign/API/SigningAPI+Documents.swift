@@ -9,6 +9,20 @@ extension SigningAPI {
     /// `POST /signing/documents`.
     func store(_ upload: DocumentUpload, authorization: String?) async throws -> BackchannelAnswer {
         let client = try await client(authorization)
+        return try await describe(try await store(upload, client), status: 201)
+    }
+
+    /// Stores a document that came inside a request.
+    func store(_ bytes: [UInt8], name: String, mediaType: String?, _ client: Client) async throws -> StoredDocument {
+        let body = AsyncThrowingStream<[UInt8], any Error> { continuation in
+            continuation.yield(bytes)
+            continuation.finish()
+        }
+        let upload = DocumentUpload(name: name, mediaType: mediaType, declaredSize: bytes.count, body: body)
+        return try await store(upload, client)
+    }
+
+    private func store(_ upload: DocumentUpload, _ client: Client) async throws -> StoredDocument {
         let limit = parts.configuration.maximumDocumentBytes
         if let size = upload.declaredSize, size > limit { throw SigningRefusal(.init(.documentTooLarge, "declared")) }
         let name = upload.name ?? "document"
@@ -33,11 +47,15 @@ extension SigningAPI {
         } catch DocumentStore.Refusal.incomplete {
             throw SigningRefusal.invalid("The body", "is not as long as Content-Length says.")
         }
+        guard parts.quota.admit(stored.size, of: client.id, at: parts.broker.clock.now) else {
+            try await parts.documents.remove(stored.id)
+            throw SigningRefusal.overQuota
+        }
         parts.broker.log.info(
             "document stored",
             metadata: ["client": "\(client.id)", "document": "\(stored.id)", "size": "\(stored.size)"]
         )
-        return try await describe(stored, status: 201)
+        return stored
     }
 
     /// `GET /signing/documents/{id}`.

@@ -40,12 +40,15 @@ struct SigningAPI: Sendable {
         let client = try await client(authorization)
         let wish = try SigningWish(parsing: body, maximumDocuments: parts.configuration.maximumDocuments)
         let id = parts.broker.random.token(bytes: 16)
-        guard let key = idempotencyKey else { return try await create(wish, id: id, client) }
+        guard let key = idempotencyKey else {
+            return answer(try await create(wish, id: id, client, key: nil), status: 201)
+        }
         guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw SigningRefusal.invalid("Idempotency-Key", "must be 1 to 128 visible ASCII characters.")
         }
         let entry = IdempotencyStore.Entry(signingID: id, body: Data(SHA256.digest(body)))
-        let end = parts.broker.clock.now.addingTimeInterval(86_400)
+        // Briefly at first: a process that dies in between must not keep the client from asking again.
+        let end = parts.broker.clock.now.addingTimeInterval(300)
         if let earlier = try await parts.idempotency.claim(key, of: client.id, entry, expiresAt: end) {
             guard earlier.body == entry.body else {
                 throw SigningRefusal.conflict("The idempotency key was used for another request.")
@@ -56,7 +59,9 @@ struct SigningAPI: Sendable {
             return answer(held.value, status: 200)
         }
         do {
-            return try await create(wish, id: id, client)
+            let transaction = try await create(wish, id: id, client, key: key)
+            try await parts.idempotency.prolong(key, of: client.id, entry, until: transaction.retainedUntil)
+            return answer(transaction, status: 201)
         } catch {
             try await parts.idempotency.release(key, of: client.id)
             throw error
@@ -82,7 +87,7 @@ struct SigningAPI: Sendable {
         guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
             throw SigningRefusal.conflict("The signing has just moved on; look at it again.")
         }
-        try await parts.signings.removePrepared(of: id)
+        try? await parts.signings.removePrepared(of: id)
         parts.log("signing ended", transaction, outcome: "cancelled")
         return answer(transaction, status: 200)
     }
@@ -90,8 +95,12 @@ struct SigningAPI: Sendable {
     /// `DELETE /signing/transactions/{id}`: forgets the signing with its documents, results and evidence.
     func remove(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
         let client = try await client(authorization)
-        let transaction = try await own(id, client).value
+        let transaction = try await flow.current(try await own(id, client)).value
+        guard flow.isIdle(transaction) else {
+            throw SigningRefusal.conflict("The signing is being worked on; cancel it, or wait for its end.")
+        }
         try await parts.signings.remove(id)
+        if let key = transaction.idempotencyKey { try await parts.idempotency.release(key, of: client.id) }
         for document in transaction.documents {
             if let id = document.documentID { try await parts.documents.remove(id) }
             if let id = document.result?.documentID { try await parts.documents.remove(id) }
@@ -143,7 +152,9 @@ struct SigningAPI: Sendable {
 }
 
 extension SigningAPI {
-    private func create(_ wish: SigningWish, id: String, _ client: Client) async throws -> BackchannelAnswer {
+    private func create(_ wish: SigningWish, id: String, _ client: Client, key: String?) async throws
+        -> SigningTransaction
+    {
         let now = parts.broker.clock.now
         if let uri = wish.returnURL, !client.returnURIs.contains(where: { $0.sameBytes(as: uri) }) {
             throw SigningRefusal.invalid("return_url", "is not among the client's registered return addresses.")
@@ -165,19 +176,11 @@ extension SigningAPI {
         } catch {
             throw SigningRefusal(error)
         }
-        guard parts.broker.budget.admit(at: now) else {
-            throw SigningRefusal(
-                status: 503,
-                code: "temporarily_unavailable",
-                description: "Too many transactions are in progress; try again later.",
-                isRetryable: true,
-                headers: [("Retry-After", "30")]
-            )
-        }
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
+        let retained = expiry.addingTimeInterval(Double(parts.configuration.retention))
         var documents: [SigningTransaction.Document] = []
         for (index, wanted) in wish.documents.enumerated() {
-            let document = try await document(wanted, at: index, until: expiry, client)
+            let document = try await document(wanted, at: index, until: retained, client)
             // Their digests could be equal, and then their values could not be told apart once the person has approved.
             guard !documents.contains(where: { $0.isSame(as: document) }) else {
                 throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format.")
@@ -190,7 +193,7 @@ extension SigningAPI {
             quality: wish.quality,
             startedAt: now,
             expiresAt: expiry,
-            retainedUntil: now.addingTimeInterval(Double(parts.configuration.retention)),
+            retainedUntil: retained,
             candidates: methods.map(\.id),
             signerHint: wish.signerHint,
             requiredSubject: wish.requiredSubject,
@@ -199,13 +202,15 @@ extension SigningAPI {
             returnURL: wish.returnURL,
             clientState: wish.state,
             policy: policy,
+            idempotencyKey: key,
             documents: documents,
             languages: wish.language.map { [$0] } ?? []
         )
         transaction.note(.created, at: now)
+        guard parts.budget.admit(at: now) else { throw SigningRefusal.busy }
         try await parts.signings.insert(transaction)
         parts.log("signing created", transaction)
-        return answer(transaction, status: 201)
+        return transaction
     }
 
     private func policy(_ wish: SigningRequest.Policy?) throws(SigningRefusal) -> SigningRequest.Policy? {
@@ -218,25 +223,30 @@ extension SigningAPI {
         return wish
     }
 
-    private func document(_ wish: SigningWish.Document, at index: Int, until expiry: Date, _ client: Client)
+    private func document(_ wish: SigningWish.Document, at index: Int, until end: Date, _ client: Client)
         async throws -> SigningTransaction.Document
     {
         let input: DocumentInput
         var id: String?
         var size: Int?
         switch wish.source {
+        case .content(let bytes, let name, let mediaType):
+            let stored = try await store(bytes, name: name, mediaType: mediaType, client)
+            let source = SigningWish.Document(source: .stored(stored.id), order: wish.order)
+            return try await document(source, at: index, until: end, client)
         case .hash(let hash, let name):
             guard client.mayBringHashes else {
                 throw SigningRefusal.invalid("documents[\(index)].hash", "needs a client that may bring hashes.")
             }
             input = DocumentInput(name: name, mediaType: "application/octet-stream", sha256: hash, bytes: nil)
         case .stored(let name):
-            guard let stored = try await parts.documents.load(name), stored.clientID.sameBytes(as: client.id) else {
+            guard let found = try await parts.documents.load(name), found.clientID.sameBytes(as: client.id) else {
                 throw SigningRefusal(SigningFailure(.documentUnknown, "not uploaded by this client", document: index))
             }
-            guard stored.expiresAt > expiry else {
-                throw SigningRefusal.invalid("documents[\(index)]", "will be forgotten before the person is done.")
+            if case .refused(let code)? = found.finding {
+                throw SigningRefusal(SigningFailure(code, "known from the upload", document: index))
             }
+            let stored = try await parts.documents.prolong(found, until: end)
             id = stored.id
             size = stored.size
             input = DocumentInput(

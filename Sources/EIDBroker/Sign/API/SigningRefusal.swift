@@ -33,6 +33,24 @@ struct SigningRefusal: Error, Sendable {
         description: "This broker does not sign."
     )
 
+    /// More than the broker keeps at a time.
+    static let busy = SigningRefusal(
+        status: 503,
+        code: "temporarily_unavailable",
+        description: "Too many signings are kept; try again later.",
+        isRetryable: true,
+        headers: [("Retry-After", "30")]
+    )
+
+    /// The client has stored as much as it may.
+    static let overQuota = SigningRefusal(
+        status: 429,
+        code: "quota_exceeded",
+        description: "The client has stored as many bytes as it may; documents are forgotten in time.",
+        isRetryable: true,
+        headers: [("Retry-After", "3600")]
+    )
+
     static let forbidden = SigningRefusal(
         status: 403,
         code: "insufficient_scope",

@@ -1,6 +1,7 @@
 import EIDJSON
 import EIDMethod
 import EIDSignature
+import FoundationEssentials
 
 /// The body of `POST /signing/transactions`: what a client wants signed, by whom, and how.
 struct SigningWish: Sendable {
@@ -12,6 +13,8 @@ struct SigningWish: Sendable {
             case stored(String)
             /// Only its hash was given.
             case hash([UInt8], name: String)
+            /// The document itself, in the request.
+            case content([UInt8], name: String, mediaType: String?)
         }
 
         let source: Source
@@ -33,6 +36,9 @@ struct SigningWish: Sendable {
     let state: String?
     let policy: SigningRequest.Policy?
 
+    /// The longest time that a person may be given, in seconds.
+    static let longestLifetime = 3600
+
     private static let members: Set<String> = [
         "level", "documents", "methods", "signer", "attributes", "language", "expires_in", "return_url", "state",
         "policy",
@@ -42,7 +48,7 @@ struct SigningWish: Sendable {
     init(parsing body: [UInt8], maximumDocuments: Int) throws(SigningRefusal) {
         let json: JSONValue
         do throws(JSONError) {
-            json = try JSONValue.parse(body, limits: JSONLimits(maximumBytes: 4 * 1024 * 1024, maximumDepth: 8))
+            json = try JSONValue.parse(body, limits: JSONLimits(maximumBytes: max(1, body.count), maximumDepth: 8))
         } catch {
             throw .invalid("", "The body is not JSON as this interface reads it.")
         }
@@ -65,7 +71,7 @@ struct SigningWish: Sendable {
         minimumAssurance = try signer?.word("assurance", Assurance.self)
         attributes = try Self.attributes(root.texts("attributes", atMost: 64, bytes: 64))
         language = try root.word("language", Language.self)
-        lifetime = try root.integer("expires_in", 60...3600)
+        lifetime = try root.integer("expires_in", 60...Self.longestLifetime)
         returnURL = try root.text("return_url", atMost: 2048)
         state = try root.text("state", atMost: 512)
         policy = try root.object("policy").map { value throws(SigningRefusal) in
@@ -93,7 +99,8 @@ struct SigningWish: Sendable {
 
 extension SigningWish.Document {
     private static let members: Set<String> = [
-        "document", "hash", "name", "format", "level", "acceptable_level", "field", "appearance", "reason", "location",
+        "document", "hash", "content", "media_type", "name", "format", "level", "acceptable_level", "field",
+        "appearance", "reason", "location",
         "certification", "commitment",
     ]
 
@@ -102,10 +109,19 @@ extension SigningWish.Document {
         guard let format = try members.word("format", SignatureOrder.Format.self) else {
             throw .invalid(members.place("format"), "is missing.")
         }
-        switch (try members.text("document", atMost: 64), try members.bytes("hash", atMost: 64)) {
-        case (let id?, nil): source = .stored(id)
-        case (nil, let hash?): source = .hash(hash, name: try members.requiredText("name"))
-        default: throw .invalid(path, "needs either document or hash.")
+        switch (
+            try members.text("document", atMost: 64), try members.bytes("hash", atMost: 64),
+            try members.bytes("content", atMost: .max)
+        ) {
+        case (let id?, nil, nil): source = .stored(id)
+        case (nil, let hash?, nil): source = .hash(hash, name: try members.requiredText("name"))
+        case (nil, nil, let bytes?):
+            source = .content(
+                bytes,
+                name: try members.requiredText("name"),
+                mediaType: try members.text("media_type", atMost: 127)
+            )
+        default: throw .invalid(path, "needs one of document, content and hash.")
         }
         order = SignatureOrder(
             format: format,
@@ -130,7 +146,7 @@ extension SignatureOrder.Appearance {
             page: try members.integer("page", 1...100_000) ?? 1,
             rectangle: try members.numbers("rectangle", count: 4),
             lines: try members.texts("lines", atMost: 12, bytes: 200),
-            image: try members.bytes("image", atMost: 1024 * 1024)
+            image: try members.bytes("image", atMost: 1024 * 1024).map { Data($0) }
         )
     }
 }

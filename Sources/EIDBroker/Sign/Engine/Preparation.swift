@@ -85,7 +85,7 @@ struct Preparation {
                 page: appearance.page,
                 rectangle: appearance.rectangle,
                 lines: VisibleLines.of(appearance, name: name, reason: order.reason, at: signingTime),
-                image: appearance.image
+                image: appearance.image.map { Array($0) }
             )
         }
         return try signing.prepare(

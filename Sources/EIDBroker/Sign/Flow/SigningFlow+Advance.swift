@@ -9,47 +9,44 @@ extension SigningFlow {
     func advance(_ held: Held<SigningTransaction>, _ event: MethodEvent, _ browser: BrowserContext) async throws
         -> FlowAnswer
     {
-        var transaction = held.value
-        transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
-        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
-            return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
+        var claim = SigningClaim(held, in: parts.signings)
+        claim.transaction.phase = .working(until: now.addingTimeInterval(Self.patience(for: claim.transaction)))
+        do {
+            try await claim.save()
+        } catch is SigningPageFailure {
+            return .redirect(to: "/sign/\(claim.transaction.id)", cookie: nil)
         }
-        let claim = Held(value: transaction, revision: held.revision + 1, group: nil)
         return try await proceed(claim, browser) { transaction in try await resume(&transaction, event) }
     }
 
     /// Runs one step of a claimed signing and stores what came of it.
     func proceed(
-        _ claim: Held<SigningTransaction>,
+        _ claim: SigningClaim,
         _ browser: BrowserContext,
         _ step: (inout SigningTransaction) async throws -> SigningProof?
     ) async throws -> FlowAnswer {
-        var transaction = claim.value
+        var claim = claim
         let proof: SigningProof?
         do {
-            proof = try await step(&transaction)
+            proof = try await step(&claim.transaction)
         } catch let failure as SigningFailure {
-            return try await finish(&transaction, failure, over: claim, browser)
+            return try await finish(claim, failure, browser)
         } catch let error as MethodError {
-            return try await finish(&transaction, SigningFailure(error), over: claim, browser)
+            return try await finish(claim, SigningFailure(error), browser)
         }
         guard let proof else {
-            transaction.phase = .presented
-            guard try await parts.signings.replace(transaction, ifRevision: claim.revision) else {
-                throw SigningPageFailure(.alreadyAnswered, transaction)
-            }
-            return draw(transaction, browser)
+            claim.transaction.phase = .presented
+            try await claim.save()
+            return draw(claim.transaction, browser)
         }
-        transaction.note(.approved, at: now)
-        transaction.leg = .values(proof)
-        transaction.presentation = nil
-        transaction.pollAt = nil
+        claim.transaction.note(.approved, at: now)
+        claim.transaction.leg = .values(proof)
+        claim.transaction.presentation = nil
+        claim.transaction.pollAt = nil
         // In the store first: what the person has approved is not lost with this process.
-        transaction.phase = .finishing(until: .distantPast)
-        guard try await parts.signings.replace(transaction, ifRevision: claim.revision) else {
-            throw SigningPageFailure(.alreadyAnswered, transaction)
-        }
-        return try await complete(Held(value: transaction, revision: claim.revision + 1, group: nil), browser)
+        claim.transaction.phase = .finishing(until: .distantPast, attempt: 0)
+        try await claim.save()
+        return try await complete(claim.held, browser)
     }
 
     /// Begins with a method.

@@ -18,19 +18,28 @@ extension SigningFlow {
         return (secret, BindingCookie(name: name, value: secret, maxAge: min(age, 86_400)))
     }
 
-    /// The hidden field of our forms in a browser with that secret.
-    static func formToken(_ secret: String) -> String {
-        Base64URL.encode(HMACSHA256.code(for: Array("eid-broker signing form".utf8), key: Array(secret.utf8)))
+    /// The hidden field of our forms in a browser with that secret: when the page was drawn, and a code over it.
+    func formToken(_ secret: String) -> String {
+        let seconds = String(Int64(now.timeIntervalSince1970.rounded(.down)))
+        return "\(seconds).\(Self.code(seconds, secret))"
     }
 
-    /// Refuses a form that did not come from a page of ours in this browser; gives the browser's secret.
+    /// Refuses a form that did not come from a page of ours in this browser; gives the browser's secret, and when the page
+    /// was drawn.
     func proveForm(_ form: RequestParameters, _ transaction: SigningTransaction, _ browser: BrowserContext) throws
-        -> String
+        -> (secret: String, drawnAt: Date)
     {
         guard let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)], Self.isSecret(secret),
-            let token = form["csrf"], constantTimeEquals(token, Self.formToken(secret))
+            let token = form["csrf"], token.utf8.count <= 80, let dot = token.firstIndex(of: "."),
+            let seconds = Int64(token[..<dot]),
+            constantTimeEquals(String(token[token.index(after: dot)...]), Self.code(String(seconds), secret))
         else { throw SigningPageFailure(.forgedForm, transaction) }
-        return secret
+        return (secret, Date(timeIntervalSince1970: Double(seconds)))
+    }
+
+    private static func code(_ seconds: String, _ secret: String) -> String {
+        let message = Array("eid-broker signing form \(seconds)".utf8)
+        return Base64URL.encode(HMACSHA256.code(for: message, key: Array(secret.utf8)))
     }
 
     private static func isSecret(_ value: String) -> Bool { value.utf8.count == 43 }

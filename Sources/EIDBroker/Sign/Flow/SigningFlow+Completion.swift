@@ -5,66 +5,97 @@ import Logging
 
 /// From verified values to signed documents and sealed evidence; whoever finds it unfinished takes it up again.
 extension SigningFlow {
-    /// Completes the documents of a signing that has everything it needs.
+    /// How often completion is taken up again without a single document getting done.
+    private static let attempts = 5
+
+    /// Completes the documents of a signing that has everything it needs, one after the other; each is in the store before
+    /// the next begins, so that nobody who takes this up does a document twice.
     func complete(_ held: Held<SigningTransaction>, _ browser: BrowserContext) async throws -> FlowAnswer {
-        var transaction = held.value
-        transaction.phase = .finishing(until: now.addingTimeInterval(Self.patience(for: transaction)))
-        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
-            return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
-        }
-        let claim = Held(value: transaction, revision: held.revision + 1, group: nil)
+        var claim = SigningClaim(held, in: parts.signings)
+        var attempt = 1
+        if case .finishing(_, let earlier) = held.value.phase { attempt = earlier + 1 }
         do {
-            guard case .values(let proof)? = transaction.leg else {
-                throw SigningFailure(.internalError, "a signing without values cannot be completed")
+            guard case .values(let proof)? = claim.transaction.leg, attempt <= Self.attempts else {
+                throw SigningFailure(.internalError, "completion was given up after \(attempt - 1) attempts")
             }
-            var completed: [CompletedDocument] = []
-            for index in transaction.documents.indices {
-                let (signed, value) = try await signedDocument(index, of: transaction, proof)
-                let stored = try await parts.documents.insert(
-                    signed.bytes,
-                    name: signed.fileName,
-                    mediaType: signed.mediaType,
-                    clientID: transaction.clientID,
-                    expiresAt: transaction.retainedUntil
-                )
-                transaction.documents[index].result = SigningTransaction.Document.Result(
-                    documentID: stored.id,
-                    name: signed.fileName,
-                    mediaType: signed.mediaType,
-                    levelReached: signed.facts.format == .raw ? nil : signed.facts.levelReached
-                )
-                completed.append(CompletedDocument(stored: stored, facts: signed.facts, value: value))
+            try await renew(&claim, attempt: attempt)
+            for index in claim.transaction.documents.indices where claim.transaction.documents[index].result == nil {
+                let (signed, value) = try await signedDocument(index, of: claim.transaction, proof)
+                try await keep(signed, value, at: index, &claim)
             }
-            transaction.note(.signed, at: now)
-            transaction.evidenceID = try await evidence(of: transaction, proof, completed).id
+            try await conclude(&claim, proof)
         } catch let failure as SigningFailure {
-            for index in transaction.documents.indices { transaction.documents[index].result = nil }
-            return try await finish(&transaction, failure, over: claim, browser)
+            return try await finish(claim, failure, browser)
+        } catch is SigningPageFailure {
+            // Somebody else has taken over, or ended it.
+            return .redirect(to: "/sign/\(claim.transaction.id)", cookie: nil)
         }
-        transaction.end(.completed)
-        guard try await parts.signings.replace(transaction, ifRevision: claim.revision) else {
-            throw SigningPageFailure(.alreadyAnswered, transaction)
-        }
-        try await parts.signings.removePrepared(of: transaction.id)
-        parts.broker.budget.release(startedAt: transaction.startedAt)
-        parts.log("signing ended", transaction, outcome: "completed")
-        return arrival(transaction, browser)
+        try? await parts.signings.removePrepared(of: claim.transaction.id)
+        parts.log("signing ended", claim.transaction, outcome: "completed")
+        return arrival(claim.transaction, browser)
     }
 
-    /// Ends a signing that failed; the client's documents stay until their time is up.
-    func finish(
-        _ transaction: inout SigningTransaction,
-        _ failure: SigningFailure,
-        over held: Held<SigningTransaction>,
-        _ browser: BrowserContext
-    ) async throws -> FlowAnswer {
-        transaction.end(SigningOutcome(failure))
-        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
-            throw SigningPageFailure(.alreadyAnswered, transaction)
+    /// Ends a signing that failed; the client's documents stay until their time is up, half-made results do not.
+    func finish(_ claim: SigningClaim, _ failure: SigningFailure, _ browser: BrowserContext) async throws -> FlowAnswer
+    {
+        var claim = claim
+        let results = claim.transaction.documents.compactMap { $0.result?.documentID }
+        for index in claim.transaction.documents.indices { claim.transaction.documents[index].result = nil }
+        claim.transaction.end(SigningOutcome(failure))
+        try await claim.save()
+        for id in results { try? await parts.documents.remove(id) }
+        try? await parts.signings.removePrepared(of: claim.transaction.id)
+        parts.log("signing ended", claim.transaction, outcome: failure.code.rawValue, detail: failure.detail)
+        return arrival(claim.transaction, browser)
+    }
+
+    private func renew(_ claim: inout SigningClaim, attempt: Int) async throws {
+        claim.transaction.phase = .finishing(until: now.addingTimeInterval(2 * Self.patience), attempt: attempt)
+        try await claim.save()
+    }
+
+    private func keep(
+        _ signed: SignedDocument,
+        _ value: SignatureValue,
+        at index: Int,
+        _ claim: inout SigningClaim
+    ) async throws {
+        let stored = try await parts.documents.insert(
+            signed.bytes,
+            name: signed.fileName,
+            mediaType: signed.mediaType,
+            clientID: claim.transaction.clientID,
+            expiresAt: claim.transaction.retainedUntil
+        )
+        claim.transaction.documents[index].result = SigningTransaction.Document.Result(
+            documentID: stored.id,
+            name: stored.name,
+            mediaType: stored.mediaType,
+            size: stored.size,
+            sha256: stored.sha256,
+            facts: signed.facts,
+            value: value
+        )
+        do {
+            try await renew(&claim, attempt: 0)
+        } catch {
+            // Whoever has taken over makes it again.
+            try? await parts.documents.remove(stored.id)
+            throw error
         }
-        try await parts.signings.removePrepared(of: transaction.id)
-        parts.log("signing ended", transaction, outcome: failure.code.rawValue, detail: failure.detail)
-        return arrival(transaction, browser)
+    }
+
+    private func conclude(_ claim: inout SigningClaim, _ proof: SigningProof) async throws {
+        claim.transaction.note(.signed, at: now)
+        let stored = try await evidence(of: claim.transaction, proof)
+        claim.transaction.evidenceID = stored.id
+        claim.transaction.end(.completed)
+        do {
+            try await claim.save()
+        } catch {
+            try? await parts.documents.remove(stored.id)
+            throw error
+        }
     }
 
     private func signedDocument(_ index: Int, of transaction: SigningTransaction, _ proof: SigningProof) async throws
@@ -113,11 +144,4 @@ extension SigningFlow {
             throw SigningFailure(.internalError, "what was prepared could not be read")
         }
     }
-}
-
-/// A signed document in the store, and how it came about.
-struct CompletedDocument: Sendable {
-    let stored: StoredDocument
-    let facts: SignedDocument.Facts
-    let value: SignatureValue
 }

@@ -11,10 +11,9 @@ extension SigningFlow {
     /// Writes, seals and stores the evidence of a signing.
     func evidence(
         of transaction: SigningTransaction,
-        _ proof: SigningProof,
-        _ completed: [CompletedDocument]
+        _ proof: SigningProof
     ) async throws -> StoredDocument {
-        let record = try record(of: transaction, proof, completed)
+        let record = try record(of: transaction, proof)
         let sealed = try await parts.sealer.seal(record)
         return try await parts.documents.insert(
             sealed,
@@ -27,19 +26,19 @@ extension SigningFlow {
 
     private func record(
         of transaction: SigningTransaction,
-        _ proof: SigningProof,
-        _ completed: [CompletedDocument]
+        _ proof: SigningProof
     ) throws(SigningFailure) -> EvidenceRecord {
+        let results = transaction.documents.compactMap(\.result)
         let identity = proof.identity
         let type: MethodType = transaction.quality == .qualified ? .signing : .verification
         let material = try SigningFailure.mapping(unreadable: .internalError) { () throws(SignatureError) in
-            try Self.material(of: completed)
+            try Self.material(of: results)
         }
         return EvidenceRecord(
             transaction: transaction.id,
             client: transaction.clientID,
             kind: transaction.quality == .qualified ? .qualified : .advanced,
-            documents: zip(transaction.documents, completed).map(Self.facts),
+            documents: zip(transaction.documents, results).map(Self.facts),
             timeline: transaction.timeline,
             method: EvidenceRecord.MethodFacts(
                 id: transaction.methodID ?? "",
@@ -53,23 +52,32 @@ extension SigningFlow {
                 attributes: identity?.attributes ?? IdentityAttributes(),
                 asked: Set(transaction.attributes)
             ),
-            commitment: identity == nil ? nil : try DocumentCommitment(transaction.documents.map { Array($0.sha256) }),
+            commitment: try commitment(of: transaction, proof),
             items: proof.evidence,
             material: material,
-            timestamps: completed.flatMap { $0.facts.timestamps.map { Array($0.token) } },
+            timestamps: results.flatMap { $0.facts.timestamps.map { Array($0.token) } },
             policy: transaction.policy,
             consent: EvidenceRecord.Consent(version: Self.consentVersion, language: transaction.language),
             broker: EvidenceRecord.Software(
                 version: BrokerVersion.current,
                 configuration: parts.broker.settingsDigest
-            ),
-            browser: nil
+            )
         )
     }
 
-    private static func material(of completed: [CompletedDocument]) throws(SignatureError) -> ValidationMaterial {
+    /// Only where a token's nonce was made of it.
+    private func commitment(of transaction: SigningTransaction, _ proof: SigningProof) throws(SigningFailure)
+        -> DocumentCommitment?
+    {
+        guard proof.evidence.contains(where: { $0.nonceSalt != nil }) else { return nil }
+        return try DocumentCommitment(transaction.documents.map { Array($0.sha256) })
+    }
+
+    private static func material(of results: [SigningTransaction.Document.Result]) throws(SignatureError)
+        -> ValidationMaterial
+    {
         var material = ValidationMaterial()
-        for document in completed {
+        for document in results {
             var certificates: [Certificate] = []
             for der in document.facts.certificates { certificates.append(try Certificate(der: Array(der))) }
             material.merge(
@@ -83,31 +91,31 @@ extension SigningFlow {
         return material
     }
 
-    private static func facts(_ document: SigningTransaction.Document, _ completed: CompletedDocument)
+    private static func facts(_ document: SigningTransaction.Document, _ result: SigningTransaction.Document.Result)
         -> SignedDocumentFacts
     {
-        let facts = completed.facts
+        let facts = result.facts
         return SignedDocumentFacts(
             original: SignedDocumentFacts.File(
                 name: document.name,
                 mediaType: document.mediaType,
-                size: document.size ?? 0,
+                size: document.size,
                 sha256: Array(document.sha256)
             ),
             format: facts.format,
             levelRequested: facts.levelRequested,
-            levelReached: facts.format == .raw ? nil : facts.levelReached,
+            levelReached: result.levelReached,
             signature: SignedDocumentFacts.Signature(
                 digest: Array(facts.signedDigest),
                 scheme: facts.scheme,
-                value: Array(completed.value.bytes),
+                value: Array(result.value.bytes),
                 certificate: SHA256.digest(facts.certificates.first ?? Data())
             ),
             result: SignedDocumentFacts.File(
-                name: completed.stored.name,
-                mediaType: completed.stored.mediaType,
-                size: completed.stored.size,
-                sha256: Array(completed.stored.sha256)
+                name: result.name,
+                mediaType: result.mediaType,
+                size: result.size,
+                sha256: Array(result.sha256)
             )
         )
     }

@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDMethod
 import FoundationEssentials
 
@@ -54,7 +55,9 @@ extension SigningFlow {
 
     /// Where the browser goes at the end: back to the client, or to a page that says so.
     func arrival(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
-        if let uri = transaction.returnURL, client(transaction)?.returnURIs.contains(uri) == true {
+        if let uri = transaction.returnURL,
+            client(transaction)?.returnURIs.contains(where: { $0.sameBytes(as: uri) }) == true
+        {
             var parameters = [("signing", transaction.id), ("status", SigningStatus.word(transaction))]
             if let state = transaction.clientState { parameters.append(("state", state)) }
             parameters.append(("iss", parts.broker.issuer))
@@ -113,7 +116,7 @@ extension SigningFlow {
         return PageFrame(
             language: language,
             clientName: client(transaction)?.name[language] ?? "",
-            csrf: secret.map(Self.formToken) ?? "",
+            csrf: secret.map(formToken) ?? "",
             cancelPath: "/sign/\(transaction.id)/decline"
         )
     }

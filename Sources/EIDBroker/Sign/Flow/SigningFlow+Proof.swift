@@ -86,8 +86,10 @@ extension SigningFlow {
             throw SigningFailure(.signerNotEligible, "the method is less sure of the person than was asked for")
         }
         // The person approves these documents now: an identity from before proves nothing about them.
-        guard identity.authenticatedAt >= transaction.startedAt.addingTimeInterval(-60) else {
-            throw SigningFailure(.signerNotEligible, "the identity was proved before the signing began")
+        let consent = transaction.timeline.last { $0.event == .accepted }?.time ?? now
+        // A minute for clocks that differ.
+        guard identity.authenticatedAt >= consent.addingTimeInterval(-60) else {
+            throw SigningFailure(.signerNotEligible, "the identity was proved before the person consented")
         }
         try require(identity.subject, &transaction)
         return SigningProof(

@@ -22,9 +22,9 @@ struct SigningFlow: Sendable {
     /// Draws where a signing stands; asks a waiting method again when it is time.
     func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await load(id)
-        var transaction = held.value
+        let transaction = held.value
         if case .ended(let outcome) = transaction.phase {
-            guard outcome == .completed, transaction.isBound(to: browser) || transaction.returnURL == nil else {
+            guard transaction.isBound(to: browser) || outcome == .completed && transaction.returnURL == nil else {
                 throw Self.failure(of: outcome, transaction)
             }
             return arrival(transaction, browser)
@@ -39,11 +39,6 @@ struct SigningFlow: Sendable {
             return draw(transaction, browser)
         }
         let (secret, cookie) = secret(of: browser, for: transaction)
-        if !transaction.timeline.contains(where: { $0.event == .displayed }) {
-            transaction.note(.displayed, at: now)
-            // Whoever else saw it in the same moment has noted it too.
-            _ = try await parts.signings.replace(transaction, ifRevision: held.revision)
-        }
         return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: cookie)
     }
 
@@ -67,13 +62,13 @@ struct SigningFlow: Sendable {
     /// The person consents, and picks a method where there are several.
     func consent(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await load(id)
-        var transaction = held.value
+        let transaction = held.value
         guard transaction.phase == .review else {
             guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
             return draw(transaction, browser)
         }
-        let secret = try proveForm(form, transaction, browser)
+        let (secret, shownAt) = try proveForm(form, transaction, browser)
         guard form["accept"].sameBytes(as: "yes") else {
             return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: nil)
         }
@@ -81,35 +76,34 @@ struct SigningFlow: Sendable {
         guard let chosen, transaction.candidates.contains(where: { $0.sameBytes(as: chosen) }),
             let method = parts.broker.choice[chosen]
         else { throw SigningPageFailure(.badRequest, transaction) }
-        transaction.binding = Data(SHA256.digest(secret))
-        transaction.methodID = method.id
-        if transaction.languages.isEmpty { transaction.languages = browser.languages }
-        transaction.note(.accepted, at: now)
-        transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
+        var claim = SigningClaim(held, in: parts.signings)
+        claim.transaction.binding = Data(SHA256.digest(secret))
+        claim.transaction.methodID = method.id
+        if transaction.languages.isEmpty { claim.transaction.languages = browser.languages }
+        claim.transaction.note(.displayed, at: shownAt)
+        claim.transaction.note(.accepted, at: now)
+        claim.transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
         // Of two clicks, or two people, exactly one begins.
-        guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
+        do {
+            try await claim.save()
+        } catch is SigningPageFailure {
             return try await show(id, browser: browser)
         }
-        let claim = Held(value: transaction, revision: held.revision + 1, group: nil)
         return try await proceed(claim, browser) { transaction in try await begin(method, &transaction) }
     }
 
     /// The person says no on a page of ours.
     func decline(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await load(id)
-        var transaction = held.value
+        let transaction = held.value
         guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
         if transaction.phase != .review, !transaction.isBound(to: browser) {
             throw SigningPageFailure(.wrongBrowser, transaction)
         }
         _ = try proveForm(form, transaction, browser)
         if case .finishing = transaction.phase { return draw(transaction, browser) }
-        return try await finish(
-            &transaction,
-            SigningFailure(.userDeclined, "declined on a page of the broker"),
-            over: held,
-            browser
-        )
+        let failure = SigningFailure(.userDeclined, "declined on a page of the broker")
+        return try await finish(SigningClaim(held, in: parts.signings), failure, browser)
     }
 
     /// The person typed an answer.
@@ -148,24 +142,38 @@ struct SigningFlow: Sendable {
         guard isIdle(transaction), transaction.methodID.sameBytes(as: methodID),
             let expected = transaction.leg?.callbackState, constantTimeEquals(expected, state)
         else { return .redirect(to: "/sign/\(transaction.id)", cookie: nil) }
+        guard transaction.phase == .presented else {
+            // A step began with an earlier callback and was never heard of again: what the upstream gave it is spent.
+            let failure = SigningFailure(.internalError, "a step with the method broke off")
+            return try await finish(SigningClaim(held, in: parts.signings), failure, browser)
+        }
         return try await advance(held, .callback(callback), browser)
     }
 
-    /// The signing as it is now: out of time, or with completion taken up again that somebody left.
+    /// The signing as it is now: out of time, begun again where nothing was begun, or with completion taken up that somebody
+    /// left.
     func current(_ held: Held<SigningTransaction>) async throws -> Held<SigningTransaction> {
-        var transaction = held.value
-        switch transaction.phase {
-        case .ended: return held
-        case .finishing(let until):
-            guard until <= now else { return held }
-            _ = try await complete(held, BrowserContext())
-            return try await parts.signings.load(transaction.id) ?? held
-        case .review, .presented, .working:
-            guard transaction.expiresAt <= now, isIdle(transaction) else { return held }
-            let failure = SigningFailure(.sessionExpired, "the person took too long")
-            _ = try await finish(&transaction, failure, over: held, BrowserContext())
-            return try await parts.signings.load(transaction.id) ?? held
+        var claim = SigningClaim(held, in: parts.signings)
+        do {
+            switch held.value.phase {
+            case .finishing(let until, _) where until <= now: _ = try await complete(held, BrowserContext())
+            case .review, .presented, .working:
+                guard isIdle(held.value) else { return held }
+                if held.value.expiresAt <= now {
+                    let failure = SigningFailure(.sessionExpired, "the person took too long")
+                    _ = try await finish(claim, failure, BrowserContext())
+                } else if case .working = held.value.phase, held.value.leg == nil {
+                    claim.transaction.reopen()
+                    try await claim.save()
+                } else {
+                    return held
+                }
+            case .finishing, .ended: return held
+            }
+        } catch is SigningPageFailure {
+            // Somebody else was quicker with the same; what they made of it is read below.
         }
+        return try await parts.signings.load(held.value.id) ?? held
     }
 }
 
@@ -183,7 +191,7 @@ extension SigningFlow {
     /// Whether nobody is at work on it right now.
     func isIdle(_ transaction: SigningTransaction) -> Bool {
         switch transaction.phase {
-        case .working(let until), .finishing(let until): until <= now
+        case .working(let until), .finishing(let until, _): until <= now
         case .review, .presented, .ended: true
         }
     }

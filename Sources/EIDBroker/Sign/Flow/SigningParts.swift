@@ -12,6 +12,10 @@ struct SigningParts: Sendable {
     let signings: SigningStore
     let idempotency: IdempotencyStore
     let sealer: EvidenceSealer
+    /// How much each client may have stored.
+    let quota: DocumentQuota
+    /// How many signings are kept: apart from sign-ins, so that neither takes the other's room.
+    let budget: TransactionBudget
 
     init(_ broker: BrokerParts, configuration: SigningConfiguration, engine: SignatureEngine) throws {
         self.broker = broker
@@ -20,6 +24,15 @@ struct SigningParts: Sendable {
         documents = DocumentStore(records: broker.records, random: broker.random)
         signings = SigningStore(records: broker.records)
         idempotency = IdempotencyStore(records: broker.records)
+        quota = DocumentQuota(
+            maximumBytes: configuration.maximumClientBytes,
+            keptFor: SigningWish.longestLifetime + configuration.retention
+        )
+        budget = TransactionBudget(
+            maximum: broker.maximumTransactions,
+            // The longest time that a person may have, and what comes after.
+            keptFor: SigningWish.longestLifetime + configuration.retention
+        )
         sealer = engine.evidenceSealer(brokerKey: try broker.keys.signer(nil))
     }
 

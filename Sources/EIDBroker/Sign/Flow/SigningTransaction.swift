@@ -20,8 +20,9 @@ struct SigningTransaction: Codable, Sendable {
         case presented
         /// The method is being asked; whoever finds this later than the date may go on.
         case working(until: Date)
-        /// Every value is there and verified; the documents are being completed.
-        case finishing(until: Date)
+        /// Every value is there and verified; the documents are being completed, by the n-th who tried since the last one
+        /// was done.
+        case finishing(until: Date, attempt: Int)
         /// Over.
         case ended(SigningOutcome)
     }
@@ -47,7 +48,14 @@ struct SigningTransaction: Codable, Sendable {
             let documentID: String
             let name: String
             let mediaType: String
-            let levelReached: SignatureLevel?
+            let size: Int
+            let sha256: Data
+            /// How it came about, for the evidence.
+            let facts: SignedDocument.Facts
+            let value: SignatureValue
+
+            /// The level in the file; a bare value has none.
+            var levelReached: SignatureLevel? { facts.format == .raw ? nil : facts.levelReached }
         }
     }
 
@@ -71,6 +79,8 @@ struct SigningTransaction: Codable, Sendable {
     /// The client's own word, returned with the browser byte for byte.
     let clientState: String?
     let policy: SigningRequest.Policy?
+    /// The key by which the client may ask for this signing again.
+    let idempotencyKey: String?
 
     var documents: [Document]
     /// The client's wish, else those of the browser that consented.
@@ -101,6 +111,14 @@ struct SigningTransaction: Codable, Sendable {
         leg = nil
         presentation = nil
         pollAt = nil
+    }
+
+    /// Back to the question: consent was given, and the method never came to begin.
+    mutating func reopen() {
+        phase = .review
+        binding = nil
+        methodID = nil
+        timeline.removeAll { $0.event == .displayed || $0.event == .accepted }
     }
 
     mutating func note(_ event: EvidenceRecord.Event, at time: Date) {

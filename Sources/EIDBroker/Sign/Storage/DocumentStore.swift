@@ -82,16 +82,7 @@ struct DocumentStore: Sendable {
     func note(_ finding: StoredDocument.Finding, of document: StoredDocument) async throws {
         var noted = document
         noted.finding = finding
-        if let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: document.id) {
-            _ = try await records.replace(
-                CodedRecord(noted),
-                .document,
-                id: document.id,
-                group: document.id,
-                expiresAt: document.expiresAt,
-                ifRevision: held.revision
-            )
-        }
+        try await save(noted)
 
     }
 
@@ -113,10 +104,42 @@ struct DocumentStore: Sendable {
         }
     }
 
+    /// Keeps a document for longer; a time before its own changes nothing.
+    func prolong(_ document: StoredDocument, until date: Date) async throws -> StoredDocument {
+        guard document.expiresAt < date else { return document }
+        for index in 0..<document.parts {
+            // The sealed bytes stay as they are: kind and id are bound to them, the time is not.
+            guard var record = try await records.store.load(.documentPart, id: "\(document.id).\(index)") else {
+                throw Refusal.incomplete
+            }
+            record.expiresAt = date
+            // Who loses to a longer life given at the same moment has lost nothing.
+            _ = try await records.store.replace(record, ifRevision: record.revision)
+        }
+        var longer = document
+        longer.expiresAt = date
+        try await save(longer)
+        return longer
+    }
+
     /// Forgets a document.
     func remove(_ id: String) async throws {
         _ = try await records.store.take(.document, id: id)
         _ = try await records.store.removeGroup(id, kinds: [.documentPart])
+    }
+
+    private func save(_ document: StoredDocument) async throws {
+        guard let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: document.id) else {
+            return
+        }
+        _ = try await records.replace(
+            CodedRecord(document),
+            .document,
+            id: document.id,
+            group: document.id,
+            expiresAt: document.expiresAt,
+            ifRevision: held.revision
+        )
     }
 
     private func write(
@@ -133,10 +156,14 @@ struct DocumentStore: Sendable {
             guard piece.count <= limit - size else { throw Refusal.tooLarge }
             size += piece.count
             digest.update(piece)
-            pending += piece
-            while pending.count >= Self.partBytes {
-                try await insert(Array(pending.prefix(Self.partBytes)), at: parts, of: id, expiresAt)
-                pending.removeFirst(Self.partBytes)
+            var rest = piece[...]
+            while !rest.isEmpty {
+                let taken = rest.prefix(Self.partBytes - pending.count)
+                pending += taken
+                rest = rest.dropFirst(taken.count)
+                guard pending.count == Self.partBytes else { continue }
+                try await insert(pending, at: parts, of: id, expiresAt)
+                pending.removeAll(keepingCapacity: true)
                 parts += 1
             }
         }

@@ -17,7 +17,7 @@ struct StoredDocument: Codable, Sendable, Hashable {
     /// How many parts there are.
     let parts: Int
     /// From then on it does not exist.
-    let expiresAt: Date
+    var expiresAt: Date
     /// What it turned out to be, once somebody asked.
     var finding: Finding?
 
