@@ -31,7 +31,9 @@ test: setup-test ## Every test, and lint
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(TEST_FLAGS) $(SWIFT_FLAGS)
 	@scripts/browser-tests
-	@BROKER_PORT=8580 SIMULATOR_PORT=8581 SHOP_PORT=8582 PARTNER_PORT=8583 SKIP_BUILD=1 ONCE=1 scripts/demo
+	@rm -rf .build/demo
+	@BROKER_PORT=8580 SIMULATOR_PORT=8581 SHOP_PORT=8582 PARTNER_PORT=8583 DEMO_FOLDER=.build/demo JUDGES=all \
+		SKIP_BUILD=1 ONCE=1 scripts/demo
 	@scripts/lint
 
 lint: setup-test ## Formatting, import rules, samples; changes nothing

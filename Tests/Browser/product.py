@@ -86,7 +86,7 @@ class Product:
         self.landing = Landing()
         self.client_key = ECKey.generate_key("P-256", {"kid": "client-1", "use": "sig", "alg": "ES256"})
         self.encryption_key = ECKey.generate_key("P-256", {"kid": "client-2", "use": "enc", "alg": "ECDH-ES+A256KW"})
-        self.processes = self.demo.Processes()
+        self.processes = self.demo.Processes(folder)
 
     def start(self):
         self.demo.make_keys(self.binaries / "eid-broker")
