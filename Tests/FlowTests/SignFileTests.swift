@@ -1,88 +1,17 @@
 import EIDJSON
 import EIDMethod
-import Foundation
-import Synchronization
 import Testing
 
 @testable import eid_broker
 
 /// What `sign-file` does with the answers of a broker and a simulator.
 @Suite struct SignFileTests {
-    /// Answers by verb and path, each time the next one of those written down; the last stays.
-    private final class Stage: HTTPTransport {
-        private let answers: Mutex<[String: [HTTPResponse]]>
-        private let calls = Mutex<[String]>([])
+    private typealias Stage = ScriptedSigning
 
-        init(_ answers: [String: [HTTPResponse]]) { self.answers = Mutex(answers) }
-
-        var log: [String] { calls.withLock { $0 } }
-
-        func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-            let key = "\(request.verb.rawValue) \(request.url.port ?? 0)\(request.url.path)"
-            let body = String(decoding: request.body, as: UTF8.self)
-            let cookie = request.headers.first { $0.name == "Cookie" }.map { " [\($0.value)]" } ?? ""
-            calls.withLock { $0.append("\(key)\(cookie) \(body)") }
-            let answer = answers.withLock { answers -> HTTPResponse? in
-                guard var list = answers[key], let first = list.first else { return nil }
-                if list.count > 1 { list.removeFirst() }
-                answers[key] = list
-                return first
-            }
-            guard let answer else { throw HTTPFailure(.unreachable, "nothing at \(key)") }
-            return answer
-        }
-    }
-
-    private static func json(_ json: JSON, status: Int = 200) -> HTTPResponse {
-        HTTPResponse(status: status, body: json.serialized())
-    }
-
-    private static func page(_ html: String) -> HTTPResponse {
-        HTTPResponse(status: 200, body: Array(html.utf8))
-    }
-
-    private static func redirect(_ target: String, cookie: String? = nil) -> HTTPResponse {
-        HTTPResponse(
-            status: 303,
-            headers: [("Location", target)]
-                + (cookie.map { [("Set-Cookie", "\($0); Path=/; HttpOnly")] } ?? [])
-        )
-    }
-
-    private static let review = """
-        <form method="post" action="/sign/s1/consent"><input type="hidden" name="csrf" value="a&amp;b">
-        <input type="checkbox" name="accept" value="yes"></form><form action="/sign/s1/decline"></form>
-        """
-
-    private static func status(_ word: String, error: JSON? = nil) -> HTTPResponse {
-        var status: JSON = ["status": .string(word)]
-        status["error"] = error
-        return json(status)
-    }
-
-    private func stage(_ changes: [String: [HTTPResponse]] = [:]) -> Stage {
-        let usual: [String: [HTTPResponse]] = [
-            "POST 1/token": [Self.json(["access_token": "t"])],
-            "GET 1/sign/s1": [Self.page(Self.review), Self.page("signed")],
-            "POST 1/sign/s1/consent": [Self.redirect("http://localhost:2/app/a7", cookie: "eid=1")],
-            "GET 2/app/a7": [Self.page("waiting")],
-            "GET 2/control/actions": [Self.json([["id": "a6"], ["id": "a7"]])],
-            "POST 2/control/actions/a7": [
-                Self.json(["id": "a7", "redirect": "http://localhost:1/callback/itsme?code=c"])
-            ],
-            "GET 1/callback/itsme": [Self.redirect("/sign/s1")],
-            "GET 1/signing/transactions/s1": [Self.status("completed")],
-        ]
-        return Stage(usual.merging(changes) { $1 })
-    }
-
-    private func service(_ stage: Stage) async throws -> SigningService {
-        let base = try #require(URL(string: "http://localhost:1"))
-        return try await SigningService(base: base, client: "office", secret: "s", transport: stage)
-    }
+    private func stage(_ changes: [String: [HTTPResponse]] = [:]) -> Stage { Stage(changes) }
 
     private func sign(_ stage: Stage) async throws {
-        try await ScriptedPerson(service: service(stage), persona: "saar")
+        try await ScriptedPerson(service: stage.service(), persona: "saar")
             .sign("s1", at: "http://localhost:1/sign/s1", with: "itsme")
     }
 
@@ -100,8 +29,8 @@ import Testing
         let refusal: JSON = [
             "error": "document_encrypted", "error_description": "The document is encrypted.",
         ]
-        let stage = stage(["POST 1/signing/transactions": [Self.json(refusal, status: 422)]])
-        let service = try await service(stage)
+        let stage = stage(["POST 1/signing/transactions": [Stage.json(refusal, status: 422)]])
+        let service = try await stage.service()
         let trouble = await #expect(throws: SigningTrouble.self) {
             _ = try await service.create(["level": "qes"])
         }
@@ -112,13 +41,13 @@ import Testing
         let error: JSON = [
             "code": "certificate_revoked", "description": "The certificate was revoked.",
         ]
-        let stage = stage(["GET 1/signing/transactions/s1": [Self.status("failed", error: error)]])
+        let stage = stage(["GET 1/signing/transactions/s1": [Stage.status("failed", error: error)]])
         let trouble = await #expect(throws: SigningTrouble.self) { try await sign(stage) }
         #expect(trouble?.description == "failed: certificate_revoked: The certificate was revoked.")
     }
 
     @Test func aPersonWhoMayNotApproveEndsIt() async throws {
-        let answer = Self.json(["id": "a7", "problem": "test_account"])
+        let answer = Stage.json(["id": "a7", "problem": "test_account"])
         let trouble = await #expect(throws: SigningTrouble.self) {
             try await sign(stage(["POST 2/control/actions/a7": [answer]]))
         }
@@ -127,21 +56,37 @@ import Testing
 
     @Test func aPageWithoutConsentEndsIt() async throws {
         let trouble = await #expect(throws: SigningTrouble.self) {
-            try await sign(stage(["GET 1/sign/s1": [Self.page("This signing is over.")]]))
+            try await sign(stage(["GET 1/sign/s1": [Stage.page("This signing is over.")]]))
         }
         #expect(trouble?.description.contains("asks for no consent") == true)
     }
 
     @Test func pagesThatSendEachOtherInCirclesEnd() async throws {
-        let circle = Self.redirect("http://localhost:1/sign/s1")
+        let circle = Stage.redirect("http://localhost:1/sign/s1")
         let trouble = await #expect(throws: SigningTrouble.self) {
             try await sign(stage(["GET 1/sign/s1": [circle]]))
         }
         #expect(trouble?.description.contains("circles") == true)
     }
 
+    @Test(arguments: [
+        ("GET 1/sign/s1", Stage.redirect("https://elsewhere.example:1/sign/s1")),
+        ("POST 1/sign/s1/consent", Stage.redirect("https://elsewhere.example:2/app/a7", cookie: "eid=1")),
+        (
+            "GET 1/sign/s1",
+            Stage.page(Stage.review.replacing("action=\"/", with: "action=\"https://localhost.elsewhere.example:1/"))
+        ),
+        ("POST 2/control/actions/a7", Stage.json(["redirect": "https://elsewhere.example:1/callback/itsme?code=c"])),
+    ])
+    func aWalkThatLeavesThisMachineEnds(_ step: String, _ answer: HTTPResponse) async throws {
+        let stage = stage([step: [answer]])
+        let trouble = await #expect(throws: SigningTrouble.self) { try await sign(stage) }
+        #expect(trouble?.description == "The walk leaves this machine.")
+        #expect(stage.log.last?.hasPrefix(step) == true, "nothing is sent on: \(stage.log)")
+    }
+
     @Test func onlyHiddenFieldsAreTakenFromForms() {
-        let forms = PageForm.all(in: Self.review)
+        let forms = PageForm.all(in: Stage.review)
         #expect(forms.map(\.action) == ["/sign/s1/consent", "/sign/s1/decline"])
         #expect(forms.first?.fields.map(\.name) == ["csrf"])
         #expect(forms.first?.fields.map(\.value) == ["a&b"])

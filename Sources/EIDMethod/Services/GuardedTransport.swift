@@ -55,7 +55,8 @@ public struct GuardedTransport: HTTPTransport {
         return try result.get()
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
+    /// Whether a host is this machine by any of its fixed names.
+    package static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "127.0.0.1" || host == "::1" || host == "[::1]"
     }
 }

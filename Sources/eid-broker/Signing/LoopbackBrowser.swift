@@ -43,6 +43,7 @@ struct LoopbackBrowser {
     private mutating func load(_ first: HTTPRequest) async throws -> Page {
         var request = first
         for _ in 0..<20 {
+            try Self.staysHere(request.url)
             let origin = Self.origin(request.url)
             request.limits = HTTPLimits(time: .seconds(30), bodyBytes: 4 << 20)
             request.headers.removeAll { $0.name == "Cookie" }
@@ -72,6 +73,13 @@ struct LoopbackBrowser {
         let isGone = parts.contains { $0.lowercased() == "max-age=0" }
         cookies[origin, default: [:]][String(pair[..<equals])] =
             isGone ? nil : String(pair[pair.index(after: equals)...])
+    }
+
+    /// Throws for an address of another machine: whoever sends the walk there would see what it carries.
+    static func staysHere(_ url: URL) throws {
+        guard let host = url.host, GuardedTransport.isLoopback(host) else {
+            throw SigningTrouble("The walk leaves this machine.")
+        }
     }
 
     /// Scheme, host and port.

@@ -48,9 +48,9 @@ struct SignFile: AsyncParsableCommand {
     var evidence: String?
 
     func validate() throws {
-        guard let base = URL(string: url), let host = base.host,
-            ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)
-        else { throw ValidationError("--url must be an address of this machine, such as http://localhost:8480.") }
+        guard let base = URL(string: url), let host = base.host, GuardedTransport.isLoopback(host) else {
+            throw ValidationError("--url must be an address of this machine, such as http://localhost:8480.")
+        }
     }
 
     func run() async throws {
