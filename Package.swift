@@ -309,7 +309,7 @@ let package = Package(
             name: "FlowTests",
             dependencies: [
                 "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
-                "EIDItsme",
+                "EIDSignature", "EIDItsme", argumentParser,
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -17,7 +17,7 @@ extension DocumentReport {
                 "", "  The document has: \(documentFindings.map { Self.words($0.rawValue) }.joined(separator: ", "))",
             ]
         }
-        return lines.joined(separator: "\n")
+        return TerminalText.lines(lines)
     }
 
     private var summary: String {
@@ -68,7 +68,7 @@ extension DocumentSignature {
         if let location { lines.append(("location", location)) }
         lines += report.findings.map { ("problem", $0.detail) }
         return lines.map { label, text in
-            "     \(label)\(String(repeating: " ", count: max(1, 15 - label.count)))\(Self.printable(text))"
+            "     \(label)\(String(repeating: " ", count: max(1, 15 - label.count)))\(text)"
         }
     }
 
@@ -96,14 +96,7 @@ extension DocumentSignature {
     }
 
     static func name(_ certificate: Certificate) -> String {
-        printable(certificate.subject.commonName ?? certificate.subject.organization ?? "a certificate without a name")
-    }
-
-    /// Texts of a document must not steer the terminal.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-        )
+        certificate.subject.commonName ?? certificate.subject.organization ?? "a certificate without a name"
     }
 }
 

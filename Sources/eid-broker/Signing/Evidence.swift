@@ -43,7 +43,7 @@ struct Evidence: ParsableCommand {
                 EvidenceVerifier.File(name: InputFile.name(path), bytes: try InputFile.bytes(path))
             }
             let report = verifier.verify(try InputFile.bytes(file), files: files, at: Date())
-            print(json ? report.json.text : report.text(name: InputFile.name(file)))
+            print(json ? TerminalText.json(report.json) : report.text(name: InputFile.name(file)))
             switch report.verdict {
             case .valid: break
             case .invalid: throw VerdictStatus.invalid
@@ -69,7 +69,7 @@ extension EvidenceReport {
         var lines = ["\(name): \(Self.word(verdict))"]
         if let transaction, let client { lines.append("  Signing \(transaction) for client \(client).") }
         for check in checks { lines.append("  \(Self.mark(check.outcome))  \(check.sentence)") }
-        return lines.joined(separator: "\n")
+        return TerminalText.lines(lines)
     }
 
     /// The report for programs.

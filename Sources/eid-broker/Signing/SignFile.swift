@@ -61,7 +61,7 @@ struct SignFile: AsyncParsableCommand {
         do {
             service = try await SigningService(base: base, client: client, secret: secret, transport: transport)
         } catch {
-            Terminal.complain("No token from \(url) for \(client): \(error)")
+            Terminal.complain(TerminalText.printable("No token from \(url) for \(client): \(error)"))
             throw ExitCode(1)
         }
         var isFolder = false
@@ -107,10 +107,10 @@ struct SignFile: AsyncParsableCommand {
             if let evidence {
                 try Data(try await service.download("\(path)/evidence")).write(to: URL(filePath: evidence))
             }
-            print("\(name): signed, \(target)")
+            print(TerminalText.printable("\(name): signed, \(target)"))
             return true
         } catch {
-            Terminal.complain("\(name): not signed: \(error)")
+            Terminal.complain(TerminalText.printable("\(name): not signed: \(error)"))
             return false
         }
     }

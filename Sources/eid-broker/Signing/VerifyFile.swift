@@ -45,7 +45,11 @@ struct VerifyFile: ParsableCommand {
             by: validator,
             at: Date()
         )
-        print(json ? report.json.text : report.text(name: InputFile.name(file), hasTrustedList: !lists.isEmpty))
+        print(
+            json
+                ? TerminalText.json(report.json)
+                : report.text(name: InputFile.name(file), hasTrustedList: !lists.isEmpty)
+        )
         switch report.verdict {
         case .valid: break
         case .invalid: throw VerdictStatus.invalid

@@ -1,0 +1,54 @@
+import EIDBroker
+import EIDJSON
+import EIDSignature
+import Foundation
+import Testing
+
+@testable import eid_broker
+
+/// What others wrote, on a terminal.
+@Suite struct TerminalTextTests {
+    /// Characters that steer: controls of both kinds, line ends, and what turns or hides text.
+    private static let hostile: [Unicode.Scalar] = [
+        "\u{1B}", "\u{07}", "\n", "\r", "\u{9B}", "\u{85}", "\u{2028}", "\u{2029}", "\u{202E}", "\u{2066}", "\u{200B}",
+        "\u{FEFF}", "\u{E0041}",
+    ]
+
+    @Test(arguments: hostile)
+    func aCharacterThatSteersIsBlanked(_ scalar: Unicode.Scalar) {
+        #expect(TerminalText.printable("a\(scalar)b") == "a b")
+    }
+
+    @Test func namesOfPeopleStayAsTheyAre() {
+        #expect(TerminalText.printable("Zoë d’Ångström, 王小明 “annex”") == "Zoë d’Ångström, 王小明 “annex”")
+    }
+
+    @Test(arguments: hostile)
+    func aReportForProgramsEscapesIt(_ scalar: Unicode.Scalar) throws {
+        let json: JSON = ["name": .string("a\(scalar)b")]
+        let text = TerminalText.json(json)
+        #expect(!text.unicodeScalars.contains(scalar))
+        #expect(try JSONValue.parse(Array(text.utf8))["name"]?.string == "a\(scalar)b", "the text itself is kept")
+    }
+
+    @Test func aReportOnADocumentKeepsItsLines() {
+        let validator = SignatureValidator(
+            anchors: TrustAnchors([]),
+            timestamps: TimestampRules(anchors: TrustAnchors([]))
+        )
+        let report = SignedFile.validate(Array("no signed file".utf8), document: nil, by: validator, at: Date())
+        let usual = report.text(name: "a", hasTrustedList: false).split(separator: "\n").count
+        let text = report.text(name: "a\n\u{1B}[2Jb\u{202E}.pdf: valid", hasTrustedList: false)
+        #expect(text.hasPrefix("a  [2Jb .pdf: valid: "))
+        #expect(text.split(separator: "\n").count == usual)
+    }
+
+    @Test func aReportOnEvidenceKeepsItsLines() {
+        let verifier = EvidenceVerifier(anchors: TrustAnchors([]), timestampAnchors: TrustAnchors([]), brokerKeys: nil)
+        let report = verifier.verify(Array("{}".utf8), files: [], at: Date())
+        let usual = report.text(name: "a").split(separator: "\n").count
+        let text = report.text(name: "a\n\u{1B}[2Jb\u{202E}.json: valid evidence")
+        #expect(text.hasPrefix("a  [2Jb .json: valid evidence: "))
+        #expect(text.split(separator: "\n").count == usual)
+    }
+}
