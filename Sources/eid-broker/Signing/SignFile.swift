@@ -10,7 +10,7 @@ struct SignFile: AsyncParsableCommand {
         abstract: "Sign a file, or every file of a folder, with a broker and a simulator on this machine.",
         discussion: """
             For development only: it plays the client, the person and the person's phone. Where a document is refused, the \
-            reason is on standard error, nothing is written, and the exit status is 1.
+            reason is on standard error, no file stays where its signed one would be, and the exit status is 1.
             """
     )
 
@@ -51,6 +51,13 @@ struct SignFile: AsyncParsableCommand {
         guard let base = URL(string: url), let host = base.host, GuardedTransport.isLoopback(host) else {
             throw ValidationError("--url must be an address of this machine, such as http://localhost:8480.")
         }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
+            throw ValidationError("There is no file \(input).")
+        }
+        guard !isFolder || evidence == nil else {
+            throw ValidationError("--evidence is for one file, not for a folder.")
+        }
     }
 
     func run() async throws {
@@ -65,10 +72,7 @@ struct SignFile: AsyncParsableCommand {
             throw ExitCode(1)
         }
         var isFolder = false
-        guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
-            throw ValidationError("There is no file \(input).")
-        }
-        guard isFolder else {
+        guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else {
             guard await sign(input, to: output, service) else { throw ExitCode(1) }
             return
         }
@@ -83,9 +87,12 @@ struct SignFile: AsyncParsableCommand {
     }
 
     /// Whether a file was signed; the reason why not goes to standard error.
-    private func sign(_ path: String, to target: String, _ service: SigningService) async -> Bool {
+    func sign(_ path: String, to target: String, _ service: SigningService) async -> Bool {
         let name = InputFile.name(path)
+        let results = ResultFiles(signed: target, evidence: evidence)
         do {
+            try results.keepApart(from: path)
+            results.discard()
             let document = try await service.upload(
                 try InputFile.bytes(path),
                 name: name,
@@ -103,10 +110,9 @@ struct SignFile: AsyncParsableCommand {
                 with: method
             )
             let path = "signing/transactions/\(signing.id)"
-            try Data(try await service.download("\(path)/documents/0/signed")).write(to: URL(filePath: target))
-            if let evidence {
-                try Data(try await service.download("\(path)/evidence")).write(to: URL(filePath: evidence))
-            }
+            let signed = try await service.download("\(path)/documents/0/signed")
+            let record = evidence == nil ? nil : try await service.download("\(path)/evidence")
+            try results.write(signed: signed, evidence: record)
             print(TerminalText.printable("\(name): signed, \(target)"))
             return true
         } catch {
