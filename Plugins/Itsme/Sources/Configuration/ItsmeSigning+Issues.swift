@@ -70,11 +70,6 @@ extension ItsmeSigning {
         } else if serviceCode == nil {
             issues.append(.init("serviceCode", "is missing: oasis needs the code of a service of type Sign"))
         }
-        if let redirectURL {
-            if redirectURL.utf8.count > 255 { issues.append(.init("redirectURL", "must have at most 255 characters")) }
-        } else {
-            issues.append(.init("redirectURL", "is missing: oasis needs the address registered for the service"))
-        }
         if let role, role.unicodeScalars.count > 50 || !ItsmeText.latin1.covers(role) {
             issues.append(.init("role", "must have at most 50 characters, all of ISO 8859-1"))
         }
@@ -91,9 +86,8 @@ extension ItsmeSigning {
             ("accountTokenIssuer", accountTokenIssuer != nil), ("accountTokenKey", accountTokenKey != .secret),
         ]
         let ofOASIS = [
-            ("partnerCode", partnerCode != nil), ("serviceCode", serviceCode != nil),
-            ("redirectURL", redirectURL != nil), ("policy", policy != nil), ("commitment", commitment != nil),
-            ("role", role != nil),
+            ("partnerCode", partnerCode != nil), ("serviceCode", serviceCode != nil), ("policy", policy != nil),
+            ("commitment", commitment != nil), ("role", role != nil),
         ]
         let (stray, owner) = interface == .csc ? (ofOASIS, Interface.oasis) : (ofCSC, Interface.csc)
         return stray.filter(\.1).map { .init($0.0, "belongs to the interface \(owner.rawValue)") }

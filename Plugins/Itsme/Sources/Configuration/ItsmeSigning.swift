@@ -51,8 +51,6 @@ public struct ItsmeSigning: Sendable {
     public var partnerCode: String?
     /// OASIS: the code of the service.
     public var serviceCode: String?
-    /// OASIS: the address that is registered for the service, which must be the method's callback.
-    public var redirectURL: String?
     /// OASIS: the policy shown where a signing names none.
     public var policy: String?
     /// OASIS: the commitment shown where a signing names none.
@@ -76,7 +74,6 @@ public struct ItsmeSigning: Sendable {
         accountID = settings.text("accountID")
         partnerCode = settings.text("partnerCode")
         serviceCode = settings.text("serviceCode")
-        redirectURL = settings.text("redirectURL")
         policy = settings.text("policy")
         commitment = settings.text("commitment")
         role = settings.text("role")

@@ -78,16 +78,15 @@ extension ItsmeProvider: SigningProvider {
                 )
             )
         case .oasis:
-            guard let serviceCode = settings.serviceCode, let redirectURL = settings.redirectURL else {
-                throw MethodError(.misconfigured, "the signing service has no code or no address to come back to")
+            guard let serviceCode = settings.serviceCode else {
+                throw MethodError(.misconfigured, "the signing service has no code")
             }
             return .oasis(
                 OASISSigning(
                     settings: settings,
                     partner: OASISPartner(
                         code: settings.partnerCode ?? configuration.clientID,
-                        service: serviceCode,
-                        redirectURL: redirectURL
+                        service: serviceCode
                     ),
                     service: OASISService(call: call),
                     services: services

@@ -15,7 +15,8 @@ struct ItsmeSigningCase<Bench: SigningBench> {
         count: Int = 1,
         description: String = "Contract A",
         policy: SigningRequest.Policy? = nil,
-        signerHint: String? = nil
+        signerHint: String? = nil,
+        callbackURL: URL? = nil
     ) throws {
         self.bench = bench
         let services = ItsmeSigningCase<CSCBench>.services(http: bench.upstream, bench.clock, log)
@@ -32,7 +33,7 @@ struct ItsmeSigningCase<Bench: SigningBench> {
             languages: [.fr],
             policy: policy,
             signerHint: signerHint ?? bench.signerHint,
-            callbackURL: bench.callbackURL,
+            callbackURL: callbackURL ?? bench.callbackURL,
             callbackState: "state-of-transaction-1"
         )
     }

@@ -72,7 +72,7 @@ import Testing
         #expect(paths(csc(["clientSecret": .secret(Secret("short")), "accountTokenKey": "sha256"])) == [])
     }
 
-    @Test(arguments: ["baseURL", "serviceCode", "redirectURL"])
+    @Test(arguments: ["baseURL", "serviceCode"])
     func aMissingSettingOfOASISIsRefused(_ key: String) {
         #expect(paths(oasis([key: nil as SettingValue?])) == ["signing.\(key)"])
     }
@@ -80,7 +80,6 @@ import Testing
     @Test(arguments: [
         ("partnerCode", "BrkDemo01xx"), ("partnerCode", "a b"), ("serviceCode", "a b"), ("role", "G\u{2019}rant"),
         ("role", String(repeating: "x", count: 51)),
-        ("redirectURL", "https://broker.example/" + String(repeating: "x", count: 240)),
         ("commitment", "1.2.840.113549.1.9.16.6.5"),
     ])
     func aWrongSettingOfOASISIsRefused(_ key: String, _ text: String) {

@@ -37,7 +37,6 @@ struct OASISBench: SigningBench {
         let common: [String: SettingValue] = [
             "interface": "oasis", "baseURL": .text(OASISScript.base), "batch": true,
             "partnerCode": .text(OASISScript.partner), "serviceCode": .text(OASISScript.service),
-            "redirectURL": .text(OASISScript.redirectURL),
         ]
         return common.merging(changes) { $1 }
     }

@@ -51,9 +51,17 @@ import Testing
         _ = try await ItsmeSigningCase(bench).sign()
     }
 
-    @Test func anotherCallbackThanTheRegisteredAddressIsRefused() async throws {
-        let bench = OASISBench(["redirectURL": "https://broker.example/callback/other"])
-        await #expect(throws: MethodError(.misconfigured, "")) { try await ItsmeSigningCase(bench).open() }
+    @Test func aCallbackLongerThanItsmeTakesIsRefused() async throws {
+        let bench = OASISBench()
+        let address = "https://broker.example/callback/"
+        for (length, code) in [(255, "UNAUTHORIZED_URL"), (256, nil)] {
+            let path = String(repeating: "x", count: length - address.utf8.count)
+            let callback = try #require(URL(string: address + path))
+            let signing = try ItsmeSigningCase(bench, callbackURL: callback)
+            let error = await #expect(throws: MethodError(.misconfigured, "")) { try await signing.open() }
+            #expect(code.map { error?.detail.contains($0) == true } != false, "\(length) bytes reach itsme")
+        }
+        #expect(bench.script.world.withLock { $0.bodies.count } == 1, "256 bytes do not")
     }
 
     @Test func thePolicyOfTheSigningIsShownBeforeThatOfTheSettings() async throws {

@@ -4,7 +4,6 @@ import EIDJSON
 struct OASISPartner: Sendable {
     let code: String
     let service: String
-    let redirectURL: String
 
     /// The two codes, as every call has them.
     var codes: JSON { ["partnerCode": .string(code), "serviceCode": .string(service)] }

@@ -19,16 +19,17 @@ struct OASISSigning: Sendable {
     let services: MethodServices
 
     private static let pause = Duration.seconds(2)
+    private static let longestRedirect = 255
     private static let digestAlgorithm = "http://www.w3.org/2001/04/xmlenc#sha256"
 
     func begin(_ request: SigningRequest) async throws(MethodError) -> SigningStep<ItsmeSigningState> {
-        guard request.callbackURL.absoluteString.sameBytes(as: partner.redirectURL) else {
-            throw MethodError(.misconfigured, "signing.redirectURL is not the callback of this method")
+        guard request.callbackURL.absoluteString.utf8.count <= Self.longestRedirect else {
+            throw MethodError(.misconfigured, "the method's callback is longer than itsme takes")
         }
         // Found now rather than after the person has identified themselves.
         _ = try descriptions(of: request)
         var body = partner.codes
-        body["redirectUrl"] = .string(partner.redirectURL)
+        body["redirectUrl"] = .string(request.callbackURL.absoluteString)
         body["lang"] = .string(request.wireLanguage)
         if let code = request.signerHint, Self.isUserCode(code) { body["userCode"] = .string(code) }
         let session = try await service.identify(body)
@@ -92,7 +93,7 @@ struct OASISSigning: Sendable {
     ) throws(MethodError) -> JSON {
         var options = partner.codes
         options["signer"] = ["userCode": .string(signer.userCode)]
-        options["redirectUrl"] = .string(partner.redirectURL)
+        options["redirectUrl"] = .string(request.callbackURL.absoluteString)
         let descriptions = try descriptions(of: request)
         if !descriptions.isEmpty {
             SigningText(policy: settings.text, log: services.log)
