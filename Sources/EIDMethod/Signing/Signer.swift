@@ -65,6 +65,9 @@ public struct SigningResult: Sendable {
     }
 
     /// Who approved, as the method saw them in the second half; the broker compares it with `.ready`.
+    ///
+    /// Where the upstream does not name the signer again, this is the one of `.ready`; there the values prove it, which the
+    /// broker verifies under the signer's certificate.
     public let signer: Signer
     /// A value for each digest; empty for a native signature.
     public let values: [Value]

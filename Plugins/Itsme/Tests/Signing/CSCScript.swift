@@ -16,7 +16,7 @@ final class CSCScript: HTTPTransport {
         var approvals: [[Data]] = []
         var texts: [String] = []
         var fault: SigningFault?
-        var hasSigned = false
+        var isApproved = false
         var count = 0
         var paths: [String] = []
         /// The `oauth2` member of `info`.
@@ -137,7 +137,12 @@ final class CSCScript: HTTPTransport {
         world.count += 1
         let token = "csc-\(grant.kind)-token-\(world.count)-0123456789"
         world.issued.append(token)
-        if grant.kind == "SAD" { world.activations[token] = grant.hashes } else { world.bearers.insert(token) }
+        if grant.kind == "SAD" {
+            world.activations[token] = grant.hashes
+            world.isApproved = true
+        } else {
+            world.bearers.insert(token)
+        }
         return Self.ok([
             "access_token": .string(token), "refresh_token": nil, "token_type": .string(grant.kind), "expires_in": 3600,
         ])
@@ -147,7 +152,7 @@ final class CSCScript: HTTPTransport {
         guard json["credentialID"]?.string == Self.credential, json["certificates"]?.string == "chain",
             json["authInfo"] == nil
         else { return Self.error(400, "invalid_request", "Invalid parameter credentialID") }
-        let isOther = world.fault == .otherSigner && world.hasSigned
+        let isOther = world.fault == .otherSigner && world.isApproved
         let chain = isOther ? SigningPerson.otherChain : SigningPerson.chain
         let status = world.fault == .unfitCredential ? "disabled" : "enabled"
         return Self.ok([
@@ -163,7 +168,6 @@ final class CSCScript: HTTPTransport {
             let approved = world.activations.removeValue(forKey: json["SAD"]?.string ?? "")
         else { return Self.error(400, "invalid_request", "Invalid parameter SAD") }
         guard hashes == approved else { return Self.error(400, "invalid_request", "Hash is not authorized by the SAD") }
-        world.hasSigned = true
         var values = hashes.map { Base64.encode(SigningPerson.value(over: $0)) }
         if world.fault == .valueMissing { values.removeLast() }
         if world.fault == .valueUnasked { values.append("AQID") }

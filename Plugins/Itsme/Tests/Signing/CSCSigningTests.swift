@@ -38,8 +38,8 @@ import Testing
         _ = try await ItsmeSigningCase(bench).sign()
         #expect(
             bench.script.world.withLock { $0.paths } == [
-                "info", "oauth2/token", "credentials/list", "credentials/info", "oauth2/token", "signatures/signHash",
-                "credentials/info", "auth/revoke",
+                "info", "oauth2/token", "credentials/list", "credentials/info", "oauth2/token", "credentials/info",
+                "signatures/signHash", "auth/revoke",
             ]
         )
     }
@@ -100,6 +100,16 @@ import Testing
         await #expect(throws: MethodError(code, ""), "\(what)") { try await ItsmeSigningCase(bench).sign() }
         // A token that cannot be used cannot be closed either.
         if path != "oauth2/token" { #expect(bench.openSessions == 0, "\(what)") }
+    }
+
+    @Test func aCredentialThatIsDisabledMeanwhileSignsNothing() async throws {
+        let bench = CSCBench()
+        let signing = try ItsmeSigningCase(bench)
+        let state = try await signing.open()
+        bench.script.world.withLock { $0.edits["credentials/info"] = { $0["key"] = Self.key("disabled", 2048) } }
+        await #expect(throws: MethodError(.refused, "")) { try await signing.sign(from: state) }
+        #expect(!bench.script.world.withLock { $0.paths }.contains("signatures/signHash"))
+        #expect(bench.openSessions == 0)
     }
 
     @Test func aLongDescriptionIsWarnedAboutWithoutItsText() async throws {

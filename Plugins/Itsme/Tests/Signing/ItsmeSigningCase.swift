@@ -57,8 +57,11 @@ struct ItsmeSigningCase<Bench: SigningBench> {
     }
 
     /// Both halves.
-    func sign() async throws -> SigningResult {
-        let step = try await method.authorise(digests, for: request, from: try await open())
+    func sign() async throws -> SigningResult { try await sign(from: try await open()) }
+
+    /// The second half.
+    func sign(from state: [UInt8]) async throws -> SigningResult {
+        let step = try await method.authorise(digests, for: request, from: state)
         guard case .signed(let result) = try await end(step) else { throw ConformanceFailure("nothing was signed") }
         return result
     }

@@ -131,6 +131,7 @@ import Testing
         ("an unheard-of result", "sign_document", { $0["result"] = ["maj": "urn:example:Maybe"] }),
         ("no result", "sign_document", { $0["result"] = nil }),
         ("no page to sign at", "sign_document", { $0["optOutp"] = nil }),
+        ("nobody who is asked to approve", "sign_document", { $0["optOutp"]?["itsme"]?["userCode"] = nil }),
         (
             "an early success", "sign_document",
             { $0["result"] = ["maj": "urn:oasis:names:tc:dss:1.0:resultmajor:Success"] }

@@ -11,7 +11,7 @@ import Logging
 /// begin      info                                     → the person opens a session
 /// resume     token, credentials/list and /info        → ready(signer)
 /// authorise                                           → the person approves these digests
-/// resume     token (SAD), signHash, credentials/info  → signed; auth/revoke, whatever came of it
+/// resume     token (SAD), credentials/info, signHash  → signed; auth/revoke, whatever came of it
 /// ```
 struct CSCSigning: Sendable {
     let settings: ItsmeSigning
@@ -86,10 +86,10 @@ struct CSCSigning: Sendable {
         _ request: SigningRequest
     ) async throws(MethodError) -> SigningResult {
         let activation = try await redeem(code, for: .activation, request)
-        let values = try await service.sign(digests.map(\.bytes), in: session, activation: activation)
-        // Asked again, so that the result says whose credential has signed now.
+        // Asked again, so that the result says whose credential signs now, and one that no longer can signs nothing.
         let signer = try await service.credential(session.credentialID, session.bearer, language: request.wireLanguage)
             .signer
+        let values = try await service.sign(digests.map(\.bytes), in: session, activation: activation)
         return SigningResult(signer: signer, values: zip(digests, values).map { .init(name: $0.name, bytes: $1) })
     }
 

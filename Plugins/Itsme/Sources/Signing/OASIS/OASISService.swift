@@ -9,7 +9,6 @@ struct OASISService: Sendable {
     struct Session {
         let id: String
         let page: URL
-        let userCode: String?
     }
 
     let call: SigningCall
@@ -23,7 +22,7 @@ struct OASISService: Sendable {
         let answer = try await answer(to: body, at: Self.identification)
         // The schema and the wire differ in the spelling.
         let id = answer["asyncRespID"]?.string ?? answer["asyncRespId"]?.string
-        return try session(id, page: answer["identificationUrl"]?.string, userCode: nil, Self.identification)
+        return try session(id, page: answer["identificationUrl"]?.string, Self.identification)
     }
 
     /// Who has identified themselves; `nil` while they have not.
@@ -41,19 +40,17 @@ struct OASISService: Sendable {
         return OASISSigner(userCode: userCode, certificates: chain)
     }
 
-    /// Begins an approval.
-    func approve(_ body: JSON) async throws(MethodError) -> Session {
+    /// Begins an approval, and says of whom it is asked.
+    func approve(_ body: JSON) async throws(MethodError) -> (session: Session, userCode: String) {
         let answer = try await answer(to: body, at: Self.signing)
         guard try Self.isPending(answer) else {
             throw MethodError(.untrusted, "\(Self.signing) has signed before anybody could approve")
         }
         let page = answer["optOutp"]?["itsme"]
-        return try session(
-            answer["respID"]?.string,
-            page: page?["signingUrl"]?.string,
-            userCode: page?["userCode"]?.string,
-            Self.signing
-        )
+        guard let userCode = page?["userCode"]?.string else {
+            throw MethodError(.untrusted, "\(Self.signing) does not say of whom the approval is asked")
+        }
+        return (try session(answer["respID"]?.string, page: page?["signingUrl"]?.string, Self.signing), userCode)
     }
 
     /// The values by document id; `nil` while nobody has approved.
@@ -74,14 +71,9 @@ struct OASISService: Sendable {
         return values
     }
 
-    private func session(
-        _ id: String?,
-        page: String?,
-        userCode: String?,
-        _ place: String
-    ) throws(MethodError) -> Session {
+    private func session(_ id: String?, page: String?, _ place: String) throws(MethodError) -> Session {
         guard let id, Self.isID(id, atMost: 255) else { throw MethodError(.untrusted, "\(place) names no session") }
-        return Session(id: id, page: try call.destination(page, named: "the page of \(place)"), userCode: userCode)
+        return Session(id: id, page: try call.destination(page, named: "the page of \(place)"))
     }
 
     private func answer(to body: JSON, at place: String) async throws(MethodError) -> JSONValue {

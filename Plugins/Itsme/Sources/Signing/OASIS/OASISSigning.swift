@@ -77,8 +77,8 @@ struct OASISSigning: Sendable {
             throw MethodError(.unsupported, "the signing does not wait for digests")
         }
         let taken = try NamedDigest.taking(digests, for: request, atMost: settings.maximumDigests)
-        let session = try await service.approve(try approval(of: taken, by: signer, request))
-        if let userCode = session.userCode, !userCode.sameBytes(as: signer.userCode) {
+        let (session, userCode) = try await service.approve(try approval(of: taken, by: signer, request))
+        guard userCode.sameBytes(as: signer.userCode) else {
             throw MethodError(.untrusted, "the approval is asked of somebody else than the signer")
         }
         let errand = OASISErrand(session: session.id, page: try Self.page(session.page, state: request.callbackState))
