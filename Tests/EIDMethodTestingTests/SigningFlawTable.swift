@@ -69,6 +69,7 @@ enum SigningFlawTable {
         Row(.closesItsSessions, .leavesSessionsOpen),
         Row(.keepsSecrets, .logsTheToken),
         Row(.keepsSecrets, .printsItsState),
+        Row(.keepsSecrets, .printsTheSigner),
         Row(.keepsSecrets, .errorTellsTheToken),
     ]
 }

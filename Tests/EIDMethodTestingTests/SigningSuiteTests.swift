@@ -14,6 +14,11 @@ import Testing
         await #expect(throws: ConformanceFailure.self, "\(row)") { try await row.behaviour(FinchBench(row.flaw)) }
     }
 
+    @Test func `Closing sessions means nothing where a provider can close none`() async throws {
+        let outcome = try await SigningConformance.closesItsSessions(FinchBench(countsSessions: false))
+        #expect(outcome == .inapplicable("the upstream has no session that a provider could close"))
+    }
+
     @Test func `Every behaviour of a signing finds a flaw`() {
         let shown = Set(SigningFlawTable.rows.map(\.behaviour))
         #expect(SigningConformance.all.filter { !shown.contains($0) }.isEmpty)

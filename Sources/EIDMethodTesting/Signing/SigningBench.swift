@@ -44,8 +44,8 @@ public protocol SigningBench: Sendable {
     var shownTexts: [String] { get async }
     /// Whether the upstream can show a text.
     func canShow(_ text: String) -> Bool
-    /// How many sessions at the upstream are open: of those that a provider can close.
-    var openSessions: Int { get async }
+    /// How many sessions at the upstream are open, of those that a provider can close; `nil` where it can close none.
+    var openSessions: Int? { get async }
 
     /// Why some faults have no meaning for this upstream.
     var inapplicableFaults: [SigningFault: String] { get }
@@ -69,7 +69,7 @@ extension SigningBench {
     /// An upstream that shows any text.
     public func canShow(_ text: String) -> Bool { true }
     /// Nothing to close.
-    public var openSessions: Int { 0 }
+    public var openSessions: Int? { nil }
     /// Every fault applies.
     public var inapplicableFaults: [SigningFault: String] { [:] }
     /// Every action applies.

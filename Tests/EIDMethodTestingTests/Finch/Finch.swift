@@ -49,7 +49,9 @@ struct Finch: SigningProvider {
 
     func beginSigning(_ request: SigningRequest) async throws(MethodError) -> SigningStep<FinchState> {
         let answer = try await call("/open", [:])
-        var state = FinchState(session: answer["session"]?.string ?? "", isTalkative: flaw == .printsItsState)
+        var state = FinchState(session: answer["session"]?.string ?? "")
+        state.showsItsToken = flaw == .printsItsState
+        state.showsItsSigner = flaw == .printsTheSigner
         memory.begin(state.session)
         if flaw == .samePlaceForAll { state.session = "finch-session-1" }
         return .present(try page(state, request), keeping: state)

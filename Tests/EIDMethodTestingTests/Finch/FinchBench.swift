@@ -8,15 +8,20 @@ struct FinchBench: SigningBench {
     let clock = FakeClock()
     let finch = FinchUpstream()
     var flaw: SigningFlaw?
+    /// Whether the suite may know how many sessions are open.
+    let countsSessions: Bool
 
-    init(_ flaw: SigningFlaw? = nil) { self.flaw = flaw }
+    init(_ flaw: SigningFlaw? = nil, countsSessions: Bool = true) {
+        self.flaw = flaw
+        self.countsSessions = countsSessions
+    }
 
     var upstream: any HTTPTransport { finch }
     var signer: Signer { FinchUpstream.signer() }
     var secrets: [String] { [FinchUpstream.secret] + finch.world.withLock { $0.issued } }
     var approvals: [[Data]] { finch.world.withLock { $0.approvals } }
     var shownTexts: [String] { finch.world.withLock { $0.texts } }
-    var openSessions: Int { finch.world.withLock { $0.tokens.count } }
+    var openSessions: Int? { countsSessions ? finch.world.withLock { $0.tokens.count } : nil }
     func canShow(_ text: String) -> Bool { FinchUpstream.canShow(text) }
     func verifies(_ value: [UInt8], over digest: Data) -> Bool { value == FinchUpstream.value(over: digest) }
 

@@ -9,9 +9,14 @@ struct FinchState: Codable, Sendable, CustomStringConvertible, CustomReflectable
     var token: String?
     var signer: Signer?
     var names: [String] = []
-    /// A flaw: shows everything.
-    var isTalkative = false
+    /// A flaw: shows what opens the session.
+    var showsItsToken = false
+    /// A flaw: shows who signs.
+    var showsItsSigner = false
 
-    var description: String { isTalkative ? "\(session) \(token ?? "")" : "finch state" }
+    var description: String {
+        "finch state" + (showsItsToken ? " \(token ?? "")" : "")
+            + (showsItsSigner ? " \(signer?.subject?.identifier ?? "")" : "")
+    }
     var customMirror: Mirror { Mirror(self, children: [:], displayStyle: .struct) }
 }

@@ -13,5 +13,5 @@ enum SigningFlaw: String, Sendable, CaseIterable {
     case fillsGaps, takesUnaskedValues, blamesThePerson, neverRecovers, hasNoLimits
     // The seam.
     case offersNothing, sendsAnyText, secretInURL, samePlaceForAll, forgetfulState, leavesSessionsOpen
-    case logsTheToken, printsItsState, errorTellsTheToken
+    case logsTheToken, printsItsState, printsTheSigner, errorTellsTheToken
 }

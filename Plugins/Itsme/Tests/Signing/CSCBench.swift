@@ -23,7 +23,7 @@ struct CSCBench: SigningBench {
     var secrets: [String] { [CSCScript.secret] + script.world.withLock { $0.issued } }
     var approvals: [[Data]] { script.world.withLock { $0.approvals } }
     var shownTexts: [String] { script.world.withLock { $0.texts } }
-    var openSessions: Int { script.world.withLock { $0.bearers.count } }
+    var openSessions: Int? { script.world.withLock { $0.bearers.count } }
     func canShow(_ text: String) -> Bool { SigningPerson.canShow(text) }
     func verifies(_ value: [UInt8], over digest: Data) -> Bool { value == SigningPerson.value(over: digest) }
 

@@ -15,7 +15,8 @@ struct OASISBench: SigningBench {
 
     var upstream: any HTTPTransport { script }
     var keys: MethodKeys { ItsmeSettings.keys }
-    var secrets: [String] { [] }
+    /// The sessions: whoever knows one asks for its values.
+    var secrets: [String] { script.world.withLock { Array($0.sessions.keys) } }
     var approvals: [[Data]] { script.world.withLock { $0.approvals } }
     var shownTexts: [String] { script.world.withLock { $0.texts } }
     func canShow(_ text: String) -> Bool { SigningPerson.canShow(text) }
@@ -55,7 +56,7 @@ struct OASISBench: SigningBench {
             throw ConformanceFailure("the OASIS interface knows redirects to itsme's pages, and waiting")
         }
         let fields = CSCScript.fields(url.query() ?? "")
-        script.act(action, session: fields["q"] ?? "")
+        script.act(action, page: fields["q"] ?? "")
         if action == .ignore { clock.advance(by: .seconds(181)) }
         let own = fields["state"].map { [FormField(name: "state", value: $0)] } ?? []
         guard let parameters = CallbackParameters(own) else { throw ConformanceFailure("a parameter occurs twice") }

@@ -17,6 +17,8 @@ final class OASISScript: HTTPTransport {
 
     struct World {
         var sessions: [String: Session] = [:]
+        /// The session of each page, by the page's `q`, which is known to the browser.
+        var pages: [String: String] = [:]
         var approvals: [[Data]] = []
         var texts: [String] = []
         var fault: SigningFault?
@@ -36,9 +38,9 @@ final class OASISScript: HTTPTransport {
     let world = Mutex(World())
 
     /// The person acts on a page.
-    func act(_ action: PersonAction, session: String) {
+    func act(_ action: PersonAction, page: String) {
         world.withLock { world in
-            guard world.sessions[session]?.action == nil else { return }
+            guard let session = world.pages[page], world.sessions[session]?.action == nil else { return }
             world.sessions[session]?.action = action
         }
     }
@@ -70,11 +72,13 @@ final class OASISScript: HTTPTransport {
         codes?["partnerCode"]?.string == partner && codes?["serviceCode"]?.string == service
     }
 
-    private func begin(_ session: Session, _ world: inout World) -> String {
+    private func begin(_ session: Session, _ world: inout World) -> (id: String, page: String) {
         world.count += 1
         let id = "h2k4m6p8r0t2v4x6z8b0d2f4g6j8l0n2q4s\(world.count)"
+        let page = "page-\(world.count)"
         world.sessions[id] = session
-        return id
+        world.pages[page] = id
+        return (id, page)
     }
 
     private func identify(_ body: JSONValue, _ world: inout World) -> HTTPResponse {
@@ -84,10 +88,10 @@ final class OASISScript: HTTPTransport {
             return Self.refusal(400, "INVALID_LANG")
         }
         if world.fault == .notAllowed { return Self.refusal(400, "NOT_ALLOWED_TO_SIGN") }
-        let id = begin(Session(), &world)
+        let (id, page) = begin(Session(), &world)
         return Self.ok([
             "status": "OK", "asyncRespID": .string(id),
-            "identificationUrl": .string("https://merchant.example/qes/identify_yourself?language=NL&q=\(id)"),
+            "identificationUrl": .string("https://merchant.example/qes/identify_yourself?language=NL&q=\(page)"),
         ])
     }
 
@@ -137,12 +141,12 @@ final class OASISScript: HTTPTransport {
         guard [0, 4].contains(descriptions.count) else { return Self.failure("INVALID_LANGUAGE") }
         world.texts += descriptions.compactMap { $0["value"]?.string }
         world.approvals.append(session.digests.map(\.bytes))
-        let id = begin(session, &world)
+        let (id, page) = begin(session, &world)
         var answer = Self.pending(id)
         let code = world.fault == .otherSigner ? "z" + Self.userCode.dropFirst() : Self.userCode
         answer["optOutp"] = [
             "itsme": [
-                "signingUrl": .string("https://merchant.example/qes/prove_its_you_poka?q=\(id)"),
+                "signingUrl": .string("https://merchant.example/qes/prove_its_you_poka?q=\(page)"),
                 "userCode": .string(code),
             ]
         ]
