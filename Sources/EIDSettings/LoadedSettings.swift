@@ -4,7 +4,7 @@ public import EIDMethod
 /// A settings file that has passed every check.
 public struct LoadedSettings: Sendable {
     /// The core's configuration.
-    public let broker: BrokerConfiguration
+    public internal(set) var broker: BrokerConfiguration
     /// The section `server`, for the HTTP layer to read.
     public let server: SettingsReader
     /// Where records are kept.
@@ -13,9 +13,6 @@ public struct LoadedSettings: Sendable {
     public let methods: [ConfiguredMethod]
     /// What is allowed but unwise.
     public let warnings: [ConfigurationIssue]
-
-    /// SHA-256 of the file as it was read, for evidence; it says nothing of the secrets that the file names.
-    public internal(set) var digest = [UInt8](repeating: 0, count: 32)
 
     let secrets: SecretSource
 

@@ -33,7 +33,8 @@ public struct SettingsFile: Sendable {
         guard var loaded = reading.read(root), reading.issues.isEmpty else {
             throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
         }
-        loaded.digest = digest
+        // For evidence; it says nothing of the secrets that the file names.
+        loaded.broker.settingsDigest = digest
         return loaded
     }
 

@@ -36,10 +36,8 @@ struct BrokerProcess {
         if let signing = settings.broker.signing { server.limits.documentBytes = signing.maximumDocumentBytes }
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transports = try OutboundTransports(settings)
-        var configuration = settings.broker
-        configuration.settingsDigest = settings.digest
         let broker = try Broker(
-            configuration: configuration,
+            configuration: settings.broker,
             methods: settings.enabledMethods.map { method($0, transports[$0]) },
             store: try store(),
             trustHTTP: try trustTransport(),

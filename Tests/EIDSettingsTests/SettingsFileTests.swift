@@ -25,6 +25,7 @@ import Testing
         #expect(loaded.storage == .memory)
         #expect(loaded.methods.map(\.id) == ["toy"])
         #expect(loaded.warnings.isEmpty)
+        #expect(loaded.broker.settingsDigest == SHA256.digest(SettingsFolder.good))
     }
 
     @Test("bounds how many sign-ins wait at a time")
