@@ -7,7 +7,7 @@ import Testing
 /// A method with a `tls` of its own: who we are to its upstream, and whom we take it for.
 @Suite struct MutualTLSTests {
     private let known = OutboundConfiguration.Identity(
-        certificate: TestClientCertificate.certificate,
+        certificate: Array(TestClientCertificate.certificate.utf8),
         key: Secret(TestClientCertificate.key)
     )
 
@@ -24,20 +24,20 @@ import Testing
 
     @Test("A server that demands a certificate answers the client that shows one")
     func known() async throws {
-        let configuration = OutboundConfiguration(identity: known, trust: TestCertificate.certificate)
+        let configuration = OutboundConfiguration(identity: known, trust: Array(TestCertificate.certificate.utf8))
         #expect(try await status(configuration) == 204)
     }
 
     @Test("A server that demands a certificate does not answer a client without")
     func anonymous() async throws {
         await #expect(throws: HTTPFailure(.unreachable, "")) {
-            try await status(OutboundConfiguration(trust: TestCertificate.certificate))
+            try await status(OutboundConfiguration(trust: Array(TestCertificate.certificate.utf8)))
         }
     }
 
     @Test("A server that demands another certificate does not answer")
     func stranger() async throws {
-        let configuration = OutboundConfiguration(identity: known, trust: TestCertificate.certificate)
+        let configuration = OutboundConfiguration(identity: known, trust: Array(TestCertificate.certificate.utf8))
         await #expect(throws: HTTPFailure(.unreachable, "")) {
             try await status(configuration, authority: TestCertificate.certificate)
         }
@@ -49,7 +49,7 @@ import Testing
         defer { files.remove() }
         let configuration = OutboundConfiguration(
             identity: known,
-            trust: TestClientCertificate.authority,
+            trust: Array(TestClientCertificate.authority.utf8),
             additionalTrustRoots: files.path
         )
         await #expect(throws: HTTPFailure(.unreachable, "")) { try await status(configuration) }
@@ -58,7 +58,7 @@ import Testing
     @Test("A key of another certificate is found at start-up")
     func otherKey() {
         let mixed = OutboundConfiguration.Identity(
-            certificate: TestClientCertificate.certificate,
+            certificate: Array(TestClientCertificate.certificate.utf8),
             key: Secret(TestCertificate.key)
         )
         #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(identity: mixed)) }
@@ -66,9 +66,12 @@ import Testing
 
     @Test("A certificate or a trust that is none is found at start-up")
     func noCertificate() {
-        let broken = OutboundConfiguration.Identity(certificate: "none", key: Secret(TestClientCertificate.key))
+        let broken = OutboundConfiguration.Identity(
+            certificate: Array("none".utf8),
+            key: Secret(TestClientCertificate.key)
+        )
         #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(identity: broken)) }
-        #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(trust: "none")) }
-        #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(trust: "")) }
+        #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(trust: Array("none".utf8))) }
+        #expect(throws: (any Error).self) { try AsyncHTTPTransport(OutboundConfiguration(trust: [])) }
     }
 }

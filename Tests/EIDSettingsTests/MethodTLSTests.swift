@@ -28,9 +28,18 @@ import Testing
         let tls = try load(
             "{ certificate: { file: client.pem }, key: { file: ec.pem }, trust: { file: client.pem } }"
         )
-        #expect(tls?.certificate?.hasPrefix("-----BEGIN CERTIFICATE") == true)
+        #expect(tls?.certificate == Array(Self.certificate.utf8))
         #expect(tls?.key?.reveal().contains("PRIVATE KEY") == true)
         #expect(tls?.trust == tls?.certificate)
+    }
+
+    @Test("may trust more authorities than fit into a secret, up to 256 KiB")
+    func sizes() throws {
+        let most = 256 * 1024 / Self.certificate.utf8.count
+        try folder.write("most.pem", String(repeating: Self.certificate, count: most), mode: 0o644)
+        #expect(try load("{ trust: { file: most.pem } }")?.trust?.count == most * Self.certificate.utf8.count)
+        try folder.write("more.pem", String(repeating: Self.certificate, count: most + 1), mode: 0o644)
+        #expect(paths("{ trust: { file: more.pem } }") == ["methods.toy.tls.trust"])
     }
 
     @Test("may be trust alone, and need not be there")
@@ -49,6 +58,7 @@ import Testing
             ("{ certificate: { file: client.pem }, key: { file: client.pem } }", "methods.toy.tls.key"),
             ("{ trust: { file: ec.pem } }", "methods.toy.tls.trust"),
             ("{ trust: { file: nowhere.pem } }", "methods.toy.tls.trust"),
+            ("{ trust: { environment: TRUST } }", "methods.toy.tls.trust"),
             ("{ authority: { file: client.pem } }", "methods.toy.tls.authority"),
         ]
     )

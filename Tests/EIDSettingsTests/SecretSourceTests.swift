@@ -99,8 +99,10 @@ import Testing
     func exposure() throws {
         try folder.write("open", "abc", mode: 0o644)
         try folder.write("closed", "abc", mode: 0o640)
+        try folder.write("both.pem", "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----", mode: 0o644)
         try folder.write("keys.json", "{\"keys\":[]}", mode: 0o644)
         #expect(try read("{ file: open }").warning != nil)
+        #expect(try read("{ file: both.pem }").warning != nil, "a certificate beside a key makes it no less secret")
         #expect(try read("{ file: closed }").warning == nil)
         #expect(try read("{ file: keys.json }").warning == nil)
     }

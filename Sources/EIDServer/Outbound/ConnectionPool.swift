@@ -49,13 +49,12 @@ final class ConnectionPool: Sendable {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         if let trust = configuration.trust {
-            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(trust.utf8)))
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(trust))
         } else if let file = configuration.additionalTrustRoots {
             tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
         }
         guard let identity = configuration.identity else { return tls }
-        tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8))
-            .map { .certificate($0) }
+        tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(identity.certificate).map { .certificate($0) }
         tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.key.reveal().utf8), format: .pem))
         // The client makes its context late; this one shows now whether the key is the certificate's.
         _ = try NIOSSLContext(configuration: tls)

@@ -5,12 +5,12 @@ public struct OutboundConfiguration: Sendable {
     /// Who we are to a server that asks for a client's certificate.
     public struct Identity: Sendable {
         /// The certificate and its chain, PEM.
-        public var certificate: String
+        public var certificate: [UInt8]
         /// The private key, PEM.
         public var key: Secret<String>
 
         /// Makes an identity.
-        public init(certificate: String, key: Secret<String>) {
+        public init(certificate: [UInt8], key: Secret<String>) {
             self.certificate = certificate
             self.key = key
         }
@@ -19,7 +19,7 @@ public struct OutboundConfiguration: Sendable {
     /// Who we are; `nil` shows no certificate.
     public var identity: Identity?
     /// The only certification authorities trusted, PEM; `nil` trusts the system's and `additionalTrustRoots`.
-    public var trust: String?
+    public var trust: [UInt8]?
     /// A PEM file of further certification authorities, trusted beside the system's.
     public var additionalTrustRoots: String?
     /// The longest time for opening a connection; a request's own limit still counts.
@@ -34,7 +34,7 @@ public struct OutboundConfiguration: Sendable {
     /// Makes a configuration.
     public init(
         identity: Identity? = nil,
-        trust: String? = nil,
+        trust: [UInt8]? = nil,
         additionalTrustRoots: String? = nil,
         connectTime: Duration = .seconds(5),
         callTime: Duration? = nil,

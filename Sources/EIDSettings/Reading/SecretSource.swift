@@ -93,8 +93,7 @@ package struct SecretSource: Sendable {
         // Editors and `openssl rand` end a file with a line break that is no part of a secret.
         let secret = String(text.reversed().drop(while: \.isNewline).reversed())
         guard !secret.isEmpty else { throw Absence(message: "names the file \(path), which is empty") }
-        let isPublic =
-            secret.hasPrefix("{") || secret.hasPrefix("-----BEGIN PUBLIC") || secret.contains("BEGIN CERTIFICATE")
+        let isPublic = secret.hasPrefix("{") || secret.hasPrefix("-----BEGIN PUBLIC")
         let isExposed = mode & S_IROTH != 0 && !isPublic
         return Found(
             secret: Secret(secret),

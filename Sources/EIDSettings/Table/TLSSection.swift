@@ -4,21 +4,25 @@ import EIDMethod
 /// The section `tls` of an entry of `methods`.
 enum TLSSection {
     static let settings: [Setting] = [
-        .optional("certificate", .secret, "The certificate that the upstream knows us by, and its chain, PEM."),
+        .optional("certificate", certificates, "The certificate that the upstream knows us by, and its chain, PEM."),
         .optional("key", .secret, "The private key of the certificate, PEM."),
         .optional(
             "trust",
-            .secret,
+            certificates,
             "The only authorities that may vouch for the upstream, PEM; the machine's if absent."
         ),
     ]
 
+    /// Certificates are no secret; this many bytes hold more authorities than a machine has.
+    private static let certificates = Setting.Kind.file(maximumBytes: 256 * 1024)
+    private static let begin = Array("-----BEGIN CERTIFICATE-----".utf8)
+
     /// Reads a section that has passed its checks.
     static func tls(_ reader: SettingsReader) -> MethodTLS {
         MethodTLS(
-            certificate: reader.secret("certificate")?.reveal(),
+            certificate: reader.file("certificate"),
             key: reader.secret("key"),
-            trust: reader.secret("trust")?.reveal()
+            trust: reader.file("trust")
         )
     }
 
@@ -32,10 +36,8 @@ enum TLSSection {
             issues.append(.init("", "says nothing; leave it out, or write certificate and key, or trust"))
         default: break
         }
-        for (name, text) in [("certificate", tls.certificate), ("trust", tls.trust)] {
-            if let text, !text.contains("-----BEGIN CERTIFICATE-----") {
-                issues.append(.init(name, "holds no certificate in PEM"))
-            }
+        for (name, bytes) in [("certificate", tls.certificate), ("trust", tls.trust)] {
+            if let bytes, !bytes.contains(begin) { issues.append(.init(name, "holds no certificate in PEM")) }
         }
         if let key = tls.key, (try? JWK(pem: key.reveal()))?.isPrivate != true {
             issues.append(.init("key", "is not a private key in PEM that can be read without a passphrase"))
