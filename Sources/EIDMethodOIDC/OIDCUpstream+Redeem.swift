@@ -27,7 +27,9 @@ extension OIDCUpstream {
         let opened = try await opener(for: registration.idToken, named: "the ID token").open(answer.idToken)
         let subject = try rules(named: "the ID token")
             .check(opened, nonce: binding.nonce, accessToken: answer.accessToken)
-        if binding.nonceSalt != nil { try rules(named: "the ID token").checkFreshness(opened.claims) }
+        if binding.nonceSalt != nil {
+            try rules(named: "the ID token").checkFreshness(opened.claims, since: binding.begun)
+        }
         return UpstreamTokens(
             idTokenClaims: opened.claims,
             subject: subject,

@@ -46,6 +46,7 @@ public struct OIDCUpstream: Sendable {
         return AuthorizationBinding(
             nonce: committed ?? services.random.token(),
             nonceSalt: salt.map { Data($0) },
+            begun: salt.map { _ in services.clock.seconds },
             codeVerifier: services.random.token(),
             redirectURI: redirectURI,
             issuer: registration.issuer.absoluteString

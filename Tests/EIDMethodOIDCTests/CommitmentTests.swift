@@ -15,9 +15,11 @@ import Testing
     private func tokens(
         _ bench: Bench,
         sealed: Bool = false,
+        after seconds: Int = 0,
         claims change: (inout JSON) -> Void = { _ in }
     ) async throws -> (UpstreamTokens, AuthorizationBinding, String) {
         let binding = bench.oidc.newBinding(redirectURI: redirect, committingTo: Self.commitment)
+        bench.clock.advance(seconds)
         let token = try bench.signed(
             bench.claims { claims in
                 claims["nonce"] = .string(binding.nonce)
@@ -55,6 +57,7 @@ import Testing
         let binding = try Bench().oidc.newBinding(redirectURI: redirect)
         let stored = try JSONEncoder().encode(binding)
         #expect(!String(decoding: stored, as: UTF8.self).contains("nonceSalt"))
+        #expect(!String(decoding: stored, as: UTF8.self).contains("begun"))
         #expect(try JSONDecoder().decode(AuthorizationBinding.self, from: stored) == binding)
     }
 
@@ -94,9 +97,23 @@ import Testing
         _ = try await bench.redeem(claims: { $0["auth_time"] = .integer(Int64(bench.clock.now - 3600)) })
     }
 
-    @Test func aFreshAuthenticationIsAccepted() async throws {
+    @Test func anAuthenticationBeforeTheTransactionBeganIsRefusedForACommitment() async throws {
         let bench = try Bench()
-        _ = try await tokens(bench) { $0["auth_time"] = .integer(Int64(bench.clock.now - 60)) }
+        let skew = bench.registration.clockSkew
+        await expectRefusal(.untrusted, "before they were asked") {
+            try await tokens(bench, after: 120) { $0["auth_time"] = .integer(Int64(bench.clock.now - 121 - skew)) }
+        }
+    }
+
+    @Test(arguments: [0, 120])
+    func anAuthenticationSinceTheTransactionBeganIsAccepted(_ seconds: Int) async throws {
+        let bench = try Bench()
+        let skew = bench.registration.clockSkew
+        _ = try await tokens(bench, after: 120) { $0["auth_time"] = .integer(Int64(bench.clock.now - seconds - skew)) }
+    }
+
+    @Test func anUpstreamThatDoesNotSayWhenIsBelieved() async throws {
+        _ = try await tokens(try Bench(), after: 120)
     }
 
     @Test func aTokenUnderTheClientSecretIsNoEvidence() async throws {

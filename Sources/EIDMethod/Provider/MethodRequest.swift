@@ -21,7 +21,9 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     /// Bytes that the upstream's signed answer must commit to.
     ///
     /// Its nonce is the base64url SHA-256 of a random salt followed by them. Where it is present, the identity carries the
-    /// answer as evidence, and the person must act anew.
+    /// answer as evidence, and the person is to act anew: the upstream is asked for that, and an answer that says when it
+    /// authenticated the person is refused unless that was after the transaction began. Where the upstream does not say, the
+    /// nonce proves that the answer was made for these bytes, and that the person acted for it is the upstream's word alone.
     public let commitment: Data?
 
     /// Makes a request; refuses attributes in an authentication, which would silently turn it into a verification.

@@ -12,6 +12,8 @@ public struct AuthorizationBinding: Codable, Sendable, Hashable, CustomStringCon
     public let redirectURI: URL
     /// The random value hashed in front of a commitment to give the nonce; `nil` where the nonce itself is random.
     public let nonceSalt: Data?
+    /// When the transaction began, in seconds since 1970, where the nonce commits to something: the person acts after that.
+    public let begun: Int?
     /// The issuer that was asked, so that an answer cannot be taken to another one (RFC 9700 §4.4).
     public let issuer: String
 
@@ -19,12 +21,14 @@ public struct AuthorizationBinding: Codable, Sendable, Hashable, CustomStringCon
     public init(
         nonce: String,
         nonceSalt: Data? = nil,
+        begun: Int? = nil,
         codeVerifier: String,
         redirectURI: URL,
         issuer: String
     ) {
         self.nonce = nonce
         self.nonceSalt = nonceSalt
+        self.begun = begun
         self.codeVerifier = codeVerifier
         self.redirectURI = redirectURI
         self.issuer = issuer

@@ -28,13 +28,18 @@ struct IDTokenRules {
         return try Self.subject(of: claims, in: name)
     }
 
-    /// For an answer that a signature rests on: the person acted for it, not for something earlier.
+    /// For an answer that a signature rests on: the person acted for it, after it began, not for something earlier.
     ///
-    /// Not every upstream says when; the nonce shows at least that the token was made for this request.
-    func checkFreshness(_ claims: JSONValue) throws(MethodError) {
+    /// Not every upstream says when (itsme's older documents promise `auth_time`, its current examples lack it); the nonce
+    /// shows at least that the token was made for this request.
+    func checkFreshness(_ claims: JSONValue, since begun: Int?) throws(MethodError) {
         guard let authenticated = try time("auth_time", in: claims) else { return }
         guard authenticated >= Double(now) - Double(maximumAge) - Double(clockSkew) else {
             throw untrusted("says that the person was authenticated too long ago")
+        }
+        guard let begun else { return }
+        guard authenticated >= Double(begun) - Double(clockSkew) else {
+            throw untrusted("says that the person was authenticated before they were asked")
         }
     }
 
