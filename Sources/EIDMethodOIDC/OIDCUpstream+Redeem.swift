@@ -33,7 +33,6 @@ extension OIDCUpstream {
         return UpstreamTokens(
             idTokenClaims: opened.claims,
             subject: subject,
-            rawIDToken: answer.idToken,
             evidence: try binding.nonceSalt.map { salt throws(MethodError) in
                 try opened.evidence("id_token", nonceSalt: salt)
             },

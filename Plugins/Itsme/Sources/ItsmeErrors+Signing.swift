@@ -72,15 +72,16 @@ extension ItsmeErrors {
         return MethodError(code, failure.detail)
     }
 
-    /// What a CSC answer that is no success becomes.
-    static func signing(_ response: HTTPResponse, at place: String) -> MethodError {
-        if response.status == 401, (try? JSONValue.parse(response.body))?["error"] == nil {
-            return MethodError(.expired, "\(place) does not accept the access token any more")
+    /// What a CSC answer that is no success becomes; only a call with an access token can learn that it has run out.
+    static func signing(_ response: HTTPResponse, at place: String, sentToken: Bool) -> MethodError {
+        let answer = try? SigningCall.object(response, from: place)
+        if let error = answer?["error"]?.string {
+            return signing(error, description: answer?["error_description"]?.string, at: place)
         }
-        guard let answer = try? SigningCall.object(response, from: place), let error = answer["error"]?.string else {
+        guard response.status == 401, sentToken else {
             return MethodError(.misconfigured, "\(place) answers \(response.status) without an error code")
         }
-        return signing(error, description: answer["error_description"]?.string, at: place)
+        return MethodError(.expired, "\(place) does not accept the access token any more")
     }
 
     /// What a reason of the OASIS interface becomes.

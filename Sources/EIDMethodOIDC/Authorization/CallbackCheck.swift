@@ -1,4 +1,3 @@
-import EIDJOSE
 import EIDJSON
 import EIDMethod
 
@@ -9,12 +8,8 @@ struct CallbackCheck {
     let expectsIssuer: Bool
     let errors: UpstreamErrorTable
 
-    private static let longestCode = 2048
-
     func code(in callback: CallbackParameters, state: String) throws(MethodError) -> String {
-        guard let returned = callback["state"], constantTimeEquals(returned, state) else {
-            throw MethodError(.untrusted, "the callback does not return the state")
-        }
+        let answer = try AuthorizationAnswer(callback, state: state)
         if let named = callback["iss"] {
             guard named.sameBytes(as: issuer) else {
                 throw MethodError(.untrusted, "the callback names another issuer")
@@ -22,19 +17,8 @@ struct CallbackCheck {
         } else if expectsIssuer {
             throw MethodError(.untrusted, "the callback names no issuer, although the upstream announced it")
         }
-        if let error = callback["error"] {
-            throw UpstreamText.failure(
-                error,
-                description: callback["error_description"],
-                at: "the callback",
-                table: errors
-            )
+        return try answer.code { error, description in
+            UpstreamText.failure(error, description: description, at: "the callback", table: errors)
         }
-        guard let code = callback["code"] else { throw MethodError(.untrusted, "the callback has no code") }
-        // RFC 6749 appendix A.11: visible characters and space.
-        guard !code.isEmpty, code.utf8.count <= Self.longestCode, code.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else {
-            throw MethodError(.untrusted, "the callback's code is empty, too long or not printable")
-        }
-        return code
     }
 }

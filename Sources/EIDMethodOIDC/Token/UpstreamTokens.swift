@@ -7,8 +7,6 @@ public struct UpstreamTokens: Sendable, CustomStringConvertible, CustomReflectab
     public let idTokenClaims: JSONValue
     /// The verified subject.
     public let subject: String
-    /// The ID token as it came, for evidence.
-    public let rawIDToken: String
     /// The signed ID token without its encryption, with what verifies it; present when the binding carries a commitment.
     public let evidence: EvidenceItem?
     /// Opens UserInfo and other resources.

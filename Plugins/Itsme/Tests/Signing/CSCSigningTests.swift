@@ -127,6 +127,15 @@ import Testing
         #expect(ItsmeErrors.signing("invalid_request", description: description, at: "x").code == code)
     }
 
+    @Test func onlyACallWithATokenLearnsThatItHasRunOut() {
+        let bare = HTTPResponse(status: 401)
+        #expect(ItsmeErrors.signing(bare, at: "credentials/list", sentToken: true).code == .expired)
+        #expect(ItsmeErrors.signing(bare, at: "oauth2/token", sentToken: false).code == .misconfigured)
+        #expect(ItsmeErrors.signing(HTTPResponse(status: 403), at: "x", sentToken: true).code == .misconfigured)
+        let named = HTTPResponse(status: 401, body: Array(#"{"error":"invalid_client"}"#.utf8))
+        #expect(ItsmeErrors.signing(named, at: "x", sentToken: true).code == .misconfigured)
+    }
+
     @Test func aStateShowsNothingOfItself() {
         let session = CSCSession(authorize: URL(filePath: "/"), bearer: "the-bearer-token", credentialID: "c")
         let state = ItsmeSigningState(.ready(session))
