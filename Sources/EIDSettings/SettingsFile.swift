@@ -30,7 +30,7 @@ public struct SettingsFile: Sendable {
             throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
         }
         var reading = SettingsReading(table: table, secrets: secrets)
-        guard var loaded = reading.read(root), reading.issues.isEmpty else {
+        guard var loaded = reading.read(root, of: path), reading.issues.isEmpty else {
             throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
         }
         // For evidence; it says nothing of the secrets that the file names.

@@ -40,7 +40,7 @@ struct BrokerProcess {
             configuration: settings.broker,
             methods: settings.enabledMethods.map { method($0, transports[$0]) },
             store: try store(),
-            trustHTTP: try trustTransport(),
+            trustHTTP: transports.certificates,
             clock: clock,
             log: log
         )
@@ -52,16 +52,6 @@ struct BrokerProcess {
         log[metadataKey: "method"] = "\(entry.id)"
         return entry.method(
             services: MethodServices(http: transport, clock: clock, random: .system, keys: entry.keys, log: log)
-        )
-    }
-
-    /// What reaches responders, revocation lists and timestamp authorities; `nil` where nothing is signed.
-    private func trustTransport() throws -> (any HTTPTransport)? {
-        guard let signing = settings.broker.signing else { return nil }
-        return CertificateTransport(
-            try AsyncHTTPTransport(OutboundConfiguration(callTime: nil)),
-            allowsPlainHTTP: signing.allowsPlainHTTP,
-            allowsLocalNetwork: settings.server.boolean("allowLoopbackHTTP")
         )
     }
 

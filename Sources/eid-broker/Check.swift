@@ -14,9 +14,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let loaded = try settings.load()
-        do { _ = try OutboundTransports(loaded) } catch let issue as ConfigurationIssue {
-            Terminal.complain("\(settings.path): \(issue)\n1 problem")
-            throw ExitCode(1)
+        do throws(SettingsProblems) { _ = try OutboundTransports(loaded) } catch {
+            throw ConfigurationOption.refusal(error)
         }
         for warning in loaded.warnings { Terminal.complain("\(settings.path): warning: \(warning)") }
         print("\(settings.path): no problems")

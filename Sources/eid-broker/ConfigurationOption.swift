@@ -13,9 +13,14 @@ struct ConfigurationOption: ParsableArguments {
         do throws(SettingsProblems) {
             return try SettingsFile(path: path, table: Product.table, environment: environment).load()
         } catch {
-            let count = error.problems.count
-            Terminal.complain("\(error)\n\(count == 1 ? "1 problem" : "\(count) problems")")
-            throw ExitCode(1)
+            throw Self.refusal(error)
         }
+    }
+
+    /// Exit status 1, with every problem on standard error.
+    static func refusal(_ problems: SettingsProblems) -> ExitCode {
+        let count = problems.problems.count
+        Terminal.complain("\(problems)\n\(count == 1 ? "1 problem" : "\(count) problems")")
+        return ExitCode(1)
     }
 }

@@ -1,20 +1,46 @@
+import EIDBroker
 import EIDMethod
 import EIDServer
 import EIDSettings
 
-/// The transports to upstreams: one that all methods share, and one for each method with a `tls` of its own.
+/// The transports to upstreams: one that all methods share, and one for each method with a `tls` of its own; and the one to
+/// whom certificates name.
 struct OutboundTransports {
+    /// What reaches responders, revocation lists and timestamp authorities; `nil` where nothing is signed.
+    let certificates: CertificateTransport?
     private let shared: GuardedTransport
-    private var own: [String: GuardedTransport] = [:]
+    private let own: [String: GuardedTransport]
 
-    /// Makes every transport, which reads certificates and keys and calls nobody.
-    init(_ settings: LoadedSettings) throws {
-        let common = OutboundConfiguration(
+    /// Makes every transport, which reads certificates and keys and calls nobody; tells every one that cannot be made.
+    init(_ settings: LoadedSettings) throws(SettingsProblems) {
+        var issues: [ConfigurationIssue] = []
+        func made<Transport>(at path: String, _ make: () throws -> Transport) -> Transport? {
+            do { return try make() } catch {
+                issues.append(ConfigurationIssue(path, "cannot be used: \(error)"))
+                return nil
+            }
+        }
+        let roots = "server.additionalTrustRoots"
+        var common = OutboundConfiguration(
             additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path),
             callTime: settings.server.integer("upstreamSeconds").map { .seconds($0) }
         )
         let allowsHTTP = settings.server.boolean("allowLoopbackHTTP")
-        shared = try AsyncHTTPTransport.guarded(common, allowsLoopbackHTTP: allowsHTTP)
+        let shared = made(at: roots) { try AsyncHTTPTransport.guarded(common, allowsLoopbackHTTP: allowsHTTP) }
+        certificates = settings.broker.signing.flatMap { signing in
+            var configuration = common
+            configuration.callTime = nil
+            return made(at: roots) { try AsyncHTTPTransport(configuration) }.map {
+                CertificateTransport(
+                    $0,
+                    allowsPlainHTTP: signing.allowsPlainHTTP,
+                    allowsLocalNetwork: allowsHTTP
+                )
+            }
+        }
+        // Told once; what else is wrong with a method's own connections is told as well.
+        if shared == nil { common.additionalTrustRoots = nil }
+        var own: [String: GuardedTransport] = [:]
         for method in settings.enabledMethods {
             guard let tls = method.tls else { continue }
             var configuration = common
@@ -22,12 +48,13 @@ struct OutboundTransports {
                 configuration.identity = .init(certificate: certificate, key: key)
             }
             configuration.trust = tls.trust
-            do {
-                own[method.id] = try AsyncHTTPTransport.guarded(configuration, allowsLoopbackHTTP: allowsHTTP)
-            } catch {
-                throw ConfigurationIssue("methods.\(method.id).tls", "cannot be used: \(error)")
+            own[method.id] = made(at: "methods.\(method.id).tls") {
+                try AsyncHTTPTransport.guarded(configuration, allowsLoopbackHTTP: allowsHTTP)
             }
         }
+        guard let shared, issues.isEmpty else { throw settings.problems(issues) }
+        self.shared = shared
+        self.own = own
     }
 
     /// The transport of a method.

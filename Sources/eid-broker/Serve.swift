@@ -31,7 +31,11 @@ struct Serve: AsyncParsableCommand {
         for warning in loaded.warnings {
             log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
         }
-        try await BrokerProcess(settings: loaded, log: log).run()
+        do {
+            try await BrokerProcess(settings: loaded, log: log).run()
+        } catch let problems as SettingsProblems {
+            throw ConfigurationOption.refusal(problems)
+        }
     }
 
     private func makeLog() -> Logger {

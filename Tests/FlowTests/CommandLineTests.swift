@@ -17,6 +17,32 @@ import Testing
         }
     }
 
+    @Test func everyConnectionThatCannotBeMadeIsNamedWithItsLine() async throws {
+        let files = try ConnectionFiles()
+        let authority = files.authority()
+        let (one, other) = (try files.issue("one", by: authority), try files.issue("other", by: authority))
+        let mixed = "\n    tls: { certificate: { file: \(one.chain) }, key: { file: \(other.key) } }"
+        let edit: @Sendable (String) -> String = { settings in
+            settings.replacing("\n    provider: itsme\n", with: "\n    provider: itsme\(mixed)\n")
+                .replacing("\nserver:\n", with: "\nserver:\n  additionalTrustRoots: \(files.path("missing.pem"))\n")
+        }
+        try await FlowStack.prepared(edit: edit) { stack in
+            for command in ["check", "serve"] {
+                let ended = try await Self.run(stack, command)
+                #expect(ended.status == 1 && ended.output.isEmpty)
+                let lines = ended.errors.split(separator: "\n")
+                for path in ["server.additionalTrustRoots", "methods.itsme.tls"] {
+                    #expect(
+                        lines.contains { $0.contains(".yaml:") && $0.contains(": \(path)") },
+                        "\(path) in \(ended.errors)"
+                    )
+                }
+                #expect(ended.errors.contains("2 problems"), "\(ended.errors)")
+                #expect(!FreePort.isOpen(stack.ports.broker))
+            }
+        }
+    }
+
     @Test func checkOfGoodSettingsEndsWithZeroAndOpensNoPort() async throws {
         try await FlowStack.prepared { stack in
             let ended = try await Self.run(stack, "check")

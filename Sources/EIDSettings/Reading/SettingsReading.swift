@@ -45,8 +45,8 @@ struct SettingsReading {
         place.isEmpty || path == place || path.hasPrefix("\(place).") || path.hasPrefix("\(place)[")
     }
 
-    /// Reads a whole file; `nil` when it is too wrong to make settings of, with the reasons in `issues`.
-    mutating func read(_ root: SettingsNode) -> LoadedSettings? {
+    /// Reads a whole file of this name; `nil` when it is too wrong to make settings of, with the reasons in `issues`.
+    mutating func read(_ root: SettingsNode, of file: String) -> LoadedSettings? {
         guard case .section(let members) = root.content else {
             shape.append(.init("", "must be a section of keys and values"))
             return nil
@@ -70,7 +70,9 @@ struct SettingsReading {
             storage: storage,
             methods: methods.sorted { $0.id < $1.id },
             warnings: decoder.warnings,
-            secrets: decoder.secrets
+            secrets: decoder.secrets,
+            file: file,
+            lines: lines
         )
     }
 
