@@ -169,8 +169,8 @@ let package = Package(
         .executableTarget(
             name: "eid-broker",
             dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDSignature", "EIDPDF",
-                "EIDJOSE", "EIDJSON", "EIDItsme", argumentParser, lifecycle, logging,
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
+                "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", "EIDItsme", argumentParser, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict

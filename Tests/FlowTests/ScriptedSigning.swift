@@ -18,8 +18,8 @@ final class ScriptedSigning: HTTPTransport {
     var log: [String] { calls.withLock { $0 } }
 
     /// The client's side of it.
-    func service() async throws -> SigningService {
-        guard let base = URL(string: "http://localhost:1") else { throw FlowFailure("no address") }
+    func service(at address: String = "http://localhost:1") async throws -> SigningService {
+        guard let base = URL(string: address) else { throw FlowFailure("no address") }
         return try await SigningService(base: base, client: "office", secret: "s", transport: self)
     }
 

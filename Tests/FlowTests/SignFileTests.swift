@@ -54,6 +54,15 @@ import Testing
         #expect(trouble?.description.contains("test_account") == true)
     }
 
+    @Test(arguments: ["http://localhost:1/eid", "http://localhost:1/eid/"])
+    func everyCallGoesBelowTheBrokersAddress(_ address: String) async throws {
+        let stage = stage([
+            "POST 1/eid/token": [Stage.json(["access_token": "t"])],
+            "GET 1/eid/signing/transactions/s1": [Stage.status("completed")],
+        ])
+        #expect(try await stage.service(at: address).status("s1")["status"]?.string == "completed")
+    }
+
     @Test func aPageWithoutConsentEndsIt() async throws {
         let trouble = await #expect(throws: SigningTrouble.self) {
             try await sign(stage(["GET 1/sign/s1": [Stage.page("This signing is over.")]]))

@@ -19,8 +19,8 @@ enum ImportRules {
         "EIDSimulatorTrust": ["COpenSSL"],
         "EIDSimulatorServer": ["EIDSimulator", "COpenSSL"],
         "eid-broker": [
-            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDSignature", "EIDPDF",
-            "EIDJOSE", "EIDJSON", plugins,
+            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC", "EIDSignature",
+            "EIDPDF", "EIDJOSE", "EIDJSON", plugins,
         ],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],

@@ -13,6 +13,13 @@ package enum FormEncoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// One name or value, as `encode` writes it.
+    package static func escaped(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        escape(text, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func escape(_ text: String, into bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { utf8 in

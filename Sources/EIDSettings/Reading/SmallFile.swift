@@ -1,14 +1,15 @@
-import Glibc
+package import Glibc
 
 /// Reads a file that should be small, without trusting that it is.
-enum SmallFile {
+package enum SmallFile {
     /// Why a file could not be read, as the end of a sentence about it.
-    struct Unreadable: Error {
-        let reason: String
+    package struct Unreadable: Error {
+        /// The end of the sentence.
+        package let reason: String
     }
 
     /// The bytes and the mode of a regular file of at most `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(Unreadable) -> (bytes: [UInt8], mode: mode_t) {
+    package static func read(_ path: String, limit: Int) throws(Unreadable) -> (bytes: [UInt8], mode: mode_t) {
         // Not blocking: opening a pipe named by mistake would wait for its writer.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -27,6 +28,6 @@ enum SmallFile {
             guard count > 0 else { return (bytes, status.st_mode) }
             bytes += chunk[..<count]
         }
-        throw Unreadable(reason: "is larger than \(limit / 1024) KiB")
+        throw Unreadable(reason: "is larger than " + (limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB"))
     }
 }

@@ -9,7 +9,7 @@ extension DocumentReport {
         lines += findings.map { "  problem        \($0.detail)" }
         for (index, signature) in signatures.enumerated() {
             lines.append("")
-            lines.append("  \(index + 1). \(signature.title): \(Self.word(signature.report.verdict))")
+            lines.append("  \(index + 1). \(signature.title): \(signature.report.verdict.words)")
             lines += signature.lines(hasTrustedList: hasTrustedList)
         }
         if !documentFindings.isEmpty {
@@ -22,16 +22,8 @@ extension DocumentReport {
 
     private var summary: String {
         guard let format else { return "not a signed file" }
-        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : "NOT valid" }
-        return "\(Self.word(verdict)) (\(format.rawValue))"
-    }
-
-    private static func word(_ verdict: SignatureReport.Verdict) -> String {
-        switch verdict {
-        case .valid: "valid"
-        case .indeterminate: "in doubt, because something needed is missing"
-        case .invalid: "NOT valid"
-        }
+        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : SignatureReport.Verdict.invalid.words }
+        return "\(verdict.words) (\(format.rawValue))"
     }
 
     /// `javaScript` as `java script`.

@@ -44,11 +44,7 @@ struct Evidence: ParsableCommand {
             }
             let report = verifier.verify(try InputFile.bytes(file), files: files, at: Date())
             print(json ? TerminalText.json(report.json) : report.text(name: InputFile.name(file)))
-            switch report.verdict {
-            case .valid: break
-            case .invalid: throw VerdictStatus.invalid
-            case .indeterminate: throw VerdictStatus.indeterminate
-            }
+            try report.verdict.end()
         }
 
         private static func keySet(_ path: String) throws -> JWKSet {
@@ -66,7 +62,7 @@ struct Evidence: ParsableCommand {
 extension EvidenceReport {
     /// The report for people: the answer first, then what it rests on.
     func text(name: String) -> String {
-        var lines = ["\(name): \(Self.word(verdict))"]
+        var lines = ["\(name): \(verdict.words)\(verdict == .valid ? " evidence" : "")"]
         if let transaction, let client { lines.append("  Signing \(transaction) for client \(client).") }
         for check in checks { lines.append("  \(Self.mark(check.outcome))  \(check.sentence)") }
         return TerminalText.lines(lines)
@@ -86,14 +82,6 @@ extension EvidenceReport {
         }
         members.append(("checks", .array(checks)))
         return .object(members)
-    }
-
-    private static func word(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .valid: "valid evidence"
-        case .indeterminate: "in doubt, because something needed is missing"
-        case .invalid: "NOT valid"
-        }
     }
 
     private static func mark(_ outcome: Check.Outcome) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EIDSettings
 import FoundationEssentials
 
 /// Files that a command is given.
@@ -8,15 +9,11 @@ enum InputFile {
 
     /// The content; what cannot be read is a wrong use of the command.
     static func bytes(_ path: String) throws -> [UInt8] {
-        let url = URL(filePath: path)
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ValidationError("There is no file \(path).")
+        do throws(SmallFile.Unreadable) {
+            return try SmallFile.read(path, limit: maximumBytes).bytes
+        } catch {
+            throw ValidationError("\(path) \(error.reason).")
         }
-        guard !isFolder else { throw ValidationError("\(path) is a folder, not a file.") }
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64) ?? 0
-        guard size <= maximumBytes else { throw ValidationError("\(path) is larger than \(maximumBytes >> 20) MB.") }
-        do { return Array(try Data(contentsOf: url)) } catch { throw ValidationError("\(path) cannot be read.") }
     }
 
     /// The content as text.

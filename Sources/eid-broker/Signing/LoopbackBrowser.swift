@@ -1,4 +1,5 @@
 import EIDMethod
+import EIDMethodOIDC
 import FoundationEssentials
 
 /// A browser without JavaScript for `sign-file`: cookies, redirects and forms, on this machine only.
@@ -29,7 +30,7 @@ struct LoopbackBrowser {
             throw SigningTrouble("The page \(page.url.path) has a form without an address.")
         }
         let fields = form.fields.filter { field in !more.contains { $0.name == field.name } } + more
-        let body = fields.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&")
+        let body = FormEncoding.encode(fields.map { ($0.name, $0.value) })
         return try await load(
             HTTPRequest(
                 .post,
@@ -86,22 +87,5 @@ struct LoopbackBrowser {
     static func origin(_ url: URL) -> String {
         let port = url.port.map { ":\($0)" } ?? ""
         return "\(url.scheme ?? "http")://\(url.host ?? "")\(port)"
-    }
-
-    /// A text as a form field carries it.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                escaped.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                escaped += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
-        return escaped
     }
 }

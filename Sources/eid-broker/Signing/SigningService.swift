@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDMethod
+import EIDMethodOIDC
 import FoundationEssentials
 
 /// The broker's signing API as a client calls it.
@@ -13,10 +14,10 @@ struct SigningService {
     init(base: URL, client: String, secret: String, transport: any HTTPTransport) async throws {
         self.base = base
         self.transport = transport
-        let pair = "\(LoopbackBrowser.escaped(client)):\(LoopbackBrowser.escaped(secret))"
+        let pair = "\(FormEncoding.escaped(client)):\(FormEncoding.escaped(secret))"
         let request = HTTPRequest(
             .post,
-            base.appending(path: "token"),
+            try Self.address("token", at: base),
             headers: [
                 ("Authorization", "Basic \(Base64.encode(Array(pair.utf8)))"),
                 ("Content-Type", "application/x-www-form-urlencoded"),
@@ -29,7 +30,7 @@ struct SigningService {
 
     /// Uploads a document and says by what name the broker knows it.
     func upload(_ bytes: [UInt8], name: String, mediaType: String) async throws -> String {
-        let path = "signing/documents?name=\(LoopbackBrowser.escaped(name))"
+        let path = "signing/documents?\(FormEncoding.encode([("name", name)]))"
         return try await call(.post, path, body: bytes, type: mediaType, expecting: 201).requireString("id")
     }
 
@@ -73,13 +74,19 @@ struct SigningService {
         body: [UInt8] = [],
         type: String? = nil
     ) async throws -> HTTPResponse {
-        guard let url = URL(string: "/\(path)", relativeTo: base)?.absoluteURL else {
-            throw SigningTrouble("\(path) is no address.")
-        }
         var headers = [(name: "Authorization", value: authorization)]
         if let type { headers.append(("Content-Type", type)) }
         let limits = HTTPLimits(time: .seconds(120), bodyBytes: 512 << 20)
-        return try await transport.send(HTTPRequest(verb, url, headers: headers, body: body, limits: limits))
+        return try await transport.send(HTTPRequest(verb, Self.address(path, at: base), headers: headers, body: body, limits: limits))
+    }
+
+    /// An address below the broker's own, which may have a path.
+    private static func address(_ path: String, at base: URL) throws -> URL {
+        let start = base.absoluteString
+        guard let url = URL(string: start + (start.hasSuffix("/") ? "" : "/") + path) else {
+            throw SigningTrouble("\(path) is no address.")
+        }
+        return url
     }
 
     private static func json(_ answer: HTTPResponse, expecting status: Int) throws -> JSONValue {

@@ -50,10 +50,6 @@ struct VerifyFile: ParsableCommand {
                 ? TerminalText.json(report.json)
                 : report.text(name: InputFile.name(file), hasTrustedList: !lists.isEmpty)
         )
-        switch report.verdict {
-        case .valid: break
-        case .invalid: throw VerdictStatus.invalid
-        case .indeterminate: throw VerdictStatus.indeterminate
-        }
+        try report.verdict.end()
     }
 }

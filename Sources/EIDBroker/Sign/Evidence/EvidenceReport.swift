@@ -1,16 +1,10 @@
+public import EIDSignature
 public import FoundationEssentials
 
 /// What came of verifying evidence.
 public struct EvidenceReport: Sendable {
-    /// The overall answer.
-    public enum Verdict: String, Sendable {
-        /// Nothing failed, and everything that carries the evidence could be checked.
-        case valid
-        /// Nothing failed, and something that carries the evidence could not be checked.
-        case indeterminate
-        /// Something is not what it should be.
-        case invalid
-    }
+    /// The overall answer: `indeterminate` where nothing failed, and something that carries the evidence could not be checked.
+    public typealias Verdict = SignatureReport.Verdict
 
     /// One thing that was looked at.
     public struct Check: Sendable {
