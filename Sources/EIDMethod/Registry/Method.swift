@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// One enabled method: a provider with its settings under an id, its `State` erased to bytes.
 public struct Method: Sendable {
     /// What a method answers once its state is bytes.
@@ -34,12 +32,7 @@ public struct Method: Sendable {
             try Self.erase(try await provider.begin(request))
         }
         resuming = { request, bytes, event throws(MethodError) in
-            let state: Provider.State
-            do {
-                state = try JSONDecoder().decode(Provider.State.self, from: Data(bytes))
-            } catch {
-                throw MethodError(.untrusted, "the stored state cannot be read", underlying: error)
-            }
+            let state = try ErasedState.state(of: bytes, as: Provider.State.self)
             return try Self.erase(try await provider.resume(request, from: state, after: event))
         }
     }
@@ -78,11 +71,7 @@ public struct Method: Sendable {
         switch step {
         case .finished(let identity): return .finished(identity)
         case .present(let interaction, let state):
-            do {
-                return .present(interaction, keeping: Array(try JSONEncoder().encode(state)))
-            } catch {
-                throw MethodError(.misconfigured, "the state cannot be stored", underlying: error)
-            }
+            return .present(interaction, keeping: try ErasedState.bytes(of: state))
         }
     }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The signing half of an enabled method, its `SigningState` erased to bytes.
 public struct SigningMethod: Sendable {
     /// What a method answers once its state is bytes.
@@ -24,11 +22,11 @@ public struct SigningMethod: Sendable {
         self.offer = offer
         starting = { request throws(MethodError) in try Self.erase(try await provider.beginSigning(request)) }
         resuming = { request, bytes, event throws(MethodError) in
-            let state: Provider.SigningState = try Self.read(bytes)
+            let state = try ErasedState.state(of: bytes, as: Provider.SigningState.self)
             return try Self.erase(try await provider.resumeSigning(request, from: state, after: event))
         }
         authorising = { digests, request, bytes throws(MethodError) in
-            let state: Provider.SigningState = try Self.read(bytes)
+            let state = try ErasedState.state(of: bytes, as: Provider.SigningState.self)
             return try Self.erase(try await provider.authorise(digests, for: request, from: state))
         }
     }
@@ -62,27 +60,21 @@ public struct SigningMethod: Sendable {
         return try await authorising(digests, request, state)
     }
 
-    private static func read<State: Decodable>(_ bytes: [UInt8]) throws(MethodError) -> State {
-        do {
-            return try JSONDecoder().decode(State.self, from: Data(bytes))
-        } catch {
-            throw MethodError(.untrusted, "the stored state cannot be read", underlying: error)
-        }
-    }
-
     private static func erase<State>(_ step: SigningStep<State>) throws(MethodError) -> Step {
-        switch step {
-        case .signed(let result): return .signed(result)
-        case .present(let interaction, let state): return .present(interaction, keeping: try write(state))
-        case .ready(let signer, let state): return .ready(signer, keeping: try write(state))
-        }
+        try Step(step) { state throws(MethodError) in try ErasedState.bytes(of: state) }
     }
+}
 
-    private static func write(_ state: some Encodable) throws(MethodError) -> [UInt8] {
-        do {
-            return Array(try JSONEncoder().encode(state))
-        } catch {
-            throw MethodError(.misconfigured, "the state cannot be stored", underlying: error)
+extension SigningMethod.Step {
+    /// Erases a provider's step, whose state `write` makes bytes of.
+    package init<State>(
+        _ step: SigningStep<State>,
+        write: (State) throws(MethodError) -> [UInt8]
+    ) throws(MethodError) {
+        switch step {
+        case .signed(let result): self = .signed(result)
+        case .present(let interaction, let state): self = .present(interaction, keeping: try write(state))
+        case .ready(let signer, let state): self = .ready(signer, keeping: try write(state))
         }
     }
 }

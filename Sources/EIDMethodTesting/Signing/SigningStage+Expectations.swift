@@ -41,39 +41,6 @@ extension SigningStage {
         }
     }
 
-    /// Runs a call of the provider and keeps the text of its error, however deep.
-    func noting<Result>(_ body: () async throws(MethodError) -> Result) async throws -> Result {
-        do {
-            return try await body()
-        } catch {
-            var nested = ""
-            dump(error, to: &nested)
-            let text = ["\(error)", error.detail, nested].joined(separator: "\n")
-            notes.withLock { $0.errors.append(text) }
-            throw error
-        }
-    }
-
-    /// Remembers what came with the browser: codes have no business in a log.
-    func watch(_ parameters: CallbackParameters) {
-        let values = parameters.names.compactMap { parameters[$0] }
-        notes.withLock { notes in
-            notes.confidential += values.filter { $0.utf8.count >= 12 && !$0.contains("://") && !$0.contains(" ") }
-        }
-    }
-
     /// Expects that nothing confidential stands in the log, in an error or in a printed state.
-    func requireSecrecy() async throws {
-        let secrets = await bench.secrets.filter { !$0.isEmpty }
-        var (watched, errors, states) = notes.withLock { ($0.confidential, $0.errors, $0.states) }
-        watched += [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self).filter { $0.utf8.count >= 8 }
-        for (place, entries) in [("the log", log.entries), ("an error", errors), ("a printed state", states)] {
-            for entry in entries {
-                guard !entry.containsAny(of: secrets) else { throw ConformanceFailure("a secret is in \(place)") }
-                guard !entry.containsAny(of: watched) else {
-                    throw ConformanceFailure("\(place) tells who the person is, or what came with the browser")
-                }
-            }
-        }
-    }
+    func requireSecrecy() async throws { try around.requireSecrecy(of: await bench.secrets) }
 }

@@ -1,51 +1,36 @@
 import EIDMethod
 import FoundationEssentials
-import Logging
 
 /// Everything around one signing that the broker would be: requests, stored state, digests, the network, the log.
-final class SigningStage: Sendable {
+final class SigningStage: Surrounded {
     let bench: any SigningBench
     let types: @Sendable () throws -> Set<MethodType>
-    let log = LogCapture()
-    let wire: FaultyTransport
-    let random = SeededRandom(seed: 20_261_127)
-    let notes = SigningNotes()
-    private let make: @Sendable (MethodServices) throws -> BareSigning
+    let around: Surroundings
+    private let make: @Sendable () throws -> BareSigning
 
     init<Bench: SigningBench>(_ bench: Bench) {
         self.bench = bench
-        let wire = FaultyTransport(bench.upstream)
-        self.wire = wire
-        let notes = notes
-        let log = log.logger(label: "method")
-        let random = random.source
-        let services: @Sendable () -> MethodServices = {
-            MethodServices(
-                http: GuardedTransport(wire, allowsLoopbackHTTP: bench.allowsLoopbackHTTP),
-                clock: bench.clock.wall,
-                random: random,
-                keys: bench.keys,
-                log: log
-            )
-        }
-        types = { Method(id: "bench", provider: try bench.makeProvider(services: services())).types }
-        make = { services in
-            let provider = try bench.makeProvider(services: services)
-            guard
-                let signing = BareSigning(
-                    provider,
-                    printing: { text in notes.withLock { $0.states.append(text) } }
-                )
-            else { throw ConformanceFailure("the bench's settings leave signing out") }
+        let around = Surroundings(
+            upstream: bench.upstream,
+            clock: bench.clock,
+            keys: bench.keys,
+            allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
+            seed: 20_261_127
+        )
+        self.around = around
+        let names = [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self)
+        around.watch(names.filter { $0.utf8.count >= 8 })
+        types = { Method(id: "bench", provider: try bench.makeProvider(services: around.services())).types }
+        make = {
+            guard let signing = BareSigning(try bench.makeProvider(services: around.services()), in: around) else {
+                throw ConformanceFailure("the bench's settings leave signing out")
+            }
             return signing
         }
-        self.services = services
     }
 
-    private let services: @Sendable () -> MethodServices
-
     /// A fresh provider.
-    func method() throws -> BareSigning { try make(services()) }
+    func method() throws -> BareSigning { try make() }
 
     /// A request as the broker makes it, each with a `state` of its own.
     func request(count: Int = 1, description: String = "Signature test 1") -> SigningRequest {

@@ -130,7 +130,7 @@ extension Stage {
     private func inspect(_ interaction: Interaction) throws {
         switch interaction {
         case .redirect(let url), .post(let url, _):
-            guard GuardedTransport(wire, allowsLoopbackHTTP: bench.allowsLoopbackHTTP).allows(url) else {
+            guard around.allows(url) else {
                 throw ConformanceFailure("the person is sent to a URL that is not https")
             }
         case .openApp(_, _, let pause):

@@ -1,52 +1,40 @@
 import EIDMethod
 import FoundationEssentials
-import Logging
-import Synchronization
 
 /// Everything around one method that the broker would be: requests, stored state, the network, the log.
 ///
 /// State goes through its encoded form at each step, as in the broker.
-final class Stage: Sendable {
+final class Stage: Surrounded {
     let bench: any MethodBench
     let descriptor: MethodDescriptor
     let settings: [Setting]
     /// Whether the provider has the further protocol of methods that sign.
     let signs: Bool
-    let log = LogCapture()
-    let wire: FaultyTransport
-    let random = SeededRandom(seed: 20_260_601)
-    let notes = Mutex(Notes())
+    let around: Surroundings
     private let make: @Sendable (MethodServices) throws -> Method
     /// Decodes and encodes a state once more.
     let recode: @Sendable ([UInt8]) throws -> [UInt8]
-
-    /// What must not leak, and where it might have.
-    struct Notes {
-        var confidential: [String] = []
-        var errors: [String] = []
-    }
 
     init<Bench: MethodBench>(_ bench: Bench) {
         self.bench = bench
         descriptor = Bench.Provider.descriptor
         settings = Bench.Provider.Configuration.settings
         signs = Bench.Provider.self is any SigningProvider.Type
-        wire = FaultyTransport(bench.upstream)
+        around = Surroundings(
+            upstream: bench.upstream,
+            clock: bench.clock,
+            keys: bench.keys,
+            allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
+            seed: 20_260_601
+        )
         make = { Method(id: "bench", provider: try bench.makeProvider(services: $0)) }
         recode = { try StateCoding.recode($0, as: Bench.Provider.State.self) }
-        notes.withLock { $0.confidential = bench.person.tellingTexts }
+        around.watch(bench.person.tellingTexts)
     }
 
     /// A fresh provider, whose clock may be ahead of the upstream's.
     func method(clockAhead skew: Duration = .zero) throws -> Method {
-        let services = MethodServices(
-            http: GuardedTransport(wire, allowsLoopbackHTTP: bench.allowsLoopbackHTTP),
-            clock: bench.clock.wall(ahead: skew),
-            random: random.source,
-            keys: bench.keys,
-            log: log.logger(label: "method")
-        )
-        return try make(services)
+        try make(around.services(clockAhead: skew))
     }
 
     /// The type that behaviours use which do not care.

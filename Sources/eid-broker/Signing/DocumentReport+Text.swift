@@ -22,7 +22,7 @@ extension DocumentReport {
 
     private var summary: String {
         guard let format else { return "not a signed file" }
-        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : SignatureReport.Verdict.invalid.words }
+        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : verdict.words }
         return "\(verdict.words) (\(format.rawValue))"
     }
 

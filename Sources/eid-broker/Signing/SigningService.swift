@@ -77,7 +77,8 @@ struct SigningService {
         var headers = [(name: "Authorization", value: authorization)]
         if let type { headers.append(("Content-Type", type)) }
         let limits = HTTPLimits(time: .seconds(120), bodyBytes: 512 << 20)
-        return try await transport.send(HTTPRequest(verb, Self.address(path, at: base), headers: headers, body: body, limits: limits))
+        let url = try Self.address(path, at: base)
+        return try await transport.send(HTTPRequest(verb, url, headers: headers, body: body, limits: limits))
     }
 
     /// An address below the broker's own, which may have a path.

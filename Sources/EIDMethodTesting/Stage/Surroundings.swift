@@ -1,0 +1,80 @@
+import EIDMethod
+import FoundationEssentials
+import Synchronization
+
+/// What the broker has around a method, all of it watched: the network, chance, a log, and what must not leak.
+final class Surroundings: Sendable {
+    let log = LogCapture()
+    let wire: FaultyTransport
+    let random: SeededRandom
+    private let clock: FakeClock
+    private let keys: MethodKeys
+    private let allowsLoopbackHTTP: Bool
+    private let notes = Mutex(Notes())
+
+    /// What must not leak, and where it might have.
+    private struct Notes {
+        var confidential: [String] = []
+        var errors: [String] = []
+        var states: [String] = []
+    }
+
+    init(upstream: any HTTPTransport, clock: FakeClock, keys: MethodKeys, allowsLoopbackHTTP: Bool, seed: UInt64) {
+        wire = FaultyTransport(upstream)
+        random = SeededRandom(seed: seed)
+        self.clock = clock
+        self.keys = keys
+        self.allowsLoopbackHTTP = allowsLoopbackHTTP
+    }
+
+    /// Services whose clock may be ahead of the upstream's.
+    func services(clockAhead skew: Duration = .zero) -> MethodServices {
+        MethodServices(
+            http: GuardedTransport(wire, allowsLoopbackHTTP: allowsLoopbackHTTP),
+            clock: clock.wall(ahead: skew),
+            random: random.source,
+            keys: keys,
+            log: log.logger(label: "method")
+        )
+    }
+
+    /// Whether a person may be sent there.
+    func allows(_ url: URL) -> Bool { GuardedTransport(wire, allowsLoopbackHTTP: allowsLoopbackHTTP).allows(url) }
+
+    /// Remembers texts that must not be seen.
+    func watch(_ texts: [String]) { notes.withLock { $0.confidential += texts } }
+
+    /// Remembers an error, however deep.
+    func note(_ error: MethodError) {
+        var nested = ""
+        dump(error, to: &nested)
+        let text = ["\(error)", error.detail, nested].joined(separator: "\n")
+        notes.withLock { $0.errors.append(text) }
+    }
+
+    /// Remembers a state by everything that it shows of itself.
+    func note(state: some Any) {
+        var text = "\(state)\n\(String(reflecting: state))\n"
+        dump(state, to: &text)
+        notes.withLock { $0.states.append(text) }
+    }
+
+    /// Expects that no secret and nothing watched stands in the log, in an error or in a printed state.
+    func requireSecrecy(of secrets: [String]) throws {
+        let secrets = secrets.filter { !$0.isEmpty }
+        let notes = notes.withLock { $0 }
+        let places = [("the log", log.entries), ("an error", notes.errors), ("a printed state", notes.states)]
+        for (place, entries) in places {
+            for entry in entries {
+                guard !entry.containsAny(of: secrets) else { throw ConformanceFailure("a secret is in \(place)") }
+                guard !entry.containsAny(of: notes.confidential) else {
+                    throw ConformanceFailure("\(place) tells who the person is, or what came with the browser")
+                }
+            }
+        }
+    }
+}
+
+extension String {
+    func containsAny(of texts: [String]) -> Bool { texts.contains { contains($0) } }
+}
