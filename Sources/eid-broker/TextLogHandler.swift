@@ -15,7 +15,8 @@ struct TextLogHandler: LineLogHandler {
         var line: [UInt8] = []
         line.reserveCapacity(256)
         line += UTCTimestamp.now.utf8
-        for part in [" ", event.level.rawValue, " ", label, ": ", event.message.description] { line += part.utf8 }
+        for part in [" ", event.level.rawValue, " ", label, ": "] { line += part.utf8 }
+        Self.append(event.message.description, to: &line)
         for (key, value) in metadata {
             line.append(UInt8(ascii: " "))
             line += key.utf8
@@ -29,8 +30,10 @@ struct TextLogHandler: LineLogHandler {
         return line
     }
 
-    /// A line is an entry: what somebody else wrote must not begin another one.
+    /// A line is an entry: what somebody else wrote must neither begin another one nor steer the terminal.
     private static func append(_ text: String, to line: inout [UInt8]) {
-        for byte in text.utf8 { line.append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: " ") : byte) }
+        // Nearly everything is plain, and a log is written often.
+        let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+        line += (isPlain ? text : TerminalText.printable(text)).utf8
     }
 }

@@ -2,6 +2,7 @@ import EIDBroker
 import EIDJSON
 import EIDSignature
 import Foundation
+import Logging
 import Testing
 
 @testable import eid_broker
@@ -29,6 +30,22 @@ import Testing
         let text = TerminalText.json(json)
         #expect(!text.unicodeScalars.contains(scalar))
         #expect(try JSONValue.parse(Array(text.utf8))["name"]?.string == "a\(scalar)b", "the text itself is kept")
+    }
+
+    @Test(arguments: hostile)
+    func aLogLineBlanksIt(_ scalar: Unicode.Scalar) {
+        let event = LogEvent(
+            level: .notice,
+            message: "met a\(scalar)b",
+            metadata: nil,
+            source: "test",
+            file: #fileID,
+            function: #function,
+            line: #line
+        )
+        let line = TextLogHandler(label: "test").line(for: event, [("name", "Zoë\(scalar)b")])
+        let text = String(decoding: line, as: UTF8.self)
+        #expect(text.hasSuffix("test: met a b name=Zoë b"), "\(text)")
     }
 
     @Test func aReportOnADocumentKeepsItsLines() {
