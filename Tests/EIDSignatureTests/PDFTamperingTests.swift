@@ -8,20 +8,20 @@ import Testing
 
 /// What was done to a PDF after it was signed, or to what its signature covers.
 @Suite("A signed PDF is not valid with") struct PDFTamperingTests {
-    private let ca: TestAuthority
-    private let make: TestDocument
+    let ca: TestAuthority
+    let make: TestDocument
 
     init() throws {
         ca = try TestAuthority()
         make = TestDocument(ca)
     }
 
-    private func report(_ file: [UInt8]) throws -> DocumentReport {
+    func report(_ file: [UInt8]) throws -> DocumentReport {
         SignedFile.validate(file, by: ca.validator, material: try make.material(), at: TestTime.now + 60)
     }
 
     /// The kinds of forbidden change of the first signature, which must be enough for it to be invalid.
-    private func forbidden(_ file: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) throws
+    func forbidden(_ file: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) throws
         -> Set<PDFRevisionChange.Kind>
     {
         let signature = try #require(try report(file).signatures.first, sourceLocation: sourceLocation)
@@ -37,13 +37,13 @@ import Testing
     }
 
     /// The file with one more revision.
-    private func edited(_ file: [UInt8], _ edit: (inout PDFUpdate) throws -> Void) throws -> [UInt8] {
+    func edited(_ file: [UInt8], _ edit: (inout PDFUpdate) throws -> Void) throws -> [UInt8] {
         var update = try PDFUpdate(of: PDFDocument(parsing: file), policy: PDFPolicy(refusing: []))
         try edit(&update)
         return try update.serialized()
     }
 
-    private func page(_ update: inout PDFUpdate, _ edit: (inout PDFDictionary) throws -> Void) throws {
+    func page(_ update: inout PDFUpdate, _ edit: (inout PDFDictionary) throws -> Void) throws {
         let reference = update.document.pages[0].reference
         var dictionary = try #require(try update.object(reference).dictionary)
         try edit(&dictionary)

@@ -26,14 +26,9 @@ extension RevisionComparison {
         let fieldsAfter = try FieldMap(of: after, &new)
         var widgets: Set<Int> = []
         for reference in wanted.dropFirst(present.count) where fields.nodes[reference.number] == nil {
-            if try addField(reference, fieldsAfter) {
-                widgets.insert(reference.number)
-                for kid in try references(new.object(reference).dictionary?["Kids"], &new) {
-                    widgets.insert(kid.number)
-                }
-            }
+            try addField(reference, fieldsAfter, &widgets)
         }
-        try compareFields(fields, fieldsAfter, &widgets)
+        try compareFields(fields, &widgets)
         return widgets
     }
 
@@ -42,70 +37,30 @@ extension RevisionComparison {
         return try reader.resolve(object).array?.compactMap(\.reference) ?? []
     }
 
-    /// Whether a value is a timestamp's.
-    private mutating func kind(of value: PDFObject) throws(PDFError) -> PDFRevisionChange.Kind {
-        let dictionary = try new.resolve(value).dictionary
-        let filter = try dictionary?["SubFilter"].map { object throws(PDFError) in try new.resolve(object) }
-        return filter?.name == "ETSI.RFC3161" ? .documentTimestamp : .signature
-    }
-
-    private mutating func addField(_ reference: PDFReference, _ fields: FieldMap) throws(PDFError) -> Bool {
-        guard isAdded(reference.number), let dictionary = try new.object(reference).dictionary,
-            let node = fields.nodes[reference.number], node.type == "Sig", dictionary["Parent"] == nil,
-            dictionary["AA"] == nil, dictionary["A"] == nil
-        else {
-            note(.form, in: reference)
-            return false
-        }
-        if let value = dictionary["V"] {
-            note(try kind(of: value), field: node.name, in: reference)
-        } else {
-            note(.signatureField, field: node.name, in: reference)
-        }
-        explain(.reference(reference))
-        try explainAdded(below: .dictionary(dictionary))
-        return true
-    }
-
     /// Fields that were there: an empty signature field may be signed, others may be filled in.
-    private mutating func compareFields(
-        _ fields: FieldMap,
-        _ fieldsAfter: FieldMap,
-        _ widgets: inout Set<Int>
-    ) throws(PDFError) {
-        var signed: Set<String> = []
-        // Fields before the widgets that belong to them.
-        let order = open.filter { fields.nodes[$0] != nil }.sorted()
-        for isWidgetOnly in [false, true] {
-            for number in order {
-                guard let node = fields.nodes[number], node.isWidgetOnly == isWidgetOnly, !isRemoved(number),
-                    let one = try old.anyObject(number).dictionary, let other = try new.anyObject(number).dictionary
-                else { continue }
-                let differences = Self.differences(one, other)
-                let reference = PDFReference(number)
-                if node.type == "Sig" {
-                    let isFilled = one["V"] == nil && other["V"] != nil && differences.isSubset(of: ["V", "AP", "AS"])
-                    let isShown = isWidgetOnly && signed.contains(node.name) && differences.isSubset(of: ["AP", "AS"])
-                    guard isFilled || isShown, let value = isFilled ? other["V"] : node.value ?? .null else {
-                        note(.earlierSignature, field: node.name, in: reference)
-                        explain(number: number)
-                        continue
-                    }
-                    if isFilled {
-                        note(try kind(of: value), field: node.name, in: reference)
-                        signed.insert(node.name)
-                    }
-                    widgets.insert(number)
-                    try explainAdded(below: other["V"])
-                } else if differences.isSubset(of: Self.filled) {
-                    note(.formFilling, field: node.name, in: reference)
-                    try explainAdded(below: other["V"])
-                } else {
-                    note(.form, field: node.name, in: reference)
+    private mutating func compareFields(_ fields: FieldMap, _ widgets: inout Set<Int>) throws(PDFError) {
+        for number in open.filter({ fields.nodes[$0] != nil }).sorted() {
+            guard let node = fields.nodes[number], !isRemoved(number),
+                let one = try old.anyObject(number).dictionary, let other = try new.anyObject(number).dictionary
+            else { continue }
+            let reference = PDFReference(number)
+            explain(number: number)
+            if node.type == "Sig" {
+                let isSigned =
+                    node.isWidgetOnly
+                    ? try showSignature(number, from: one, to: other, &widgets)
+                    : try fillField(number, from: one, to: other, &widgets)
+                guard isSigned else {
+                    note(.earlierSignature, field: node.name, in: reference)
+                    continue
                 }
-                explain(number: number)
-                try explainAdded(below: other["AP"])
+            } else if Self.differences(one, other).isSubset(of: Self.filled) {
+                note(.formFilling, field: node.name, in: reference)
+                try explainAdded(below: other["V"])
+            } else {
+                note(.form, field: node.name, in: reference)
             }
+            try explainAdded(below: other["AP"])
         }
         try compareAppearances(fields)
     }

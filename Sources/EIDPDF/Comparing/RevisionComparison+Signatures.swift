@@ -1,0 +1,123 @@
+extension RevisionComparison {
+    /// What a field that can take a signature holds in the later revision.
+    private enum Holding {
+        case nothing, timestamp, signature
+        /// Something that nobody will judge as a signature of the later revision.
+        case other
+    }
+
+    private func holding(_ number: Int) -> Holding {
+        guard let value = after.form.signatureFields.first(where: { $0.reference.number == number })?.value else {
+            return .nothing
+        }
+        guard let end = value.coveredEnd, end > before.bytes.count, end <= after.bytes.count else { return .other }
+        return value.isDocumentTimeStamp ? .timestamp : .signature
+    }
+
+    /// A new field for a signature, or with one; the widgets that show it are added to those given.
+    mutating func addField(
+        _ reference: PDFReference,
+        _ fields: FieldMap,
+        _ widgets: inout Set<Int>
+    ) throws(PDFError) {
+        guard isAdded(reference.number), let dictionary = try new.object(reference).dictionary,
+            let node = fields.nodes[reference.number], node.type == "Sig", dictionary["Parent"] == nil
+        else { return note(.form, in: reference) }
+        let holding = holding(reference.number)
+        var added: Set<Int> = Self.isWidget(dictionary) ? [reference.number] : []
+        var isSound = try isPermitted(dictionary, in: holding)
+        if holding == .other { isSound = false }
+        for kid in try references(dictionary["Kids"], &new) {
+            guard isAdded(kid.number), let widget = try new.object(kid).dictionary, Self.isWidget(widget),
+                widget["Parent"]?.reference == reference, widget["T"] == nil, widget["Kids"] == nil,
+                try isPermitted(widget, in: holding)
+            else {
+                isSound = false
+                continue
+            }
+            added.insert(kid.number)
+        }
+        // What an unsound field leads to stays unexplained: whatever it is for is named as well.
+        guard isSound else {
+            note(.form, field: node.name, in: reference)
+            return explain(.reference(reference))
+        }
+        switch holding {
+        case .signature: note(.signature, field: node.name, in: reference)
+        case .timestamp: note(.documentTimestamp, field: node.name, in: reference)
+        case .nothing, .other: note(.signatureField, field: node.name, in: reference)
+        }
+        widgets.formUnion(added)
+        explain(.reference(reference))
+        try explainAdded(below: .dictionary(dictionary))
+    }
+
+    /// A field that was empty and holds a signature now; tells whether that is all that happened to it.
+    mutating func fillField(
+        _ number: Int,
+        from one: PDFDictionary,
+        to other: PDFDictionary,
+        _ widgets: inout Set<Int>
+    ) throws(PDFError) -> Bool {
+        guard let field = before.form.signatureFields.first(where: { $0.reference.number == number }),
+            one["V"] == nil, !field.isSigned
+        else { return false }
+        let holding = holding(number)
+        let differences = Self.differences(one, other)
+        let mayShow = try isShowingNothing(other, but: holding)
+        guard holding == .signature || holding == .timestamp, differences.isSubset(of: ["V", "AP", "AS"]),
+            mayShow || differences == ["V"]
+        else { return false }
+        note(holding == .signature ? .signature : .documentTimestamp, field: field.name, in: field.reference)
+        // Shown for the first time, an old appearance is as good as a new one.
+        if Self.isWidget(other), mayShow { widgets.insert(number) }
+        try explainAdded(below: other["V"])
+        return true
+    }
+
+    /// A widget that was there and shows what its field holds now; tells whether that is all that happened to it.
+    mutating func showSignature(
+        _ number: Int,
+        from one: PDFDictionary,
+        to other: PDFDictionary,
+        _ widgets: inout Set<Int>
+    ) throws(PDFError) -> Bool {
+        let field = before.form.signatureFields.first { $0.widgets.contains { $0.number == number } }
+        guard let field, !field.isSigned, Self.isWidget(other), other["Parent"]?.reference == field.reference,
+            Self.differences(one, other).isSubset(of: ["AP", "AS"])
+        else { return false }
+        let holding = holding(field.reference.number)
+        guard holding == .signature || holding == .timestamp, try isShowingNothing(other, but: holding) else {
+            return false
+        }
+        widgets.insert(number)
+        return true
+    }
+
+    private static func isWidget(_ annotation: PDFDictionary) -> Bool { annotation["Subtype"]?.name == "Widget" }
+
+    /// Whether a new widget does nothing by itself, and shows nothing unless that is a signature.
+    private mutating func isPermitted(_ widget: PDFDictionary, in holding: Holding) throws(PDFError) -> Bool {
+        guard widget["A"] == nil, widget["AA"] == nil else { return false }
+        return try isShowingNothing(widget, but: holding)
+    }
+
+    /// Whether a widget shows nothing, unless it shows a signature.
+    ///
+    /// Nobody has signed what a timestamp or an empty field shows, and it could cover what somebody did sign. Without any
+    /// extent it is not visible (ISO 32000-2 §12.7.5.5).
+    private mutating func isShowingNothing(
+        _ widget: PDFDictionary,
+        but holding: Holding
+    ) throws(PDFError) -> Bool {
+        if holding == .signature { return true }
+        // Viewers draw borders and backgrounds by themselves.
+        let look = try widget["MK"].map { object throws(PDFError) in try new.resolve(object) }
+        let isPlain = look.map { $0.dictionary?.entries.allSatisfy { $0.key == "R" } ?? false } ?? true
+        if widget["AP"] == nil, isPlain { return true }
+        guard let rectangle = widget["Rect"], let box = try PDFRectangle(new.resolve(rectangle), &new) else {
+            return false
+        }
+        return box.width == 0 && box.height == 0
+    }
+}

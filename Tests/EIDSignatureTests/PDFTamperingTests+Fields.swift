@@ -1,0 +1,160 @@
+import EIDPDF
+import Foundation
+import PDFCorpus
+import Testing
+
+@testable import EIDSignature
+@testable import SignatureStage
+
+/// Signature fields that came later and hide the page: only a signature may show something.
+extension PDFTamperingTests {
+    private func appearance(_ update: inout PDFUpdate) throws -> PDFObject {
+        let form: PDFDictionary = [
+            "Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .array([0, 0, 500, 500].map { .integer($0) }),
+        ]
+        let stream = try update.add(.stream(PDFStream(form, bytes: Array("0 0 500 500 re f".utf8))))
+        return .dictionary(["N": .reference(stream)])
+    }
+
+    private func widget(_ subtype: PDFName = "Widget", size: Int = 500) -> PDFDictionary {
+        [
+            "Type": .name("Annot"), "Subtype": .name(subtype), "F": .integer(4),
+            "Rect": .array([0, 0, size, size].map { .integer($0) }),
+        ]
+    }
+
+    private func list(_ field: PDFReference, showing widgets: [PDFReference], _ update: inout PDFUpdate) throws {
+        var form = try #require(try update.catalogueEntry("AcroForm")?.dictionary)
+        form["Fields"] = .array((form["Fields"]?.array ?? []) + [.reference(field)])
+        try update.replace(#require(try update.catalogue()["AcroForm"]?.reference), with: .dictionary(form))
+        try show(widgets, &update)
+    }
+
+    private func show(_ widgets: [PDFReference], _ update: inout PDFUpdate) throws {
+        try page(&update) { page in
+            page["Annots"] = .array((page["Annots"]?.array ?? []) + widgets.map { .reference($0) })
+        }
+    }
+
+    /// The file with a new signature field that is its own widget.
+    private func adding(
+        to file: [UInt8],
+        size: Int = 500,
+        _ edit: (inout PDFDictionary, inout PDFUpdate) throws -> Void = { _, _ in }
+    ) throws -> [UInt8] {
+        try edited(file) { update in
+            var field = widget(size: size)
+            (field["FT"], field["T"]) = (.name("Sig"), .text("b"))
+            try edit(&field, &update)
+            let reference = try update.add(.dictionary(field))
+            try list(reference, showing: [reference], &update)
+        }
+    }
+
+    /// The file with a document timestamp in a field of its own choice.
+    private func stamped(
+        _ file: [UInt8],
+        _ field: SignaturePlacement.Field,
+        _ edit: (inout PDFUpdate, SignatureSlot) throws -> Void = { _, _ in }
+    ) throws -> [UInt8] {
+        var update = try PDFUpdate(of: PDFDocument(parsing: file), policy: .longTermData)
+        let dictionary: PDFDictionary = [
+            "Type": .name("DocTimeStamp"), "Filter": .name("Adobe.PPKLite"), "SubFilter": .name("ETSI.RFC3161"),
+        ]
+        let slot = try update.addSignature(
+            SignaturePlacement(field, dictionary: dictionary, reservedBytes: 10_240, appearance: nil)
+        )
+        try edit(&update, slot)
+        let prepared = try PreparedDocumentTimestamp(PreparedRevision(update), of: file, .sha256)
+        return try prepared.embedding(
+            ca.verifiedTimestamp(prepared.imprint, time: TestTime.now + 30),
+            original: file
+        )
+    }
+
+    @Test("an empty field that shows something") func emptyFieldShown() throws {
+        let signed = try make.baseline()
+        #expect(try forbidden(adding(to: signed)).isEmpty)
+        #expect(try forbidden(adding(to: signed) { $0["AP"] = try appearance(&$1) }).contains(.form))
+        #expect(try forbidden(adding(to: signed, size: 0) { $0["AP"] = try appearance(&$1) }).isEmpty)
+        let background: PDFObject = .dictionary(["BG": .array([.integer(1)])])
+        #expect(try forbidden(adding(to: signed) { field, _ in field["MK"] = background }).contains(.form))
+    }
+
+    @Test("a field that shows something as if it were signed") func emptyValue() throws {
+        let file = try adding(to: make.baseline()) { field, update in
+            field["AP"] = try appearance(&update)
+            field["V"] = .reference(PDFReference(900))
+        }
+        #expect(try forbidden(file).contains(.form))
+    }
+
+    @Test("a field whose signature nobody can judge") func unjudgedValue() throws {
+        let file = try adding(to: make.baseline()) { field, update in
+            field["AP"] = try appearance(&update)
+            field["V"] = .reference(try update.add(.dictionary(["Type": .name("Sig")])))
+        }
+        #expect(try forbidden(file).contains(.form))
+    }
+
+    @Test("a timestamp that shows something, although timestamps are permitted") func timestampShown() throws {
+        let signed = try make.longTerm { $0.certification = .noChanges }
+        #expect(try forbidden(stamped(signed, .new())).isEmpty)
+        let place = PDFRectangle(0, 0, 500, 500)
+        #expect(try forbidden(stamped(signed, .new(rectangle: place))).contains(.form))
+    }
+
+    @Test("a timestamp that shows something in a field that was there") func timestampShownInField() throws {
+        let field = try #require(PDFCorpus.shape("empty signature field")).bytes
+        let signed = try make.longTerm(field) { $0.field = .new() }
+        #expect(try forbidden(stamped(signed, .existing("Sign here"))).isEmpty)
+        let shown = try stamped(signed, .existing("Sign here")) { update, slot in
+            var field = try #require(try update.object(slot.fieldReference).dictionary)
+            field["AP"] = try appearance(&update)
+            try update.replace(slot.fieldReference, with: .dictionary(field))
+        }
+        #expect(try forbidden(shown).contains(.earlierSignature))
+    }
+
+    @Test("an annotation that lay ready and became a field's widget", arguments: ["Stamp", "Widget"] as [PDFName])
+    func orphan(_ subtype: PDFName) throws {
+        var orphan = PDFReference(0)
+        let document = try edited(PDFCorpus.plain) { update in
+            var annotation = widget(subtype)
+            annotation["AP"] = try appearance(&update)
+            orphan = try update.add(.dictionary(annotation))
+        }
+        let signed = try make.baseline(document)
+        let file = try edited(signed) { update in
+            let kids: PDFObject = .array([.reference(orphan)])
+            let field = try update.add(.dictionary(["FT": .name("Sig"), "T": .text("b"), "Kids": kids]))
+            try list(field, showing: [orphan], &update)
+        }
+        #expect(try forbidden(file).contains(.form))
+    }
+
+    @Test("a widget that is none, or belongs to another field", arguments: ["Subtype", "Parent"] as [PDFName])
+    func strangeKid(_ key: PDFName) throws {
+        func file(_ edit: (inout PDFDictionary) -> Void) throws -> [UInt8] {
+            try edited(make.baseline()) { update in
+                let field = try update.add(.null)
+                var kid = widget()
+                kid["Parent"] = .reference(field)
+                edit(&kid)
+                let reference = try update.add(.dictionary(kid))
+                let kids: PDFObject = .array([.reference(reference)])
+                try update.replace(
+                    field,
+                    with: .dictionary(["FT": .name("Sig"), "T": .text("b"), "Kids": kids])
+                )
+                try list(field, showing: [reference], &update)
+            }
+        }
+        #expect(try forbidden(file { _ in }).isEmpty)
+        #expect(try forbidden(file { $0[key] = nil }).contains(.form))
+    }
+
+    @Test("a new field that is shown without being a widget") func noWidget() throws {
+        #expect(try forbidden(adding(to: make.baseline()) { field, _ in field["Subtype"] = nil }) == [.annotation])
+    }
+}
