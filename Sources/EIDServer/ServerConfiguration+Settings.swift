@@ -17,7 +17,8 @@ extension ServerConfiguration {
             "allowLoopbackHTTP",
             .boolean,
             default: false,
-            "For development only: lets methods call upstreams on this machine by http."
+            "For development only: lets methods call upstreams on this machine by http, and certificates name services on "
+                + "it."
         ),
         .optional("additionalTrustRoots", .text, "A PEM file of further authorities that upstreams may use."),
         .optional(

@@ -36,8 +36,10 @@ struct BrokerProcess {
         if let signing = settings.broker.signing { server.limits.documentBytes = signing.maximumDocumentBytes }
         if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transports = try OutboundTransports(settings)
+        var configuration = settings.broker
+        configuration.signing?.allowsLoopback = settings.server.boolean("allowLoopbackHTTP")
         let broker = try Broker(
-            configuration: settings.broker,
+            configuration: configuration,
             methods: settings.enabledMethods.map { method($0, transports[$0]) },
             store: try store(),
             trustHTTP: transports.certificates,

@@ -7,7 +7,9 @@ import EIDSettings
 /// whom certificates name.
 struct OutboundTransports {
     /// What reaches responders, revocation lists and timestamp authorities; `nil` where nothing is signed.
-    let certificates: CertificateTransport?
+    ///
+    /// Which URLs of certificates are called is for the core to say; that of the authority is the operator's own.
+    let certificates: AsyncHTTPTransport?
     private let shared: GuardedTransport
     private let own: [String: GuardedTransport]
 
@@ -27,16 +29,10 @@ struct OutboundTransports {
         )
         let allowsHTTP = settings.server.boolean("allowLoopbackHTTP")
         let shared = made(at: roots) { try AsyncHTTPTransport.guarded(common, allowsLoopbackHTTP: allowsHTTP) }
-        certificates = settings.broker.signing.flatMap { signing in
+        certificates = settings.broker.signing.flatMap { _ in
             var configuration = common
             configuration.callTime = nil
-            return made(at: roots) { try AsyncHTTPTransport(configuration) }.map {
-                CertificateTransport(
-                    $0,
-                    allowsPlainHTTP: signing.allowsPlainHTTP,
-                    allowsLocalNetwork: allowsHTTP
-                )
-            }
+            return made(at: roots) { try AsyncHTTPTransport(configuration) }
         }
         // Told once; what else is wrong with a method's own connections is told as well.
         if shared == nil { common.additionalTrustRoots = nil }

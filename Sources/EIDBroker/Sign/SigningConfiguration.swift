@@ -56,6 +56,8 @@ public struct SigningConfiguration: Sendable {
     public var trustedLists: [TrustedList]
     /// Whether responders, lists and authorities may be asked over http, as nearly all are; their answers are signed.
     public var allowsPlainHTTP = true
+    /// Whether certificates may name services on this machine; a development switch.
+    public var allowsLoopback = false
     /// Whether responders must repeat a nonce; `false` for those that give answers made before.
     public var requiresOCSPNonce = true
     /// What may be in a PDF.

@@ -23,8 +23,7 @@ struct SignatureEngine: Sendable {
     /// The organisation's seal; `nil` without one.
     let seal: Seal?
 
-    /// Makes an engine of a configuration without issues; `http` must let through the URLs of certificates, see
-    /// `CertificateTransport`.
+    /// Makes an engine of a configuration without issues; `http` must end calls itself when their time is up.
     init(
         configuration: SigningConfiguration,
         http: any HTTPTransport,

@@ -3,21 +3,20 @@ import FoundationEssentials
 
 /// One call to a service that a certificate or the settings name.
 struct CertificateCall: Sendable {
-    let http: any HTTPTransport
-    let allowsPlainHTTP: Bool
+    private let http: any HTTPTransport
+    private let rule: CertificateURLRule
 
-    /// The first few URLs of an extension that we may call; hostile lists are not followed to their end.
-    func usable(_ texts: [String]) -> [URL] {
-        Array(texts.prefix(4).compactMap { URL(string: $0) }.filter(allows).prefix(2))
+    init(_ configuration: SigningConfiguration, http: any HTTPTransport) {
+        self.http = http
+        rule = CertificateURLRule(
+            allowsPlainHTTP: configuration.allowsPlainHTTP,
+            allowsLoopback: configuration.allowsLoopback
+        )
     }
 
-    /// Whether the operator lets us call a URL; the transport has rules of its own.
-    func allows(_ url: URL) -> Bool {
-        switch url.scheme?.lowercased() {
-        case "https": true
-        case "http": allowsPlainHTTP
-        default: false
-        }
+    /// The first few URLs of a certificate that we may call; hostile lists are not followed to their end.
+    func usable(_ texts: [String]) -> [URL] {
+        Array(texts.prefix(4).compactMap { URL(string: $0) }.filter(rule.allows).prefix(2))
     }
 
     func get(_ url: URL, limits: HTTPLimits) async throws(HTTPFailure) -> [UInt8] {
@@ -29,7 +28,6 @@ struct CertificateCall: Sendable {
     }
 
     private func body(_ request: HTTPRequest) async throws(HTTPFailure) -> [UInt8] {
-        guard allows(request.url) else { throw HTTPFailure(.forbidden, "the settings forbid plain http") }
         let response = try await http.send(request)
         guard response.status == 200 else { throw HTTPFailure(.unreachable, "status \(response.status)") }
         guard response.body.count <= request.limits.bodyBytes else { throw HTTPFailure(.tooLarge, "too large") }

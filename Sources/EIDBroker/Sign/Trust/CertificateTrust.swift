@@ -16,7 +16,7 @@ struct CertificateTrust: Sendable {
         anchors = TrustAnchors(certificates)
         lists = configuration.trustedLists
         self.clock = clock
-        let call = CertificateCall(http: http, allowsPlainHTTP: configuration.allowsPlainHTTP)
+        let call = CertificateCall(configuration, http: http)
         revocation = RevocationSource(
             call: call,
             requiresNonce: configuration.requiresOCSPNonce,

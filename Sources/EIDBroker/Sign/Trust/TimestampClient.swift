@@ -14,7 +14,7 @@ struct TimestampClient: Sendable {
     init?(_ configuration: SigningConfiguration, http: any HTTPTransport, clock: WallClock, random: RandomSource) {
         guard let authority = configuration.timestamps else { return nil }
         self.authority = authority
-        call = CertificateCall(http: http, allowsPlainHTTP: configuration.allowsPlainHTTP)
+        call = CertificateCall(configuration, http: http)
         var rules = TimestampRules(anchors: TrustAnchors(authority.anchors))
         rules.policies = Set(authority.policies)
         self.rules = rules

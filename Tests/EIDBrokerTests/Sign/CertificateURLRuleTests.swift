@@ -1,19 +1,13 @@
-import EIDBroker
-import EIDMethod
 import FoundationEssentials
 import Testing
 
-/// Certificates name URLs; not every URL is one to call.
-@Suite("Calls that certificates ask for") struct CertificateTransportTests {
-    private struct Nothing: HTTPTransport {
-        func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-            HTTPResponse(status: 200, body: [UInt8](repeating: 0, count: 100))
-        }
-    }
+@testable import EIDBroker
 
+/// Certificates name URLs; not every URL is one to call.
+@Suite("Calls that certificates ask for") struct CertificateURLRuleTests {
     private func allows(_ text: String, plain: Bool = true, local: Bool = false) -> Bool {
-        let transport = CertificateTransport(Nothing(), allowsPlainHTTP: plain, allowsLocalNetwork: local)
-        return URL(string: text).map(transport.allows) ?? false
+        let rule = CertificateURLRule(allowsPlainHTTP: plain, allowsLoopback: local)
+        return URL(string: text).map(rule.allows) ?? false
     }
 
     @Test(
@@ -42,8 +36,20 @@ import Testing
         #expect(!allows(url.replacing("http:", with: "https:")))
     }
 
-    @Test("may go there in development", arguments: ["http://127.0.0.1:8481/ocsp", "http://localhost/"])
-    func development(_ url: String) { #expect(allows(url, local: true)) }
+    @Test(
+        "may go to this machine in development",
+        arguments: ["http://127.0.0.1:8481/ocsp", "http://localhost/", "http://a.localhost/", "http://[::1]/"]
+    ) func development(_ url: String) { #expect(allows(url, local: true)) }
+
+    @Test(
+        "may not go to its neighbourhood, in development either",
+        arguments: [
+            "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/",
+            "http://0.0.0.0/",
+            "http://127.1/", "http://2130706433/", "http://[fe80::1]/", "http://[fc00::1]/",
+            "http://[::ffff:127.0.0.1]/", "http://intranet/", "http://printer.local/", "http://db.internal/",
+        ]
+    ) func neighbourhood(_ url: String) { #expect(!allows(url, local: true)) }
 
     @Test(
         "use http and https only, without user or fragment",
@@ -56,17 +62,5 @@ import Testing
     @Test("use https only where the settings say so") func plain() {
         #expect(!allows("http://ocsp.example.be/", plain: false))
         #expect(allows("https://ocsp.example.be/", plain: false))
-    }
-
-    @Test("fail before anything is sent, and after too long an answer") func sending() async throws {
-        let transport = CertificateTransport(Nothing(), allowsPlainHTTP: true)
-        let inside = HTTPRequest(.get, try #require(URL(string: "http://10.0.0.1/")))
-        await #expect(throws: HTTPFailure(.forbidden, "")) { try await transport.send(inside) }
-        let outside = HTTPRequest(
-            .get,
-            try #require(URL(string: "http://ocsp.example.be/")),
-            limits: HTTPLimits(bodyBytes: 99)
-        )
-        await #expect(throws: HTTPFailure(.tooLarge, "")) { try await transport.send(outside) }
     }
 }
