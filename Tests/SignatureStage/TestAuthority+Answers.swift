@@ -142,11 +142,12 @@ extension TestAuthority {
         key: TestKey,
         revoked: [(Certificate, Date)] = [],
         thisUpdate: Date = TestTime.now - 10,
+        nextUpdate: Date? = nil,
         extensions: [DERElement] = []
     ) throws -> [UInt8] {
         var fields: [DERElement] = [
             .integer(1), key.scheme.identifier, DERElement(encoded: issuer.subject.der),
-            DERTime.element(thisUpdate), DERTime.element(thisUpdate + 86400),
+            DERTime.element(thisUpdate), DERTime.element(nextUpdate ?? thisUpdate + 86400),
         ]
         if !revoked.isEmpty {
             fields.append(

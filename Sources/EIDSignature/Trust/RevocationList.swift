@@ -1,4 +1,3 @@
-import COpenSSL
 public import FoundationEssentials
 import SwiftASN1
 
@@ -71,8 +70,8 @@ public struct RevocationList: Sendable {
         about certificate: Certificate,
         issuer: Certificate
     ) throws(SignatureError) -> RevocationAnswer {
-        guard self.issuer.der == issuer.subject.der, certificate.issuer.der == issuer.subject.der else {
-            throw SignatureError(.revocationUnavailable, "the revocation list comes from another issuer")
+        guard certificate.issuer.der == issuer.subject.der else {
+            throw SignatureError(.revocationUnavailable, "the certificate comes from another issuer")
         }
         switch scope {
         case .everything: break
@@ -80,10 +79,7 @@ public struct RevocationList: Sendable {
         case .authorities where certificate.extensions.isAuthority: break
         default: throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
         }
-        if let usage = issuer.extensions.keyUsage, !usage.contains(.listSigning) {
-            throw SignatureError(.revocationUnavailable, "the issuer's key must not sign revocation lists")
-        }
-        try verifySignature(issuer)
+        try verify(by: issuer)
         return RevocationAnswer(
             fingerprint: certificate.fingerprint,
             status: entries[certificate.serialNumber] ?? .good,
@@ -93,18 +89,6 @@ public struct RevocationList: Sendable {
             certificates: [],
             der: der
         )
-    }
-
-    private func verifySignature(_ issuer: Certificate) throws(SignatureError) {
-        let list: OpaquePointer? = der.withUnsafeBufferPointer { buffer in
-            var next = buffer.baseAddress
-            return d2i_X509_CRL(nil, &next, buffer.count)
-        }
-        guard let list else { throw OpenSSLError.error(.malformed, "OpenSSL cannot read the revocation list") }
-        defer { X509_CRL_free(list) }
-        guard let key = X509_get0_pubkey(issuer.handle.pointer), X509_CRL_verify(list, key) == 1 else {
-            throw OpenSSLError.error(.revocationUnavailable, "the revocation list is not signed by its issuer")
-        }
     }
 
     private static func reason(_ extensions: ASN1Node?) throws(SignatureError) -> Int? {

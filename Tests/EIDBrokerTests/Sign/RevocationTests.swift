@@ -97,6 +97,59 @@ import Testing
         }
     }
 
+    @Test("does not keep a list that somebody else signed") func forgedList() async throws {
+        let bench = try SigningBench()
+        let engine = bench.engine()
+        let forged = try bench.ca.list(by: bench.ca.issuer, key: bench.ca.strangerKey)
+        bench.services.change {
+            $0.responderIsDown = true
+            $0.listIsDown = false
+            $0.pages["http://crl.test/i.crl"] = forged
+        }
+        await #expect(throws: SigningFailure(.revocationUnavailable, "")) {
+            try await engine.check(bench.signer(), qualified: true)
+        }
+        bench.services.change { $0.pages = [:] }
+        _ = try await engine.check(bench.signer(), qualified: true)
+    }
+
+    @Test("keeps a list for a day at most, and without asking again until then") func keptList() async throws {
+        let bench = try SigningBench()
+        let engine = bench.engine()
+        let page = try bench.ca.list(
+            by: bench.ca.issuer,
+            key: bench.ca.issuerKey,
+            nextUpdate: TestTime.now + 30 * 86400
+        )
+        bench.services.change {
+            $0.responderIsDown = true
+            $0.pages["http://crl.test/i.crl"] = page
+        }
+        for (seconds, expected) in [(0.0, 1), (86_000, 1), (401, 2)] {
+            bench.clock.advance(by: seconds)
+            _ = try await engine.check(bench.signer(), qualified: true)
+            #expect(bench.services.asked.count { $0 == "http://crl.test/i.crl" } == expected)
+        }
+    }
+
+    @Test("does not keep an issuer that issued nothing of the sort") func forgedIssuer() async throws {
+        let bench = try SigningBench()
+        let call = CertificateCall(bench.configuration, http: bench.services)
+        let source = IssuerSource(call: call, clock: bench.clock.wall)
+        let path = CertificatePath(certificates: [bench.person])
+        for (page, expected) in [(bench.ca.responder, []), (bench.ca.issuer, [bench.ca.issuer])] {
+            bench.services.change { $0.pages["http://ca.test/i.cer"] = page.der }
+            #expect(await source.issuers(above: path) == expected)
+        }
+    }
+
+    @Test("does not call an address that is not public", arguments: ["http://10.0.0.9/", "http://127.0.0.1/"])
+    func neighbourhood(_ url: String) async throws {
+        let bench = try SigningBench { $0.extras = [SigningBench.responder(url)] }
+        #expect(await failure(bench) == .revocationUnavailable)
+        #expect(bench.services.asked.isEmpty)
+    }
+
     @Test("does not call http where the settings forbid it") func plainHTTP() async throws {
         var bench = try SigningBench()
         bench.configuration.allowsPlainHTTP = false

@@ -29,17 +29,19 @@ struct IssuerSource: Sendable {
 
     private func issuer(of certificate: Certificate) async -> Certificate? {
         for url in call.usable(certificate.extensions.issuerURLs) {
-            let candidate = try? await issuers.value(for: Array(url.absoluteString.utf8), at: clock.now) {
+            let key = certificate.fingerprint + Array(url.absoluteString.utf8)
+            let issuer = try? await issuers.value(for: key, at: clock.now) {
                 do {
                     let body = try await call.get(url, limits: HTTPLimits(time: .seconds(5), bodyBytes: 64 * 1024))
-                    return .success(.init(value: try Self.certificate(body), until: clock.now + 86_400))
+                    let candidate = try Self.certificate(body)
+                    // Before it is kept: what somebody put in its place would stay otherwise.
+                    _ = try TrustAnchors([candidate]).path(for: certificate, at: clock.now)
+                    return .success(.init(value: candidate, until: min(candidate.notAfter, clock.now + 86_400)))
                 } catch {
                     return .failure(SigningFailure(.certificateInvalid, "issuer: \(error)"))
                 }
             }
-            if let candidate, (try? TrustAnchors([candidate]).path(for: certificate, at: clock.now)) != nil {
-                return candidate
-            }
+            if let issuer { return issuer }
         }
         return nil
     }

@@ -31,6 +31,8 @@ struct RevocationSource: Sendable {
     private static let responderLimits = HTTPLimits(time: .seconds(10), bodyBytes: 64 * 1024)
     private static let listLimits = HTTPLimits(time: .seconds(20), bodyBytes: 5 * 1024 * 1024)
 
+    // Some issuers announce the next list for months ahead and publish another one tomorrow.
+    private static let longestKept: TimeInterval = 86_400
     init(call: CertificateCall, requiresNonce: Bool, clock: WallClock, random: RandomSource) {
         self.call = call
         self.requiresNonce = requiresNonce
@@ -100,7 +102,7 @@ struct RevocationSource: Sendable {
         }
         for url in call.usable(certificate.extensions.listURLs) {
             do throws(SigningFailure) {
-                let list = try await list(url, after: moment)
+                let list = try await list(url, issuer, after: moment)
                 let answer = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
                     try list.answer(about: certificate, issuer: issuer, at: clock.now)
                 }
@@ -137,11 +139,18 @@ struct RevocationSource: Sendable {
         return Asked(answer: answer, isList: false, repeatsNonce: nonce != nil)
     }
 
-    private func list(_ url: URL, after moment: Date?) async throws(SigningFailure) -> RevocationList {
-        try await lists.value(for: Array(url.absoluteString.utf8), at: clock.now, after: moment) {
+    /// A list whose signature was verified before it is kept: one that somebody put in its place would stay otherwise.
+    private func list(
+        _ url: URL,
+        _ issuer: Certificate,
+        after moment: Date?
+    ) async throws(SigningFailure) -> RevocationList {
+        let key = issuer.fingerprint + Array(url.absoluteString.utf8)
+        return try await lists.value(for: key, at: clock.now, after: moment) {
             do {
                 let list = try RevocationList(der: await call.get(url, limits: Self.listLimits))
-                return .success(.init(value: list, until: list.nextUpdate))
+                try list.verify(by: issuer)
+                return .success(.init(value: list, until: min(list.nextUpdate, clock.now + Self.longestKept)))
             } catch {
                 return .failure(SigningFailure(.revocationUnavailable, "list: \(error)"))
             }
