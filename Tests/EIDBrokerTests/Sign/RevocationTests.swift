@@ -171,6 +171,33 @@ import Testing
         #expect(bench.services.asked.count == 2)
     }
 
+    /// How often the signer's responder was asked when two documents were signed, each with a timestamp.
+    private func questions(_ bench: SigningBench) async throws -> Int {
+        let engine = bench.engine()
+        let signer = try await engine.check(bench.signer(), qualified: true)
+        let document = SigningBench.document()
+        let order = SigningBench.order(.cades, .timestamped)
+        let prepared = try engine.prepare(order, document: document, signer: signer, policy: nil)
+        bench.clock.advance(by: 5)
+        for _ in 1...2 {
+            let value = SignatureValue(bytes: Data(try bench.value(prepared)))
+            _ = try await engine.finish(prepared, document: document, value: value)
+        }
+        return bench.services.asked.count { $0 == "http://ocsp.test/" }
+    }
+
+    @Test("asks once for several signatures of the same moment") func sameMoment() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.timestamp.time = TestTime.now + 4 }
+        #expect(try await questions(bench) == 2)
+    }
+
+    @Test("asks anew after the first half, even where the timestamp's clock is late") func lateClock() async throws {
+        let bench = try SigningBench()
+        bench.services.change { $0.timestamp.time = TestTime.now - 30 }
+        #expect(try await questions(bench) == 2)
+    }
+
     @Test("asks again where an answer names no end") func notKept() async throws {
         let bench = try SigningBench()
         bench.services.change { $0.answer.nextUpdate = nil }

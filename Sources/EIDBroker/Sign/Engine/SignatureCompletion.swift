@@ -84,7 +84,13 @@ struct SignatureCompletion {
     private mutating func settle(
         timestamp: VerifiedTimestamp?
     ) async throws(SigningFailure) -> ValidationMaterial? {
-        let evidence = RevocationEvidence(trust: engine.trust, signer: prepared.signer, now: engine.clock.now)
+        let evidence = RevocationEvidence(
+            trust: engine.trust,
+            signer: prepared.signer,
+            now: engine.clock.now,
+            // Signing times are rounded down.
+            preparedAt: prepared.signingTime + 1
+        )
         let signer = try await evidence.signer(since: timestamp?.time, wantsFresh: wants(.longTerm))
         answers.merge(signer.material)
         guard wants(.longTerm), let timestamp else { return nil }

@@ -13,6 +13,8 @@ struct RevocationEvidence {
     let trust: CertificateTrust
     let signer: SignerCertificate
     let now: Date
+    /// When the document was prepared: answers asked for until then are not new.
+    let preparedAt: Date
 
     /// Asks about the signer's path; a certificate taken back before the signature existed is refused.
     ///
@@ -72,7 +74,7 @@ struct RevocationEvidence {
         since moment: Date
     ) async throws(SigningFailure) -> RevocationSource.Finding {
         do throws(SigningFailure) {
-            return try await trust.revocation.fresh(certificate, issuer: issuer, since: moment)
+            return try await trust.revocation.fresh(certificate, issuer: issuer, since: moment, after: preparedAt)
         } catch {
             guard let kept = await trust.revocation.kept(certificate, issuer: issuer) else { throw error }
             return kept

@@ -46,16 +46,20 @@ struct RevocationSource: Sendable {
         return Finding(answer: asked.answer, isFresh: false, isList: asked.isList)
     }
 
-    /// An answer asked for now, fresh if it shows the time after `moment`, which is not later than now.
+    /// An answer asked for after `moment` and after `earliest`, fresh if it shows the time after `moment`.
+    ///
+    /// Signatures of the same moment share an answer. The authority that says when that was may have a clock that is late,
+    /// so an answer from before `earliest` is never shared.
     ///
     /// A repeated nonce proves that an answer is younger than the question, so clocks may differ by a little; without it
     /// the responder's own time counts, to the second.
     func fresh(
         _ certificate: Certificate,
         issuer: Certificate,
-        since moment: Date
+        since moment: Date,
+        after earliest: Date
     ) async throws(SigningFailure) -> Finding {
-        let asked = try await answer(certificate, issuer, after: clock.now)
+        let asked = try await answer(certificate, issuer, after: max(moment, earliest))
         let second = Date(timeIntervalSince1970: moment.timeIntervalSince1970.rounded(.down))
         let isFresh =
             asked.repeatsNonce
