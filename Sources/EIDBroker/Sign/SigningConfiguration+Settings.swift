@@ -28,6 +28,13 @@ extension SigningConfiguration {
             "Responders must repeat our nonce; false for those that give answers made before."
         ),
         .optional(
+            "acceptEarlierAnswers",
+            .boolean,
+            default: false,
+            "Reach B-LT also with answers made before the signature that still held then; without it, issuers that only "
+                + "publish lists, or give answers made before, end at B-T."
+        ),
+        .optional(
             "documentPolicy",
             .choice(DocumentPolicy.allCases.map(\.rawValue)),
             default: "standard",
@@ -121,6 +128,7 @@ extension SigningConfiguration {
         defaultPolicy = settings.text("defaultPolicy")
         allowsPlainHTTP = settings.boolean("allowPlainHTTP")
         requiresOCSPNonce = settings.boolean("requireOCSPNonce")
+        acceptsEarlierAnswers = settings.boolean("acceptEarlierAnswers")
         documentPolicy = settings.text("documentPolicy").flatMap(DocumentPolicy.init(rawValue:)) ?? .standard
         maximumDocuments = settings.integer("maximumDocuments") ?? maximumDocuments
         maximumDocumentBytes = settings.integer("maximumDocumentBytes") ?? maximumDocumentBytes

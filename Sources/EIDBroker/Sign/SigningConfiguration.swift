@@ -60,6 +60,8 @@ public struct SigningConfiguration: Sendable {
     public var allowsLoopback = false
     /// Whether responders must repeat a nonce; `false` for those that give answers made before.
     public var requiresOCSPNonce = true
+    /// Whether B-LT is reached with answers made before the signature that still held then, as all revocation lists are.
+    public var acceptsEarlierAnswers = false
     /// What may be in a PDF.
     public var documentPolicy = DocumentPolicy.standard
     /// The signature policies that requests may name.

@@ -22,6 +22,11 @@ public struct RevocationAnswer: Hashable, Sendable {
         if case .revoked(let since, _) = status { since <= date } else { false }
     }
 
+    /// Whether the answer is about a moment: made after it, or made before and still holding then.
+    package func covers(_ moment: Date) -> Bool {
+        moment <= max(thisUpdate, nextUpdate ?? thisUpdate + RevocationLimits().age)
+    }
+
     /// Refuses anything but good for a signature known to exist at a time: a later revocation does no harm to it.
     public func check(at date: Date) throws(SignatureError) {
         guard !isRevoked(at: date) else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }

@@ -15,8 +15,7 @@ extension ValidationMaterial {
         for answer in answers {
             // A later answer shows the past as well; an earlier one only what was known then.
             if answer.thisUpdate >= moment { return answer }
-            guard moment <= answer.nextUpdate ?? answer.thisUpdate + RevocationLimits().age else { continue }
-            if answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
+            if answer.covers(moment), answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
         }
         guard let fallback else {
             throw SignatureError(.revocationUnavailable, "no answer says whether a certificate is revoked")

@@ -144,6 +144,55 @@ import Testing
         #expect(await failure(bench, SigningBench.order(.cades, .longTerm)) == .revocationUnavailable)
     }
 
+    @Test("is reached with an answer from before the signature where the settings accept that")
+    func acceptedEarlierAnswer() async throws {
+        var bench = try SigningBench()
+        bench.configuration.acceptsEarlierAnswers = true
+        bench.services.change { $0.answer.thisUpdate = TestTime.now - 600 }
+        try await expectLongTerm(bench)
+        // Only the signer's own responder is gone.
+        bench.services.change {
+            $0.pages["http://ocsp.test/"] = []
+            $0.listIsDown = false
+        }
+        try await expectLongTerm(bench)
+    }
+
+    private func expectLongTerm(_ bench: SigningBench, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let signed = try await bench.signed(SigningBench.order(.cades, .longTerm))
+        let message = try SignedData(der: signed.bytes)
+        let report = validator(bench).validate(
+            message,
+            content: .bytes(document.bytes ?? []),
+            at: TestTime.now + 60
+        )
+        #expect(report.level == .longTerm && report.verdict == .valid, sourceLocation: sourceLocation)
+        #expect(signed.facts.levelReached == .longTerm, sourceLocation: sourceLocation)
+    }
+
+    @Test("is not reached with an answer that held no more, or that nobody gave anew, whatever the settings accept")
+    func noAcceptedAnswer() async throws {
+        var bench = try SigningBench()
+        bench.configuration.acceptsEarlierAnswers = true
+        let order = SigningBench.order(.cades, .longTerm)
+        #expect(
+            await failure(bench, order) { bench.services.change { $0.responderIsDown = true } }
+                == .revocationUnavailable
+        )
+        bench.services.change {
+            $0.responderIsDown = false
+            $0.answer.thisUpdate = TestTime.now - 600
+            $0.answer.nextUpdate = TestTime.now - 30
+        }
+        #expect(await failure(bench, order) == .revocationUnavailable)
+    }
+
+    @Test("is reached with an authority in the operator's own network") func ownNetwork() async throws {
+        var bench = try SigningBench()
+        bench.configuration.timestamps?.url = try #require(URL(string: "http://10.0.0.5/"))
+        #expect(try await bench.signed(SigningBench.order(.cades, .timestamped)).facts.levelReached == .timestamped)
+    }
+
     @Test("may be lower where the order accepts that, and says so") func acceptable() async throws {
         let bench = try SigningBench()
         bench.services.change { $0.authorityIsDown = true }

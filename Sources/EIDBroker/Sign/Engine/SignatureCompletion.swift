@@ -89,7 +89,8 @@ struct SignatureCompletion {
             signer: prepared.signer,
             now: engine.clock.now,
             // Signing times are rounded down.
-            preparedAt: prepared.signingTime + 1
+            preparedAt: prepared.signingTime + 1,
+            acceptsEarlier: engine.configuration.acceptsEarlierAnswers
         )
         let signer = try await evidence.signer(since: timestamp?.time, wantsFresh: wants(.longTerm))
         answers.merge(signer.material)

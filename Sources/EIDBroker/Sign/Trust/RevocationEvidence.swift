@@ -15,6 +15,8 @@ struct RevocationEvidence {
     let now: Date
     /// When the document was prepared: answers asked for until then are not new.
     let preparedAt: Date
+    /// Whether an answer will do that was made before the signature and held when it was made.
+    let acceptsEarlier: Bool
 
     /// Asks about the signer's path; a certificate taken back before the signature existed is refused.
     ///
@@ -36,7 +38,9 @@ struct RevocationEvidence {
                     try finding.answer.check(at: moment ?? now)
                 }
                 material.add(finding)
-                if index == 0, !finding.isFresh {
+                let isEnough =
+                    finding.isFresh || acceptsEarlier && finding.isNew && finding.answer.covers(moment ?? now)
+                if index == 0, !isEnough {
                     shortfall = SigningFailure(.revocationUnavailable, "the answer is older than the signature")
                 }
             } catch {

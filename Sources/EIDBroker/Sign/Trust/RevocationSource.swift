@@ -7,9 +7,10 @@ import FoundationEssentials
 /// The URLs come out of certificates that already chain to an anchor; callers see to that. Every answer is verified before
 /// anybody sees it.
 struct RevocationSource: Sendable {
-    /// A verified answer, and whether it shows the time after the moment in question.
+    /// A verified answer, whether it was asked for anew, and whether it shows the time after the moment in question.
     struct Finding: Sendable {
         let answer: RevocationAnswer
+        let isNew: Bool
         let isFresh: Bool
         let isList: Bool
     }
@@ -30,9 +31,9 @@ struct RevocationSource: Sendable {
 
     private static let responderLimits = HTTPLimits(time: .seconds(10), bodyBytes: 64 * 1024)
     private static let listLimits = HTTPLimits(time: .seconds(20), bodyBytes: 5 * 1024 * 1024)
-
     // Some issuers announce the next list for months ahead and publish another one tomorrow.
     private static let longestKept: TimeInterval = 86_400
+
     init(call: CertificateCall, requiresNonce: Bool, clock: WallClock, random: RandomSource) {
         self.call = call
         self.requiresNonce = requiresNonce
@@ -43,7 +44,7 @@ struct RevocationSource: Sendable {
     /// An answer that holds now, perhaps asked for earlier by somebody else.
     func current(_ certificate: Certificate, issuer: Certificate) async throws(SigningFailure) -> Finding {
         let asked = try await answer(certificate, issuer, after: nil)
-        return Finding(answer: asked.answer, isFresh: false, isList: asked.isList)
+        return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
     }
 
     /// An answer asked for after `moment` and after `earliest`, fresh if it shows the time after `moment`.
@@ -64,14 +65,14 @@ struct RevocationSource: Sendable {
         let isFresh =
             asked.repeatsNonce
             ? asked.answer.thisUpdate >= second - RevocationLimits().skew : asked.answer.thisUpdate >= second
-        return Finding(answer: asked.answer, isFresh: isFresh, isList: asked.isList)
+        return Finding(answer: asked.answer, isNew: true, isFresh: isFresh, isList: asked.isList)
     }
 
     /// An answer from before that still holds, without asking anybody.
     func kept(_ certificate: Certificate, issuer: Certificate) async -> Finding? {
         let key = certificate.fingerprint + issuer.fingerprint
         guard let asked = await answers.kept(for: key, at: clock.now) else { return nil }
-        return Finding(answer: asked.answer, isFresh: false, isList: asked.isList)
+        return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
     }
 
     private func answer(
