@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDMethod
 import FoundationEssentials
+import PDFCorpus
 import Synchronization
 
 @testable import EIDBroker
@@ -68,6 +69,14 @@ struct SigningBench {
 
     static func document(_ bytes: [UInt8] = Array("text to sign".utf8), name: String = "letter.txt") -> DocumentInput {
         DocumentInput(name: name, mediaType: "text/plain", sha256: SHA256.digest(bytes), bytes: bytes)
+    }
+
+    /// A document that the format can sign.
+    static func document(for format: SignatureOrder.Format) -> DocumentInput {
+        guard format == .pades else { return document() }
+        var document = document(PDFCorpus.plain, name: "contract.pdf")
+        document.mediaType = "application/pdf"
+        return document
     }
 
     static func order(
