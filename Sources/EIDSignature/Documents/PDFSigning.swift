@@ -54,7 +54,8 @@ package struct PDFSigning: Sendable {
             var builder = try PAdESBuilder(certificate: certificate, chain: chain, scheme: scheme)
             builder.limits.bytes = maximumBytes
             builder.documentPolicy = isStrict ? .strict : .standard
-            builder.field = try field(in: PDFDocument(parsing: document, limits: builder.limits))
+            let document = try PDFDocument(parsing: document, limits: builder.limits)
+            builder.field = try field(in: document)
             builder.appearance = try appearance.map { appearance in
                 SignatureAppearance(
                     lines: appearance.lines,

@@ -48,10 +48,15 @@ public struct PAdESBuilder: Sendable {
     ///
     /// Throws `PDFError` about the document and `SignatureError` about the signer.
     public func prepare(_ document: [UInt8], signingTime: Date) throws -> PreparedPAdES {
+        try prepare(PDFDocument(parsing: document, limits: limits), signingTime: signingTime)
+    }
+
+    /// The same for a document that was read already.
+    package func prepare(_ document: PDFDocument, signingTime: Date) throws -> PreparedPAdES {
         guard reason == nil || commitment == nil else {
             throw SignatureError(.unsupported, "a reason and a commitment exclude each other")
         }
-        var update = try PDFUpdate(of: PDFDocument(parsing: document, limits: limits), policy: documentPolicy)
+        var update = try PDFUpdate(of: document, policy: documentPolicy)
         let slot = try update.addSignature(
             SignaturePlacement(
                 field,
@@ -66,7 +71,7 @@ public struct PAdESBuilder: Sendable {
         builder.policy = policy
         builder.commitment = commitment
         let message = try builder.prepare(
-            contentDigest: revision.digest(of: document, scheme.digest),
+            contentDigest: revision.digest(of: document.bytes, scheme.digest),
             signingTime: signingTime
         )
         return PreparedPAdES(fieldName: slot.fieldName, revision: revision, message: message)
