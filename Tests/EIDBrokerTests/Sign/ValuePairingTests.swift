@@ -67,6 +67,36 @@ import Testing
         refuses([.init(name: "d0", bytes: [UInt8](repeating: 1, count: count)), values[1], values[2]])
     }
 
+    @Test(
+        "are not used with other bytes under the same digest, or without any",
+        arguments: [SignatureOrder.Format.pades, .cadesEnveloping, .asice, .jades]
+    )
+    func otherBytes(_ format: SignatureOrder.Format) async throws {
+        let engine = bench.engine()
+        let signer = try await engine.check(bench.signer(), qualified: true)
+        let document = SigningBench.document(for: format)
+        let prepared = try engine.prepare(
+            SigningBench.order(format),
+            document: document,
+            signer: signer,
+            policy: nil
+        )
+        let value = SignatureValue(bytes: Data(try bench.value(prepared)))
+        var changed = try #require(document.bytes)
+        changed[0] ^= 1
+        for bytes in [changed, [], nil] {
+            let other = DocumentInput(
+                name: document.name,
+                mediaType: document.mediaType,
+                sha256: document.sha256,
+                bytes: bytes
+            )
+            await #expect(throws: SigningFailure(.internalError, "")) {
+                try await engine.finish(prepared, document: other, value: value)
+            }
+        }
+    }
+
     @Test("are verified again when they are used") func usedElsewhere() async throws {
         let engine = bench.engine()
         let found = try engine.verify(values, of: prepared)

@@ -46,7 +46,7 @@ struct SignatureCompletion {
                 }
             )
         case .cades(let cades):
-            let content = prepared.format == .cadesEnveloping ? document.bytes : nil
+            let content = prepared.format == .cadesEnveloping ? document.bytes ?? [] : nil
             var message = try SigningFailure.mapping(unreadable: .internalError) { () throws(SignatureError) in
                 if let content { return try cades.signedData(with: value, enveloping: content) }
                 return try cades.signedData(with: value)
