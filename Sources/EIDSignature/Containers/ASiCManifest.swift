@@ -15,6 +15,7 @@ final class ASiCManifest: NSObject, XMLParserDelegate {
     private(set) var references: [Reference] = []
     private var text = ""
     private var isBroken = false
+    private var hasBegun = false
 
     private static let container = "http://uri.etsi.org/02918/v1.2.1#"
     private static let digests = "http://www.w3.org/2000/09/xmldsig#"
@@ -25,15 +26,8 @@ final class ASiCManifest: NSObject, XMLParserDelegate {
 
     init(xml: [UInt8]) throws(SignatureError) {
         super.init()
-        let text = String(decoding: xml, as: UTF8.self)
-        guard xml.count <= 1 << 20, !text.contains("<!DOCTYPE"), !text.contains("<!ENTITY") else {
-            throw ZIPReader.malformed("its manifest is too large, or declares a document type")
-        }
-        let parser = XMLParser(data: Data(xml))
-        parser.shouldProcessNamespaces = true
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = self
-        guard parser.parse(), !isBroken, signature != nil, !references.isEmpty,
+        try UntrustedXML.parse(xml, of: "the container's manifest", limit: 1 << 20, self)
+        guard !isBroken, signature != nil, !references.isEmpty,
             references.allSatisfy({ $0.algorithm?.length == $0.digest.count })
         else { throw ZIPReader.malformed("its manifest cannot be read") }
     }
@@ -46,6 +40,8 @@ final class ASiCManifest: NSObject, XMLParserDelegate {
         attributes: [String: String] = [:]
     ) {
         text = ""
+        if !hasBegun, (namespaceURI, name) != (Self.container, "ASiCManifest") { isBroken = true }
+        hasBegun = true
         switch (namespaceURI, name) {
         case (Self.container, "SigReference"):
             if signature != nil { isBroken = true }

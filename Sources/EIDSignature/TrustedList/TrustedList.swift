@@ -1,5 +1,4 @@
 public import FoundationEssentials
-import FoundationXML
 
 /// A national trusted list (ETSI TS 119 612), read from a file that the operator trusts.
 ///
@@ -14,16 +13,12 @@ public struct TrustedList: Sendable {
 
     /// Reads a list; document types, and with them entities, are refused.
     public init(xml: [UInt8]) throws(SignatureError) {
-        guard xml.count <= 64 * 1024 * 1024, !Self.contains("<!DOCTYPE", xml), !Self.contains("<!ENTITY", xml) else {
-            throw SignatureError(.malformed, "the trusted list is too large or declares a document type")
-        }
         let reader = TrustedListReader()
-        let parser = XMLParser(data: Data(xml))
-        parser.shouldProcessNamespaces = true
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = reader
-        guard parser.parse(), reader.failure == nil, reader.isComplete else {
-            throw reader.failure ?? SignatureError(.malformed, "the trusted list is not complete XML")
+        do throws(SignatureError) {
+            try UntrustedXML.parse(xml, of: "the trusted list", limit: 64 * 1024 * 1024, reader)
+        } catch { throw reader.failure ?? error }
+        guard reader.failure == nil, reader.isComplete else {
+            throw reader.failure ?? SignatureError(.malformed, "the trusted list is not complete")
         }
         territory = reader.territory
         nextUpdate = reader.nextUpdate
@@ -52,10 +47,5 @@ public struct TrustedList: Sendable {
                     }
             }
         }
-    }
-
-    private static func contains(_ word: String, _ bytes: [UInt8]) -> Bool {
-        let word = Array(word.utf8)
-        return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
     }
 }
