@@ -106,6 +106,14 @@ import Testing
         #expect(try report(Array(file.prefix(4)) + file).findings == [refusal(.malformed)])
     }
 
+    @Test("in a container whose headers do not agree is refused", arguments: [14, 18, 22]) func headers(_ place: Int)
+        throws
+    {
+        var file = try container()
+        file[place] ^= 1
+        #expect(try report(file).findings == [refusal(.malformed)])
+    }
+
     @Test("cut off anywhere is refused and crashes nothing") func cut() throws {
         let file = try container()
         for count in stride(from: 0, to: file.count, by: 7) {

@@ -10,11 +10,11 @@ struct ZIPReader {
 
     let members: [Member]
 
-    private let bytes: [UInt8]
+    /// Where each name stands among the members.
+    private let places: [[UInt8]: Int]
     private static let most = 1_024
 
     init(_ bytes: [UInt8], largest: Int = 256 << 20) throws(SignatureError) {
-        self.bytes = bytes
         // Comments would make the end ambiguous, so the end of the directory must be the end of the file.
         let end = bytes.count - 22
         guard end >= 0, Self.number(bytes, end, 4) == 0x0605_4B50, Self.number(bytes, end + 20, 2) == 0,
@@ -23,14 +23,16 @@ struct ZIPReader {
             count <= Self.most, start + size == end
         else { throw Self.malformed("its directory is not at its end") }
         var members: [Member] = []
-        var names: Set<[UInt8]> = []
+        var places: [[UInt8]: Int] = [:]
         var position = start
         var covered = 0
         var room = largest
         for _ in 0..<count {
             let entry = try Entry(bytes, at: position)
             position = entry.next
-            guard names.insert(Array(entry.name.utf8)).inserted else { throw Self.malformed("it has a name twice") }
+            guard places.updateValue(members.count, forKey: Array(entry.name.utf8)) == nil else {
+                throw Self.malformed("it has a name twice")
+            }
             guard entry.offset == covered else { throw Self.malformed("it has gaps, or members that overlap") }
             let (content, behind) = try entry.content(in: bytes, limit: room)
             room -= content.count
@@ -39,9 +41,10 @@ struct ZIPReader {
         }
         guard position == end, covered == start else { throw Self.malformed("it has gaps, or members that overlap") }
         self.members = members
+        self.places = places
     }
 
-    func content(_ name: String) -> [UInt8]? { members.first { $0.name.utf8.elementsEqual(name.utf8) }?.content }
+    func content(_ name: String) -> [UInt8]? { places[Array(name.utf8)].map { members[$0].content } }
 
     static func malformed(_ detail: String) -> SignatureError {
         SignatureError(.malformed, "the container: \(detail)")
@@ -108,9 +111,20 @@ private struct Entry {
         guard content.count == size, Int(CRC32.checksum(content)) == checksum else {
             throw ZIPReader.malformed("a member is damaged")
         }
-        var behind = start + packed
-        // A descriptor behind the data repeats sizes that were not known before it.
-        if flags & 8 != 0 { behind += ZIPReader.number(bytes, behind, 4) == 0x0807_4B50 ? 16 : 12 }
-        return (content, behind)
+        let behind = start + packed
+        guard flags & 8 != 0 else {
+            guard repeats(bytes, offset + 14) else { throw ZIPReader.malformed("its headers do not agree") }
+            return (content, behind)
+        }
+        // A descriptor behind the data has the sizes that were not known before it.
+        let descriptor = ZIPReader.number(bytes, behind, 4) == 0x0807_4B50 ? behind + 4 : behind
+        guard repeats(bytes, descriptor) else { throw ZIPReader.malformed("its headers do not agree") }
+        return (content, descriptor + 12)
+    }
+
+    /// Whether checksum and sizes stand at a place as they do in the directory.
+    private func repeats(_ bytes: [UInt8], _ place: Int) -> Bool {
+        ZIPReader.number(bytes, place, 4) == checksum && ZIPReader.number(bytes, place + 4, 4) == packed
+            && ZIPReader.number(bytes, place + 8, 4) == size
     }
 }
