@@ -4,7 +4,7 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
     public let toBeSigned: ToBeSigned
     private let chain: [Octets]
     private let contentType: String
-    private let content: Octets?
+    private var content: Octets?
 
     init(toBeSigned: ToBeSigned, chain: [Certificate], contentType: OID, content: [UInt8]?) {
         self.toBeSigned = toBeSigned
@@ -28,12 +28,8 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
         guard self.content == nil else {
             throw SignatureError(.contentChanged, "the prepared signature has its content already")
         }
-        let complete = PreparedCAdES(
-            toBeSigned: toBeSigned,
-            chain: try certificates(),
-            contentType: try type(),
-            content: content
-        )
+        var complete = self
+        complete.content = Octets(content)
         let message = try complete.signedData(with: value)
         let digest = try message.onlySigner().signedAttributes.single(.messageDigest, "the signature")
         guard digest == .octets(try toBeSigned.scheme.digest.digest(content)) else {
