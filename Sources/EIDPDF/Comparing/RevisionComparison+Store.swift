@@ -10,8 +10,8 @@ extension RevisionComparison {
         var isChanged = earlier != later || isChanged(later)
         explain(later)
         for key in ["Certs", "OCSPs", "CRLs"] as [PDFName] {
-            let present = try list(one[key], &old)
-            let wanted = try list(other[key], &new)
+            let present = try references(one[key], &old)
+            let wanted = try references(other[key], &new)
             // ISO 32000-2 §12.8.4.3: nothing that a signature may need is ever taken out.
             if !Set(present).isSubset(of: wanted) { note(.otherObjects, in: later.reference) }
             if present != wanted || self.isChanged(other[key]) { isChanged = true }
@@ -30,10 +30,5 @@ extension RevisionComparison {
             }
         }
         if isChanged { note(.validationData, in: later.reference) }
-    }
-
-    private func list(_ object: PDFObject?, _ reader: inout PDFObjectReader) throws(PDFError) -> [PDFReference] {
-        guard let object else { return [] }
-        return try reader.resolve(object).array?.compactMap(\.reference) ?? []
     }
 }

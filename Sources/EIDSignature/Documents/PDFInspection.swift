@@ -34,8 +34,8 @@ package struct PDFInspection: Sendable {
         certification = document.certification?.permission.rawValue
     }
 
-    /// Whether bytes begin as a PDF does; nothing is said about the rest.
-    package static func isPDF(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("%PDF-".utf8)) }
+    /// How a PDF begins.
+    package static let beginning = Array("%PDF-".utf8)
 
     /// Refuses what a policy refuses.
     package func require(strict: Bool) throws(DocumentRefusal) {

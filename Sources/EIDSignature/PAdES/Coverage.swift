@@ -24,24 +24,19 @@ enum Coverage {
         }
     }
 
-    /// The digests of what a signature covers.
-    static func content(of value: PDFSignatureValue, in document: PDFDocument) throws(SignatureError) -> SignedContent {
+    /// The digest of what a signature covers, by the one algorithm that it uses: hashing a large file costs.
+    static func content(
+        of value: PDFSignatureValue,
+        in document: PDFDocument,
+        by algorithm: DigestAlgorithm
+    ) throws(SignatureError) -> SignedContent {
         guard let contents = value.contentsRange, let end = value.coveredEnd, end <= document.bytes.count else {
             throw refusal("ByteRange leads out of the file")
         }
-        var digests: [DigestAlgorithm: [UInt8]] = [:]
-        for algorithm in try algorithms(of: value) {
-            digests[algorithm] = try algorithm.digest(
-                parts: [document.bytes[..<contents.lowerBound], document.bytes[contents.upperBound..<end]]
-            )
-        }
-        return .digests(digests)
-    }
-
-    /// Hashing a large file three times to need one digest would be a waste.
-    private static func algorithms(of value: PDFSignatureValue) throws(SignatureError) -> [DigestAlgorithm] {
-        if value.isDocumentTimeStamp { return [try TimestampToken(padded: value.contents).info.algorithm] }
-        return [try SignedData(padded: value.contents).onlySigner().digest]
+        let digest = try algorithm.digest(
+            parts: [document.bytes[..<contents.lowerBound], document.bytes[contents.upperBound..<end]]
+        )
+        return .digests([algorithm: digest])
     }
 
     private static func refusal(_ detail: String) -> SignatureError { SignatureError(.coverage, detail) }

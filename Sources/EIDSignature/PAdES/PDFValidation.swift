@@ -133,12 +133,9 @@ struct PDFValidation {
         let broken = item.result.report.findings
         var report: SignatureReport
         do throws(SignatureError) {
-            let content = try Coverage.content(of: item.value, in: document)
-            if item.value.isDocumentTimeStamp {
-                report = try judgeTimestamp(item.value, content, end: end)
-            } else {
-                report = try judgeSignature(item.value, content, end: end)
-            }
+            report =
+                try item.value.isDocumentTimeStamp
+                ? judgeTimestamp(item.value, end: end) : judgeSignature(item.value, end: end)
         } catch { report = .refused(error) }
         if !broken.isEmpty {
             report.findings = broken + report.findings
@@ -147,18 +144,15 @@ struct PDFValidation {
         items[index].result.report = report
     }
 
-    private func judgeSignature(
-        _ value: PDFSignatureValue,
-        _ content: SignedContent,
-        end: Int
-    ) throws(SignatureError) -> SignatureReport {
+    private func judgeSignature(_ value: PDFSignatureValue, end: Int) throws(SignatureError) -> SignatureReport {
         guard let filter = value.subFilter, ["ETSI.CAdES.detached", "adbe.pkcs7.detached"].contains(filter) else {
             throw SignatureError(.unsupported, "the signature is of a format that we do not judge")
         }
         let message = try SignedData(padded: value.contents)
-        let attributes = try message.onlySigner().signedAttributes
+        let signer = try message.onlySigner()
+        let content = try Coverage.content(of: value, in: document, by: signer.digest)
         // Adobe's older format has the time of signing inside the message.
-        let time = try attributes.single(.signingTime, "the signed attributes")
+        let time = try signer.signedAttributes.single(.signingTime, "the signed attributes")
         let isOld = filter != "ETSI.CAdES.detached" && time != nil
         let later = proofs.filter { $0.end > end }
         var report = validator.validate(
@@ -176,14 +170,12 @@ struct PDFValidation {
         return report
     }
 
-    private mutating func judgeTimestamp(
-        _ value: PDFSignatureValue,
-        _ content: SignedContent,
-        end: Int
-    ) throws(SignatureError) -> SignatureReport {
+    private mutating func judgeTimestamp(_ value: PDFSignatureValue, end: Int) throws(SignatureError) -> SignatureReport
+    {
         let token = try TimestampToken(padded: value.contents)
         let moment = min(now, proofs.filter { $0.end > end }.map(\.timestamp.time).min() ?? now)
-        let imprint = try content.digest(token.info.algorithm)
+        let algorithm = token.info.algorithm
+        let imprint = try Coverage.content(of: value, in: document, by: algorithm).digest(algorithm)
         let verified = try validator.timestamps.verify(token, imprint: imprint, at: moment)
         try everything.checkAuthority(of: verified, at: moment)
         guard verified.time <= moment + validator.timestamps.tolerance else {

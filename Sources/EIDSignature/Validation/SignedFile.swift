@@ -13,7 +13,9 @@ public enum SignedFile {
         material: ValidationMaterial = ValidationMaterial(),
         at now: Date
     ) -> DocumentReport {
-        if file.starts(with: Array("%PDF-".utf8)) { return validator.validate(pdf: file, material: material, at: now) }
+        if file.starts(with: PDFInspection.beginning) {
+            return validator.validate(pdf: file, material: material, at: now)
+        }
         if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             return validator.validate(container: file, material: material, at: now)
         }

@@ -10,7 +10,7 @@ enum ContentType {
     }
 
     private static let beginnings: [(bytes: [UInt8], type: String)] = [
-        (Array("%PDF-".utf8), "application/pdf"),
+        (PDFInspection.beginning, "application/pdf"),
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
         ([0xFF, 0xD8, 0xFF], "image/jpeg"),
         ([0x50, 0x4B, 0x03, 0x04], "application/zip"),

@@ -5,9 +5,7 @@ import FoundationEssentials
 extension SignatureEngine {
     /// What a document is; refuses what cannot be signed, by policy and, where there is one, by order.
     func inspect(_ document: DocumentInput, for order: SignatureOrder?) throws(SigningFailure) -> DocumentInspection {
-        guard document.sha256.count == 32 else {
-            throw SigningFailure(.hashLength, "a SHA-256 digest has 32 bytes, this one \(document.sha256.count)")
-        }
+        try requireDigest(document)
         if let order { try requireApplicable(order, hasBytes: document.bytes != nil) }
         guard let bytes = document.bytes else {
             return DocumentInspection(mediaType: "application/octet-stream", findings: ["hashOnly"])
@@ -20,6 +18,13 @@ extension SignatureEngine {
             return DocumentInspection(mediaType: type, findings: isOther ? ["otherMediaType"] : [])
         }
         return try inspectPDF(bytes, for: order)
+    }
+
+    /// What stands for the document is a digest of SHA-256.
+    func requireDigest(_ document: DocumentInput) throws(SigningFailure) {
+        guard document.sha256.count == 32 else {
+            throw SigningFailure(.hashLength, "a SHA-256 digest has 32 bytes, this one \(document.sha256.count)")
+        }
     }
 
     /// The bytes are those that were announced, and not too many.

@@ -11,9 +11,7 @@ extension SignatureEngine {
         signer: SignerCertificate,
         policy: SigningRequest.Policy?
     ) throws(SigningFailure) -> PreparedDocument {
-        guard document.sha256.count == 32 else {
-            throw SigningFailure(.hashLength, "a SHA-256 digest has 32 bytes, this one \(document.sha256.count)")
-        }
+        try requireDigest(document)
         try requireApplicable(order, hasBytes: document.bytes != nil)
         if let bytes = document.bytes { try requireSound(bytes, document.sha256) }
         let leaf = try signer.leaf()
