@@ -76,7 +76,7 @@ struct FlowStack: Sendable {
         return try await Self.withRunning(try process.service { _ in }, at: ports.broker, body)
     }
 
-    private static func withRunning<Value: Sendable>(
+    static func withRunning<Value: Sendable>(
         _ service: any ServiceLike,
         at port: Int,
         _ body: @Sendable () async throws -> Value

@@ -36,6 +36,8 @@ struct SignatureOrder: Codable, Sendable, Hashable {
     var level: SignatureLevel
     /// A lower level that will do when a service is down; never delivered silently.
     var acceptableLevel: SignatureLevel?
+    /// What will do.
+    var lowestLevel: SignatureLevel { acceptableLevel ?? level }
     /// An empty field to fill, or a new one to make; PDF only.
     var fieldName: String?
     /// PDF only; invisible without one.

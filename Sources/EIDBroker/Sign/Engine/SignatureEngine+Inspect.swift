@@ -70,7 +70,7 @@ extension SignatureEngine {
     /// Refuses an order that no document could fulfil, and a level that this broker cannot reach.
     func requireApplicable(_ order: SignatureOrder, hasBytes: Bool) throws(SigningFailure) {
         func refuse(_ detail: String) -> SigningFailure { SigningFailure(.formatNotApplicable, detail) }
-        let lowest = order.acceptableLevel ?? order.level
+        let lowest = order.lowestLevel
         guard lowest <= order.level else { throw refuse("the acceptable level is higher than the level") }
         guard hasBytes || [.cades, .jades, .raw].contains(order.format) else {
             throw refuse("\(order.format.rawValue) needs the document, not only its hash")

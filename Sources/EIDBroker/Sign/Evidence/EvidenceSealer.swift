@@ -42,7 +42,9 @@ struct EvidenceSealer: Sendable {
     }
 
     /// The record under the seal: JAdES in the flattened JSON form with a timestamp, or a compact JWS of the broker.
-    func seal(_ record: EvidenceRecord) async throws(SigningFailure) -> [UInt8] {
+    ///
+    /// `isStamped: false` leaves the timestamp out, for signings that do not need the authority either.
+    func seal(_ record: EvidenceRecord, isStamped: Bool = true) async throws(SigningFailure) -> [UInt8] {
         let payload = record.serialized()
         switch seal {
         case .brokerKey(let signer):
@@ -58,7 +60,7 @@ struct EvidenceSealer: Sendable {
             }
         case .certificate(let chain, let sign):
             let signature = try await signature(payload, chain, sign)
-            return Array(try await stamped(signature).json.utf8)
+            return Array((isStamped ? try await stamped(signature) : signature).json.utf8)
         }
     }
 

@@ -2,6 +2,7 @@ import EIDJOSE
 import EIDMethod
 import EIDSignature
 import FoundationEssentials
+import Logging
 
 /// What proves later, without the broker, who approved which documents and when.
 extension SigningFlow {
@@ -14,7 +15,7 @@ extension SigningFlow {
         _ proof: SigningProof
     ) async throws -> StoredDocument {
         let record = try record(of: transaction, proof)
-        let sealed = try await parts.sealer.seal(record)
+        let sealed = try await seal(record, of: transaction)
         return try await parts.documents.insert(
             sealed,
             name: "evidence-\(transaction.id).json",
@@ -22,6 +23,20 @@ extension SigningFlow {
             clientID: transaction.clientID,
             expiresAt: transaction.retainedUntil
         )
+    }
+
+    /// Without a timestamp where its authority does not answer and no document had to have one either.
+    private func seal(_ record: EvidenceRecord, of transaction: SigningTransaction) async throws(SigningFailure)
+        -> [UInt8]
+    {
+        do {
+            return try await parts.sealer.seal(record)
+        } catch {
+            let needsTimestamp = transaction.documents.contains { $0.order.lowestLevel > .baseline }
+            guard error.code == .timestampFailed, !needsTimestamp else { throw error }
+            parts.log("evidence without a timestamp", transaction, detail: error.detail)
+            return try await parts.sealer.seal(record, isStamped: false)
+        }
     }
 
     private func record(
