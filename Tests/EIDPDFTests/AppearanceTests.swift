@@ -30,7 +30,7 @@ import Testing
     func invisible() throws {
         var update = try PDFUpdate(of: PDFDocument(parsing: PDFCorpus.plain))
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary))
-        let field = try #require(PDFDocument(parsing: update.prepared().bytes).signatureFields.first)
+        let field = try #require(PDFDocument(parsing: update.preparedFile()).signatureFields.first)
         #expect(field.dictionary["Rect"]?.array?.compactMap(\.number) == [0, 0, 0, 0])
         #expect(field.dictionary["AP"] == nil && field.dictionary["F"]?.integer == 132)
     }
@@ -115,7 +115,7 @@ import Testing
         _ = try update.addSignature(
             SignaturePlacement(.new(rectangle: Self.rectangle), dictionary: Sample.dictionary, appearance: look)
         )
-        let document = try PDFDocument(parsing: update.prepared().bytes)
+        let document = try PDFDocument(parsing: update.preparedFile())
         let appearance = try #require(document.signatureFields.first?.dictionary["AP"]?.dictionary?["N"]?.reference)
         return (document, try #require(document.object(appearance).stream))
     }

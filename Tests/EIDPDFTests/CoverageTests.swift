@@ -12,7 +12,7 @@ import Testing
         #expect(earlier.bytes.count == first.coveredEnd)
         #expect(earlier.signatureFields.map(\.name) == ["Signature1"])
         #expect(first.coversFile(of: earlier.bytes.count) && !first.coversFile(of: document.bytes.count))
-        #expect(try document.objectsChanged(since: earlier).map(\.number) == [1, 3, 8, 9])
+        #expect(try document.changes(since: earlier).map(\.kind) == [.signature])
         let last = try #require(document.signatureFields.last?.value)
         #expect(try document.revision(coveredBy: last).bytes == document.bytes)
     }
@@ -61,7 +61,7 @@ import Testing
         let document = try PDFDocument(parsing: try #require(PDFCorpus.shape("hybrid")).bytes)
         var update = try PDFUpdate(of: document, policy: PDFPolicy(refusing: []))
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary))
-        let file = try update.prepared().bytes
+        let file = try update.preparedFile()
         let again = try PDFDocument(parsing: file)
         #expect(try again.object(PDFReference(5)).dictionary?["Type"]?.name == "Font")
         #expect(again.policyViolations.map(\.kind) == [.hybridReferences])
@@ -76,13 +76,13 @@ import Testing
 
     /// The file with other numbers in its last ByteRange, as long as before.
     private func rewritten(_ prepared: PreparedSignature, _ numbers: String) throws -> [UInt8] {
-        let head = prepared.bytes[..<prepared.contentsRange.lowerBound]
+        var file = PDFCorpus.plain + prepared.appendix
+        let head = file[..<prepared.contentsRange.lowerBound]
         let open = try #require(head.lastIndex(of: UInt8(ascii: "[")))
         let close = try #require(head.lastIndex(of: UInt8(ascii: "]")))
         var text = Array(numbers.utf8)
         try #require(text.count <= close - open - 1)
         text += [UInt8](repeating: UInt8(ascii: " "), count: close - open - 1 - text.count)
-        var file = prepared.bytes
         file.replaceSubrange((open + 1)..<close, with: text)
         return file
     }

@@ -90,9 +90,8 @@ import Testing
             #expect(!error.detail.isEmpty)
             return
         }
-        #expect(prepared.bytes.starts(with: file))
         do throws(PDFError) {
-            let again = try PDFDocument(parsing: prepared.bytes, limits: limits)
+            let again = try PDFDocument(parsing: file + prepared.appendix, limits: limits)
             #expect(again.signatureFields.contains { $0.value?.contentsRange == prepared.contentsRange })
             #expect(again.pages == document.pages)
         } catch {

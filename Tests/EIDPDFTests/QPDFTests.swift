@@ -10,7 +10,7 @@ import Testing
     func signed(_ shape: PDFShape) throws {
         var update = try PDFUpdate(of: PDFDocument(parsing: shape.bytes))
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary, reservedBytes: 64))
-        try expectSound(update.prepared().bytes, shape)
+        try expectSound(update.preparedFile(), shape)
     }
 
     @Test("qpdf reads a visibly signed and extended file", arguments: PDFCorpus.shapes.filter { $0.fate == .signed })
@@ -24,7 +24,7 @@ import Testing
                 appearance: look
             )
         )
-        let signed = try update.prepared().embedding([0x30, 0x00])
+        let signed = try update.prepared().embedding([0x30, 0x00], in: update.document.bytes)
         var longTerm = try PDFUpdate(of: PDFDocument(parsing: signed), policy: .longTermData)
         let certificate = try longTerm.add(.stream(PDFStream(bytes: [0x30, 0x00])))
         let data: PDFDictionary = ["Type": .name("DSS"), "Certs": .array([.reference(certificate)])]

@@ -11,6 +11,11 @@ enum Sample {
     ]
 }
 
+extension PDFUpdate {
+    /// The whole file of an update with a signature, whose value is still zeros.
+    func preparedFile() throws(PDFError) -> [UInt8] { document.bytes + (try prepared().appendix) }
+}
+
 extension Sample {
     /// Two by two pixels.
     static func image() throws -> SignatureImage {

@@ -20,7 +20,7 @@ import Testing
             SignaturePlacement(.existing(name), dictionary: Sample.dictionary, appearance: look)
         )
         #expect(slot.fieldName == name)
-        let file = try update.prepared().bytes
+        let file = try update.preparedFile()
         let again = try PDFDocument(parsing: file)
         let field = try #require(again.signatureFields.first { $0.name == name })
         #expect(field.value?.coversFile(of: file.count) == true)
@@ -33,7 +33,7 @@ import Testing
     func lock() throws {
         var update = try PDFUpdate(of: document("signature field with a lock"))
         _ = try update.addSignature(SignaturePlacement(.existing("locks"), dictionary: Sample.dictionary))
-        let again = try PDFDocument(parsing: update.prepared().bytes)
+        let again = try PDFDocument(parsing: update.preparedFile())
         #expect(again.form.locks.contains { $0.action == .include && $0.names == ["a"] })
         #expect(again.form.locks.allSatisfy { $0.covers("a") && $0.covers("a.b") && !$0.covers("ab") })
     }
@@ -67,14 +67,14 @@ import Testing
         try expectRefusal(.fieldLocked, of: file, .new(name: "more"))
         var update = try PDFUpdate(of: PDFDocument(parsing: file))
         _ = try update.addSignature(SignaturePlacement(.new(name: "other"), dictionary: Sample.dictionary))
-        _ = try PDFDocument(parsing: update.prepared().bytes)
+        _ = try PDFDocument(parsing: update.preparedFile())
     }
 
     @Test("a time-stamp passes a lock")
     func timeStamp() throws {
         var update = try PDFUpdate(of: PDFDocument(parsing: PDFCorpus.locked("/Action/All")), policy: .longTermData)
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.timeStamp))
-        let again = try PDFDocument(parsing: update.prepared().bytes)
+        let again = try PDFDocument(parsing: update.preparedFile())
         #expect(again.signatureFields.last?.value?.isDocumentTimeStamp == true)
     }
 
@@ -88,7 +88,7 @@ import Testing
             _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary))
         }
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.timeStamp))
-        _ = try PDFDocument(parsing: update.prepared().bytes)
+        _ = try PDFDocument(parsing: update.preparedFile())
     }
 
     @Test(
@@ -98,7 +98,7 @@ import Testing
     func certify(_ permission: PDFCertification.Permission) throws {
         var update = try PDFUpdate(of: document("plain"))
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary, certification: permission))
-        let again = try PDFDocument(parsing: update.prepared().bytes)
+        let again = try PDFDocument(parsing: update.preparedFile())
         #expect(again.certification?.permission == permission)
         #expect(again.policyViolations.isEmpty == (permission != .noChanges))
     }

@@ -1,9 +1,9 @@
 /// What an update adds behind a document; the document itself is not in it.
-public struct PDFAppendix: Sendable, Equatable {
+struct PDFAppendix {
     /// The bytes to be appended.
-    public let bytes: [UInt8]
+    let bytes: [UInt8]
     /// Where the contents of a new signature go in the whole file, from `<` to behind `>`.
-    public let contentsRange: Range<Int>?
+    let contentsRange: Range<Int>?
 
     /// The document with what is added; the only copy of it that is made.
     func appended(to document: [UInt8]) -> [UInt8] {

@@ -75,7 +75,7 @@ public struct PDFUpdate {
     }
 
     /// What the update adds, with room for the value of its signature if it has one.
-    public func appendix(identifier: [UInt8]? = nil) throws(PDFError) -> PDFAppendix {
+    private func appendix(identifier: [UInt8]?) throws(PDFError) -> PDFAppendix {
         let appendix = try PDFUpdateWriter(self, identifier: identifier).finished()
         guard (slot == nil) == (appendix.contentsRange == nil) else {
             throw PDFError(.misuse, "the signature dictionary was replaced")
@@ -89,12 +89,16 @@ public struct PDFUpdate {
         return try appendix(identifier: identifier).appended(to: document.bytes)
     }
 
-    /// The finished file of an update with a signature, except for that signature's value.
+    /// What an update with a signature adds, except for that signature's value.
     public func prepared(identifier: [UInt8]? = nil) throws(PDFError) -> PreparedSignature {
         let appendix = try appendix(identifier: identifier)
         guard let contents = appendix.contentsRange else {
             throw PDFError(.misuse, "an update without a signature has nothing to prepare")
         }
-        return PreparedSignature(bytes: appendix.appended(to: document.bytes), contentsRange: contents)
+        return try PreparedSignature(
+            restoring: appendix.bytes,
+            behind: document.bytes.count,
+            contentsRange: contents
+        )
     }
 }

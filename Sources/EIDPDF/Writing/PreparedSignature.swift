@@ -1,40 +1,49 @@
-/// A finished file in which only the value of one signature is still zeros.
-public struct PreparedSignature: Sendable, Equatable {
-    /// The whole file.
-    public private(set) var bytes: [UInt8]
-    /// Where the signature goes, from `<` to behind `>`.
+/// What stands behind a document with a new signature, whose value is still zeros; the document itself is kept elsewhere.
+public struct PreparedSignature: Sendable, Hashable {
+    /// How large the document is that this belongs to.
+    public let documentSize: Int
+    /// Where the signature goes in the whole file, from `<` to behind `>`.
     public let contentsRange: Range<Int>
+    /// What is appended to the document.
+    public let appendix: [UInt8]
+    /// The same place as within what is appended.
+    private let gap: Range<Int>
 
-    init(bytes: [UInt8], contentsRange: Range<Int>) {
-        self.bytes = bytes
+    /// One that was stored meanwhile; refused unless zeros stand in its place.
+    public init(
+        restoring appendix: [UInt8],
+        behind documentSize: Int,
+        contentsRange: Range<Int>
+    ) throws(PDFError) {
+        let (start, startOverflow) = contentsRange.lowerBound.subtractingReportingOverflow(documentSize)
+        let (end, endOverflow) = contentsRange.upperBound.subtractingReportingOverflow(documentSize)
+        guard documentSize >= 0, !startOverflow, !endOverflow, start >= 0, end < appendix.count, end - start >= 4,
+            (end - start) % 2 == 0, appendix[start] == UInt8(ascii: "<"), appendix[end - 1] == UInt8(ascii: ">"),
+            appendix[(start + 1)..<(end - 1)].allSatisfy({ $0 == UInt8(ascii: "0") })
+        else { throw PDFError(.misuse, "there is no room for a signature in that place") }
+        self.documentSize = documentSize
         self.contentsRange = contentsRange
-    }
-
-    /// A prepared file that was stored meanwhile; refused unless zeros stand in that place.
-    public init(restoring bytes: [UInt8], contentsRange: Range<Int>) throws(PDFError) {
-        guard contentsRange.lowerBound > 0, contentsRange.upperBound < bytes.count, contentsRange.count >= 4,
-            contentsRange.count % 2 == 0, bytes[contentsRange.lowerBound] == UInt8(ascii: "<"),
-            bytes[contentsRange.upperBound - 1] == UInt8(ascii: ">"),
-            bytes[contentsRange.dropFirst().dropLast()].allSatisfy({ $0 == UInt8(ascii: "0") })
-        else { throw PDFError(.misuse, "the file has no room for a signature in that place") }
-        self.init(bytes: bytes, contentsRange: contentsRange)
+        self.appendix = appendix
+        gap = start..<end
     }
 
     /// The four numbers of `ByteRange`.
     public var byteRange: [Int] {
-        [0, contentsRange.lowerBound, contentsRange.upperBound, bytes.count - contentsRange.upperBound]
-    }
-
-    /// The two parts of the file that are hashed, one after the other.
-    public var digestInput: [Range<Int>] {
-        [0..<contentsRange.lowerBound, contentsRange.upperBound..<bytes.count]
+        [0, contentsRange.lowerBound, contentsRange.upperBound, appendix.count - gap.upperBound]
     }
 
     /// How many bytes the signature may have.
-    public var reservedBytes: Int { (contentsRange.count - 2) / 2 }
+    public var reservedBytes: Int { (gap.count - 2) / 2 }
 
-    /// The file with its signature; bytes that are not needed stay zero.
-    public consuming func embedding(_ signature: [UInt8]) throws(PDFError) -> [UInt8] {
+    /// What is hashed, one part after the other, straight from where it lies.
+    public func digestInput(of document: [UInt8]) throws(PDFError) -> [ArraySlice<UInt8>] {
+        try requireSize(document)
+        return [document[...], appendix[..<gap.lowerBound], appendix[gap.upperBound...]]
+    }
+
+    /// The whole file with its signature; bytes that are not needed stay zero.
+    public func embedding(_ signature: [UInt8], in document: consuming [UInt8]) throws(PDFError) -> [UInt8] {
+        try requireSize(document)
         guard !signature.isEmpty else { throw PDFError(.misuse, "the signature is empty") }
         guard signature.count <= reservedBytes else {
             throw PDFError(
@@ -42,14 +51,23 @@ public struct PreparedSignature: Sendable, Equatable {
                 "the signature needs \(signature.count) bytes, reserved are \(reservedBytes)"
             )
         }
+        // The only copy of the document that is made.
+        var file: [UInt8] = []
+        file.reserveCapacity(documentSize + appendix.count)
+        file += document
+        file += appendix
         var place = contentsRange.lowerBound + 1
-        // Taken over, so that a large file is not copied once more.
-        var file = consume self
         for byte in signature {
-            file.bytes[place] = PDFWriter.hexDigits[Int(byte >> 4)]
-            file.bytes[place + 1] = PDFWriter.hexDigits[Int(byte & 15)]
+            file[place] = PDFWriter.hexDigits[Int(byte >> 4)]
+            file[place + 1] = PDFWriter.hexDigits[Int(byte & 15)]
             place += 2
         }
-        return file.bytes
+        return file
+    }
+
+    private func requireSize(_ document: [UInt8]) throws(PDFError) {
+        guard document.count == documentSize else {
+            throw PDFError(.misuse, "the document is not the one that was prepared")
+        }
     }
 }
