@@ -116,9 +116,12 @@ private struct Entry {
             guard repeats(bytes, offset + 14) else { throw ZIPReader.malformed("its headers do not agree") }
             return (content, behind)
         }
-        // A descriptor behind the data has the sizes that were not known before it.
+        // A descriptor behind the data has the sizes that were not known before it, where the header has zeros.
+        let isOpen = bytes[(offset + 14)..<(offset + 26)].allSatisfy { $0 == 0 }
         let descriptor = ZIPReader.number(bytes, behind, 4) == 0x0807_4B50 ? behind + 4 : behind
-        guard repeats(bytes, descriptor) else { throw ZIPReader.malformed("its headers do not agree") }
+        guard isOpen || repeats(bytes, offset + 14), repeats(bytes, descriptor) else {
+            throw ZIPReader.malformed("its headers do not agree")
+        }
         return (content, descriptor + 12)
     }
 
