@@ -20,10 +20,11 @@ struct PersonaAccount: Sendable {
         return true
     }
 
-    /// Deletes the account and creates it anew, with another subject to come.
+    /// Deletes the account and creates it anew: another subject is to come, and no certificate is there yet.
     mutating func recreate() {
         persona.generation += 1
         persona.state = .active
+        persona.certificate = .none
         wrongCodes = 0
     }
 }

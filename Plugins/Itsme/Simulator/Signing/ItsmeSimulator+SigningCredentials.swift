@@ -53,12 +53,12 @@ extension ItsmeSimulator {
     /// Signature values for hashes, rightly or, under a fault, wrongly.
     func values(
         of documents: [SigningOrder.Document],
-        by persona: String,
+        with credential: SigningState.Credential,
         at place: ItsmeEndpoint,
         client: String
     ) throws -> [SignedDocument] {
         let take = { (fault: ItsmeFault) in self.faults.take(fault, at: place, client: client) != nil }
-        var key = try credential(of: persona).issued
+        var key = credential.issued
         if take(.otherSigner) {
             let stranger = SignerName(
                 givenNames: "Iemand",

@@ -7,8 +7,8 @@ struct SigningOrder: Sendable {
     }
 
     let documents: [Document]
-    /// The persona whose credential signs.
-    let persona: String
+    /// The credential that signs, and no other: it is the one that was there when the order came.
+    let credential: String
     /// Sentences for the phone, in the person's language.
     var description: String?
     var policy: String?

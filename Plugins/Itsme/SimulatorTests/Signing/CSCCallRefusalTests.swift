@@ -223,4 +223,15 @@ import Testing
         #expect(Self.error(answer) == "400 invalid_request: \(text)")
         #expect(await bench.call("credentials/list", ["maxResults": 1], bearer).status == 200)
     }
+
+    @Test func aCertificateThatCameAfterTheApprovalGetsNoActivation() async throws {
+        let bench = try SigningBench()
+        let id = try await bench.credentialID(bench.bearer())
+        let code = try await bench.walk(bench.approval(id))["code"] ?? ""
+        await bench.control.arm(.expiredCertificate)
+        #expect(try await bench.credentialID(bench.bearer()) != id)
+        let answer = try await bench.redeem(code)
+        #expect(answer["error"]?.string == "invalid_grant")
+        #expect(answer["error_description"]?.string == "the credential is gone")
+    }
 }

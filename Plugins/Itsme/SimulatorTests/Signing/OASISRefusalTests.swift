@@ -269,4 +269,21 @@ import Testing
             #expect(SigningBench.reason(await bench.oasis(path, body)) == "400 NOT_ALLOWED_TO_SIGN")
         }
     }
+
+    @Test func anAccountThatWasCreatedAnewDoesNotSignAnOlderOrder() async throws {
+        let bench = try SigningBench()
+        let (session, url) = try await bench.startSigning(bench.userCode(persona: "saar"))
+        _ = try await bench.control.walk(url, persona: "saar")
+        try await bench.control.recreateAccount("saar")
+        #expect(SigningBench.reason(await bench.result(session)) == "500 TECHNICAL_ERROR")
+    }
+
+    @Test func aCertificateThatCameAfterTheOrderDoesNotSignIt() async throws {
+        let bench = try SigningBench()
+        let (session, url) = try await bench.startSigning(bench.userCode(persona: "saar"))
+        _ = try await bench.control.walk(url, persona: "saar")
+        await bench.control.arm(.expiredCertificate)
+        _ = try await bench.userCode(persona: "saar")
+        #expect(SigningBench.reason(await bench.result(session)) == "500 TECHNICAL_ERROR")
+    }
 }

@@ -45,6 +45,20 @@ import Testing
         #expect(try await state(bench, id) == "approved")
     }
 
+    @Test func anAccountThatWasCreatedAnewHasNoCertificate() async throws {
+        let bench = try SigningBench()
+        try await bench.control.recreateAccount("bart")
+        let id = try await start(bench, bench.identification())
+        _ = await bench.form("/phone/\(id)/scan", [("persona", "bart")])
+        await answer(bench, id, [("do", "approve_code"), ("code", "12345")])
+        #expect(try await state(bench, id) == "certificate_pending")
+        await answer(bench, id, [("do", "approve_code"), ("code", "12345")])
+        let code = PartnerBench.query(of: await bench.get("/session/\(id)").header("Location"))?["code"] ?? ""
+        let bearer = try await bench.redeem(code).requireString("access_token")
+        let info = try await bench.credential(bench.credentialID(bearer), bearer)
+        #expect(info["cert"]?["status"]?.string == "valid")
+    }
+
     @Test(arguments: ["reject", "fraud"])
     func theCertificateCanBeRejected(_ word: String) async throws {
         let bench = try SigningBench()

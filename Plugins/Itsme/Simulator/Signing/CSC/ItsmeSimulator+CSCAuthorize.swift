@@ -135,9 +135,9 @@ extension ItsmeSimulator {
             exam.note("§18.3", "lang is not one of NL, DE, EN, FR: English is used")
         }
         if fields["state"] == nil { exam.note("§18.3", "state is missing, so that the answer is bound to nothing") }
-        let order = scope == "credential" ? try cscOrder(client, fields, &exam) : nil
-        if let order, faults.take(.revokedCertificate, at: .cscAuthorize, client: client.id) != nil {
-            revoke(order.persona, &exam)
+        let ordered = scope == "credential" ? try cscOrder(client, fields, &exam) : nil
+        if let ordered, faults.take(.revokedCertificate, at: .cscAuthorize, client: client.id) != nil {
+            revoke(ordered.persona, &exam)
         }
         let service = client.signingServices.first {
             $0.redirectURIs.contains { $0.sameBytes(as: target.uri) }
@@ -146,10 +146,10 @@ extension ItsmeSimulator {
             SigningStart(
                 client: client,
                 service: service ?? client.signingServices.first,
-                purpose: order.map { .signature($0) } ?? .identification,
+                purpose: ordered.map { .signature($0.order) } ?? .identification,
                 way: .csc(target),
                 language: language,
-                persona: order?.persona,
+                persona: ordered?.persona,
                 endpoint: .cscAuthorize
             ),
             &exam
@@ -183,7 +183,7 @@ extension ItsmeSimulator {
         _ client: ItsmeClient,
         _ fields: FormFields,
         _ exam: inout Examination
-    ) throws(ItsmeRefusal) -> SigningOrder {
+    ) throws(ItsmeRefusal) -> (order: SigningOrder, persona: String) {
         let id = try exam.require(
             fields["credentialID"],
             "§18.3",
@@ -209,7 +209,7 @@ extension ItsmeSimulator {
             .check(&exam)
         var order = SigningOrder(
             documents: digests.enumerated().map { SigningOrder.Document(id: String($0), digest: $1) },
-            persona: holder
+            credential: id
         )
         if let description = fields["description"] {
             try exam.require(
@@ -226,7 +226,7 @@ extension ItsmeSimulator {
             )
             order.description = description
         }
-        return order
+        return (order, holder)
     }
 
     /// Takes a certificate back between the legs, under a fault.

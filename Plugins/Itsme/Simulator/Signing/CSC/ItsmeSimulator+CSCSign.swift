@@ -25,7 +25,7 @@ extension ItsmeSimulator {
             }
             let signed: [SignedDocument]
             do {
-                signed = try values(of: documents, by: bearer.persona, at: .cscSign, client: bearer.client)
+                signed = try values(of: documents, with: credential, at: .cscSign, client: bearer.client)
             } catch {
                 throw exam.refuse("server_error", "§18.7", "the key cannot be used")
             }

@@ -185,8 +185,8 @@ extension ItsmeSimulator {
         let token = newCSCToken(for: action, persona, client)
         let expires = clock.seconds + 3600
         if let order = action.order {
-            let credential = try exam.require(
-                signing.credentials[persona.id]?.id,
+            try exam.require(
+                signing.credentials[persona.id]?.id == order.credential,
                 "§18.4",
                 "invalid_grant",
                 "the credential is gone",
@@ -195,7 +195,7 @@ extension ItsmeSimulator {
             signing.activations[token] = SignatureActivation(
                 action: action.id,
                 client: client.id,
-                credential: credential,
+                credential: order.credential,
                 expires: expires,
                 open: order.documents
             )

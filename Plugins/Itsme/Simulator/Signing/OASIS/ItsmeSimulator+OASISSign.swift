@@ -70,8 +70,8 @@ extension ItsmeSimulator {
         )
         let redirect = try partner.requireRedirect(itsme?["redirectUrl"], &exam)
         let persona = try signer(code, of: client, &exam)
-        try exam.require(
-            signing.credentials[persona.id] != nil,
+        let credential = try exam.require(
+            signing.credentials[persona.id]?.id,
             "§17",
             "NOT_ALLOWED_TO_SIGN",
             "there is no certificate yet: identify first",
@@ -82,7 +82,7 @@ extension ItsmeSimulator {
             allowsBatch: client.signing?.allowsBatch ?? false,
             isPolicyDisabled: faults.take(.policyDisabled, at: .oasisSign, client: client.id) != nil
         )
-        var order = SigningOrder(documents: try check.documents(body, &exam), persona: persona.id)
+        var order = SigningOrder(documents: try check.documents(body, &exam), credential: credential)
         try check.describe(&order, itsme, in: language, &exam)
         if faults.take(.revokedCertificate, at: .oasisSign, client: client.id) != nil { revoke(persona.id, &exam) }
         let id = beginSigning(
@@ -166,10 +166,18 @@ extension ItsmeSimulator {
     ) throws(ItsmeRefusal) -> [SignedDocument] {
         if let values = action.values { return values }
         guard let order = action.order else { return [] }
+        // Another one has come since, or none: the partner never saw it.
+        let credential = try exam.require(
+            action.persona.flatMap { signing.credentials[$0] }.flatMap { $0.id == order.credential ? $0 : nil },
+            "§19.4",
+            "TECHNICAL_ERROR",
+            "the certificate of the first leg is gone",
+            holds: "the certificate is the one of the first leg"
+        )
         do {
             let made = try values(
                 of: order.documents,
-                by: order.persona,
+                with: credential,
                 at: .oasisSign,
                 client: action.client.id
             )
