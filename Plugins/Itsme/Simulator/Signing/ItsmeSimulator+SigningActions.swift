@@ -41,7 +41,8 @@ extension ItsmeSimulator {
         keep(exam.trace)
         if let persona = start.persona { show(id, persona) }
         applySigningFaults(id, at: start.endpoint)
-        if let step = nextStep(for: start.client.id) {
+        // A leg that is over already needs nobody: its step is for the next one.
+        if signing.actions[id]?.phase.isOpen ?? false, let step = nextStep(for: start.client.id) {
             for fault in step.faults { faults.arm(fault) }
             decideSigning(step.decision, on: id, persona: step.persona)
         }

@@ -189,4 +189,15 @@ import Testing
         #expect(try result.requireString("min") == "REJECTED")
         #expect(await bench.get("/control/faults").text.contains("wrong_value"))
     }
+
+    @Test func aLegThatNeedsNobodyLeavesTheScriptToTheNextOne() async throws {
+        let bench = try SigningBench()
+        let code = try await bench.userCode(persona: "saar")
+        await bench.control.run([ItsmeScriptStep(.reject, persona: "saar")])
+        let (session, _) = try await bench.startIdentification(["userCode": .string(code)])
+        #expect(await bench.status(session).status == 200)
+        let signing = try await bench.startSigning(code)
+        let result = try JSONValue.parse(await bench.result(signing.session).body).requireObject("result")
+        #expect(try result.requireString("min") == "REJECTED")
+    }
 }
