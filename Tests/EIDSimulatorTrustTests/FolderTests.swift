@@ -50,8 +50,17 @@ import Testing
     }
 
     @Test func refusesAKeyOfAnotherAuthority() throws {
+        // Whole, and issued by the same root: only its name gives it away.
         _ = try bench.openssl.file("keys/signers.pem", bench.openssl.bytes("keys/seals.pem"))
-        _ = try bench.openssl.file("keys/root.pem", bench.openssl.bytes("keys/stranger.pem"))
+        #expect(throws: TrustError.self) { try bench.service.certificate(of: .signers) }
+        #expect(throws: Never.self) { try bench.service.certificate(of: .seals) }
+    }
+
+    @Test func refusesAnAuthorityOfAnotherRoot() throws {
+        let other = try TrustBench(folder: nil)
+        _ = try other.service.rootPEM()
+        _ = try bench.openssl.file("keys/root.pem", other.openssl.bytes("keys/root.pem"))
+        #expect(throws: Never.self) { try bench.service.rootPEM() }
         #expect(throws: TrustError.self) { try bench.service.certificate(of: .signers) }
     }
 

@@ -14,9 +14,20 @@ struct CertificateAuthority: Sendable {
         name = handle.subject
     }
 
-    /// Reads an authority that was kept, which must still belong to its parent.
+    /// How an authority is called.
+    static func name(of role: TrustAuthority) -> DER {
+        .name([
+            (NameAttribute.country, "BE"), (NameAttribute.organization, TrustServiceName.organization),
+            (NameAttribute.commonName, TrustServiceName.authority(role)),
+        ])
+    }
+
+    /// Reads an authority that was kept, which must still be called so and belong to its parent.
     init(role: TrustAuthority, pem: String, parent: CertificateAuthority?) throws(TrustError) {
         try self.init(role: role, key: TrustKey(pem: pem), certificate: CertificateHandle.der(inPEM: pem))
+        guard name == Self.name(of: role) else {
+            throw TrustError(.damagedFolder, "\(role.rawValue).pem is called otherwise")
+        }
         guard handle.belongs(to: key), handle.isSigned(by: parent?.key ?? key) else {
             throw TrustError(.damagedFolder, "\(role.rawValue).pem does not belong to its key or to its issuer")
         }

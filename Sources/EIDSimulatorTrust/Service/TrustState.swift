@@ -60,10 +60,7 @@ struct TrustState: Sendable {
         at now: Date
     ) throws(TrustError) -> CertificateAuthority {
         let key = try TrustKey.generate(.rsa)
-        let name = DER.name([
-            (NameAttribute.country, "BE"), (NameAttribute.organization, TrustServiceName.organization),
-            (NameAttribute.commonName, TrustServiceName.authority(role)),
-        ])
+        let name = CertificateAuthority.name(of: role)
         var extensions: [CertificateExtension] = [
             .authority(pathLength: role == .root ? 1 : 0),
             .keyUsage([.certificateSigning, .listSigning]),

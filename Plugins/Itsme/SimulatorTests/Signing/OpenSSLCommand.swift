@@ -3,32 +3,50 @@ import Foundation
 
 /// The `openssl` command, which judges what the simulator makes.
 enum OpenSSLCommand {
+    /// That there was nothing to judge.
+    struct NoVerdict: Error {
+        let text: String
+    }
+
     /// Whether a signature over a digest is one of the certificate's key.
     static func accepts(_ signature: [UInt8], of digest: [UInt8], by certificate: [UInt8]) throws -> Bool {
         try inFolder { folder in
             let key = folder.appending(path: "key.pem").path
             let leaf = try write(certificate, folder, "leaf.der")
-            guard try run(["x509", "-inform", "DER", "-in", leaf, "-pubkey", "-noout", "-out", key]).status == 0 else {
-                return false
-            }
+            let read = try run(["x509", "-inform", "DER", "-in", leaf, "-pubkey", "-noout", "-out", key])
+            guard read.status == 0 else { throw NoVerdict(text: read.text) }
             let (value, input) = (try write(signature, folder, "value"), try write(digest, folder, "digest"))
-            return try run([
+            let verdict = try run([
                 "pkeyutl", "-verify", "-pubin", "-inkey", key, "-sigfile", value, "-in", input,
                 "-pkeyopt", "digest:sha256", "-pkeyopt", "rsa_padding_mode:pkcs1",
-            ]).status == 0
+            ])
+            if verdict.status == 0 { return true }
+            // Any other trouble ends with the same status.
+            guard verdict.text.contains("Signature Verification Failure") else { throw NoVerdict(text: verdict.text) }
+            return false
         }
     }
 
     /// Whether a chain holds together under its own root, at a time.
     static func accepts(chain: [[UInt8]], at seconds: Int) throws -> Bool {
-        guard chain.count == 3 else { return false }
+        try verify(chain, at: seconds).status == 0
+    }
+
+    /// What is wrong with a chain under its own root, at a time; `nil` when nothing is.
+    static func objection(to chain: [[UInt8]], at seconds: Int) throws -> String? {
+        let verdict = try verify(chain, at: seconds)
+        return verdict.status == 0 ? nil : verdict.text
+    }
+
+    private static func verify(_ chain: [[UInt8]], at seconds: Int) throws -> (status: Int32, text: String) {
+        guard chain.count == 3 else { throw NoVerdict(text: "a chain of \(chain.count)") }
         return try inFolder { folder in
             let files = try chain.enumerated().map { index, certificate in
                 try write(Array(pem(certificate).utf8), folder, "\(index).pem")
             }
             return try run([
                 "verify", "-attime", "\(seconds)", "-CAfile", files[2], "-untrusted", files[1], files[0],
-            ]).status == 0
+            ])
         }
     }
 
@@ -64,7 +82,7 @@ enum OpenSSLCommand {
         process.executableURL = URL(filePath: "/usr/bin/openssl")
         process.arguments = arguments
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardError = output
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
