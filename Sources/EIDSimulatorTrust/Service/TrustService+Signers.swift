@@ -5,10 +5,10 @@ import Synchronization
 extension TrustService {
     /// Issues a certificate for a new RSA key, in the shape of real ones for qualified signatures.
     ///
-    /// Without a validity it lasts about seven months, as in the published example.
+    /// Without a validity it lasts three years.
     package func issueSigner(
         _ subject: SignerSubject,
-        validity: TimeInterval = 210 * 86_400,
+        validity: TimeInterval = 3 * 365 * 86_400,
         profile: SignerProfile = .qualified
     ) throws(TrustError) -> IssuedCertificate {
         let name = try subject.name()

@@ -4,8 +4,8 @@ import FoundationEssentials
 /// Certificates from the simulated trust service.
 struct TrustSigners: SignerCredentials {
     let trust: TrustService
-    /// How long certificates hold (itsme-protocol §25.27).
-    var validity: TimeInterval = 3 * 365 * 86_400
+    /// How long certificates hold.
+    let validity: TimeInterval
 
     func issue(to signer: SignerName, isExpired: Bool) throws -> SignerCredential {
         let issued = try trust.issueSigner(

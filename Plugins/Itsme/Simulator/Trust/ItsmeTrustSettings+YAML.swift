@@ -6,7 +6,7 @@ extension ItsmeTrustSettings {
         self.init(
             isEnabled: node.boolean("enabled", default: true),
             folder: node.string("keys"),
-            certificateDays: node.integer("certificateDays") ?? 210
+            certificateDays: node.integer("certificateDays") ?? 1095
         )
         node.refuseUnknown()
         if folder?.isEmpty == true { node.report("keys", "is empty") }

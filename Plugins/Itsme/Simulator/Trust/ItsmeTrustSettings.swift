@@ -6,11 +6,11 @@ public struct ItsmeTrustSettings: Sendable {
     public var isEnabled: Bool
     /// Where keys and numbers are kept between runs; `nil` makes new ones at each start.
     public var folder: String?
-    /// How many days a person's certificate lasts.
+    /// How many days a person's certificate lasts: three years, as itsme's are assumed to (itsme-protocol §25.27).
     public var certificateDays: Int
 
     /// Makes settings.
-    public init(isEnabled: Bool = true, folder: String? = nil, certificateDays: Int = 210) {
+    public init(isEnabled: Bool = true, folder: String? = nil, certificateDays: Int = 1095) {
         self.isEnabled = isEnabled
         self.folder = folder
         self.certificateDays = certificateDays

@@ -15,7 +15,8 @@ final class SharedSigners: SignerCredentials {
     private static let trust = TrustSigners(
         trust: TrustService(TrustService.Settings(baseURL: "https://sim.example/trust", seed: 7)) {
             Date(timeIntervalSince1970: 1_790_000_000)
-        }
+        },
+        validity: 1095 * 86_400
     )
 
     /// The serial numbers that this bench took back.

@@ -21,6 +21,23 @@ import Testing
         #expect(Set(people.map(\.certificate)) == Set(ItsmePersona.CertificateState.allCases))
     }
 
+    @Test func certificatesLastThreeYearsUnlessToldOtherwise() throws {
+        func days(_ line: String) throws -> Int {
+            try ItsmeSimulatorConfiguration.load(yaml: "baseURL: https://sim.example\n\(line)\n").trust.certificateDays
+        }
+        #expect(try days("") == 1095)
+        #expect(try days("trust: {enabled: true}") == 1095)
+        #expect(try days("trust: {certificateDays: 30}") == 30)
+    }
+
+    @Test(arguments: ["0", "3651"]) func anImpossibleLifeIsReported(_ days: String) {
+        #expect(throws: SettingsProblem.self) {
+            try ItsmeSimulatorConfiguration.load(
+                yaml: "baseURL: https://sim.example\ntrust: {certificateDays: \(days)}\n"
+            )
+        }
+    }
+
     private func problem(_ signing: String, services: String? = nil) -> String {
         let usual = "[{code: S, type: signing, redirectURIs: [\"https://a.example/x\"]}]"
         let yaml = """
