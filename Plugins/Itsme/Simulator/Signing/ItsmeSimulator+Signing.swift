@@ -66,8 +66,9 @@ extension ItsmeSimulator {
         }
     }
 
-    /// What is not an endpoint: methods of CSC that itsme lacks are told apart from nonsense (§26.6).
+    /// What is not an endpoint: methods that are named but not there are told apart from nonsense (§26.6).
     func unknownSigningPath(_ path: String) -> SimulatorResponse {
+        if path == SigningRoute.verification { return Self.refused(501, "UNEXPECTED_ERROR") }
         guard SigningRoute.isUnsupported(path) else { return .plain(404, "Not found\n") }
         return .json(
             501,

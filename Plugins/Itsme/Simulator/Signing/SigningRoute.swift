@@ -31,6 +31,9 @@ enum SigningRoute {
         oasis + "/sign_document": .oasisSign,
     ]
 
+    /// In the schema of the OASIS API, but nobody documents what it answers (itsme-protocol §19).
+    static let verification = oasis + "/verify_document"
+
     /// Whether a path is a method of CSC that itsme lacks.
     static func isUnsupported(_ path: String) -> Bool {
         path.hasPrefix(csc + "/") && unsupported.contains(String(path.dropFirst(csc.utf8.count + 1)))

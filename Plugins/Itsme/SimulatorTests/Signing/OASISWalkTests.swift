@@ -149,6 +149,12 @@ import Testing
         #expect(Self.certificates(try answer.requireString("fullCertificateChain")) == chain)
     }
 
+    @Test func verifyingIsNotImplementedAndNonsenseNotFound() async throws {
+        let bench = try SigningBench()
+        #expect(SigningBench.reason(await bench.oasis("verify_document", [:])) == "501 UNEXPECTED_ERROR")
+        #expect(await bench.oasis("verify_documents", [:]).status == 404)
+    }
+
     @Test func theSameStoryIsToldTwice() async throws {
         func story() async throws -> [String] {
             let bench = try SigningBench()
