@@ -7,24 +7,12 @@ extension SigningFlow {
     /// The answer that fits where a signing stands, once somebody consented.
     func draw(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
         let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)]
-        guard isIdle(transaction) else { return waiting(transaction, link: nil, qr: nil, seconds: 2, secret) }
-        switch transaction.presentation {
-        case .redirect(let url): return .redirect(to: url, cookie: nil)
-        case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: nil)
-        case .openApp(let link, let qr, let seconds):
-            return waiting(transaction, link: link.absoluteString, qr: qr, seconds: seconds, secret)
-        case .ask(let prompt):
-            let page = PromptPage(
-                frame: frame(transaction, secret: secret),
-                methodName: methodName(transaction),
-                label: prompt.label[transaction.language],
-                kind: prompt.kind,
-                maximumLength: prompt.maximumLength,
-                actionPath: "/sign/\(transaction.id)/answer"
-            )
-            return .page(.prompt(page), status: 200, cookie: nil)
-        case nil: return waiting(transaction, link: nil, qr: nil, seconds: 2, secret)
+        let frame = frame(transaction, secret: secret)
+        let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
+        guard isIdle(transaction), let presentation = transaction.presentation else {
+            return .page(.waiting(WaitingPage(frame: frame, methodName: name, path: path)), status: 200, cookie: nil)
         }
+        return presentation.answer(frame: frame, methodName: name, path: path, cookie: nil)
     }
 
     /// The documents and the question.
@@ -79,37 +67,11 @@ extension SigningFlow {
         let entry = failure.entry
         let language = failure.transaction?.languages.first ?? browser.languages.first ?? .en
         let client = failure.transaction.flatMap { self.client($0) }
-        let page = ErrorPage(
-            code: entry.code,
-            language: language,
-            title: entry.title[language],
-            sentence: entry.sentence[language],
-            reference: failure.transaction?.id,
-            clientName: client?.name[language],
-            returnURL: client?.homeURL
-        )
+        let page = ErrorPage(entry, language: language, reference: failure.transaction?.id, client: client)
         return .page(.error(page), status: entry.status, cookie: nil)
     }
 
     func client(_ transaction: SigningTransaction) -> Client? { parts.broker.clients[transaction.clientID]?.client }
-
-    private func waiting(
-        _ transaction: SigningTransaction,
-        link: String?,
-        qr: String?,
-        seconds: Int,
-        _ secret: String?
-    ) -> FlowAnswer {
-        let page = WaitingPage(
-            frame: frame(transaction, secret: secret),
-            methodName: methodName(transaction),
-            appLink: link,
-            qr: qr,
-            pollSeconds: seconds,
-            statusPath: "/sign/\(transaction.id)"
-        )
-        return .page(.waiting(page), status: 200, cookie: nil)
-    }
 
     private func frame(_ transaction: SigningTransaction, language: Language? = nil, secret: String?) -> PageFrame {
         let language = language ?? transaction.language

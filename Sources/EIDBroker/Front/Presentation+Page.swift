@@ -1,0 +1,55 @@
+import EIDMethod
+import FoundationEssentials
+
+/// What a method presents, as a page or a redirect: the same for sign-ins and signings.
+extension Presentation {
+    /// The answer that shows it; `path` is where its pages live, and `path`/answer takes what is typed.
+    func answer(frame: PageFrame, methodName: String, path: String, cookie: BindingCookie?) -> FlowAnswer {
+        switch self {
+        case .redirect(let url): return .redirect(to: url, cookie: cookie)
+        case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
+        case .openApp(let link, let qr, let seconds):
+            let page = WaitingPage(
+                frame: frame,
+                methodName: methodName,
+                appLink: link.absoluteString,
+                qr: qr,
+                pollSeconds: seconds,
+                statusPath: path
+            )
+            return .page(.waiting(page), status: 200, cookie: cookie)
+        case .ask(let prompt):
+            let page = PromptPage(
+                frame: frame,
+                methodName: methodName,
+                label: prompt.label[frame.language],
+                kind: prompt.kind,
+                maximumLength: prompt.maximumLength,
+                actionPath: "\(path)/answer"
+            )
+            return .page(.prompt(page), status: 200, cookie: cookie)
+        }
+    }
+}
+
+extension WaitingPage {
+    /// An answer is being worked on: there is nothing to do but to look again soon.
+    init(frame: PageFrame, methodName: String, path: String) {
+        self.init(frame: frame, methodName: methodName, appLink: nil, qr: nil, pollSeconds: 2, statusPath: path)
+    }
+}
+
+extension ErrorPage {
+    /// The page of a failure, by the transaction that it ended and the client that waited for it.
+    init(_ entry: ErrorCatalogue.Entry, language: Language, reference: String?, client: Client?) {
+        self.init(
+            code: entry.code,
+            language: language,
+            title: entry.title[language],
+            sentence: entry.sentence[language],
+            reference: reference,
+            clientName: client?.name[language],
+            returnURL: client?.homeURL
+        )
+    }
+}
