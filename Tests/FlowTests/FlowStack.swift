@@ -81,21 +81,9 @@ struct FlowStack: Sendable {
         at port: Int,
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withoutActuallyEscaping(body) { body in
-            try await withThrowingTaskGroup(of: Value?.self) { group in
-                group.addTask {
-                    do { try await service.run() } catch is CancellationError {}
-                    return nil
-                }
-                group.addTask {
-                    try await waitUntilOpen(port)
-                    return try await body()
-                }
-                let value = try await group.next() ?? nil
-                group.cancelAll()
-                guard let value else { throw FlowFailure("the server on port \(port) stopped by itself") }
-                return value
-            }
+        try await RunningService.with(service) {
+            try await waitUntilOpen(port)
+            return try await body()
         }
     }
 

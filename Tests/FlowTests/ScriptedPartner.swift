@@ -17,21 +17,9 @@ struct ScriptedPartner: UpstreamSimulator {
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = SimulatorServer(ScriptedPartner(answer: answer), mutualTLS: mutualTLS) { continuation.yield($0) }
         let scheme = mutualTLS == nil ? "http" : "https"
-        return try await withoutActuallyEscaping(body) { body in
-            try await withThrowingTaskGroup(of: Value?.self) { group in
-                group.addTask {
-                    do { try await server.run() } catch is CancellationError {}
-                    return nil
-                }
-                group.addTask {
-                    for await port in ports { return try await body("\(scheme)://127.0.0.1:\(port)") }
-                    return nil
-                }
-                let value = try await group.next() ?? nil
-                group.cancelAll()
-                guard let value else { throw FlowFailure("the server stopped by itself") }
-                return value
-            }
+        return try await RunningService.with(server) {
+            for await port in ports { return try await body("\(scheme)://127.0.0.1:\(port)") }
+            throw FlowFailure("the server never listened")
         }
     }
 }
