@@ -42,7 +42,27 @@ public actor ItsmeSimulator: UpstreamSimulator {
         clock: SimulatorClock = SimulatorClock(),
         seed: UInt64 = 1,
         keys: ItsmeKeys? = nil,
-        signers: (any SignerCredentials)? = nil,
+        log: @escaping @Sendable (String) -> Void = { _ in },
+        download: @escaping Download
+    ) throws {
+        try self.init(
+            configuration: configuration,
+            clock: clock,
+            seed: seed,
+            keys: keys,
+            signers: nil,
+            log: log,
+            download: download
+        )
+    }
+
+    /// Makes a simulator whose people's certificates come from elsewhere than its own trust service.
+    package init(
+        configuration: ItsmeSimulatorConfiguration,
+        clock: SimulatorClock,
+        seed: UInt64,
+        keys: ItsmeKeys?,
+        signers: (any SignerCredentials)?,
         log: @escaping @Sendable (String) -> Void = { _ in },
         download: @escaping Download
     ) throws {

@@ -1,5 +1,6 @@
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 import FoundationEssentials
 
 /// People's certificates, and the values that their keys make.
@@ -17,10 +18,7 @@ extension ItsmeSimulator {
     }
 
     private func issueCredential(to persona: ItsmePersona, isExpired: Bool) throws -> SigningState.Credential {
-        let issued = try signers.issue(
-            to: persona.signerName(now: clock.now),
-            isExpired: isExpired
-        )
+        let issued = try signers.issue(to: persona.signerSubject(now: clock.now), isExpired: isExpired)
         var credential = SigningState.Credential(id: random.uuid(), issued: issued, isExpired: isExpired)
         if persona.certificate == .revoked {
             try signers.revoke(issued, at: clock.now)
@@ -60,7 +58,7 @@ extension ItsmeSimulator {
         let take = { (fault: ItsmeFault) in self.faults.take(fault, at: place, client: client) != nil }
         var key = credential.issued
         if take(.otherSigner) {
-            let stranger = SignerName(
+            let stranger = SignerSubject(
                 givenNames: "Iemand",
                 surname: "Anders",
                 country: "BE",
@@ -68,7 +66,7 @@ extension ItsmeSimulator {
             )
             key = try signers.issue(to: stranger, isExpired: false)
         }
-        var signed = try documents.map { SignedDocument(id: $0.id, value: try key.sign($0.digest)) }
+        var signed = try documents.map { SignedDocument(id: $0.id, value: try key.sign(digest: $0.digest)) }
         if take(.wrongValue), let first = signed.first {
             signed[0] = SignedDocument(id: first.id, value: first.value.map { $0 ^ 0x55 })
         }
@@ -95,13 +93,16 @@ extension ItsmeSimulator {
 
 extension ItsmePersona {
     /// The subject of the person's certificate (§17.1).
-    func signerName(now: Date) -> SignerName {
+    func signerSubject(now: Date) -> SignerSubject {
         let found = attributes(now: now, mode: "QR", pictureURL: "")
         let number = found.first { $0.key.hasSuffix("NationalNumber") }?.value.string
-        return SignerName(
-            givenNames: found["given_name"]?.string ?? "",
+        let given = found["given_name"]?.string ?? ""
+        return SignerSubject(
+            // An empty name cannot stand in a certificate.
+            givenNames: given.isEmpty ? "-" : given,
             surname: found["family_name"]?.string ?? id,
-            country: CountryCode.alpha2[document.country] ?? "BE",
+            // Nobody becomes a citizen of another country: what is not in the table is refused as it is.
+            country: CountryCode.alpha2[document.country] ?? document.country,
             locality: found["address"]?["locality"]?.string,
             nationalNumber: number ?? document.number
         )

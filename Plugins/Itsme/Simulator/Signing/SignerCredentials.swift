@@ -1,9 +1,10 @@
-public import FoundationEssentials
+package import EIDSimulatorTrust
+package import FoundationEssentials
 
 /// Who certifies that a key belongs to somebody: a trust service, or what stands in for one in a test.
-public protocol SignerCredentials: Sendable {
+package protocol SignerCredentials: Sendable {
     /// Makes a key and a certificate for it, on demand one that has expired already.
-    func issue(to signer: SignerName, isExpired: Bool) throws -> SignerCredential
+    func issue(to signer: SignerSubject, isExpired: Bool) throws -> IssuedCertificate
     /// Takes a certificate back from a time on.
-    func revoke(_ credential: SignerCredential, at time: Date) throws
+    func revoke(_ certificate: IssuedCertificate, at time: Date) throws
 }

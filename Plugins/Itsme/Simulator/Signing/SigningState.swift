@@ -1,9 +1,11 @@
+import EIDSimulatorTrust
+
 /// What the simulator remembers about signing.
 struct SigningState: Sendable {
     /// A person's one credential.
     struct Credential: Sendable {
         let id: String
-        let issued: SignerCredential
+        let issued: IssuedCertificate
         var isExpired = false
         var isRevoked = false
     }

@@ -7,23 +7,11 @@ struct TrustSigners: SignerCredentials {
     /// How long certificates hold.
     let validity: TimeInterval
 
-    func issue(to signer: SignerName, isExpired: Bool) throws -> SignerCredential {
-        let issued = try trust.issueSigner(
-            SignerSubject(
-                // An empty name cannot stand in a certificate.
-                givenNames: signer.givenNames.isEmpty ? "-" : signer.givenNames,
-                surname: signer.surname,
-                country: signer.country,
-                locality: signer.locality,
-                nationalNumber: signer.nationalNumber
-            ),
-            validity: validity,
-            profile: isExpired ? .expired : .qualified
-        )
-        return SignerCredential(serial: issued.serial.bytes, chain: issued.chain) { try issued.sign(digest: $0) }
+    func issue(to signer: SignerSubject, isExpired: Bool) throws -> IssuedCertificate {
+        try trust.issueSigner(signer, validity: validity, profile: isExpired ? .expired : .qualified)
     }
 
-    func revoke(_ credential: SignerCredential, at time: Date) throws {
-        try trust.revoke(SerialNumber(bytes: credential.serial), at: time)
+    func revoke(_ certificate: IssuedCertificate, at time: Date) throws {
+        try trust.revoke(certificate.serial, at: time)
     }
 }

@@ -7,11 +7,11 @@ import Synchronization
 /// Real certificates, each made once for all tests: RSA keys are what makes a bench slow.
 final class SharedSigners: SignerCredentials {
     private struct Wish: Hashable {
-        let name: SignerName
+        let name: SignerSubject
         let isExpired: Bool
     }
 
-    private static let issued = Mutex<[Wish: SignerCredential]>([:])
+    private static let issued = Mutex<[Wish: IssuedCertificate]>([:])
     private static let trust = TrustSigners(
         trust: TrustService(TrustService.Settings(baseURL: "https://sim.example/trust", seed: 7)) {
             Date(timeIntervalSince1970: 1_790_000_000)
@@ -20,9 +20,9 @@ final class SharedSigners: SignerCredentials {
     )
 
     /// The serial numbers that this bench took back.
-    let revoked = Mutex<[[UInt8]]>([])
+    let revoked = Mutex<[SerialNumber]>([])
 
-    func issue(to signer: SignerName, isExpired: Bool) throws -> SignerCredential {
+    func issue(to signer: SignerSubject, isExpired: Bool) throws -> IssuedCertificate {
         try Self.issued.withLock { issued in
             let wish = Wish(name: signer, isExpired: isExpired)
             if let known = issued[wish] { return known }
@@ -32,5 +32,5 @@ final class SharedSigners: SignerCredentials {
         }
     }
 
-    func revoke(_ credential: SignerCredential, at time: Date) { revoked.withLock { $0.append(credential.serial) } }
+    func revoke(_ certificate: IssuedCertificate, at time: Date) { revoked.withLock { $0.append(certificate.serial) } }
 }

@@ -110,4 +110,13 @@ import Testing
         #expect(action["state"]?.string == state)
         #expect(action["reason"]?.string == reason)
     }
+
+    @Test func nobodyOfAnUnknownCountryGetsACertificate() async throws {
+        let bench = try SigningBench { configuration in
+            for index in configuration.personas.indices { configuration.personas[index].document.country = "XYZ" }
+        }
+        let (session, url) = try await bench.startIdentification()
+        _ = try await bench.control.walk(url, persona: "lotte")
+        #expect(SigningBench.reason(await bench.status(session)) == "409 UNEXPECTED_ERROR")
+    }
 }

@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 
 /// What the CSC API tells about itself and about the person's one credential (itsme-protocol §§18.2, 18.5, 18.6).
 extension ItsmeSimulator {

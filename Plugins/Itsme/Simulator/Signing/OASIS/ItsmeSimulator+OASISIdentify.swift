@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 
 /// The first leg of the OASIS API: who signs, and with which certificate (itsme-protocol §§19.1, 19.2).
 extension ItsmeSimulator {
