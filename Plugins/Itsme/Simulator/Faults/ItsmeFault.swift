@@ -33,6 +33,10 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
     case createCertRejected = "create_cert_rejected"
     case createCertExpired = "create_cert_expired"
     case expiredCertificate = "expired_certificate"
+    case notYetValidCertificate = "not_yet_valid_certificate"
+    case certificateWithoutStatements = "certificate_without_statements"
+    case certificateWithoutNonRepudiation = "certificate_without_non_repudiation"
+    case otherIssuerCertificate = "other_issuer_certificate"
     case revokedCertificate = "revoked_certificate"
     case policyDisabled = "policy_disabled"
     case otherSigner = "other_signer"
@@ -68,7 +72,9 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
         case .cancel, .reject, .timeout, .wrongCodeThreeTimes, .unknownPhone, .extraParameters:
             [.authorization, .cscAuthorize, .oasisIdentification, .oasisSign]
         case .duplicateState, .wrongState: [.authorization, .cscAuthorize]
-        case .createCertRejected, .createCertExpired, .expiredCertificate: [.cscAuthorize, .oasisIdentification]
+        case .createCertRejected, .createCertExpired, .expiredCertificate, .notYetValidCertificate,
+            .certificateWithoutStatements, .certificateWithoutNonRepudiation, .otherIssuerCertificate:
+            [.cscAuthorize, .oasisIdentification]
         case .revokedCertificate: [.cscAuthorize, .oasisSign]
         case .policyDisabled: [.oasisSign]
         case .otherSigner, .wrongValue, .swappedValues, .missingValue, .otherOrder: [.cscSign, .oasisSign]

@@ -14,12 +14,19 @@ extension ItsmeSimulator {
     func credential(of persona: String) throws -> SigningState.Credential {
         if let known = signing.credentials[persona] { return known }
         guard let account = accounts[persona] else { throw ItsmeControl.Failure.unknownPersona }
-        return try issueCredential(to: account.persona, isExpired: account.persona.certificate == .expired)
+        return try issueCredential(
+            to: account.persona,
+            profile: account.persona.certificate == .expired ? .expired : .qualified
+        )
     }
 
-    private func issueCredential(to persona: ItsmePersona, isExpired: Bool) throws -> SigningState.Credential {
-        let issued = try signers.issue(to: persona.signerSubject(now: clock.now), isExpired: isExpired)
-        var credential = SigningState.Credential(id: random.uuid(), issued: issued, isExpired: isExpired)
+    @discardableResult
+    private func issueCredential(
+        to persona: ItsmePersona,
+        profile: SignerProfile
+    ) throws -> SigningState.Credential {
+        let issued = try signers.issue(to: persona.signerSubject(now: clock.now), profile: profile)
+        var credential = SigningState.Credential(id: random.uuid(), issued: issued, profile: profile)
         if persona.certificate == .revoked {
             try signers.revoke(issued, at: clock.now)
             credential.isRevoked = true
@@ -28,15 +35,17 @@ extension ItsmeSimulator {
         return credential
     }
 
-    /// Sees to it that there is a certificate at the end of an identification.
+    /// Sees to it that there is a certificate at the end of an identification, a suitable one unless a fault is armed.
     func prepareCertificate(of persona: String, _ action: SigningAction) throws {
-        if faults.take(.expiredCertificate, at: endpoint(of: action), client: action.client.id) != nil,
-            let account = accounts[persona]
-        {
-            _ = try issueCredential(to: account.persona, isExpired: true)
-        } else {
-            _ = try credential(of: persona)
+        let place = endpoint(of: action)
+        for fault in ItsmeFault.allCases {
+            guard let profile = fault.signerProfile, let account = accounts[persona],
+                faults.take(fault, at: place, client: action.client.id) != nil
+            else { continue }
+            try issueCredential(to: account.persona, profile: profile)
+            return
         }
+        _ = try credential(of: persona)
     }
 
     /// Takes somebody's certificate back.
@@ -64,7 +73,7 @@ extension ItsmeSimulator {
                 country: "BE",
                 nationalNumber: "90010100001"
             )
-            key = try signers.issue(to: stranger, isExpired: false)
+            key = try signers.issue(to: stranger, profile: .qualified)
         }
         var signed = try documents.map { SignedDocument(id: $0.id, value: try key.sign(digest: $0.digest)) }
         if take(.wrongValue), let first = signed.first {

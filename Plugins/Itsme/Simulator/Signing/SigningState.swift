@@ -6,8 +6,11 @@ struct SigningState: Sendable {
     struct Credential: Sendable {
         let id: String
         let issued: IssuedCertificate
-        var isExpired = false
+        let profile: SignerProfile
         var isRevoked = false
+
+        /// What CSC has a word for; anything else that is wrong with a certificate is for the partner to see.
+        var status: String { isRevoked ? "revoked" : profile == .expired ? "expired" : "valid" }
     }
 
     var actions = RecentValues<SigningAction>(limit: 5_000)

@@ -7,8 +7,8 @@ struct TrustSigners: SignerCredentials {
     /// How long certificates hold.
     let validity: TimeInterval
 
-    func issue(to signer: SignerSubject, isExpired: Bool) throws -> IssuedCertificate {
-        try trust.issueSigner(signer, validity: validity, profile: isExpired ? .expired : .qualified)
+    func issue(to signer: SignerSubject, profile: SignerProfile) throws -> IssuedCertificate {
+        try trust.issueSigner(signer, validity: validity, profile: profile)
     }
 
     func revoke(_ certificate: IssuedCertificate, at time: Date) throws {

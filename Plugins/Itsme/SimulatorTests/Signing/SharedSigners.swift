@@ -8,7 +8,7 @@ import Synchronization
 final class SharedSigners: SignerCredentials {
     private struct Wish: Hashable {
         let name: SignerSubject
-        let isExpired: Bool
+        let profile: SignerProfile
     }
 
     private static let issued = Mutex<[Wish: IssuedCertificate]>([:])
@@ -22,11 +22,11 @@ final class SharedSigners: SignerCredentials {
     /// The serial numbers that this bench took back.
     let revoked = Mutex<[SerialNumber]>([])
 
-    func issue(to signer: SignerSubject, isExpired: Bool) throws -> IssuedCertificate {
+    func issue(to signer: SignerSubject, profile: SignerProfile) throws -> IssuedCertificate {
         try Self.issued.withLock { issued in
-            let wish = Wish(name: signer, isExpired: isExpired)
+            let wish = Wish(name: signer, profile: profile)
             if let known = issued[wish] { return known }
-            let credential = try Self.trust.issue(to: signer, isExpired: isExpired)
+            let credential = try Self.trust.issue(to: signer, profile: profile)
             issued[wish] = credential
             return credential
         }

@@ -56,16 +56,6 @@ import Testing
         #expect(try OpenSSLCommand.accepts(last.value, of: SigningBench.digests[1], by: certificate) == isRight)
     }
 
-    @Test func theCertificateHasExpired() async throws {
-        let bench = try SigningBench()
-        await bench.control.arm(.expiredCertificate)
-        let bearer = try await bench.bearer()
-        let info = try await bench.credential(bench.credentialID(bearer), bearer)
-        #expect(info["cert"]?["status"]?.string == "expired")
-        let objection = try OpenSSLCommand.objection(to: SigningBench.chain(info), at: bench.clock.seconds)
-        #expect(objection?.contains("certificate has expired") == true)
-    }
-
     @Test(arguments: [("bart", "expired"), ("emil", "revoked")])
     func certificatesCanBeBadFromTheStart(_ persona: String, _ status: String) async throws {
         let bench = try SigningBench()

@@ -97,7 +97,7 @@ extension ItsmeSimulator {
     ) -> JSON {
         let chain = credential.issued.chain
         var certificate: JSON = [
-            "status": .string(credential.isRevoked ? "revoked" : credential.isExpired ? "expired" : "valid"),
+            "status": .string(credential.status),
             "certificates": .strings(chain.map { Base64.encode($0) }),
         ]
         if isDetailed, let summary = chain.first.flatMap({ CertificateSummary($0) }) {

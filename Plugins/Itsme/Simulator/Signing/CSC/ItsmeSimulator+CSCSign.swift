@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 
 /// Signing, and the end of a session (itsme-protocol §§18.7, 18.8).
 extension ItsmeSimulator {
@@ -20,8 +21,8 @@ extension ItsmeSimulator {
             let digests = try digests(body, &exam)
             try checkAlgorithm(body, &exam)
             let documents = try use(digests, of: activation, token, &exam)
-            if credential.isExpired || credential.isRevoked {
-                exam.note("§18.6", "the certificate is not valid: the client should have stopped")
+            if credential.profile != .qualified || credential.isRevoked {
+                exam.note("§18.6", "the certificate is unsuitable: the client should have stopped")
             }
             let signed: [SignedDocument]
             do {
