@@ -15,6 +15,7 @@ struct SealCommand: ParsableCommand {
     @Option(help: "The organisation's name.") var organization = "eID broker demo"
     @Option(help: "Its identifier: NTR or VAT, the country, a hyphen, the number.") var identifier = "NTRBE-0123456789"
     @Option(help: "Its country.") var country = "BE"
+    @Flag(help: "Claim that the key is in a device, as for qualified seals.") var inDevice = false
     @Option(help: "How many days the certificate lasts.") var days = 730
     @Option(help: "Where the private key is written, readable by its owner only.") var outKey: String
     @Option(help: "Where the certificate is written, followed by its issuers up to the root.") var outChain: String
@@ -26,7 +27,8 @@ struct SealCommand: ParsableCommand {
             organization: organization,
             identifier: identifier,
             country: country,
-            validity: TimeInterval(days) * 86_400
+            validity: TimeInterval(days) * 86_400,
+            inDevice: inDevice
         )
         try TextFile.writePrivately(seal.privateKeyPEM(), to: outKey)
         try TextFile.writePrivately(seal.chainPEM(), to: outChain)

@@ -81,4 +81,24 @@ import Testing
         let text = try trust.folder.openssl("x509 -inform DER -in \(leaf) -noout -text")
         #expect(text.contains("URI:http://127.0.0.1:9999/trust/ocsp\n"), "\(text)")
     }
+
+    @Test(arguments: [(true, "leaf.pem: revoked"), (false, "leaf.pem: unknown")])
+    func sayOfWhatWasNeverIssuedWhatTheSettingWants(revokes: Bool, expected: String) async throws {
+        // The same authorities under another seed: under the same one their own certificates would take the number.
+        let other = try TrustFolder()
+        let bench = try PartnerBench(seed: 8) {
+            $0.trust.folder = other.keys
+            $0.trust.revokesUnissued = revokes
+        }
+        let answer = await bench.simulator.respond(
+            to: SimulatorRequest(
+                method: "POST",
+                path: "/trust/ocsp",
+                headers: [("Content-Type", "application/ocsp-request")],
+                body: try trust.question()
+            )
+        )
+        let verdict = try trust.judge(answer)
+        #expect(verdict.contains(expected), "\(verdict)")
+    }
 }

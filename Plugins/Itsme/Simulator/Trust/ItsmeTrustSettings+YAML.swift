@@ -6,7 +6,8 @@ extension ItsmeTrustSettings {
         self.init(
             isEnabled: node.boolean("enabled", default: true),
             folder: node.string("keys"),
-            certificateDays: node.integer("certificateDays") ?? 1095
+            certificateDays: node.integer("certificateDays") ?? 1095,
+            revokesUnissued: node.boolean("revokeUnissued", default: false)
         )
         node.refuseUnknown()
         if folder?.isEmpty == true { node.report("keys", "is empty") }

@@ -8,12 +8,20 @@ public struct ItsmeTrustSettings: Sendable {
     public var folder: String?
     /// How many days a person's certificate lasts: three years, as itsme's are assumed to (itsme-protocol §25.27).
     public var certificateDays: Int
+    /// Whether the responder calls revoked what was never issued, instead of unknown (RFC 6960 §4.4.8).
+    public var revokesUnissued: Bool
 
     /// Makes settings.
-    public init(isEnabled: Bool = true, folder: String? = nil, certificateDays: Int = 1095) {
+    public init(
+        isEnabled: Bool = true,
+        folder: String? = nil,
+        certificateDays: Int = 1095,
+        revokesUnissued: Bool = false
+    ) {
         self.isEnabled = isEnabled
         self.folder = folder
         self.certificateDays = certificateDays
+        self.revokesUnissued = revokesUnissued
     }
 }
 
@@ -23,6 +31,11 @@ extension ItsmeSimulatorConfiguration {
 
     /// The settings of the trust service itself.
     package func trustService(seed: UInt64) -> TrustService.Settings {
-        TrustService.Settings(baseURL: baseURL + Self.trustPath, seed: seed, folder: trust.folder)
+        TrustService.Settings(
+            baseURL: baseURL + Self.trustPath,
+            seed: seed,
+            folder: trust.folder,
+            revokesUnissued: trust.revokesUnissued
+        )
     }
 }

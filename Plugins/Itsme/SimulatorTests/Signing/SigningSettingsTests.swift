@@ -30,6 +30,12 @@ import Testing
         #expect(try days("trust: {certificateDays: 30}") == 30)
     }
 
+    @Test func whatWasNeverIssuedIsRevokedWhenToldTo() throws {
+        let yaml = "baseURL: https://sim.example\ntrust: {revokeUnissued: true}\n"
+        #expect(try ItsmeSimulatorConfiguration.load(yaml: yaml).trust.revokesUnissued)
+        #expect(!ItsmeTrustSettings().revokesUnissued)
+    }
+
     @Test(arguments: ["0", "3651"]) func anImpossibleLifeIsReported(_ days: String) {
         #expect(throws: SettingsProblem.self) {
             try ItsmeSimulatorConfiguration.load(
