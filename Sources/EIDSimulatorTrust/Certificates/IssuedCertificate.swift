@@ -21,10 +21,11 @@ package struct IssuedCertificate: Sendable {
     /// The private key in PEM, without a passphrase.
     package func privateKeyPEM() throws(TrustError) -> String { try key.pem() }
 
-    /// The chain in PEM, the certificate first.
-    package func chainPEM() throws(TrustError) -> String {
-        var text = ""
-        for certificate in chain { text += try CertificateHandle(der: certificate).pem() }
-        return text
+    /// The certificates of the chain in PEM, each by itself.
+    package func certificatesPEM() throws(TrustError) -> [String] {
+        try chain.map { certificate throws(TrustError) in try CertificateHandle(der: certificate).pem() }
     }
+
+    /// The chain in PEM, the certificate first.
+    package func chainPEM() throws(TrustError) -> String { try certificatesPEM().joined() }
 }

@@ -15,6 +15,12 @@ enum OpenSSL {
         return digest
     }
 
+    /// The bytes of a number, a time or another string.
+    static func contents(_ string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {
+        guard let string, let start = ASN1_STRING_get0_data(string) else { return [] }
+        return Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(string))))
+    }
+
     /// What an `i2d` function allocates; empty when it fails.
     static func encode(_ body: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> Int32) -> [UInt8] {
         var start: UnsafeMutablePointer<UInt8>?

@@ -59,10 +59,13 @@ struct StatusRequest {
             return OCSP_id_issuer_cmp(own, id) == 0
         }
         // A negative number was never issued; its digits alone might have been.
-        guard ASN1_STRING_type(number) == V_ASN1_INTEGER, let start = ASN1_STRING_get0_data(number) else {
+        guard ASN1_STRING_type(number) == V_ASN1_INTEGER else {
             return Item(id: DER(encoded: bytes), issuer: issuer?.role, serial: nil)
         }
-        let digits = Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(number))))
-        return Item(id: DER(encoded: bytes), issuer: issuer?.role, serial: SerialNumber(bytes: digits))
+        return Item(
+            id: DER(encoded: bytes),
+            issuer: issuer?.role,
+            serial: SerialNumber(bytes: OpenSSL.contents(number))
+        )
     }
 }

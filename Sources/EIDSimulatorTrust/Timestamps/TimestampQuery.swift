@@ -22,7 +22,7 @@ final class TimestampQuery {
             throw OpenSSL.failure("no nonce")
         }
         defer { ASN1_STRING_free(nonce) }
-        let old = Self.bytes(nonce)
+        let old = OpenSSL.contents(nonce)
         let new = old.dropLast() + [(old.last ?? 0) ^ 1]
         guard ASN1_STRING_set(nonce, Array(new), Int32(clamping: new.count)) == 1, TS_REQ_set_nonce(request, nonce) == 1
         else { throw OpenSSL.failure("no other nonce") }
@@ -33,15 +33,10 @@ final class TimestampQuery {
         guard let imprint = TS_REQ_get_msg_imprint(request), let digest = TS_MSG_IMPRINT_get_msg(imprint) else {
             throw OpenSSL.failure("no imprint")
         }
-        var bytes = Self.bytes(digest)
+        var bytes = OpenSSL.contents(digest)
         for index in bytes.indices { bytes[index] ^= 0xFF }
         guard TS_MSG_IMPRINT_set_msg(imprint, &bytes, Int32(clamping: bytes.count)) == 1 else {
             throw OpenSSL.failure("no other imprint")
         }
-    }
-
-    private static func bytes(_ string: UnsafePointer<ASN1_STRING>) -> [UInt8] {
-        guard let start = ASN1_STRING_get0_data(string) else { return [] }
-        return Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(string))))
     }
 }

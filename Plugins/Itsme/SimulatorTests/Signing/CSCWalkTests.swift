@@ -1,8 +1,10 @@
-import EIDItsmeSimulator
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 import Testing
+
+@testable import EIDItsmeSimulator
 
 /// Whole signatures by the CSC API, judged by OpenSSL (itsme-protocol §18).
 @Suite struct CSCWalkTests {
@@ -49,9 +51,13 @@ import Testing
         #expect(info["key"]?["len"]?.integer == 2048)
         #expect(info["cert"]?["status"]?.string == "valid")
         #expect(info["cert"]?["validFrom"]?.string == "20260921140820Z")
+        #expect(info["cert"]?["validTo"]?.string == "20290920141320Z")
         #expect(info["cert"]?["subjectDN"]?.string?.hasPrefix("CN=Verbrugge Lotte,GN=Lotte,SN=Verbrugge") == true)
-        #expect(info["cert"]?["issuerDN"]?.string?.contains("NOT A REAL TRUST SERVICE") == true)
-        #expect(info["cert"]?["serialNumber"]?.string?.isEmpty == false)
+        // RFC 4514 §2.4: a comma inside a value is escaped.
+        let issuer = #"CN=SIMULATOR Qualified CA\, NOT REAL,O=eid-broker simulator\, NOT A REAL TRUST SERVICE,C=BE"#
+        #expect(info["cert"]?["issuerDN"]?.string == issuer)
+        let issued = await bench.simulator.signing.credentials["lotte"]?.issued
+        #expect(info["cert"]?["serialNumber"]?.string == issued?.serial.text)
         let body: JSON = ["credentialID": .string(id), "certificates": "chain"]
         let short = try JSONValue.parse(await bench.call("credentials/info", body, bearer).body)
         #expect(short["cert"]?["subjectDN"] == nil)

@@ -85,22 +85,33 @@ extension ItsmeSimulator {
                 "authInfo is not supported",
                 holds: "there is no authInfo"
             )
+            let summary = isDetailed?.boolean ?? false ? try summary(of: credential, &exam) : nil
             exam.issued("§18.6", "certificate chain")
-            return .json(200, describe(credential, bearer, isDetailed: isDetailed?.boolean ?? false))
+            return .json(200, describe(credential, bearer, summary))
+        }
+    }
+
+    private func summary(
+        of credential: SigningState.Credential,
+        _ exam: inout Examination
+    ) throws(ItsmeRefusal) -> CertificateSummary {
+        do {
+            return try CertificateSummary(credential.issued.certificate)
+        } catch {
+            throw exam.refuse("server_error", "§18.6", "the certificate cannot be read")
         }
     }
 
     private func describe(
         _ credential: SigningState.Credential,
         _ bearer: CSCBearer,
-        isDetailed: Bool
+        _ summary: CertificateSummary?
     ) -> JSON {
-        let chain = credential.issued.chain
         var certificate: JSON = [
             "status": .string(credential.status),
-            "certificates": .strings(chain.map { Base64.encode($0) }),
+            "certificates": .strings(credential.issued.chain.map { Base64.encode($0) }),
         ]
-        if isDetailed, let summary = chain.first.flatMap({ CertificateSummary($0) }) {
+        if let summary {
             certificate["issuerDN"] = .string(summary.issuer)
             certificate["serialNumber"] = .string(summary.serialNumber)
             certificate["subjectDN"] = .string(summary.subject)

@@ -138,7 +138,12 @@ extension ItsmeSimulator {
             "the account or its certificate is gone",
             holds: "the account has a certificate"
         )
-        let chain = credential.issued.chain.map { Self.pem($0) }
+        let chain: [String]
+        do {
+            chain = try credential.issued.certificatesPEM()
+        } catch {
+            throw exam.refuse("TECHNICAL_ERROR", "§19.2", "the certificate cannot be written")
+        }
         exam.issued("§19.2", "certificate chain")
         return .json(
             200,
@@ -217,15 +222,5 @@ extension ItsmeSimulator {
         )
         exam.received(text, JSON(body))
         return body
-    }
-
-    /// A certificate as text (RFC 7468).
-    private static func pem(_ certificate: [UInt8]) -> String {
-        var (text, rest) = ("-----BEGIN CERTIFICATE-----\n", Substring(Base64.encode(certificate)))
-        while !rest.isEmpty {
-            text += rest.prefix(64) + "\n"
-            rest = rest.dropFirst(64)
-        }
-        return text + "-----END CERTIFICATE-----\n"
     }
 }
