@@ -4,8 +4,7 @@ import EIDSimulator
 /// The page that plays the phone: whose it is, what is asked, and the answer (§9.3, §9.4).
 extension ItsmeSimulator {
     func phone(_ parts: [String], _ request: SimulatorRequest) -> SimulatorResponse {
-        if parts.count >= 2, let action = currentSigning(parts[1]) { return signingPhone(parts, request, action) }
-        guard parts.count >= 2, let action = current(parts[1]) else {
+        guard parts.count >= 2, let action = phoneAction(parts[1]) else {
             return frame(.en).page(.oops, status: 404, frame(.en).alert(.unknownAction))
         }
         let form = request.formFields ?? FormFields()
@@ -16,12 +15,12 @@ extension ItsmeSimulator {
         case ("POST", "scan"):
             identify(action.id, persona: form["persona"], mode: form["mode"] == "a2a" ? "a2a" : "QR")
             // §26.4: without the app, a link that would have opened it shows the page with the QR code.
-            if form["mode"] == "a2a", current(action.id)?.problem == .appMissing {
+            if form["mode"] == "a2a", phoneAction(action.id)?.problem == .appMissing {
                 return .redirect(to: "\(configuration.baseURL)/session/\(action.id)", status: 303)
             }
         case ("POST", "answer"):
             if form["do"] == "ignore" {
-                let frame = frame(action.request.language)
+                let frame = frame(action.language)
                 return frame.page(.phoneTitle, "<p>\(frame.say(.ignored))</p>")
             }
             answer(action, form)
@@ -32,8 +31,8 @@ extension ItsmeSimulator {
         return .redirect(to: "\(configuration.baseURL)/phone/\(action.id)", status: 303)
     }
 
-    private func answer(_ action: ItsmeAction, _ form: FormFields) {
-        guard action.phase == .pending else { return }
+    private func answer(_ action: any PhoneAction, _ form: FormFields) {
+        guard action.phase.isOnPhone else { return }
         switch form["do"] {
         case "reject": return reject(action.id, "the user rejected the request")
         case "fraud": return reject(action.id, "the user reported fraud")
@@ -41,23 +40,23 @@ extension ItsmeSimulator {
         default: return
         }
         // §26.4: the wrong picture means that somebody else's request is on this phone.
-        if action.mode == "MSISDN", form["icon"] != action.icon.rawValue {
+        if action.asksForIcon, form["icon"] != action.icon.rawValue {
             return reject(action.id, "the user chose another picture than the web page shows")
         }
         approve(action.id, by: form["do"] == "approve_code" ? .code(form["code"] ?? "") : .biometrics)
     }
 
-    private func phonePage(_ action: ItsmeAction, mode: String) -> SimulatorResponse {
-        let frame = frame(action.request.language)
+    private func phonePage(_ action: any PhoneAction, mode: String) -> SimulatorResponse {
+        let frame = frame(action.language)
         switch action.phase {
         case .created: return ownerPage(action, mode, frame)
-        case .pending: return consentPage(action, frame)
+        case .pending, .creating: return consentPage(action, frame)
         default:
             return frame.page(.done, frame.link(.backToBrowser, to: "/session/\(action.id)"))
         }
     }
 
-    private func ownerPage(_ action: ItsmeAction, _ mode: String, _ frame: PageFrame) -> SimulatorResponse {
+    private func ownerPage(_ action: any PhoneAction, _ mode: String, _ frame: PageFrame) -> SimulatorResponse {
         let options = accounts.values.map(\.persona).sorted { $0.id < $1.id }.map { persona in
             "<option value=\"\(HTML.escape(persona.id))\">\(HTML.escape("\(persona.id) – \(persona.summary)"))</option>"
         }
@@ -79,12 +78,7 @@ extension ItsmeSimulator {
         claim.split(separator: "/").last.map(String.init) ?? claim
     }
 
-    private func consentPage(_ action: ItsmeAction, _ frame: PageFrame) -> SimulatorResponse {
-        let asked = action.request.askedClaims
-        let list =
-            asked.isEmpty
-            ? "<p>\(frame.say(.asksNothing))</p>"
-            : "<ul class=\"data\">\(consentItems(action).map { "<li>\($0)</li>" }.joined())</ul>"
+    private func consentPage(_ action: any PhoneAction, _ frame: PageFrame) -> SimulatorResponse {
         let icons = MatchingIcon.allCases.map { icon in
             """
             <label><input type="radio" name="icon" value="\(icon.rawValue)"> \
@@ -92,19 +86,17 @@ extension ItsmeSimulator {
             """
         }
         let choice =
-            action.mode == "MSISDN"
+            action.asksForIcon
             ? "<fieldset><legend>\(frame.say(.chooseIcon))</legend>\(icons.joined())</fieldset>" : ""
         let hasBiometrics = action.persona.flatMap { accounts[$0] }?.persona.hasBiometrics ?? false
         let fingerprint =
-            !action.request.isAdvanced && hasBiometrics
+            !action.needsCode && hasBiometrics
             ? "<button type=\"submit\" name=\"do\" value=\"approve_biometrics\" formnovalidate>\(frame.say(.approveBiometrics))</button>"
             : ""
         return frame.page(
-            .phoneTitle,
+            action.title,
             """
-            \(frame.alert(action.problem))<p><strong>\(HTML.escape(action.request.client.name))</strong> \(frame.say(.asksFor))</p>
-            <p>\(frame.say(.service)): <code>\(HTML.escape(action.request.service.code))</code></p>
-            \(list)
+            \(frame.alert(action.problem))\(question(action, frame))
             <form method="post" action="\(HTML.escape(basePath))/phone/\(action.id)/answer">
             \(choice)
             <label for="code">\(frame.say(.codeLabel))</label>
@@ -117,6 +109,27 @@ extension ItsmeSimulator {
             </form>
             """
         )
+    }
+
+    /// What the person is asked, in words.
+    private func question(_ action: any PhoneAction, _ frame: PageFrame) -> String {
+        switch action {
+        case let action as SigningAction: signingQuestion(action, frame)
+        case let action as ItsmeAction: consentQuestion(action, frame)
+        default: ""
+        }
+    }
+
+    private func consentQuestion(_ action: ItsmeAction, _ frame: PageFrame) -> String {
+        let list =
+            action.request.askedClaims.isEmpty
+            ? "<p>\(frame.say(.asksNothing))</p>"
+            : "<ul class=\"data\">\(consentItems(action).map { "<li>\($0)</li>" }.joined())</ul>"
+        return """
+            <p><strong>\(HTML.escape(action.client.name))</strong> \(frame.say(.asksFor))</p>
+            <p>\(frame.say(.service)): <code>\(HTML.escape(action.request.service.code))</code></p>
+            \(list)
+            """
     }
 
     /// What would be told, as the phone lists it (§9.3): what is not there or not allowed is not listed.

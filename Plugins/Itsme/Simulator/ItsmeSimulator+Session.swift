@@ -1,10 +1,9 @@
 import EIDSimulator
 
-/// The web page of a transaction: who are you, wait for your phone, and the way back (§9).
+/// The web page of an action: who are you, wait for your phone, and the way back (§9).
 extension ItsmeSimulator {
     func session(_ parts: [String], _ request: SimulatorRequest) -> SimulatorResponse {
-        if parts.count >= 2, let action = currentSigning(parts[1]) { return signingSession(parts, request, action) }
-        guard parts.count >= 2, let action = current(parts[1]) else {
+        guard parts.count >= 2, let action = phoneAction(parts[1]) else {
             return frame(.en).page(.oops, status: 404, frame(.en).alert(.unknownAction))
         }
         switch (request.method, parts.count > 2 ? parts[2] : nil) {
@@ -25,15 +24,14 @@ extension ItsmeSimulator {
         PageFrame(language: language, basePath: basePath)
     }
 
-    private func page(of action: ItsmeAction) -> SimulatorResponse {
-        let frame = frame(action.request.language)
+    private func page(of action: any PhoneAction) -> SimulatorResponse {
+        let frame = frame(action.language)
         if let location = action.location { return .redirect(to: location) }
         let path = "/session/\(action.id)"
         let cancel = frame.button(.leave, to: path + "/cancel", class: "warning")
         guard action.phase == .created else {
-            // Only who typed a number must show that the phone and the page belong together (§9.3).
             let icon =
-                action.mode == "MSISDN"
+                action.needsIcon
                 ? """
                 <h2>\(frame.say(.matchIcon))</h2>
                 <p class="icon"><span aria-hidden="true">\(action.icon.symbol)</span> \(action.icon.rawValue)</p>
@@ -51,11 +49,11 @@ extension ItsmeSimulator {
             )
         }
         let phone = "\(configuration.baseURL)/phone/\(action.id)"
-        let hint = action.request.phoneHint.map { " value=\"+\(HTML.escape($0))\"" } ?? ""
+        let hint = action.phoneHint.map { " value=\"+\(HTML.escape($0))\"" } ?? ""
         return frame.page(
             .identify,
             """
-            \(frame.alert(action.problem))<p>\(HTML.escape(action.request.client.name)) – \(HTML.escape(action.request.service.code))</p>
+            \(frame.alert(action.problem))<p>\(HTML.escape(action.requester))</p>
             <h2>\(frame.say(.enterPhone))</h2>
             <form method="post" action="\(HTML.escape(basePath + path))/identify">
             <label for="phone">\(frame.say(.phoneLabel))</label>
@@ -63,7 +61,7 @@ extension ItsmeSimulator {
             <button type="submit" class="primary">\(frame.say(.send))</button>
             </form>
             <h2>\(frame.say(.orScan))</h2>
-            \(QRCodeDrawing.svg(of: phone, label: PageText.scanLabel.text(action.request.language)) ?? "")
+            \(QRCodeDrawing.svg(of: phone, label: PageText.scanLabel.text(action.language)) ?? "")
             \(frame.link(.scanLink, to: "/phone/\(action.id)"))
             \(frame.link(.appLink, to: "/phone/\(action.id)?mode=a2a"))
             \(cancel)

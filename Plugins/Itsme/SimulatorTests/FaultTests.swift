@@ -149,4 +149,16 @@ import Testing
         let left = try await bench.control.perform(.cancel, on: id)
         #expect(PartnerBench.query(of: left.redirect)?["error"] == "access_denied")
     }
+
+    @Test func anActionThatAFaultEndsLeavesTheScriptToTheNextOne() async throws {
+        let bench = try PartnerBench()
+        await bench.control.run([ItsmeScriptStep(.approve, persona: "lotte")])
+        await bench.control.arm(.cancel)
+        func state() async throws -> String? {
+            let page = try #require(await bench.authorize().header("Location")?.split(separator: "/").last)
+            return try await bench.control.action(String(page)).state
+        }
+        #expect(try await state() == "rejected")
+        #expect(try await state() == "code_issued")
+    }
 }

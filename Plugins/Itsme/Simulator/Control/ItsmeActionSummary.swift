@@ -14,15 +14,7 @@ public struct ItsmeActionSummary: Sendable {
     /// All of it, as the control API tells it.
     public let json: JSON
 
-    init(_ action: ItsmeAction) {
-        id = action.id
-        state = action.phase.rawValue
-        redirect = action.location
-        problem = action.problem?.rawValue
-        json = action.json
-    }
-
-    init(_ action: SigningAction) {
+    init(_ action: any PhoneAction) {
         id = action.id
         state = action.phase.rawValue
         redirect = action.location

@@ -3,13 +3,13 @@ import EIDSimulator
 /// What the control calls do, whichever way they come.
 extension ItsmeSimulator {
     func summaries() -> [ItsmeActionSummary] {
-        actions.all.compactMap { current($0.id) }.map { ItsmeActionSummary($0) }
-            + signing.actions.all.compactMap { currentSigning($0.id) }.map { ItsmeActionSummary($0) }
+        (actions.all.map(\.id) + signing.actions.all.map(\.id)).compactMap { id in
+            phoneAction(id).map { ItsmeActionSummary($0) }
+        }
     }
 
     func summary(_ id: String) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
-        if let action = currentSigning(id) { return ItsmeActionSummary(action) }
-        guard let action = current(id) else { throw .unknownAction }
+        guard let action = phoneAction(id) else { throw .unknownAction }
         return ItsmeActionSummary(action)
     }
 
@@ -18,14 +18,9 @@ extension ItsmeSimulator {
         on id: String,
         persona: String?
     ) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
-        let isSigning = currentSigning(id) != nil
-        guard isSigning || current(id) != nil else { throw .unknownAction }
+        guard phoneAction(id) != nil else { throw .unknownAction }
         if let persona, accounts[persona] == nil { throw .unknownPersona }
-        if isSigning {
-            decideSigning(decision, on: id, persona: persona)
-        } else {
-            decide(decision, on: id, persona: persona)
-        }
+        decide(decision, on: id, persona: persona)
         return try summary(id)
     }
 

@@ -1,18 +1,17 @@
 import EIDJSON
 import EIDSimulator
 
-/// What becomes of an action on the way to a signature: who, a certificate where there is none, and the answer (§17).
+/// The steps on the way to a signature: who, a certificate where there is none, and leave to sign (§17).
 extension ItsmeSimulator {
     /// What an action is started with.
     struct SigningStart {
         let client: ItsmeClient
         let service: ItsmeService?
-        let purpose: SigningAction.Purpose
+        let order: SigningOrder?
         let way: SigningAction.Way
         let language: PageLanguage
         /// Whom itsme knows already.
         var persona: String?
-        let endpoint: ItsmeEndpoint
     }
 
     /// Starts an action for a request that passed every check.
@@ -26,13 +25,13 @@ extension ItsmeSimulator {
             traceID: exam.trace.id,
             client: start.client,
             service: start.service,
-            purpose: start.purpose,
+            order: start.order,
             way: start.way,
             language: start.language,
             started: clock.seconds,
-            icon: MatchingIcon.allCases.randomElement(using: &random) ?? .star,
-            disturbances: disturbances(start.client, at: start.endpoint)
+            icon: MatchingIcon.allCases.randomElement(using: &random) ?? .star
         )
+        action.disturbances = disturbances(start.client, at: action.endpoint)
         if let persona = start.persona {
             action.persona = persona
             action.mode = "push"
@@ -40,48 +39,9 @@ extension ItsmeSimulator {
         signing.actions[id] = action
         keep(exam.trace)
         if let persona = start.persona { show(id, persona) }
-        applySigningFaults(id, at: start.endpoint)
-        // A leg that is over already needs nobody: its step is for the next one.
-        if signing.actions[id]?.phase.isOpen ?? false, let step = nextStep(for: start.client.id) {
-            for fault in step.faults { faults.arm(fault) }
-            decideSigning(step.decision, on: id, persona: step.persona)
-        }
+        playPerson(id)
         if let trace = traces[exam.trace.id] { exam.trace = trace }
         return id
-    }
-
-    /// An action as it is at this moment, expired if its time is over.
-    func currentSigning(_ id: String) -> SigningAction? {
-        guard let action = signing.actions[id] else { return nil }
-        if action.phase.isOpen, clock.seconds >= action.expires { expireSigning(id) }
-        return signing.actions[id]
-    }
-
-    /// Says whose phone the request goes to; only an identification asks.
-    func identifySigning(_ id: String, persona: String?, mode: String) {
-        guard var action = currentSigning(id), action.phase == .created else { return }
-        let isUnknown = faults.take(.unknownPhone, at: endpoint(of: action), client: action.client.id) != nil
-        guard !isUnknown, let persona, let account = accounts[persona], account.isActive else {
-            action.problem = .unknownPhone
-            signing.actions[id] = action
-            return note(action.traceID, "§26.4", "nobody with an active account was named")
-        }
-        guard account.persona.hasApp else {
-            action.problem = .appMissing
-            signing.actions[id] = action
-            return note(action.traceID, "§26.4", "the app is not installed on that phone")
-        }
-        // §23: test accounts do not work for qualified signatures, not even in the test environment.
-        guard !account.persona.isTestAccount else {
-            return endSigning(id, .failed, reason: "NOT_ALLOWED_TO_SIGN", "§26.6", "test accounts cannot sign")
-        }
-        action.persona = persona
-        action.mode = mode
-        action.problem = nil
-        action.phase = .pending
-        action.shown = clock.seconds
-        signing.actions[id] = action
-        note(action.traceID, "§18.1", "request shown on the phone of \(persona), by \(mode)")
     }
 
     /// Puts a request on the phone of somebody whom itsme knows already.
@@ -104,51 +64,25 @@ extension ItsmeSimulator {
         action.problem = nil
         signing.actions[id] = action
         note(action.traceID, "§17", "no certificate yet: the phone asks whether to create one")
-        let place = endpoint(of: action)
+        let place = action.endpoint
         if faults.take(.createCertRejected, at: place, client: action.client.id) != nil {
-            rejectSigning(id, "the user rejected CREATE_CERT")
+            reject(id, "the user rejected CREATE_CERT")
         }
-        if faults.take(.createCertExpired, at: place, client: action.client.id) != nil { expireSigning(id) }
+        if faults.take(.createCertExpired, at: place, client: action.client.id) != nil { expire(id) }
     }
 
-    /// Confirms with the itsme code; a wrong one leaves the action open, the third blocks the account.
-    func approveSigning(_ id: String, code: String?) {
-        guard var action = currentSigning(id), action.phase == .pending || action.phase == .creating,
-            let persona = action.persona, var account = accounts[persona]
-        else { return }
-        guard account.isActive else { return rejectSigning(id, "the account is blocked") }
-        guard let code else {
-            action.problem = .codeRequired
-            signing.actions[id] = action
-            return note(action.traceID, "§17", "biometrics do not suffice")
+    /// Goes on after the person's approval: to a new certificate, or to the end.
+    func confirm(_ action: SigningAction, by persona: String) {
+        if action.order == nil, action.phase == .pending, !hasCertificate(persona) {
+            return askForCertificate(action.id)
         }
-        guard code.sameBytes(as: account.persona.code) else {
-            let isBlocked = account.countWrongCode()
-            accounts[persona] = account
-            action.problem = .wrongCode
-            signing.actions[id] = action
-            note(action.traceID, "§26.4", "wrong itsme code, \(account.wrongCodes) in a row")
-            if isBlocked { rejectSigning(id, "three wrong itsme codes: the account is blocked") }
-            return
-        }
-        account.wrongCodes = 0
-        accounts[persona] = account
-        if action.order == nil, action.phase == .pending, !hasCertificate(persona) { return askForCertificate(id) }
-        finish(id)
-    }
-
-    /// Ends because the person does not want to.
-    func rejectSigning(_ id: String, _ text: String) { endSigning(id, .rejected, reason: "REJECTED", "§19.5", text) }
-
-    /// Ends because nobody answered in time.
-    func expireSigning(_ id: String) {
-        endSigning(id, .expired, reason: "EXPIRED", "§19.5", "the request has expired in the app")
+        finish(action.id)
     }
 
     /// Ends otherwise than wished.
     func endSigning(
         _ id: String,
-        _ phase: SigningAction.Phase,
+        _ phase: ActionPhase,
         reason: String,
         code: String = "access_denied",
         _ rule: String,
@@ -192,62 +126,5 @@ extension ItsmeSimulator {
         let what = action.order == nil ? "certificate available" : "hashes approved"
         trace.add(.issued, rule: "§17", what, at: clock.text)
         traces[action.traceID] = trace
-    }
-
-    private func applySigningFaults(_ id: String, at place: ItsmeEndpoint) {
-        guard let action = signing.actions[id], action.phase.isOpen else { return }
-        let take = { (fault: ItsmeFault) in self.faults.take(fault, at: place, client: action.client.id) != nil }
-        if take(.cancel) { rejectSigning(id, "the user left the page") }
-        if take(.reject) { rejectSigning(id, "the user rejected the request") }
-        if take(.timeout) { expireSigning(id) }
-        if take(.wrongCodeThreeTimes) { rejectSigning(id, "three wrong itsme codes: the account is blocked") }
-    }
-
-    /// Plays a person from wherever the action stands to its end.
-    func decideSigning(_ decision: ItsmeDecision, on id: String, persona: String?) {
-        guard let action = currentSigning(id), action.phase.isOpen else { return }
-        switch decision {
-        case .cancel: return rejectSigning(id, "the user left the page")
-        case .fail:
-            let text = "Simulated overload or maintenance"
-            return endSigning(
-                id,
-                .failed,
-                reason: "UNEXPECTED_ERROR",
-                code: "temporarily_unavailable",
-                "§18.9",
-                text
-            )
-        case .expire: return expireSigning(id)
-        case .approve, .reject, .wrongCode: break
-        }
-        if action.phase == .created { identifySigning(id, persona: persona, mode: "QR") }
-        guard let asked = signing.actions[id], asked.phase != .created, asked.phase.isOpen,
-            let holder = asked.persona, let code = accounts[holder]?.persona.code
-        else { return }
-        // Somebody else's phone never shows the request.
-        guard persona == nil || persona == holder else {
-            return note(asked.traceID, "§26.6", "\(persona ?? "") does not hold the phone that is asked")
-        }
-        switch decision {
-        case .approve:
-            // Twice where a certificate must be made first.
-            approveSigning(id, code: code)
-            approveSigning(id, code: code)
-        case .reject: rejectSigning(id, "the user rejected the request")
-        default: approveSigning(id, code: "wrong")
-        }
-    }
-
-    /// Where faults of an action are looked for.
-    func endpoint(of action: SigningAction) -> ItsmeEndpoint {
-        guard case .oasis = action.way else { return .cscAuthorize }
-        return action.order == nil ? .oasisIdentification : .oasisSign
-    }
-
-    func note(_ traceID: String, _ rule: String, _ text: String) {
-        guard var trace = traces[traceID] else { return }
-        trace.add(.note, rule: rule, text, at: clock.text)
-        traces[traceID] = trace
     }
 }

@@ -37,10 +37,9 @@ extension ItsmeSimulator {
 
     /// Sees to it that there is a certificate at the end of an identification, a suitable one unless a fault is armed.
     func prepareCertificate(of persona: String, _ action: SigningAction) throws {
-        let place = endpoint(of: action)
         for fault in ItsmeFault.allCases {
             guard let profile = fault.signerProfile, let account = accounts[persona],
-                faults.take(fault, at: place, client: action.client.id) != nil
+                faults.take(fault, at: action.endpoint, client: action.client.id) != nil
             else { continue }
             try issueCredential(to: account.persona, profile: profile)
             return

@@ -1,26 +1,7 @@
 import EIDJSON
 
 /// One thing that a person does on the way to a signature: shows who they are, or approves hashes.
-struct SigningAction: Sendable {
-    /// Where it stands.
-    enum Phase: String, Sendable {
-        /// Nobody has said who they are.
-        case created
-        /// The request is on a phone.
-        case pending = "action_pending"
-        /// The phone asks whether a certificate may be made (`CREATE_CERT`, §17).
-        case creating = "certificate_pending"
-        case approved, rejected, expired, failed
-
-        var isOpen: Bool { self == .created || self == .pending || self == .creating }
-    }
-
-    /// What is asked.
-    enum Purpose: Sendable {
-        case identification
-        case signature(SigningOrder)
-    }
-
+struct SigningAction: PhoneAction {
     /// How the browser goes back.
     enum Way: Sendable {
         /// By an OAuth redirect, with a code or an error.
@@ -33,23 +14,20 @@ struct SigningAction: Sendable {
     let traceID: String
     let client: ItsmeClient
     let service: ItsmeService?
-    let purpose: Purpose
+    /// What is to be signed; without it the person is identified, and a certificate made where there is none.
+    let order: SigningOrder?
     let way: Way
     let language: PageLanguage
     let started: Int
-    /// The picture that the web page shows and the phone asks for.
     let icon: MatchingIcon
     /// Faults that show on the way back.
-    let disturbances: Set<ItsmeFault>
-    var phase: Phase = .created
+    var disturbances: Set<ItsmeFault> = []
+    var phase = ActionPhase.created
     var persona: String?
-    /// `QR`, `MSISDN`, `a2a`, or `push` where itsme knows the person already.
     var mode = "QR"
-    /// When the request, or the one for a certificate, reached the phone.
     var shown: Int?
     /// When it ended.
     var ended: Int?
-    /// Why the web page asks again.
     var problem: PageText?
     /// Why it ended otherwise than wished, in the words of §19.5.
     var reason: String?
@@ -60,16 +38,19 @@ struct SigningAction: Sendable {
     /// The signatures, once fetched: asking again gives the same.
     var values: [SignedDocument]?
 
-    /// When the person may no longer answer: three minutes after it was shown, a quarter of an hour before (§21, §25.26).
-    var expires: Int { (shown ?? started) + (shown == nil ? 900 : 180) }
+    var endpoint: ItsmeEndpoint {
+        guard case .oasis = way else { return .cscAuthorize }
+        return order == nil ? .oasisIdentification : .oasisSign
+    }
 
-    /// Whether the phone must show that it belongs to the page.
+    var isClaimable: Bool { phase == .created }
     var needsIcon: Bool { mode == "MSISDN" || mode == "push" }
+    var needsCode: Bool { true }
+    var rules: (phone: String, code: String) { ("§18.1", "§17") }
+    var requester: String { client.name }
+    var phoneHint: String? { nil }
+    var title: PageText { phase == .creating ? .certificateTitle : order == nil ? .phoneTitle : .signTitle }
 
-    /// The order, where there is something to sign.
-    var order: SigningOrder? { if case .signature(let order) = purpose { order } else { nil } }
-
-    /// The way back, once there is one.
     var location: String? {
         guard !phase.isOpen else { return nil }
         guard case .oasis(let redirectURL) = way else { return redirect }
@@ -78,7 +59,6 @@ struct SigningAction: Sendable {
         return redirectURL + (redirectURL.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + added.joined(separator: "&")
     }
 
-    /// What the control API tells.
     var json: JSON {
         var tree: JSON = [
             "id": .string(id), "trace": .string(traceID), "state": .string(phase.rawValue),

@@ -143,6 +143,15 @@ import Testing
         #expect(try await bench.control.approve(actionID: next, persona: "lotte").problem == "unknown_phone")
     }
 
+    @Test func fingerprintsDoNotSign() async throws {
+        let bench = try SigningBench()
+        let id = try await start(bench, bench.approval(try await bench.credentialID(bench.bearer())))
+        #expect(!(await bench.get("/phone/\(id)").text.contains("approve_biometrics")))
+        await answer(bench, id, [("do", "approve_biometrics"), ("icon", try await icon(bench, id))])
+        #expect(try await state(bench, id) == "action_pending")
+        #expect(try await bench.control.action(id).problem == "code_required")
+    }
+
     @Test func rejectingIsDenied() async throws {
         let bench = try SigningBench()
         let id = try await start(bench, bench.approval(try await bench.credentialID(bench.bearer())))

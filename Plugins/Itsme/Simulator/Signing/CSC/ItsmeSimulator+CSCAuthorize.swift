@@ -146,11 +146,10 @@ extension ItsmeSimulator {
             SigningStart(
                 client: client,
                 service: service ?? client.signingServices.first,
-                purpose: ordered.map { .signature($0.order) } ?? .identification,
+                order: ordered?.order,
                 way: .csc(target),
                 language: language,
-                persona: ordered?.persona,
-                endpoint: .cscAuthorize
+                persona: ordered?.persona
             ),
             &exam
         )

@@ -29,11 +29,10 @@ extension ItsmeSimulator {
                 SigningStart(
                     client: partner.client,
                     service: partner.service,
-                    purpose: .identification,
+                    order: nil,
                     way: .oasis(redirectURL: redirect),
                     language: language,
-                    persona: persona,
-                    endpoint: .oasisIdentification
+                    persona: persona
                 ),
                 &exam
             )
@@ -161,7 +160,7 @@ extension ItsmeSimulator {
         isSignature: Bool,
         _ exam: inout Examination
     ) throws(ItsmeRefusal) -> SigningAction {
-        let action = signing.sessions[session].flatMap { currentSigning($0) }
+        let action = signing.sessions[session].flatMap { phoneAction($0) as? SigningAction }
         let found = try exam.require(
             action.flatMap { action in
                 let isOwn = action.client.id.sameBytes(as: partner.client.id)

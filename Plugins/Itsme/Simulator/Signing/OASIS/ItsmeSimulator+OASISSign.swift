@@ -89,11 +89,10 @@ extension ItsmeSimulator {
             SigningStart(
                 client: client,
                 service: partner.service,
-                purpose: .signature(order),
+                order: order,
                 way: .oasis(redirectURL: redirect),
                 language: language,
-                persona: persona.id,
-                endpoint: .oasisSign
+                persona: persona.id
             ),
             &exam
         )
