@@ -21,7 +21,8 @@ enum ItsmeRoute {
 
     /// The endpoint at a path below the base.
     static func endpoint(at path: String) -> (ItsmeEndpoint, ItsmeClient.Host)? {
-        path.hasPrefix(ItsmeSimulatorConfiguration.trustPath + "/") ? (.trust, .current) : paths[path]
+        if path.hasPrefix(ItsmeSimulatorConfiguration.trustPath + "/") { return (.trust, .current) }
+        return SigningRoute.paths[path].map { ($0, .current) } ?? paths[path]
     }
 
     /// The path of an endpoint of a host below the base.

@@ -121,7 +121,6 @@ public actor ItsmeSimulator: UpstreamSimulator {
         if let (endpoint, host) = ItsmeRoute.endpoint(at: path) {
             return await respond(to: request, at: endpoint, host, path)
         }
-        if let endpoint = SigningRoute.paths[path] { return respondSigning(to: request, at: endpoint) }
         let parts = path.split(separator: "/").map(String.init)
         switch parts.first {
         case "csc", "qes-partners": return unknownSigningPath(path)
@@ -133,66 +132,6 @@ public actor ItsmeSimulator: UpstreamSimulator {
             return .document(200, type: "text/css; charset=utf-8", SimulatorStylesheet.text.utf8)
         case nil: return indexPage()
         default: return .plain(404, "Not found\n")
-        }
-    }
-
-    private func respond(
-        to request: SimulatorRequest,
-        at endpoint: ItsmeEndpoint,
-        _ host: ItsmeClient.Host,
-        _ path: String
-    ) async -> SimulatorResponse {
-        let client = apparentClient(of: request, at: endpoint)
-        if let outage = outage(at: endpoint, client: client) { return outage }
-        let slow = faults.take(.slow, at: endpoint, client: client)
-        let isOversized =
-            faults.take(endpoint == .keySet ? .oversizedKeySet : .oversizedAnswer, at: endpoint, client: client) != nil
-        let verb = [.token, .revoke].contains(endpoint) ? "POST" : "GET"
-        guard request.method == verb || endpoint == .trust else { return .methodNotAllowed(verb) }
-        var answer =
-            switch endpoint {
-            case .discovery: discovery(host)
-            case .keySet: keySet()
-            case .authorization: await authorize(request, host)
-            case .token: await redeem(request, host)
-            case .userInfo: await userInfo(request, host)
-            case .picture: picture(request)
-            case .revoke: revoke(request)
-            case .trust: trustAnswer(path, request)
-            default: SimulatorResponse.plain(404, "Not found\n")
-            }
-        // White space keeps the JSON valid: only its size is wrong.
-        if isOversized { answer.body += [UInt8](repeating: UInt8(ascii: " "), count: 10 * 1024 * 1024) }
-        if let slow { answer.delay = .seconds(slow.seconds) }
-        return answer
-    }
-
-    private func outage(at endpoint: ItsmeEndpoint, client: String?) -> SimulatorResponse? {
-        if endpoint == .discovery, faults.take(.discoveryOutage, at: .discovery) != nil {
-            return .plain(503, "Service unavailable\n")
-        }
-        if faults.take(.serverError, at: endpoint, client: client) != nil {
-            return .plain(500, "Internal server error\n")
-        }
-        // At the authorization endpoint the error travels by redirect, once the way back is known.
-        guard endpoint != .authorization,
-            faults.take(.temporaryUnavailable, at: endpoint, client: client) != nil
-        else { return nil }
-        return .json(503, ["error": "temporary_unavailable", "detail": "Simulated overload or maintenance."])
-    }
-
-    /// Whom a request is probably from, for faults that are meant for one client.
-    private func apparentClient(of request: SimulatorRequest, at endpoint: ItsmeEndpoint) -> String? {
-        switch endpoint {
-        case .authorization: return request.queryFields?["client_id"]
-        case .token:
-            guard let form = request.formFields else { return nil }
-            if let id = form["client_id"] { return id }
-            return form["code"].flatMap { codes[$0] }.flatMap { actions[$0.action] }?.request.client.id
-        case .userInfo, .picture:
-            let grant = request.bearerToken.flatMap { accessTokens[$0] }
-            return grant.flatMap { actions[$0.action] }?.request.client.id
-        default: return nil
         }
     }
 }

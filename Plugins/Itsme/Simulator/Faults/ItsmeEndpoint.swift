@@ -21,3 +21,23 @@ public enum ItsmeEndpoint: String, CaseIterable, Sendable {
     case oasisStatus = "oasis_status"
     case oasisSign = "oasis_sign"
 }
+
+extension ItsmeEndpoint {
+    /// Whether it belongs to the CSC API.
+    var isCSC: Bool { rawValue.hasPrefix("csc_") }
+
+    /// Whether it belongs to the OASIS API.
+    var isOASIS: Bool { rawValue.hasPrefix("oasis_") }
+
+    /// Whether it belongs to one of the two signing interfaces.
+    var isSigning: Bool { isCSC || isOASIS }
+
+    /// The verb that it takes; `nil` where that depends on what follows.
+    var verb: String? {
+        switch self {
+        case .trust: nil
+        case .discovery, .keySet, .authorization, .userInfo, .picture, .cscAuthorize, .oasisConfiguration: "GET"
+        default: "POST"
+        }
+    }
+}
