@@ -93,17 +93,14 @@ extension ItsmeSimulator {
             maximumLifetime: configuration.maximumAssertionLifetime,
             &exam
         )
-        let now = clock.seconds
-        if assertionIDs.count > 10_000 { assertionIDs = assertionIDs.filter { $0.value >= now - 60 } }
-        let key = "\(client.id) \(id)"
         try exam.require(
-            assertionIDs[key].map { $0 < now - 60 } ?? true,
+            // A minute more than it says, which clocks may differ by.
+            assertionIDs.use(id, of: client, until: expires + 60, at: clock.seconds),
             "§5.1",
             "unauthorized_client",
             "the assertion's jti has been used before",
             holds: "the assertion's jti is new"
         )
-        assertionIDs[key] = expires
         return client
     }
 
@@ -112,63 +109,9 @@ extension ItsmeSimulator {
         _ client: ItsmeClient,
         _ exam: inout Examination
     ) throws(ItsmeRefusal) -> ItsmeAction {
-        let code = try exam.require(
-            form["code"],
-            "§11",
-            "invalid_request",
-            "code is missing",
-            holds: "code is given"
-        )
-        let uri = try exam.require(
-            form["redirect_uri"],
-            "§11",
-            "invalid_request",
-            "redirect_uri is missing",
-            holds: "redirect_uri is given"
-        )
-        let grant = try exam.require(
-            codes[code],
-            "§11",
-            "invalid_grant",
-            "The authorization code is unknown.",
-            holds: "the authorization code is known"
-        )
-        let action = try exam.require(
-            actions[grant.action],
-            "§11",
-            "invalid_grant",
-            "The authorization code is unknown.",
-            holds: "the transaction of the code is known"
-        )
-        exam.trace.action = action.id
-        try exam.require(
-            action.request.client.id.sameBytes(as: client.id),
-            "§11",
-            "invalid_grant",
-            "The authorization code was issued to another client.",
-            holds: "the authorization code was issued to this client"
-        )
-        try exam.require(
-            !grant.isUsed,
-            "§10.1",
-            "invalid_grant",
-            "The authorization code has been used.",
-            holds: "the authorization code is unused"
-        )
-        try exam.require(
-            clock.seconds < grant.expires,
-            "§10.1",
-            "invalid_grant",
-            "The authorization code is expired.",
-            holds: "the authorization code has not expired"
-        )
-        try exam.require(
-            uri.sameBytes(as: action.request.target.uri),
-            "§11",
-            "invalid_grant",
-            "redirect_uri is not the one of the authorization request",
-            holds: "redirect_uri is that of the authorization request"
-        )
+        let (code, action) = try CodeCheck.openID.check(form, of: client, &exam) { code in
+            codes[code].flatMap { grant in actions[grant.action].map { (grant, $0) } }
+        }
         try checkVerifier(form["code_verifier"], action.request, &exam)
         codes[code]?.isUsed = true
         actions[action.id]?.phase = .redeemed

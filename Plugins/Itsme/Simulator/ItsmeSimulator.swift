@@ -29,7 +29,7 @@ public actor ItsmeSimulator: UpstreamSimulator {
     var traces = RecentValues<SimulatorTrace>(limit: 1_000)
     var codes = RecentValues<CodeGrant>(limit: 5_000)
     var accessTokens = RecentValues<AccessGrant>(limit: 5_000)
-    var assertionIDs: [String: Int] = [:]
+    var assertionIDs = UsedIdentifiers()
     var faults = FaultBoard()
     var script: [ItsmeScriptStep]
     var signing = SigningState()

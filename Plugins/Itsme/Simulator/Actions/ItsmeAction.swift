@@ -21,6 +21,7 @@ struct ItsmeAction: PhoneAction {
 
     var client: ItsmeClient { request.client }
     var language: PageLanguage { request.language }
+    var target: RedirectTarget? { request.target }
     var endpoint: ItsmeEndpoint { .authorization }
     var isClaimable: Bool { phase.isOpen }
     /// Only who typed a number must show that the phone and the page belong together (§9.3).

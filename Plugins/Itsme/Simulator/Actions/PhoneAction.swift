@@ -17,6 +17,8 @@ protocol PhoneAction: Sendable {
     var shown: Int? { get set }
     /// Why the web page asks again.
     var problem: PageText? { get set }
+    /// Where a code or an error goes; `nil` where the outcome is fetched instead (§19).
+    var target: RedirectTarget? { get }
     /// The way back, once there is one.
     var location: String? { get }
     /// What the control API tells.

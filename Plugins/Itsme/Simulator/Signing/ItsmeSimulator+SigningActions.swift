@@ -92,7 +92,7 @@ extension ItsmeSimulator {
         action.phase = phase
         action.reason = reason
         action.ended = clock.seconds
-        if case .csc(let target) = action.way {
+        if let target = action.target {
             action.redirect = target.location(
                 [("error", code), ("error_description", text)],
                 faults: action.disturbances
@@ -117,7 +117,7 @@ extension ItsmeSimulator {
         action.phase = .approved
         action.problem = nil
         action.ended = clock.seconds
-        if case .csc(let target) = action.way {
+        if let target = action.target {
             let code = newCode(for: action)
             action.redirect = target.location([("code", code)], faults: action.disturbances)
         }

@@ -38,6 +38,8 @@ struct SigningAction: PhoneAction {
     /// The signatures, once fetched: asking again gives the same.
     var values: [SignedDocument]?
 
+    var target: RedirectTarget? { if case .csc(let target) = way { target } else { nil } }
+
     var endpoint: ItsmeEndpoint {
         guard case .oasis = way else { return .cscAuthorize }
         return order == nil ? .oasisIdentification : .oasisSign

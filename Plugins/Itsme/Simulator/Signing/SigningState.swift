@@ -15,12 +15,10 @@ struct SigningState: Sendable {
 
     var actions = RecentValues<SigningAction>(limit: 5_000)
     var credentials: [String: Credential] = [:]
-    /// CSC: codes, bearer tokens, and signature activation data, each by its text.
-    var codes = RecentValues<CSCCode>(limit: 5_000)
+    /// CSC: bearer tokens and signature activation data, each by its text.
     var bearers = RecentValues<CSCBearer>(limit: 5_000)
     var activations = RecentValues<SignatureActivation>(limit: 5_000)
-    /// When account tokens may be forgotten, by client and `jti`.
-    var accountTokens: [String: Int] = [:]
+    var accountTokens = UsedIdentifiers()
     /// OASIS: actions by the identifier that the partner polls with.
     var sessions = RecentValues<String>(limit: 5_000)
 

@@ -162,20 +162,14 @@ extension ItsmeSimulator {
     ) throws(ItsmeRefusal) {
         guard let contract = client.signing, let secret = client.signingSecret else { return }
         let id = try AccountToken(client: client, contract: contract, secret: secret).check(token, &exam)
-        let key = "\(client.id) \(id)"
-        let now = clock.seconds
-        if signing.accountTokens.count > 10_000 {
-            signing.accountTokens = signing.accountTokens.filter { $0.value >= now }
-        }
         try exam.require(
-            signing.accountTokens[key].map { $0 < now } ?? true,
+            // Five minutes of age either way: after ten nobody can use it again.
+            signing.accountTokens.use(id, of: client, until: clock.seconds + 600, at: clock.seconds),
             "§18.3",
             "invalid_request",
             "the jti of account_token has been used before",
             holds: "the jti of account_token is new"
         )
-        // Five minutes of age either way: after ten nobody can use it again.
-        signing.accountTokens[key] = now + 600
     }
 
     private func cscOrder(
@@ -246,7 +240,7 @@ extension ItsmeSimulator {
             code.append(digits[Int(byte >> 4)])
             code.append(digits[Int(byte & 15)])
         }
-        signing.codes[code] = CSCCode(action: action.id, expires: clock.seconds + 180)
+        codes[code] = CodeGrant(action: action.id, expires: clock.seconds + 180)
         return code
     }
 }

@@ -112,61 +112,10 @@ extension ItsmeSimulator {
         _ client: ItsmeClient,
         _ exam: inout Examination
     ) throws(ItsmeRefusal) -> SigningAction {
-        let code = try exam.require(
-            fields["code"],
-            "§18.4",
-            "invalid_request",
-            "code is missing",
-            holds: "code is given"
-        )
-        // The table calls it redirect_url, the example and CSC redirect_uri.
-        let uri = try exam.require(
-            fields["redirect_uri"] ?? fields["redirect_url"],
-            "§18.4",
-            "invalid_request",
-            "redirect_uri is missing",
-            holds: "redirect_uri is given"
-        )
-        let known = signing.codes[code].flatMap { grant in signing.actions[grant.action].map { (grant, $0) } }
-        let (grant, action) = try exam.require(
-            known,
-            "§18.4",
-            "invalid_grant",
-            "the code is unknown",
-            holds: "the code is known"
-        )
-        exam.trace.action = action.id
-        try exam.require(
-            action.client.id.sameBytes(as: client.id),
-            "§18.4",
-            "invalid_grant",
-            "the code was issued to another client",
-            holds: "the code was issued to this client"
-        )
-        try exam.require(
-            !grant.isUsed,
-            "§25.21",
-            "invalid_grant",
-            "the code has been used",
-            holds: "the code is unused"
-        )
-        try exam.require(
-            clock.seconds < grant.expires,
-            "§25.21",
-            "invalid_grant",
-            "the code is expired",
-            holds: "the code is fresh"
-        )
-        var expected = ""
-        if case .csc(let target) = action.way { expected = target.uri }
-        try exam.require(
-            uri.sameBytes(as: expected),
-            "§18.4",
-            "invalid_grant",
-            "redirect_uri is not the one of the authorization request",
-            holds: "redirect_uri is that of the authorization request"
-        )
-        signing.codes[code]?.isUsed = true
+        let (code, action) = try CodeCheck.csc.check(fields, of: client, &exam) { code in
+            codes[code].flatMap { grant in signing.actions[grant.action].map { (grant, $0) } }
+        }
+        codes[code]?.isUsed = true
         return action
     }
 
