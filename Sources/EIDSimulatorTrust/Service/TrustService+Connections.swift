@@ -14,16 +14,12 @@ extension TrustService {
         guard name.unicodeScalars.count <= 64 else {
             throw TrustError(.unsuitable, "a common name has at most 64 characters")
         }
-        guard validity >= 1, validity <= 10 * Self.year else {
-            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
-        }
-        let time = now()
+        let life = try life(validity)
         return try issue(
             DER.name([
                 (NameAttribute.organization, TrustServiceName.organization), (NameAttribute.commonName, name),
             ]),
-            // A little back, because clocks differ.
-            life: time.addingTimeInterval(-300)...time.addingTimeInterval(validity),
+            life: life,
             extensions: [
                 .keyUsage(.digitalSignature),
                 .extendedKeyUsage(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]),

@@ -18,19 +18,16 @@ extension TrustService {
         guard identifier.hasPrefix("NTR\(country)-") || identifier.hasPrefix("VAT\(country)-"),
             identifier.utf8.count > 6
         else { throw TrustError(.unsuitable, "an identifier is such as NTRBE-0123456789 or VATBE-0123456789") }
-        guard validity >= 1, validity <= 10 * Self.year else {
-            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
-        }
+        let life = try life(validity)
         let name = DER.name([
             (NameAttribute.country, country), (NameAttribute.organization, organization),
             (NameAttribute.organizationIdentifier, identifier),
             (NameAttribute.commonName, "\(organization) (SIMULATED SEAL)"),
         ])
         let policy = inDevice ? TrustPolicy.qualifiedSealInDevice : TrustPolicy.qualifiedSeal
-        let time = now()
         return try issue(
             name,
-            life: time.addingTimeInterval(-300)...time.addingTimeInterval(validity),
+            life: life,
             extensions: [
                 .keyUsage([.digitalSignature, .nonRepudiation]),
                 .policies([TrustPolicy.seals, policy]),

@@ -12,9 +12,7 @@ extension TrustService {
         profile: SignerProfile = .qualified
     ) throws(TrustError) -> IssuedCertificate {
         let name = try subject.name()
-        guard validity >= 1, validity <= 10 * Self.year else {
-            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
-        }
+        let life = try life(validity, profile)
         var extensions: [CertificateExtension] = [
             .keyUsage(profile == .withoutNonRepudiation ? [.digitalSignature] : [.digitalSignature, .nonRepudiation]),
             .extendedKeyUsage(["1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.4.1.311.10.3.12"]),
@@ -28,20 +26,33 @@ extension TrustService {
         }
         return try issue(
             name,
-            life: life(validity, profile),
+            life: life,
             extensions: extensions,
             by: profile == .otherIssuer ? .stranger : .signers
         )
     }
 
-    private func life(_ validity: TimeInterval, _ profile: SignerProfile) -> ClosedRange<Date> {
+    /// A life from now on.
+    func life(_ validity: TimeInterval) throws(TrustError) -> ClosedRange<Date> {
+        guard validity >= 1, validity <= 10 * Self.year else {
+            throw TrustError(.unsuitable, "a certificate lives for a second to ten years")
+        }
+        let time = now()
+        // A little back, because clocks differ.
+        return time.addingTimeInterval(-300)...time.addingTimeInterval(validity)
+    }
+
+    private func life(
+        _ validity: TimeInterval,
+        _ profile: SignerProfile
+    ) throws(TrustError) -> ClosedRange<Date> {
+        let usual = try life(validity)
         let time = now()
         switch profile {
         case .expired:
             return time.addingTimeInterval(-Self.day - min(validity, Self.year))...time.addingTimeInterval(-Self.day)
         case .notYetValid: return time.addingTimeInterval(Self.day)...time.addingTimeInterval(Self.day + validity)
-        // A little back, because clocks differ.
-        default: return time.addingTimeInterval(-300)...time.addingTimeInterval(validity)
+        default: return usual
         }
     }
 

@@ -15,9 +15,7 @@ enum PageText: String, Sendable {
 
     /// The sentence in a language.
     func text(_ language: PageLanguage) -> String {
-        let all = Self.catalogue[self] ?? Self.signing[self] ?? [rawValue]
-        let index = PageLanguage.allCases.firstIndex(of: language) ?? 0
-        return all.indices.contains(index) ? all[index] : all[0]
+        language.pick(Self.catalogue[self] ?? Self.signing[self] ?? []) ?? rawValue
     }
 
     /// English, Dutch, French, German.

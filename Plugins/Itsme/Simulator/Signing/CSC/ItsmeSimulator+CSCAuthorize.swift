@@ -235,11 +235,7 @@ extension ItsmeSimulator {
     /// A code in the odd form of itsme's examples: hexadecimal of an identifier and the kind of token (§18.3).
     func newCode(for action: SigningAction) -> String {
         let text = "\(random.uuid())|\(action.order == nil ? "Bearer" : "SAD")"
-        let digits = Array("0123456789ABCDEF")
-        let code = text.utf8.reduce(into: "") { code, byte in
-            code.append(digits[Int(byte >> 4)])
-            code.append(digits[Int(byte & 15)])
-        }
+        let code = text.utf8.hexadecimal.uppercased()
         codes[code] = CodeGrant(action: action.id, expires: clock.seconds + 180)
         return code
     }

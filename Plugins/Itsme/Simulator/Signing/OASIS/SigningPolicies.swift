@@ -151,11 +151,6 @@ enum SigningPolicies {
 }
 
 extension PageLanguage {
-    /// The text for this language among one for each language, in the order of the cases.
-    func pick(_ texts: [String]) -> String? {
-        Self.allCases.firstIndex(of: self).flatMap { texts.indices.contains($0) ? texts[$0] : texts.first }
-    }
-
     /// `EN`, `FR`, `NL` or `DE`, exactly.
     init?(signing code: String?) {
         guard let code, ["EN", "FR", "NL", "DE"].contains(code) else { return nil }

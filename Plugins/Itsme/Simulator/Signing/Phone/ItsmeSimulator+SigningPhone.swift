@@ -21,7 +21,7 @@ extension ItsmeSimulator {
 
     /// A hash as people can compare it: its first and last bytes.
     private static func shortened(_ document: SigningOrder.Document) -> String {
-        let digits = document.digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        return "\(digits.prefix(4).joined())…\(digits.suffix(4).joined())"
+        let digits = document.digest.hexadecimal
+        return "\(digits.prefix(8))…\(digits.suffix(8))"
     }
 }
