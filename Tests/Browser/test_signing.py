@@ -83,13 +83,14 @@ def test_text_is_shown_as_text(browser, product):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_pdf_viewer_runs_in_the_page_and_in_a_tab(browser, product, size):
-    """The viewer is out of reach for scripts; that it paints a page is seen in the picture: white paper on its dark ground."""
+    """The viewer is out of reach for scripts; that it paints a page is seen in a picture: white paper on its dark ground."""
     visitor = browser.become(size=size)
     begin(visitor, product, "lease")
     frame = visitor.find(By.CSS_SELECTOR, "iframe.sheet")
     assert not frame.get_attribute("sandbox")
     visitor.driver.execute_script("arguments[0].scrollIntoView()", frame)
     visitor.until(lambda _: has_viewer(visitor), "PDF viewer")
+    visitor.until(lambda _: shows_paper(visitor, frame), "white paper")
     visitor.save("sign-viewer", "light")
     visitor.expect_quiet("viewer")
     link = visitor.find(By.LINK_TEXT, "Open in a new tab")
@@ -109,6 +110,34 @@ def has_viewer(visitor):
     """Chromium gives its viewer a frame of its own, on the origin of its extension."""
     targets = visitor.cdp("Target.getTargets")["targetInfos"]
     return any("mhjfbmdgcfjbbpaeojofohoefgiehjai" in target["url"] for target in targets)
+
+
+PIXELS = """
+const [picture, done] = arguments
+const image = new Image()
+image.onload = () => {
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext("2d")
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, image.width, image.height)
+    let white = 0
+    for (let at = 0; at < data.length; at += 4) white += data[at] > 250 && data[at + 1] > 250 && data[at + 2] > 250
+    done(white / (data.length / 4))
+}
+image.src = "data:image/png;base64," + picture
+"""
+
+
+def shows_paper(visitor, frame):
+    """Whether much of a frame's picture is white; a page of its own counts, since ours may not read pictures."""
+    picture = frame.screenshot_as_base64
+    driver, page = visitor.driver, visitor.driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    try:
+        return driver.execute_async_script(PIXELS, picture) > 0.3
+    finally:
+        driver.close()
+        driver.switch_to.window(page)
 
 
 def test_a_document_that_is_gone_says_so_in_its_frame(browser, product):
