@@ -30,6 +30,7 @@ demo: setup ## Sign-ins and signed documents with itsme's simulator (ONCE=1 ends
 test: setup-test ## Every test, and lint
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(TEST_FLAGS) $(SWIFT_FLAGS)
+	@scripts/plugin-test
 	@scripts/browser-tests
 	@rm -rf .build/demo
 	@BROKER_PORT=8580 SIMULATOR_PORT=8581 SHOP_PORT=8582 PARTNER_PORT=8583 DEMO_FOLDER=.build/demo JUDGES=all \

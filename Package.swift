@@ -17,7 +17,14 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A method's provider, its simulator and its tests: one folder under `Plugins/`.
-func plugin(_ folder: String, simulator: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
+///
+/// Without `packageAccess` it sees what a package of its own would see.
+func plugin(
+    _ folder: String,
+    simulator: [Target.Dependency] = [],
+    resources: [Resource] = [],
+    packageAccess: Bool = true
+) -> [Target] {
     let module = "EID\(folder)"
     return [
         .target(
@@ -25,12 +32,14 @@ func plugin(_ folder: String, simulator: [Target.Dependency] = [], resources: [R
             dependencies: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON", logging],
             path: "Plugins/\(folder)/Sources",
             resources: resources,
+            packageAccess: packageAccess,
             swiftSettings: strict
         ),
         .target(
             name: "\(module)Simulator",
             dependencies: ["EIDSimulator", "EIDJOSE", "EIDJSON"] + simulator,
             path: "Plugins/\(folder)/Simulator",
+            packageAccess: packageAccess,
             swiftSettings: strict
         ),
         .testTarget(
@@ -40,6 +49,7 @@ func plugin(_ folder: String, simulator: [Target.Dependency] = [], resources: [R
                 "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
             ],
             path: "Plugins/\(folder)/Tests",
+            packageAccess: packageAccess,
             swiftSettings: strict
         ),
     ]
@@ -60,6 +70,7 @@ let package = Package(
         .library(name: "EIDSettings", targets: ["EIDSettings"]),
         .library(name: "EIDStorageSQLite", targets: ["EIDStorageSQLite"]),
         .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
+        .library(name: "EIDProgram", targets: ["EIDProgram"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
@@ -165,14 +176,29 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(
+            name: "EIDProgram",
+            dependencies: [
+                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
+                "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", argumentParser, lifecycle, logging,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Plugin/Template.txt")],
+            swiftSettings: strict
+        ),
+
         // Executables: the one place that names plugins.
         .executableTarget(
             name: "eid-broker",
-            dependencies: [
-                "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
-                "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", "EIDItsme", argumentParser, lifecycle, logging,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme"],
+            swiftSettings: strict
+        ),
+        // A package of its own for those who copy it; here it shows that what is public suffices.
+        .executableTarget(
+            name: "library-broker",
+            dependencies: ["EIDProgram", "EIDMethod", "EIDJOSE"],
+            path: "Samples/OutOfTreeMethod/Sources",
+            packageAccess: false,
             swiftSettings: strict
         ),
         .executableTarget(
@@ -308,7 +334,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod",
+                "FlowDriver", "eid-broker", "library-broker", "EIDProgram", "EIDServer", "EIDBroker", "EIDSettings",
+                "EIDStorageSQLite", "EIDMethod",
                 "EIDSignature", "EIDItsme", argumentParser,
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
@@ -328,5 +355,5 @@ let package = Package(
         .testTarget(name: "LayoutTests", swiftSettings: strict),
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
-        + plugin("Template")
+        + plugin("Template", packageAccess: false)
 )

@@ -11,7 +11,7 @@ struct ConfigurationOption: ParsableArguments {
     func load() throws -> LoadedSettings {
         let environment = ProcessInfo.processInfo.environment
         do throws(SettingsProblems) {
-            return try SettingsFile(path: path, table: Product.table, environment: environment).load()
+            return try SettingsFile(path: path, table: BrokerProgram.offer.table, environment: environment).load()
         } catch {
             throw Self.refusal(error)
         }

@@ -1,14 +1,14 @@
 import ArgumentParser
 
 /// The command line of the broker.
-@main
 struct EIDBrokerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eid-broker",
+        // As it was called: the executable need not be ours.
+        commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "eid-broker",
         abstract: "A self-hosted broker for electronic identities.",
         subcommands: [
             Serve.self, Check.self, Methods.self, Schema.self, Keys.self, VerifyFile.self, Evidence.self,
-            SignFile.self,
+            SignFile.self, PluginCommand.self,
         ]
     )
 }

@@ -16,7 +16,7 @@ struct Methods: ParsableCommand {
 
     func run() throws {
         print("Installed")
-        for plugin in Product.registry.plugins { describe(plugin) }
+        for plugin in BrokerProgram.offer.registry.plugins { describe(plugin) }
         guard let path else { return }
         var option = ConfigurationOption()
         option.path = path

@@ -5,5 +5,5 @@ import EIDSettings
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the settings file.")
 
-    func run() { print(Product.table.jsonSchema, terminator: "") }
+    func run() { print(BrokerProgram.offer.table.jsonSchema, terminator: "") }
 }

@@ -13,6 +13,7 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
+@testable import EIDProgram
 @testable import eid_broker
 
 /// A broker and the itsme simulator on loopback ports of their own, started from a sample configuration.
@@ -70,7 +71,7 @@ struct FlowStack: Sendable {
 
     /// Runs the broker from the settings file, then stops it.
     func withBroker<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        let file = SettingsFile(path: settingsPath, table: Product.table, environment: [:])
+        let file = SettingsFile(path: settingsPath, table: BrokerProgram.Offer(Product.registry).table, environment: [:])
         let settings = try file.load()
         let process = BrokerProcess(settings: settings, log: log.logger, clock: clock.wall)
         return try await Self.withRunning(try process.service { _ in }, at: ports.broker, body)

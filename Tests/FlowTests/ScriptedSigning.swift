@@ -3,7 +3,7 @@ import EIDMethod
 import Foundation
 import Synchronization
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// A broker and a simulator by what they answer to `sign-file`, by verb, port and path: each time the next answer of
 /// those written down; the last stays.

@@ -3,7 +3,7 @@ import EIDMethod
 import Foundation
 import Testing
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// The files that `sign-file` leaves, and those it does not.
 @Suite struct SignFileResultTests {

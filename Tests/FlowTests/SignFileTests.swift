@@ -2,7 +2,7 @@ import EIDJSON
 import EIDMethod
 import Testing
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// What `sign-file` does with the answers of a broker and a simulator.
 @Suite struct SignFileTests {

@@ -3,7 +3,7 @@ import EIDSignature
 import Foundation
 import Testing
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// What goes wrong at itsme or at its trust service, and what the client is told: through every layer.
 @Suite struct SigningFaultTests {

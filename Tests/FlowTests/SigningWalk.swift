@@ -6,7 +6,7 @@ import EIDSimulatorServer
 import EIDSimulatorTrust
 import Foundation
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// Signings through every layer over sockets: a client's calls, a person's pages, the method, itsme's simulator and its trust
 /// service.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// Which memory a broker may give back once it is ready: only what is as it is in its file.
 @Suite struct StartUpPagesTests {

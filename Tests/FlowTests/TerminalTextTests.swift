@@ -5,7 +5,7 @@ import Foundation
 import Logging
 import Testing
 
-@testable import eid_broker
+@testable import EIDProgram
 
 /// What others wrote, on a terminal.
 @Suite struct TerminalTextTests {

@@ -18,10 +18,12 @@ enum ImportRules {
         "EIDSimulator": ["EIDJOSE", "EIDJSON", "CQREncode"],
         "EIDSimulatorTrust": ["COpenSSL"],
         "EIDSimulatorServer": ["EIDSimulator", "COpenSSL"],
-        "eid-broker": [
+        "EIDProgram": [
             "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC", "EIDSignature",
-            "EIDPDF", "EIDJOSE", "EIDJSON", plugins,
+            "EIDPDF", "EIDJOSE", "EIDJSON",
         ],
+        "eid-broker": ["EIDProgram", "EIDMethod", plugins],
+        "library-broker": ["EIDProgram", "EIDMethod", "EIDJOSE"],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
         plugins: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON"],
@@ -42,7 +44,7 @@ enum ImportRules {
         "SwiftASN1": ["EIDSignature"],
         "GRDB": ["EIDStorageSQLite"],
         "Yams": ["EIDSettings", "EIDSimulator", simulators],
-        "ArgumentParser": ["eid-broker", "eid-simulator"],
+        "ArgumentParser": ["EIDProgram", "eid-simulator"],
         "Testing": ["EIDMethodTesting", "EIDStorageTesting"],
         "XCTest": [],
     ]
@@ -77,6 +79,7 @@ enum ImportRules {
         case "Plugins" where parts[2] == "Sources": return plugins
         case "Plugins" where parts[2] == "Simulator": return simulators
         case "Samples" where parts[1] == "RelyingParty" && parts[2] == "Sources": return "relying-party"
+        case "Samples" where parts[1] == "OutOfTreeMethod" && parts[2] == "Sources": return "library-broker"
         default: return nil
         }
     }

@@ -1,15 +1,15 @@
 import EIDJSON
 
 /// Parameters in the order sent, as `application/x-www-form-urlencoded`.
-package struct FormFields: Sendable {
+public struct FormFields: Sendable {
     /// Every parameter, doubled ones included.
-    package var all: [(name: String, value: String)]
+    public var all: [(name: String, value: String)]
 
     /// Makes fields.
-    package init(_ all: [(name: String, value: String)] = []) { self.all = all }
+    public init(_ all: [(name: String, value: String)] = []) { self.all = all }
 
     /// Decodes a query or form; `nil` on a broken percent escape, invalid UTF-8 or NUL.
-    package init?(decoding bytes: some Collection<UInt8>) {
+    public init?(decoding bytes: some Collection<UInt8>) {
         all = []
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -21,25 +21,25 @@ package struct FormFields: Sendable {
     }
 
     /// The value of a parameter; of a doubled one the first.
-    package subscript(name: String) -> String? { all.first { $0.name.sameBytes(as: name) }?.value }
+    public subscript(name: String) -> String? { all.first { $0.name.sameBytes(as: name) }?.value }
 
     /// How often a parameter was sent.
-    package func count(of name: String) -> Int { all.count { $0.name.sameBytes(as: name) } }
+    public func count(of name: String) -> Int { all.count { $0.name.sameBytes(as: name) } }
 
     /// The first parameter that was sent twice.
-    package var doubled: String? {
+    public var doubled: String? {
         // By a set: counting each name again would let a long form cost the square of its length.
         var seen: Set<[UInt8]> = []
         return all.first { !seen.insert(Array($0.name.utf8)).inserted }?.name
     }
 
     /// The fields as a query or form body.
-    package var encoded: String {
+    public var encoded: String {
         all.map { "\(Self.encode($0.name))=\(Self.encode($0.value))" }.joined(separator: "&")
     }
 
     /// Percent-encodes all but the unreserved characters (RFC 3986 §2.3).
-    package static func encode(_ text: String) -> String {
+    public static func encode(_ text: String) -> String {
         var out: [UInt8] = []
         for byte in text.utf8 {
             switch byte {

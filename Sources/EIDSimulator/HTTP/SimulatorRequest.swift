@@ -40,13 +40,13 @@ public struct SimulatorRequest: Sendable {
     }
 
     /// The parameters of the query, or `nil` when it is not well-formed.
-    package var queryFields: FormFields? { FormFields(decoding: query.utf8) }
+    public var queryFields: FormFields? { FormFields(decoding: query.utf8) }
 
     /// The parameters of a form body, or `nil` when it is not well-formed.
-    package var formFields: FormFields? { FormFields(decoding: body) }
+    public var formFields: FormFields? { FormFields(decoding: body) }
 
     /// The token of an `Authorization: Bearer` field (RFC 6750 §2.1).
-    package var bearerToken: String? {
+    public var bearerToken: String? {
         guard let value = header("authorization") else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }

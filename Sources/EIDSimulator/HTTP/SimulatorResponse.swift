@@ -1,4 +1,4 @@
-package import EIDJSON
+public import EIDJSON
 
 /// A simulator's answer.
 public struct SimulatorResponse: Sendable {
@@ -35,7 +35,7 @@ public struct SimulatorResponse: Sendable {
 
 extension SimulatorResponse {
     /// A document of some type that nobody may cache.
-    package static func document(_ status: Int, type: String, _ body: some Collection<UInt8>) -> SimulatorResponse {
+    public static func document(_ status: Int, type: String, _ body: some Collection<UInt8>) -> SimulatorResponse {
         SimulatorResponse(
             status: status,
             headers: [
@@ -47,12 +47,12 @@ extension SimulatorResponse {
     }
 
     /// A short text.
-    package static func plain(_ status: Int, _ text: String) -> SimulatorResponse {
+    public static func plain(_ status: Int, _ text: String) -> SimulatorResponse {
         document(status, type: "text/plain; charset=utf-8", text.utf8)
     }
 
     /// An HTML page under a policy that allows nothing inline.
-    package static func page(_ status: Int, _ html: String) -> SimulatorResponse {
+    public static func page(_ status: Int, _ html: String) -> SimulatorResponse {
         var answer = document(status, type: "text/html; charset=utf-8", html.utf8)
         // No form-action: Chromium applies it to every redirect after a form, and the last form of a flow ends at
         // the partner's and then at its client's address, which we cannot know. Forms here post to fixed paths only.
@@ -67,7 +67,7 @@ extension SimulatorResponse {
     }
 
     /// Sends a browser elsewhere.
-    package static func redirect(to location: String, status: Int = 302) -> SimulatorResponse {
+    public static func redirect(to location: String, status: Int = 302) -> SimulatorResponse {
         SimulatorResponse(
             status: status,
             headers: [
@@ -77,7 +77,7 @@ extension SimulatorResponse {
     }
 
     /// Refuses a verb and names the allowed ones (RFC 9110 §15.5.6).
-    package static func methodNotAllowed(_ allowed: String) -> SimulatorResponse {
+    public static func methodNotAllowed(_ allowed: String) -> SimulatorResponse {
         var answer = plain(405, "Method not allowed. Allowed: \(allowed)\n")
         answer.headers.append(("Allow", allowed))
         return answer
@@ -86,7 +86,7 @@ extension SimulatorResponse {
 
 extension SimulatorResponse {
     /// A JSON document that nobody may cache.
-    package static func json(_ status: Int, _ tree: JSON) -> SimulatorResponse {
+    public static func json(_ status: Int, _ tree: JSON) -> SimulatorResponse {
         document(status, type: "application/json", tree.serialized())
     }
 }

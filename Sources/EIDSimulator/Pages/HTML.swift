@@ -1,7 +1,7 @@
 /// Text made safe for a page, and the frame that every page shares.
-package enum HTML {
+public enum HTML {
     /// Escapes text for an element or a quoted attribute.
-    package static func escape(_ text: String) -> String {
+    public static func escape(_ text: String) -> String {
         var out = ""
         out.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -18,7 +18,7 @@ package enum HTML {
     }
 
     /// A whole page; `main` and `header` are already HTML.
-    package static func page(language: String, title: String, banner: String, stylesheet: String, main: String)
+    public static func page(language: String, title: String, banner: String, stylesheet: String, main: String)
         -> String
     {
         """
@@ -45,7 +45,7 @@ package enum HTML {
     }
 
     /// A form that posts hidden fields through one button.
-    package static func button(
+    public static func button(
         _ label: String,
         action: String,
         fields: [(String, String)] = [],

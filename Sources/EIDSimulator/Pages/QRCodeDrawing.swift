@@ -1,9 +1,9 @@
 import CQREncode
 
 /// A QR code drawn as SVG, which needs neither script nor style.
-package enum QRCodeDrawing {
+public enum QRCodeDrawing {
     /// An inline SVG element with a text alternative, or `nil` when the text does not fit in a QR code.
-    package static func svg(of text: String, label: String) -> String? {
+    public static func svg(of text: String, label: String) -> String? {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

@@ -1,16 +1,16 @@
 /// The style of simulated pages: plain, readable, and nobody's brand.
-package enum SimulatorStylesheet {
+public enum SimulatorStylesheet {
     /// Where pages find it, below the simulator's base.
-    package static let path = "/assets/simulator.css"
+    public static let path = "/assets/simulator.css"
 
     /// The icon of every page, within its address, so that no simulator needs a route for it.
-    package static let icon =
+    public static let icon =
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
         + "%3Crect x='8' y='2' width='16' height='28' rx='3' fill='%23334155'/%3E"
         + "%3Crect x='10' y='6' width='12' height='18' fill='%23fff'/%3E%3C/svg%3E"
 
     /// The stylesheet.
-    package static let text = """
+    public static let text = """
         :root { color-scheme: light dark; --back: #f3f1ec; --card: #ffffff; --text: #1f2328; --soft: #57534e;
           --edge: #e2ddd3; --line: #7c7468; --main: #1f5f5b; --main-strong: #174845; --on-main: #ffffff; --tint: #eaf2f1;
           --bad: #9b1c1c; --bad-tint: #fdecea; --banner: #423a2f; --focus: #b35900; }
