@@ -71,7 +71,11 @@ struct FlowStack: Sendable {
 
     /// Runs the broker from the settings file, then stops it.
     func withBroker<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        let file = SettingsFile(path: settingsPath, table: BrokerProgram.Offer(Product.registry).table, environment: [:])
+        let file = SettingsFile(
+            path: settingsPath,
+            table: BrokerProgram.Offer(Product.registry).table,
+            environment: [:]
+        )
         let settings = try file.load()
         let process = BrokerProcess(settings: settings, log: log.logger, clock: clock.wall)
         return try await Self.withRunning(try process.service { _ in }, at: ports.broker, body)
