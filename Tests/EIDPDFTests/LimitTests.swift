@@ -24,6 +24,27 @@ import Testing
         #expect(throws: PDFError(.tooLarge, ""), "\(name)") { _ = try PDFDocument(parsing: bytes, limits: limits) }
     }
 
+    @Test(
+        "a signature that would pass a limit is not made",
+        arguments: [
+            ("sections", "updated five times", \PDFLimits.sections, 6), ("objects", "plain", \.objects, 6),
+            ("signature fields", "signed twice", \.signatureFields, 2),
+        ] as [(String, String, any WritableKeyPath<PDFLimits, Int> & Sendable, Int)]
+    )
+    func written(_ name: String, _ shape: String, _ path: any WritableKeyPath<PDFLimits, Int> & Sendable, _ value: Int)
+        throws
+    {
+        let bytes = try #require(PDFCorpus.shape(shape)).bytes
+        var limits = PDFLimits()
+        limits[keyPath: path] = value
+        let document = try PDFDocument(parsing: bytes, limits: limits)
+        #expect(throws: PDFError(.tooLarge, ""), "\(name)") {
+            var update = try PDFUpdate(of: document)
+            _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary, reservedBytes: 8))
+            _ = try update.prepared()
+        }
+    }
+
     @Test("work grows with the size of the file and no faster", arguments: [500, 2_000, 8_000])
     func linear(_ objects: Int) throws {
         var limits = PDFLimits()

@@ -10,8 +10,8 @@ import Testing
 @Suite("Mutated") struct MutationTests {
     private let ca: TestAuthority
     private let content: [UInt8] = [1, 2, 3]
-    /// Enough for every build; `EID_FUZZ_ROUNDS` asks for more.
-    private static let rounds = ProcessInfo.processInfo.environment["EID_FUZZ_ROUNDS"].flatMap(Int.init) ?? 400
+    /// Enough for every build; `FUZZ_ROUNDS` asks for more.
+    private static let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap(Int.init) ?? 400
 
     init() throws { ca = try TestAuthority() }
 

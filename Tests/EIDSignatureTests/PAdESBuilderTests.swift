@@ -116,6 +116,41 @@ import Testing
         #expect(try !make.baseline(shape.bytes) { $0.documentPolicy = PDFPolicy(refusing: []) }.isEmpty)
     }
 
+    @Test("is not made beside a security store that no validator can read", arguments: brokenStores)
+    func brokenStore(_ store: PDFObject) throws {
+        var update = try PDFUpdate(of: PDFDocument(parsing: make.baseline()))
+        try update.setCatalogueEntry("DSS", store)
+        let file = try update.serialized()
+        #expect(throws: PDFError(.malformed, "")) { try make.prepared(file) }
+        #expect(throws: PDFError(.malformed, "")) { try SignedPDF(file).prepareDocumentTimestamp() }
+        #expect(throws: DocumentRefusal(.unreadable, "")) { try PDFInspection(file, maximumBytes: 1 << 20) }
+    }
+
+    /// No dictionary; a list that is none; an entry that is no stream; one that leads to the catalogue.
+    static let brokenStores: [PDFObject] = [
+        .integer(1), .dictionary(["Certs": .integer(1)]), .dictionary(["CRLs": .array([.integer(1)])]),
+        .dictionary(["OCSPs": .array([.reference(PDFReference(1))])]),
+    ]
+
+    @Test("is not made where there are as many as a validator judges") func tooMany() throws {
+        func file(_ count: Int) throws -> [UInt8] {
+            var update = try PDFUpdate(of: PDFDocument(parsing: PDFCorpus.plain))
+            let fields = try (1...count).map { number in
+                let value = try update.add(.dictionary(["SubFilter": .name("ETSI.CAdES.detached")]))
+                return PDFObject.reference(
+                    try update.add(.dictionary(["FT": .name("Sig"), "T": .text("\(number)"), "V": .reference(value)]))
+                )
+            }
+            try update.setCatalogueEntry("AcroForm", .dictionary(["Fields": .array(fields)]))
+            return try update.serialized()
+        }
+        let most = SignatureValidator.mostSignatures
+        let last = try make.baseline(file(most - 1))
+        #expect(SignedFile.validate(last, by: ca.validator, at: TestTime.now).signatures.count == most)
+        #expect(throws: PDFError(.tooLarge, "")) { try make.prepared(last) }
+        #expect(throws: PDFError(.tooLarge, "")) { try SignedPDF(last).prepareDocumentTimestamp() }
+    }
+
     @Test("in a prepared form that was damaged is refused") func damaged() throws {
         let text = String(decoding: try JSONEncoder().encode(make.prepared()), as: UTF8.self)
         let prepared = try make.prepared()
@@ -128,6 +163,23 @@ import Testing
             let message = try restored.signedData(with: ca.personKey.sign(digest: restored.toBeSigned.digest))
             #expect(throws: refusal(.malformed)) { try restored.signed(original: PDFCorpus.plain, cms: message) }
         }
+    }
+
+    @Test("is not made where another certificate of the same key was stored instead") func otherCertificate() throws {
+        var plan = TestAuthority.personPlan
+        plan.serial = 150
+        let other = try ca.issue(plan, key: ca.personKey)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        let text = String(decoding: try encoder.encode(make.prepared()), as: UTF8.self)
+        let swapped = text.replacing(
+            Data(ca.person.der).base64EncodedString(),
+            with: Data(other.der).base64EncodedString()
+        )
+        #expect(swapped != text)
+        let restored = try JSONDecoder().decode(PreparedPAdES.self, from: Data(swapped.utf8))
+        let message = try restored.signedData(with: ca.personKey.sign(digest: restored.toBeSigned.digest))
+        #expect(throws: refusal(.certificateInvalid)) { try restored.signed(original: PDFCorpus.plain, cms: message) }
     }
 
     @Test("gets its validation data once, with the extension that names it") func store() throws {

@@ -79,6 +79,9 @@ extension PDFUpdate {
         guard !document.form.hasField(named: name) else {
             throw PDFError(.fieldNameTaken, "a field has that name already")
         }
+        guard document.signatureFields.count < document.limits.signatureFields else {
+            throw .tooLarge("the form has too many signature fields")
+        }
         try checkLocks(name, placement)
         let page = document.pages[index]
         let visible = rectangle.flatMap { $0.width > 0 && $0.height > 0 ? $0 : nil }

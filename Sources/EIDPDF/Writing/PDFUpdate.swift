@@ -76,11 +76,23 @@ public struct PDFUpdate {
 
     /// What the update adds, with room for the value of its signature if it has one.
     private func appendix(identifier: [UInt8]?) throws(PDFError) -> PDFAppendix {
+        try requireRoom()
         let appendix = try PDFUpdateWriter(self, identifier: identifier).finished()
         guard (slot == nil) == (appendix.contentsRange == nil) else {
             throw PDFError(.misuse, "the signature dictionary was replaced")
         }
         return appendix
+    }
+
+    /// What is written here has to be read again, under the same limits.
+    private func requireRoom() throws(PDFError) {
+        let sections = document.references.sections.reduce(0) { $0 + ($1.isHybrid ? 2 : 1) }
+        guard sections < document.limits.sections else { throw .tooLarge("the file has too many revisions") }
+        let added = changes.keys.count { document.references.entries[$0] == nil }
+        // Of cross-references in a stream, that stream is one more object.
+        guard document.references.entries.count + added < document.limits.objects else {
+            throw .tooLarge("the file has too many objects")
+        }
     }
 
     /// The finished file of an update without a signature.

@@ -27,6 +27,7 @@ package struct PDFInspection: Sendable {
         limits.bytes = maximumBytes
         do throws(PDFError) {
             document = try PDFDocument(parsing: bytes, limits: limits)
+            try document.requireSignable()
         } catch { throw DocumentRefusal(error) }
         pages = document.pages.count
         fields = document.signatureFields.map { Field(name: $0.name, isSigned: $0.isSigned) }

@@ -57,6 +57,7 @@ public struct PAdESBuilder: Sendable {
             throw SignatureError(.unsupported, "a reason and a commitment exclude each other")
         }
         var update = try PDFUpdate(of: document, policy: documentPolicy)
+        try document.requireSignable()
         let slot = try update.addSignature(
             SignaturePlacement(
                 field,

@@ -42,9 +42,15 @@ public struct PreparedPAdES: Codable, Hashable, Sendable {
         guard let bytes = toBeSigned.bytes, signer.signedBytes == bytes else {
             throw SignatureError(.batchMismatch, "the message signs something else than what was prepared")
         }
-        _ = try toBeSigned.verified(signer.signature)
+        let verified = try toBeSigned.verified(signer.signature)
+        let place = "the signed attributes"
+        // The key alone does not tell: several certificates may have it, and the signed attributes name one.
+        guard let reference = try signer.signedAttributes.single(.signingCertificateV2, place),
+            message.certificates.contains(verified.certificate), signer.isIdentified(verified.certificate)
+        else { throw SignatureError(.certificateInvalid, "the signer's certificate is missing") }
+        try SigningCertificateAttribute.check(reference, is: verified.certificate)
         let digest = try revision.digest(of: document, signer.digest)
-        guard try signer.signedAttributes.single(.messageDigest, "the signed attributes") == .octets(digest) else {
+        guard try signer.signedAttributes.single(.messageDigest, place) == .octets(digest) else {
             throw SignatureError(.contentChanged, "the document is not the one that was prepared")
         }
         return try revision.file(document, embedding: message.der)

@@ -46,13 +46,21 @@ struct SecurityStore {
             isThere = true
         }
         var isChanged = false
+        var room = largest
         let values: [[[UInt8]]] = [new.certificates.map(\.der), new.responses, new.lists]
         for (key, wanted) in zip(keys, values) {
             let known = try streams(key, of: store) { object throws(PDFError) in try update.resolve(object) }
             var present: Set<[UInt8]> = []
-            for entry in known { present.insert(try update.document.decodedBytes(of: entry.stream, limit: largest)) }
+            for entry in known {
+                let bytes = try update.document.decodedBytes(of: entry.stream, limit: room)
+                room -= bytes.count
+                present.insert(bytes)
+            }
             var references = known.map { PDFObject.reference($0.reference) }
             for der in wanted where present.insert(der).inserted {
+                // What is written here has to be read again.
+                guard der.count <= room else { throw PDFError(.tooLarge, "the security store is too large") }
+                room -= der.count
                 references.append(.reference(try update.add(.stream(PDFStream(bytes: der)))))
             }
             guard references.count > known.count else { continue }

@@ -4,7 +4,7 @@ public import FoundationEssentials
 /// Judging every signature of a PDF, and what came after it.
 extension SignatureValidator {
     /// How many signatures are judged: each costs reading a revision.
-    private static let most = 64
+    static let mostSignatures = 64
 
     /// Validates a PDF; `material` is what was fetched just now and stands beside what is in the file.
     ///
@@ -20,7 +20,9 @@ extension SignatureValidator {
             let document = try PDFDocument(parsing: bytes, limits: limits)
             report.documentFindings = document.findings.map(\.kind)
             var session = try PDFValidation(document, self, material, now: now)
-            guard session.count <= Self.most else { throw PDFError(.tooLarge, "the document has too many signatures") }
+            guard session.count <= Self.mostSignatures else {
+                throw PDFError(.tooLarge, "the document has too many signatures")
+            }
             try session.run()
             report.signatures = session.signatures
             if report.signatures.isEmpty {

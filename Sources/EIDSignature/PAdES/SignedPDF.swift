@@ -30,6 +30,7 @@ public struct SignedPDF: Sendable {
         reservedBytes: Int = 10_240
     ) throws -> PreparedDocumentTimestamp {
         var update = try PDFUpdate(of: document, policy: .longTermData)
+        try document.requireSignable()
         let dictionary: PDFDictionary = [
             "Type": .name("DocTimeStamp"), "Filter": .name("Adobe.PPKLite"), "SubFilter": .name("ETSI.RFC3161"),
         ]
