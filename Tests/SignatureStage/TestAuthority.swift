@@ -35,6 +35,7 @@ struct TestAuthority {
         root = try plan.issue(key: rootKey, by: rootKey, issuer: plan.subject)
         plan.serial = 2
         plan.name = [(.country, "BE"), (.commonName, "Test Issuer")]
+        plan.extras = [TestCertificate.listed(at: "http://crl.test/root.crl")]
         issuer = try plan.issue(key: issuerKey, by: rootKey, issuer: DERElement(encoded: root.subject.der))
         let name = DERElement(encoded: issuer.subject.der)
         person = try Self.personPlan.issue(key: personKey, by: issuerKey, issuer: name)
@@ -76,14 +77,7 @@ struct TestAuthority {
                     .sequence(.oid(.issuerCertificates), .implicit(6, primitive: Array("http://ca.test/i.cer".utf8)))
                 )
             ),
-            TestCertificate.make(
-                .crlDistributionPoints,
-                .sequence(
-                    .sequence(
-                        .implicit(0, [.implicit(0, [.implicit(6, primitive: Array("http://crl.test/i.crl".utf8))])])
-                    )
-                )
-            ),
+            TestCertificate.listed(at: "http://crl.test/i.crl"),
         ]
         return plan
     }
@@ -92,6 +86,8 @@ struct TestAuthority {
         var plan = TestCertificate(serial: 200, name: [(.commonName, "Test Timestamps")])
         plan.keyUsage = .digitalSignature
         plan.purposes = [.timeStamping]
+        // Some validators look for answers only where a certificate says that there are some.
+        plan.extras = [TestCertificate.answered(at: "http://ocsp.test/")]
         return plan
     }
 

@@ -54,6 +54,18 @@ struct TestCertificate {
         .sequence([.oid(oid)] + (critical ? [.boolean(true)] : []) + [.octets(value.bytes)])
     }
 
+    /// Says where the issuer's revocation list is.
+    static func listed(at url: String) -> DERElement {
+        let name = DERElement.implicit(6, primitive: Array(url.utf8))
+        return make(.crlDistributionPoints, .sequence(.sequence(.implicit(0, [.implicit(0, [name])]))))
+    }
+
+    /// Says where a responder is.
+    static func answered(at url: String) -> DERElement {
+        let place = DERElement.implicit(6, primitive: Array(url.utf8))
+        return make(.authorityInformation, .sequence(.sequence(.oid(.ocsp), place)))
+    }
+
     private static func keyID(_ key: TestKey) -> [UInt8] {
         Array(((try? DigestAlgorithm.sha256.digest(key.publicDER)) ?? []).prefix(20))
     }

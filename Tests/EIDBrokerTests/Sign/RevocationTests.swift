@@ -145,7 +145,7 @@ import Testing
 
     @Test("does not call an address that is not public", arguments: ["http://10.0.0.9/", "http://127.0.0.1/"])
     func neighbourhood(_ url: String) async throws {
-        let bench = try SigningBench { $0.extras = [SigningBench.responder(url)] }
+        let bench = try SigningBench { $0.extras = [TestCertificate.answered(at: url)] }
         #expect(await failure(bench) == .revocationUnavailable)
         #expect(bench.services.asked.isEmpty)
     }

@@ -34,7 +34,7 @@ struct SigningBench {
         change(&plan)
         person = try ca.issue(plan, key: ca.personKey)
         var authorityPlan = TestAuthority.authorityPlan
-        authorityPlan.extras = [Self.responder("http://ocsp.test/tsa")]
+        authorityPlan.extras = [TestCertificate.answered(at: "http://ocsp.test/tsa")]
         authority = try ca.issue(authorityPlan, key: ca.authorityKey)
         services = TrustServices(ca, known: ["http://ocsp.test/": person, "http://ocsp.test/tsa": authority])
         let authority = authority
@@ -43,13 +43,6 @@ struct SigningBench {
         configuration = SigningConfiguration(
             timestamps: .init(url: try requireNotNil(URL(string: "http://tsa.test/")), anchors: [ca.issuer]),
             anchors: [ca.issuer]
-        )
-    }
-
-    static func responder(_ url: String) -> DERElement {
-        TestCertificate.make(
-            .authorityInformation,
-            .sequence(.sequence(.oid(.ocsp), .implicit(6, primitive: Array(url.utf8))))
         )
     }
 

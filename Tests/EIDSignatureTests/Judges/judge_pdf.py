@@ -1,7 +1,8 @@
 """Judges signed PDFs with pyHanko: a folder in, one line of JSON per file out.
 
 usage: judge_pdf.py FOLDER     FOLDER holds root.pem, and pairs of NAME.pdf and NAME.json
-NAME.json: {"moment": ISO time, "lta": true where everything needed must stand in the file's security store}
+NAME.json: {"moment": ISO time, "lta": true where everything needed must stand in the file's security store: every
+certificate, and an answer about each but the root}
 """
 
 import json
@@ -33,7 +34,7 @@ def judge(path, plan, roots, others):
             return ValidationContext(other_certs=others, **more)
         store = DocumentSecurityStore.read_dss(reader)
         return store.as_validation_context(
-            dict(revocation_mode="soft-fail", retroactive_revinfo=True, **more)
+            dict(revocation_mode="require", retroactive_revinfo=True, **more)
         )
 
     with path.open("rb") as stream:
