@@ -229,6 +229,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "signing-benchmark",
+            dependencies: ["EIDSignature", "EIDPDF"],
+            path: "Benchmarks/Signing",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "login-benchmark",
             dependencies: [
                 "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDJOSE", "EIDJSON", asyncHTTPClient,

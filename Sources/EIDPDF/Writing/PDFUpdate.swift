@@ -98,7 +98,7 @@ public struct PDFUpdate {
     /// The finished file of an update without a signature.
     public func serialized(identifier: [UInt8]? = nil) throws(PDFError) -> [UInt8] {
         guard slot == nil else { throw PDFError(.misuse, "an update with a signature is prepared, not serialized") }
-        return try appendix(identifier: identifier).appended(to: document.bytes)
+        return [UInt8](document.bytes, followedBy: try appendix(identifier: identifier).bytes)
     }
 
     /// What an update with a signature adds, except for that signature's value.

@@ -51,11 +51,7 @@ public struct PreparedSignature: Sendable, Hashable {
                 "the signature needs \(signature.count) bytes, reserved are \(reservedBytes)"
             )
         }
-        // The only copy of the document that is made.
-        var file: [UInt8] = []
-        file.reserveCapacity(documentSize + appendix.count)
-        file += document
-        file += appendix
+        var file = [UInt8](document, followedBy: appendix)
         var place = contentsRange.lowerBound + 1
         for byte in signature {
             file[place] = PDFWriter.hexDigits[Int(byte >> 4)]

@@ -1,0 +1,6 @@
+/// What kept the benchmark from measuring.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
