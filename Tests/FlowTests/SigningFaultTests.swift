@@ -54,6 +54,23 @@ import Testing
         }
     }
 
+    @Test func aCertificateThatDoesNotSuitIsRefusedByName() async throws {
+        let cases: [(ItsmeFault, String)] = [
+            (.notYetValidCertificate, "certificate_expired"),
+            (.certificateWithoutStatements, "certificate_not_qualified"),
+            (.certificateWithoutNonRepudiation, "signer_not_eligible"),
+            (.otherIssuerCertificate, "certificate_untrusted"),
+        ]
+        try await Walk.overCSC { walk in
+            for (fault, code) in cases {
+                let end = try await walk.sign(faults: ArmedFault(fault))
+                #expect(end.status == "failed" && end.code == code, "\(fault): \(end)")
+                try await walk.stack.simulator.control.recreateAccount("saar")
+            }
+            #expect(try await walk.sign().status == "completed")
+        }
+    }
+
     @Test func theValuesOfABatchMayNotChangePlaces() async throws {
         try await Walk.overCSC { walk in
             let end = try await walk.sign([Walk.text, Array("Nor do you.\n".utf8)], faults: ArmedFault(.swappedValues))
