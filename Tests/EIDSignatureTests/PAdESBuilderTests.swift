@@ -178,8 +178,8 @@ import Testing
         )
         #expect(swapped != text)
         let restored = try JSONDecoder().decode(PreparedPAdES.self, from: Data(swapped.utf8))
-        let message = try restored.signedData(with: ca.personKey.sign(digest: restored.toBeSigned.digest))
-        #expect(throws: refusal(.certificateInvalid)) { try restored.signed(original: PDFCorpus.plain, cms: message) }
+        let value = try ca.personKey.sign(digest: restored.toBeSigned.digest)
+        #expect(throws: refusal(.certificateInvalid)) { try restored.signedData(with: value) }
     }
 
     @Test("gets its validation data once, with the extension that names it") func store() throws {

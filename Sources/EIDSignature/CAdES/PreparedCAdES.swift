@@ -63,6 +63,11 @@ public struct PreparedCAdES: Codable, Hashable, Sendable {
             signedAttributes: attributes,
             value: value.value
         )
+        // The key alone does not tell: several certificates may have it, and the signed attributes name one.
+        guard let reference = try signer.signedAttributes.single(.signingCertificateV2, "the signed attributes") else {
+            throw SignatureError(.certificateInvalid, "the signed attributes name no certificate")
+        }
+        try SigningCertificateAttribute.check(reference, is: value.certificate)
         return SignedData(
             contentType: try type(),
             content: content?.bytes,
