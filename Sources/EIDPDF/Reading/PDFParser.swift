@@ -108,10 +108,14 @@ struct PDFParser {
         let start = scanner.position
         var isReal = false
         var digits = 0
-        if let sign = scanner.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { scanner.position += 1 }
+        // Below zero, where there is room for one more; `nil` once it does not fit. A text for each would cost a tenth.
+        var negative: Int? = 0
+        let isPositive = scanner.peek() != UInt8(ascii: "-")
+        if !isPositive || scanner.peek() == UInt8(ascii: "+") { scanner.position += 1 }
         while let byte = scanner.peek(), PDFCharacter.isRegular(byte) {
             if PDFCharacter.isDigit(byte) {
                 digits += 1
+                negative = negative.flatMap { Self.appending(byte, to: $0) }
             } else if byte == UInt8(ascii: "."), !isReal {
                 isReal = true
             } else {
@@ -120,8 +124,14 @@ struct PDFParser {
             scanner.position += 1
         }
         guard digits > 0, scanner.position - start <= 64 else { throw .malformed("a number is unreadable", at: start) }
-        let literal = String(decoding: scanner.bytes[start..<scanner.position], as: UTF8.self)
-        if !isReal, let value = Int(literal) { return .integer(value) }
-        return .real(PDFReal(literal: literal))
+        if !isReal, let negative, !isPositive || negative != .min { return .integer(isPositive ? -negative : negative) }
+        return .real(PDFReal(literal: String(decoding: scanner.bytes[start..<scanner.position], as: UTF8.self)))
+    }
+
+    /// A number below zero with one digit more; `nil` where it does not fit.
+    private static func appending(_ digit: UInt8, to value: Int) -> Int? {
+        let (tenfold, isTooSmall) = value.multipliedReportingOverflow(by: 10)
+        let (sum, isTooSmallNow) = tenfold.subtractingReportingOverflow(Int(digit) - Int(UInt8(ascii: "0")))
+        return isTooSmall || isTooSmallNow ? nil : sum
     }
 }
