@@ -16,21 +16,27 @@ struct Methods: ParsableCommand {
 
     func run() throws {
         print("Installed")
-        for plugin in BrokerProgram.offer.registry.plugins { describe(plugin) }
+        for plugin in BrokerProgram.offer.registry.plugins {
+            print("  \(plugin.name)  \(plugin.descriptor.displayName[.en])")
+            describe(plugin.descriptor)
+        }
         guard let path else { return }
         var option = ConfigurationOption()
         option.path = path
         print("\nIn \(path)")
         for method in try option.load().methods {
             print("  \(method.id)  \(method.plugin.name)  \(method.isEnabled ? "enabled" : "disabled")")
+            guard method.isEnabled else { continue }
+            let descriptor = method.descriptor
+            // Said again only where the settings make something else of the plugin.
+            if descriptor.attributes != method.plugin.descriptor.attributes { describe(descriptor) }
         }
     }
 
-    private func describe(_ plugin: MethodPlugin) {
-        let descriptor = plugin.descriptor
-        print("  \(plugin.name)  \(descriptor.displayName[.en])")
+    private func describe(_ descriptor: MethodDescriptor) {
         print("    types       \(list(descriptor.types.map(\.rawValue).sorted()))")
         print("    assurance   \(list(descriptor.assurance.rows.map { "\($0.assurance.rawValue) (\($0.acr))" }))")
+        if !descriptor.countries.isEmpty { print("    countries   \(list(descriptor.countries))") }
         print("    attributes")
         for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
             let special =

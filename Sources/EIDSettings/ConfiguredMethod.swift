@@ -1,4 +1,5 @@
 public import EIDMethod
+import Logging
 
 /// One entry of `methods`, read and checked.
 public struct ConfiguredMethod: Sendable {
@@ -32,6 +33,24 @@ public struct ConfiguredMethod: Sendable {
         self.keys = keys
         self.tls = tls
         self.settings = settings
+    }
+
+    /// What the method has with its settings, which may be other things than the plugin as such; nothing is fetched for it.
+    public var descriptor: MethodDescriptor {
+        let services = MethodServices(
+            http: Unconnected(),
+            clock: .system,
+            random: .system,
+            keys: keys,
+            log: Logger(label: id) { _ in SwiftLogNoOpLogHandler() }
+        )
+        return method(services: services).descriptor
+    }
+
+    private struct Unconnected: HTTPTransport {
+        func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+            throw HTTPFailure(.forbidden, "a description needs no network")
+        }
     }
 
     /// Makes the running method; `services` should carry this entry's keys.

@@ -69,6 +69,17 @@ import Testing
         #expect(attributes.restricted(to: []).isEmpty)
     }
 
+    @Test func `A value is recorded under its name where the catalogue has that name and type`() {
+        var attributes = IdentityAttributes()
+        attributes.set(Attribute<String>.givenName.name, to: .text("Lotte"), from: source)
+        attributes.set(Attribute<CalendarDate>.birthdate.name, to: .text("1985-03-17"), from: source)
+        attributes.set(AttributeName(rawValue: "unheardOf"), to: .text("x"), from: source)
+        attributes.set(Attribute<String>.email.name, to: .text(" "), from: source)
+        attributes.set(Attribute<String>.nickname.name, to: nil, from: source)
+        #expect(attributes[.givenName] == "Lotte")
+        #expect(attributes.names == [Attribute<String>.givenName.name])
+    }
+
     @Test func `Attributes of every type survive being stored`() throws {
         var attributes = IdentityAttributes()
         attributes.set(.givenName, to: "Lotte", from: source)

@@ -43,6 +43,16 @@ import Testing
         #expect(named.descriptor.displayName == plugin.descriptor.displayName)
     }
 
+    @Test func `A method describes itself where its settings make something else of the plugin`() throws {
+        let registry = MethodRegistry(PoliteProvider.self)
+        let plugin = try #require(registry.plugin(named: "polite"))
+        let method = plugin.method(id: "x", settings: ["greeting": "Good day"], services: services)
+        #expect(plugin.descriptor.types == [.authentication, .verification])
+        #expect(method.descriptor.displayName == LocalizedText("Good day"))
+        #expect(method.displayName == LocalizedText("Good day"))
+        #expect(method.types == [.authentication])
+    }
+
     @Test func `One plugin serves two methods with different settings`() async throws {
         for (id, greeting) in [("first", "hello"), ("other", "goodbye")] {
             let method = try method(.text(greeting), id: id)

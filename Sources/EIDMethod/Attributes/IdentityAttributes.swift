@@ -70,6 +70,15 @@ public struct IdentityAttributes: Sendable, Hashable, Codable {
         entries[attribute.name] = Entry(value: value, provenance: provenance)
     }
 
+    /// Records a value under a name, for a provider that learns names from its settings; a value of another type than the
+    /// catalogue's leaves the attribute absent, and so does a name that is not in it.
+    public mutating func set(_ name: AttributeName, to value: AttributeValue?, from provenance: Provenance) {
+        guard let value = value?.withoutEmptyParts, AttributeCatalogue.definition(of: name)?.kind == value.kind else {
+            return
+        }
+        entries[name] = Entry(value: value, provenance: provenance)
+    }
+
     /// Only these attributes.
     public func restricted(to names: Set<AttributeName>) -> IdentityAttributes {
         var result = IdentityAttributes()

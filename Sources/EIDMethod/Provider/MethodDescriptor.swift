@@ -13,6 +13,8 @@ public struct MethodDescriptor: Sendable {
     /// Whether a verification can commit to bytes of ours and keeps what the upstream said as evidence
     /// (`MethodRequest.commitment`, `VerifiedIdentity.evidence`).
     public let keepsEvidence: Bool
+    /// The countries whose people the method is for (ISO 3166-1 alpha-2); empty where there is no such limit.
+    public let countries: [String]
 
     /// Makes a descriptor.
     public init(
@@ -21,7 +23,8 @@ public struct MethodDescriptor: Sendable {
         types: Set<MethodType>,
         attributes: [AttributeOffer],
         assurance: AssuranceTable,
-        keepsEvidence: Bool = false
+        keepsEvidence: Bool = false,
+        countries: [String] = []
     ) {
         self.provider = provider
         self.displayName = displayName
@@ -29,6 +32,7 @@ public struct MethodDescriptor: Sendable {
         self.attributes = attributes
         self.assurance = assurance
         self.keepsEvidence = keepsEvidence
+        self.countries = countries
     }
 
     /// The offer for an attribute, if the method has it at all.

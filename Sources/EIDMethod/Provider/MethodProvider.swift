@@ -8,10 +8,15 @@ public protocol MethodProvider: Sendable {
     /// What the provider wants back when the person returns; the broker seals and stores it.
     associatedtype State: Codable & Sendable
 
-    /// Name, types, attributes and assurance levels, known before anyone signs in.
+    /// Name, types, attributes and assurance levels of the plugin, known before anyone signs in.
     static var descriptor: MethodDescriptor { get }
 
-    /// What this method can do with its settings; everything in the descriptor unless said otherwise.
+    /// The same for this method with its settings; the plugin's unless said otherwise.
+    ///
+    /// A plugin whose methods differ (one that learns its attributes from the settings) says here what this one has.
+    var descriptor: MethodDescriptor { get }
+
+    /// What this method can do with its settings; everything in its descriptor unless said otherwise.
     var types: Set<MethodType> { get }
 
     /// Makes a provider; nothing is fetched before the first transaction.
@@ -29,8 +34,11 @@ public protocol MethodProvider: Sendable {
 }
 
 extension MethodProvider {
+    /// The plugin's.
+    public var descriptor: MethodDescriptor { Self.descriptor }
+
     /// Everything in the descriptor.
-    public var types: Set<MethodType> { Self.descriptor.types }
+    public var types: Set<MethodType> { descriptor.types }
 }
 
 /// What a provider answers: something for the person to do, or who they are.

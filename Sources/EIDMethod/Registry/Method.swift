@@ -12,20 +12,20 @@ public struct Method: Sendable {
     public let id: String
     /// The method's name for people.
     public let displayName: LocalizedText
-    /// What the plugin offers.
+    /// What the method offers.
     public let descriptor: MethodDescriptor
-    /// What the method can do with its settings; a part of what the plugin offers.
+    /// What the method can do with its settings; a part of what the descriptor offers.
     public let types: Set<MethodType>
     /// The signing half; present exactly when `types` has `.signing`.
     public let signing: SigningMethod?
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
 
-    /// Erases a provider; people see the plugin's name unless another is given.
+    /// Erases a provider; people see the name in its descriptor unless another is given.
     public init<Provider: MethodProvider>(id: String, displayName: LocalizedText? = nil, provider: Provider) {
         self.id = id
-        self.displayName = displayName ?? Provider.descriptor.displayName
-        descriptor = Provider.descriptor
+        descriptor = provider.descriptor
+        self.displayName = displayName ?? descriptor.displayName
         signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
         types = Self.types(of: provider, signs: signing != nil)
         starting = { request throws(MethodError) in

@@ -17,7 +17,6 @@ final class Stage: Surrounded {
 
     init<Bench: MethodBench>(_ bench: Bench) {
         self.bench = bench
-        descriptor = Bench.Provider.descriptor
         settings = Bench.Provider.Configuration.settings
         signs = Bench.Provider.self is any SigningProvider.Type
         around = Surroundings(
@@ -27,7 +26,12 @@ final class Stage: Surrounded {
             allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
             seed: 20_260_601
         )
-        make = { Method(id: "bench", provider: try bench.makeProvider(services: $0)) }
+        let make: @Sendable (MethodServices) throws -> Method = {
+            Method(id: "bench", provider: try bench.makeProvider(services: $0))
+        }
+        self.make = make
+        // That of the method: with its settings it may offer other things than the plugin as such.
+        descriptor = (try? make(around.services()))?.descriptor ?? Bench.Provider.descriptor
         recode = { try StateCoding.recode($0, as: Bench.Provider.State.self) }
         around.watch(bench.person.tellingTexts)
     }
