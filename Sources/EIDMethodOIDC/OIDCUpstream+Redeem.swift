@@ -46,41 +46,17 @@ extension OIDCUpstream {
         binding: AuthorizationBinding,
         at endpoint: URL
     ) async throws(MethodError) -> TokenAnswer {
-        var fields = [
+        let fields = [
             ("grant_type", "authorization_code"), ("code", code),
             ("redirect_uri", binding.redirectURI.absoluteString), ("code_verifier", binding.codeVerifier),
-            ("client_id", registration.clientID),
         ]
-        switch registration.clientAuthentication {
-        case .clientSecretPost(let secret):
-            fields.append(("client_secret", secret.reveal()))
-        case .privateKeyJWT(let key, let algorithm):
-            let assertion = ClientAssertion(
-                clientID: registration.clientID,
-                audience: registration.assertionAudience ?? endpoint.absoluteString,
-                lifetime: registration.assertionLifetime
-            )
-            fields.append(("client_assertion_type", ClientAssertion.type))
-            fields.append(
-                (
-                    "client_assertion",
-                    try assertion.signed(
-                        with: key,
-                        algorithm,
-                        now: services.clock.seconds,
-                        id: services.random.token()
-                    )
-                )
-            )
-        }
-        let request = HTTPRequest(
-            .post,
-            endpoint,
-            headers: [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")],
-            body: Array(FormEncoding.encode(fields).utf8),
-            limits: registration.limits.token
+        let response = try await post(
+            fields,
+            to: endpoint,
+            audience: endpoint,
+            limits: registration.limits.token,
+            place: "the token endpoint"
         )
-        let response = try await call.send(request, to: "the token endpoint")
         return try TokenAnswer(response, limits: registration.limits.token, errors: registration.errors)
     }
 

@@ -9,7 +9,7 @@ public import FoundationEssentials
 ///
 /// ```
 /// begin    newBinding          nonce and PKCE verifier, kept in the provider's state
-///          authorizationURL    discovery, once → request, plain or as an object → the browser goes
+///          authorizationURL    discovery, once → request, plain or as an object, pushed or not → the browser goes
 /// resume   redeem              state → iss → error or code → token endpoint
 ///                              → decrypt, require a signature, verify → claims against the binding
 ///          userInfo            the same checks, for the same subject
@@ -28,6 +28,7 @@ public struct OIDCUpstream: Sendable {
         call = UpstreamCall(services.http)
         directory = UpstreamDirectory(
             issuer: registration.issuer,
+            mutualTLS: registration.clientAuthentication.isMutualTLS,
             limits: registration.limits,
             call: call,
             clock: services.clock,
@@ -53,17 +54,19 @@ public struct OIDCUpstream: Sendable {
         )
     }
 
-    /// Where the browser goes: the upstream's authorization endpoint with the request in its query.
+    /// Where the browser goes: the upstream's authorization endpoint with the request, or a reference to it, in its query.
     public func authorizationURL(
         _ parameters: AuthorizationParameters,
         binding: AuthorizationBinding
     ) async throws(MethodError) -> URL {
         let request = try AuthorizationRequest(parameters, binding: binding, clientID: registration.clientID)
-        let endpoint = try await directory.metadata().authorizationEndpoint
+        let metadata = try await directory.metadata()
+        let endpoint = metadata.authorizationEndpoint
         var fields = request.fields
         if let profile = registration.requestObject {
             fields = request.fieldsBesideObject + [("request", try await requestObject(request, profile))]
         }
+        if registration.pushesRequests { fields = try await pushed(fields, at: metadata) }
         let separator = endpoint.query == nil ? "?" : "&"
         guard let url = URL(string: endpoint.absoluteString + separator + FormEncoding.encode(fields)) else {
             throw MethodError(.misconfigured, "the authorization request cannot be written as a URL")

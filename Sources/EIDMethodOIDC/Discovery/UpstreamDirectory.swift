@@ -10,7 +10,14 @@ struct UpstreamDirectory: Sendable {
     private let keysFetch: SharedFetch<JWKSet>
     private let log: Logger
 
-    init(issuer: URL, limits: UpstreamLimits, call: UpstreamCall, clock: WallClock, log: Logger) {
+    init(
+        issuer: URL,
+        mutualTLS: Bool,
+        limits: UpstreamLimits,
+        call: UpstreamCall,
+        clock: WallClock,
+        log: Logger
+    ) {
         let metadata = SharedFetch<UpstreamMetadata>(lifetime: limits.discoveryLifetime, clock: clock) {
             () async throws(MethodError) in
             guard let location = UpstreamMetadata.location(issuer: issuer) else {
@@ -18,7 +25,12 @@ struct UpstreamDirectory: Sendable {
             }
             let place = "the discovery document"
             let document = try await call.document(location, limits: limits.discovery, from: place)
-            return try UpstreamMetadata(document, issuer: issuer, allowing: call.http.allows)
+            return try UpstreamMetadata(
+                document,
+                issuer: issuer,
+                mutualTLS: mutualTLS,
+                allowing: call.http.allows
+            )
         }
         metadataFetch = metadata
         keysFetch = SharedFetch<JWKSet>(lifetime: limits.keysLifetime, pause: limits.keysPause, clock: clock) {

@@ -8,6 +8,8 @@ struct UpstreamMetadata: Sendable {
     let authorizationEndpoint: URL
     let tokenEndpoint: URL
     let userInfoEndpoint: URL?
+    /// `pushed_authorization_request_endpoint` (RFC 9126 §5).
+    let pushEndpoint: URL?
     let keys: URL
     /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
     let announcesIssuer: Bool
@@ -22,7 +24,15 @@ struct UpstreamMetadata: Sendable {
     }
 
     /// Reads a document; refuses one of another issuer, and endpoints that the transport would not call.
-    init(_ document: JSONValue, issuer: URL, allowing isAllowed: (URL) -> Bool) throws(MethodError) {
+    ///
+    /// - Parameter mutualTLS: whether our certificate is to be shown, which some upstreams ask for elsewhere
+    ///   (RFC 8705 §5).
+    init(
+        _ document: JSONValue,
+        issuer: URL,
+        mutualTLS: Bool = false,
+        allowing isAllowed: (URL) -> Bool
+    ) throws(MethodError) {
         self.issuer = issuer.absoluteString
         let named: String
         do throws(JSONError) {
@@ -34,11 +44,13 @@ struct UpstreamMetadata: Sendable {
             throw MethodError(.untrusted, "the discovery document names another issuer than the one configured")
         }
         authorizationEndpoint = try Self.endpoint("authorization_endpoint", in: document, isAllowed)
-        tokenEndpoint = try Self.endpoint("token_endpoint", in: document, isAllowed)
         keys = try Self.endpoint("jwks_uri", in: document, isAllowed)
-        userInfoEndpoint =
-            document["userinfo_endpoint"] == nil
-            ? nil : try Self.endpoint("userinfo_endpoint", in: document, isAllowed)
+        let aliases = mutualTLS ? document["mtls_endpoint_aliases"] : nil
+        func home(of name: String) -> JSONValue { aliases?[name] == nil ? document : aliases ?? document }
+        tokenEndpoint = try Self.endpoint("token_endpoint", in: home(of: "token_endpoint"), isAllowed)
+        userInfoEndpoint = try Self.optional("userinfo_endpoint", in: home(of: "userinfo_endpoint"), isAllowed)
+        let push = "pushed_authorization_request_endpoint"
+        pushEndpoint = try Self.optional(push, in: home(of: push), isAllowed)
     }
 
     /// Whether a URL is on a host, scheme and port where this upstream gets our tokens anyway; where it keeps its public
@@ -47,6 +59,14 @@ struct UpstreamMetadata: Sendable {
         guard let origin = Origin(url) else { return false }
         let known = [authorizationEndpoint, tokenEndpoint] + [userInfoEndpoint, URL(string: issuer)].compactMap { $0 }
         return known.contains { Origin($0) == origin }
+    }
+
+    private static func optional(
+        _ name: String,
+        in document: JSONValue,
+        _ isAllowed: (URL) -> Bool
+    ) throws(MethodError) -> URL? {
+        document[name] == nil ? nil : try endpoint(name, in: document, isAllowed)
     }
 
     private static func endpoint(

@@ -7,4 +7,19 @@ public enum ClientAuthentication: Sendable {
     case privateKeyJWT(key: JWK, algorithm: SignatureAlgorithm)
     /// The client secret as a form field.
     case clientSecretPost(Secret<String>)
+    /// The client id and secret as HTTP Basic credentials, each form-encoded first (RFC 6749 §2.3.1).
+    case clientSecretBasic(Secret<String>)
+    /// The certificate of the connection, which the transport brings (RFC 8705 §2); only our name is in the form.
+    case mutualTLS
+
+    /// Whether a certificate proves who we are.
+    var isMutualTLS: Bool { if case .mutualTLS = self { true } else { false } }
+
+    /// The secret, where there is one.
+    var secret: Secret<String>? {
+        switch self {
+        case .clientSecretPost(let secret), .clientSecretBasic(let secret): secret
+        case .privateKeyJWT, .mutualTLS: nil
+        }
+    }
 }

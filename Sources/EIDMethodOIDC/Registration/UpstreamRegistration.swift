@@ -17,6 +17,8 @@ public struct UpstreamRegistration: Sendable {
     public var decryptionKeys: [JWK]
     /// How authorization requests are wrapped; `nil` sends plain query parameters.
     public var requestObject: RequestObjectProfile?
+    /// Whether requests are pushed to the upstream first, so that the browser carries a reference only (RFC 9126).
+    public var pushesRequests: Bool
     /// The `aud` of client assertions; `nil` stands for the token endpoint's URL.
     public var assertionAudience: String?
     /// How long a client assertion lives, in seconds; never more than 300 whatever is written here.
@@ -39,6 +41,7 @@ public struct UpstreamRegistration: Sendable {
         userInfo: TokenProfile = TokenProfile(),
         decryptionKeys: [JWK] = [],
         requestObject: RequestObjectProfile? = nil,
+        pushesRequests: Bool = false,
         assertionAudience: String? = nil,
         assertionLifetime: Int = 300,
         clockSkew: Int = 60,
@@ -53,6 +56,7 @@ public struct UpstreamRegistration: Sendable {
         self.userInfo = userInfo
         self.decryptionKeys = decryptionKeys
         self.requestObject = requestObject
+        self.pushesRequests = pushesRequests
         self.assertionAudience = assertionAudience
         self.assertionLifetime = assertionLifetime
         self.clockSkew = clockSkew

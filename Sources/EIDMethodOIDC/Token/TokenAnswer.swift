@@ -9,7 +9,9 @@ struct TokenAnswer {
 
     init(_ response: HTTPResponse, limits: HTTPLimits, errors: UpstreamErrorTable) throws(MethodError) {
         let place = "the token endpoint"
-        guard response.status == 200 else { throw Self.failure(response, limits: limits, errors: errors) }
+        guard response.status == 200 else {
+            throw Self.failure(response, at: place, limits: limits, errors: errors)
+        }
         let answer = try UpstreamCall.object(response.body, limits: limits, from: place)
         let kind: String
         let access: String
@@ -31,12 +33,13 @@ struct TokenAnswer {
         accessToken = Secret(access)
     }
 
-    private static func failure(
+    /// What an answer other than the expected one means, here and wherever else a client proves itself (RFC 6749 §5.2).
+    static func failure(
         _ response: HTTPResponse,
+        at place: String,
         limits: HTTPLimits,
         errors: UpstreamErrorTable
     ) -> MethodError {
-        let place = "the token endpoint"
         guard (400..<500).contains(response.status), response.status != 429 else {
             return MethodError(.unavailable, "\(place) answers \(response.status)")
         }

@@ -105,7 +105,7 @@ struct TokenOpener: Sendable {
 
     /// OpenID Connect Core §10.1: HS256 uses the bytes of the client secret; a public key must never stand in for it.
     private func sharedKey() throws(MethodError) -> JWK {
-        guard profile.signing == [.hs256], case .clientSecretPost(let secret) = clientAuthentication else {
+        guard profile.signing == [.hs256], let secret = clientAuthentication.secret else {
             throw MethodError(.misconfigured, "HS256 stands alone and needs a client secret")
         }
         do throws(JOSEError) {

@@ -1,0 +1,51 @@
+import EIDJOSE
+import EIDMethod
+import FoundationEssentials
+
+extension OIDCUpstream {
+    /// Posts a form to an endpoint that wants to know which client we are, with the one proof that was registered.
+    ///
+    /// - Parameter audience: whom an assertion is for, unless the registration says otherwise.
+    func post(
+        _ fields: [(String, String)],
+        to endpoint: URL,
+        audience: URL,
+        limits: HTTPLimits,
+        place: String
+    ) async throws(MethodError) -> HTTPResponse {
+        var fields = fields
+        var headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")]
+        let clientID = registration.clientID
+        switch registration.clientAuthentication {
+        case .clientSecretPost(let secret):
+            name(clientID, in: &fields)
+            fields.append(("client_secret", secret.reveal()))
+        case .clientSecretBasic(let secret):
+            let pair = "\(FormEncoding.escaped(clientID)):\(FormEncoding.escaped(secret.reveal()))"
+            headers.append(("Authorization", "Basic \(Base64.encode(Array(pair.utf8)))"))
+        case .mutualTLS:
+            name(clientID, in: &fields)
+        case .privateKeyJWT(let key, let algorithm):
+            let assertion = ClientAssertion(
+                clientID: clientID,
+                audience: registration.assertionAudience ?? audience.absoluteString,
+                lifetime: registration.assertionLifetime
+            )
+            name(clientID, in: &fields)
+            fields.append(("client_assertion_type", ClientAssertion.type))
+            let now = services.clock.seconds
+            let signed = try assertion.signed(with: key, algorithm, now: now, id: services.random.token())
+            fields.append(("client_assertion", signed))
+        }
+        let body = Array(FormEncoding.encode(fields).utf8)
+        return try await call.send(
+            HTTPRequest(.post, endpoint, headers: headers, body: body, limits: limits),
+            to: place
+        )
+    }
+
+    /// A pushed request names its client already.
+    private func name(_ clientID: String, in fields: inout [(String, String)]) {
+        if !fields.contains(where: { $0.0 == "client_id" }) { fields.append(("client_id", clientID)) }
+    }
+}
