@@ -190,7 +190,7 @@ let package = Package(
         // Executables: the one place that names plugins.
         .executableTarget(
             name: "eid-broker",
-            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme"],
+            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme", "EIDOpenIDConnect"],
             swiftSettings: strict
         ),
         // A package of its own for those who copy it; here it shows that what is public suffices.
@@ -308,8 +308,9 @@ let package = Package(
         .testTarget(
             name: "EIDSettingsTests",
             dependencies: [
-                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDJOSE", "EIDJSON",
-                "SignatureStage", logging,
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect",
+                "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
+                logging,
             ],
             swiftSettings: strict
         ),
@@ -361,5 +362,6 @@ let package = Package(
         .testTarget(name: "LayoutTests", swiftSettings: strict),
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
+        + plugin("OpenIDConnect")
         + plugin("Template", packageAccess: false)
 )

@@ -13,6 +13,8 @@ import urllib.parse
 import yaml
 from joserfc.jwk import ECKey
 
+from foreign_provider import ACR, ForeignProvider
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -79,11 +81,14 @@ class Product:
     def __init__(self, folder, binaries):
         (folder / "keys").mkdir(parents=True)
         self.folder, self.binaries = folder, binaries
-        names = ["broker", "simulator", "shop", "stage"]
+        names = ["broker", "simulator", "shop", "stage", "provider"]
         ports = dict(zip(names, free_ports(len(names))))
         self.demo = load_demo(folder, ports)
-        self.broker, self.simulator, self.shop, self.stage = (f"http://localhost:{ports[name]}" for name in names)
+        self.broker, self.simulator, self.shop, self.stage = (f"http://localhost:{ports[name]}" for name in names[:4])
         self.landing = Landing()
+        self.provider = ForeignProvider(
+            "broker", self.CLIENT_SECRET, f"{self.broker}/callback/foreign", ports["provider"]
+        )
         self.client_key = ECKey.generate_key("P-256", {"kid": "client-1", "use": "sig", "alg": "ES256"})
         self.encryption_key = ECKey.generate_key("P-256", {"kid": "client-2", "use": "enc", "alg": "ECDH-ES+A256KW"})
         self.processes = self.demo.Processes(folder)
@@ -99,6 +104,7 @@ class Product:
     def stop(self):
         self.processes.stop()
         self.landing.stop()
+        self.provider.stop()
 
     def settings(self):
         """The sample with two methods, and clients for the foreign libraries."""
@@ -128,9 +134,49 @@ class Product:
         client("foreign-assertion", {"kind": "private_key_jwt", "keys": keys}, userInfoSigningAlgorithm="ES256")
         client("foreign-public", {"kind": "none"})
         client("foreign-encrypted", {"kind": "secret_basic", "secret": secret}, idTokenEncryption={"key": encryption})
+        client("foreign-upstream", {"kind": "secret_basic", "secret": secret}, methods=["foreign"])
+        settings["methods"]["foreign"] = self.foreign_method(secret)
         # By way of JSON, since the broker refuses anchors and YAML is written with them for what stands twice.
         path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), sort_keys=False))
         return path
+
+    def foreign_method(self, secret):
+        """A method by settings alone, whose upstream we did not write."""
+
+        def claim(name, scope, **more):
+            return {"claim": name, "scopes": [scope], **more}
+
+        return {
+            "provider": "oidc",
+            "name": "A provider of others",
+            "settings": {
+                "issuer": self.provider.issuer,
+                "clientID": "broker",
+                "clientAuthentication": "client_secret_basic",
+                "clientSecret": secret,
+                "claimsFrom": ["userInfo"],
+                "parameters": {"max_age": 600},
+                "idToken": {"signing": ["ES256"]},
+                "assurance": {"ask": {"low": [ACR]}, "received": {ACR: "low"}},
+                "attributes": {
+                    "name": {"join": ["given_name", "family_name"], "scopes": ["profile"]},
+                    "givenName": claim("given_name", "profile"),
+                    "familyName": claim("family_name", "profile", case="upper"),
+                    "birthdate": claim("birthdate", "profile", basis="document"),
+                    "email": claim("email", "email"),
+                    "emailVerified": claim("email_verified", "email", basis="upstream"),
+                    "address": {
+                        "scopes": ["address"],
+                        "parts": {
+                            "streetAddress": {"claim": "address.street_address"},
+                            "postalCode": {"claim": "address.postal_code"},
+                            "locality": {"claim": "address.locality"},
+                            "country": {"claim": "address.country"},
+                        },
+                    },
+                },
+            },
+        }
 
     def file(self, name, text):
         path = self.demo.KEYS / name

@@ -3,6 +3,7 @@ import EIDItsme
 import EIDJOSE
 import EIDJSON
 import EIDMethod
+import EIDOpenIDConnect
 import EIDServer
 import EIDSettings
 import Foundation
@@ -12,7 +13,7 @@ import Testing
 
 @Suite("Samples") struct SampleTests {
     private static let table = SettingsTable(
-        registry: MethodRegistry(ItsmeProvider.self),
+        registry: MethodRegistry(ItsmeProvider.self, OpenIDConnectProvider.self),
         server: ServerConfiguration.settings
     )
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -20,11 +21,13 @@ import Testing
 
     /// The same for every sample: making RSA keys takes long.
     private static let keys = Result {
-        try ["broker-rsa", "itsme-signing", "itsme-encryption"].map { ($0, try JWK.generate(.rsa()).privatePEM()) }
+        try ["broker-rsa", "itsme-signing", "itsme-encryption", "oidc-encryption"].map {
+            ($0, try JWK.generate(.rsa()).privatePEM())
+        }
     }
 
     /// Copies a sample and makes the keys beside it, so that a developer's own `.demo` is left alone.
-    private func load(_ name: String) throws -> LoadedSettings {
+    static func load(_ name: String, secrets: [String: String] = [:]) throws -> LoadedSettings {
         let folder = try SettingsFolder()
         for path in ["Samples", ".demo", ".demo/keys"] {
             try FileManager.default.createDirectory(
@@ -32,10 +35,10 @@ import Testing
                 withIntermediateDirectories: true
             )
         }
-        let text = try String(contentsOf: Self.samples.appending(path: name), encoding: .utf8)
+        let text = try String(contentsOf: samples.appending(path: name), encoding: .utf8)
         try folder.write("Samples/\(name)", text)
         try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
-        for (name, pem) in try Self.keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }
+        for (name, pem) in try keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }
         for (name, pem) in [
             ("seal-key", TestKeys.curve), ("seal-chain", TestSeal.chain), ("simulator-root", TestSeal.root),
             ("partner-key", TestKeys.curve), ("partner", TestSeal.chain), ("partner-ca", TestSeal.root),
@@ -45,12 +48,15 @@ import Testing
         for secret in ["storage", "subject", "shop", "office", "itsme-client", "itsme-signing"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
         }
+        try folder.write(".demo/keys/oidc-signing.pem", JWK.generate(.p256).privatePEM())
         let bank = try JWKSet(keys: [JWK.generate(.p256)]).json().text
         try folder.write(".demo/keys/bank.jwks.json", bank, mode: 0o644)
-        let variables = ["EID_STORAGE_SECRET", "EID_SUBJECT_SECRET", "EID_SHOP_SECRET", "EID_WINE_SHOP_SECRET"]
-        let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, SecureRandom.token()) })
+        let variables =
+            ["EID_STORAGE_SECRET", "EID_SUBJECT_SECRET", "EID_SHOP_SECRET", "EID_WINE_SHOP_SECRET"]
+            + ["FRANCECONNECT", "MITID", "IDIN", "CSAM", "FREJA", "PLAIN"].map { "EID_\($0)_SECRET" }
+        let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, secrets[$0] ?? SecureRandom.token()) })
         let path = folder.url.appending(path: "Samples/\(name)").path
-        return try SettingsFile(path: path, table: Self.table, environment: environment).load()
+        return try SettingsFile(path: path, table: table, environment: environment).load()
     }
 
     @Test(
@@ -58,14 +64,14 @@ import Testing
         arguments: ["itsme-simulator.yaml", "itsme-e2e.yaml", "itsme-production.yaml"]
     )
     func sample(name: String) throws {
-        let loaded = try load(name)
+        let loaded = try Self.load(name)
         #expect(loaded.enabledMethods.map(\.id) == ["itsme"])
         #expect(loaded.warnings.isEmpty)
     }
 
     @Test("have one that signs over both interfaces")
     func signing() throws {
-        let loaded = try load("itsme-signing.yaml")
+        let loaded = try Self.load("itsme-signing.yaml")
         #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-oasis"])
         #expect(loaded.warnings.isEmpty)
         #expect(loaded.broker.signing?.seal != nil)
@@ -73,11 +79,20 @@ import Testing
 
     @Test("show two enabled methods beside a disabled one")
     func besideOthers() throws {
-        let loaded = try load("itsme-beside-others.yaml")
+        let loaded = try Self.load("itsme-beside-others.yaml")
         #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-secret"])
         // Two buttons with one name would leave the person to guess.
         #expect(loaded.enabledMethods.map(\.displayName) == [nil, "itsme with a secret"])
         #expect(loaded.methods.filter { !$0.isEnabled }.map(\.id) == ["itsme-production"])
+    }
+
+    @Test("show eIDs that speak OpenID Connect, of which OpenIDConnectSampleTests plays each")
+    func openIDConnect() throws {
+        let loaded = try Self.load("openid-connect.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == OpenIDConnectSample.all.map(\.id).sorted())
+        #expect(loaded.warnings.isEmpty)
+        #expect(loaded.methods.allSatisfy { !$0.descriptor.attributes.isEmpty })
+        #expect(loaded.methods.first { $0.id == "csam" }?.descriptor.countries == ["BE"])
     }
 
     @Test("each have a test here")
@@ -88,7 +103,7 @@ import Testing
         #expect(
             Set(files) == [
                 "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
-                "itsme-beside-others.yaml",
+                "itsme-beside-others.yaml", "openid-connect.yaml",
             ]
         )
     }

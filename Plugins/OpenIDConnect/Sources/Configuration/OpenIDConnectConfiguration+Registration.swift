@@ -1,0 +1,99 @@
+import EIDJOSE
+import EIDMethod
+import EIDMethodOIDC
+
+extension OpenIDConnectConfiguration {
+    /// What these settings say about our registration at the upstream.
+    func registration(keys: MethodKeys) throws(MethodError) -> UpstreamRegistration {
+        UpstreamRegistration(
+            issuer: issuer,
+            clientID: clientID,
+            clientAuthentication: try authentication(keys),
+            idToken: idToken.profile,
+            userInfo: userInfo.profile,
+            // Every encryption key opens: for a while after a rotation the upstream may still use the old one.
+            decryptionKeys: try keys.keys(for: .encryption).map { key throws(MethodError) in try read(key) },
+            requestObject: try requestObjectProfile(keys),
+            pushesRequests: pushesRequests,
+            assertionAudience: assertionAudience,
+            errors: UpstreamErrorTable(Self.standardErrors.merging(errors) { $1 })
+        )
+    }
+
+    /// What OpenID Connect Core §3.1.2.6 and its relatives add to the errors of OAuth.
+    static let standardErrors: [String: MethodError.Code] = [
+        "consent_required": .declined,
+        // `prompt=none` is never sent, so these mean that the upstream could not show its pages.
+        "login_required": .unavailable,
+        "interaction_required": .unavailable,
+        "account_selection_required": .unavailable,
+        // OpenID Connect Unmet Authentication Requirements.
+        "unmet_authentication_requirements": .insufficientAssurance,
+    ]
+
+    /// The algorithm that we sign with.
+    func signature(with key: JWK) -> SignatureAlgorithm? {
+        if let signingAlgorithm { return SignatureAlgorithm(rawValue: signingAlgorithm) }
+        switch key.type {
+        case .rsa: return .rs256
+        case .p256: return .es256
+        case .ed25519: return .edDSA
+        case .x25519, .oct: return nil
+        }
+    }
+
+    private func authentication(_ keys: MethodKeys) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
+        switch clientAuthentication {
+        case .privateKeyJWT:
+            let (key, algorithm) = try signingKey(keys)
+            return .privateKeyJWT(key: key, algorithm: algorithm)
+        case .clientSecretPost: return .clientSecretPost(try secret())
+        case .clientSecretBasic: return .clientSecretBasic(try secret())
+        case .mutualTLS: return .mutualTLS
+        }
+    }
+
+    private func requestObjectProfile(_ keys: MethodKeys) throws(MethodError) -> RequestObjectProfile? {
+        guard requestObject != .none else { return nil }
+        let (key, algorithm) = try signingKey(keys)
+        var profile = RequestObjectProfile(
+            signingKey: key,
+            signingAlgorithm: algorithm,
+            audience: requestObjectAudience
+        )
+        guard requestObject == .signedAndEncrypted else { return profile }
+        guard let keyManagement = KeyManagementAlgorithm(rawValue: requestObjectKeyManagement),
+            let content = ContentEncryption(rawValue: requestObjectContentEncryption)
+        else { throw MethodError(.misconfigured, "the encryption of request objects is not one we know") }
+        profile.encryption = .init(keyManagement: keyManagement, content: content)
+        return profile
+    }
+
+    private func signingKey(_ keys: MethodKeys) throws(MethodError) -> (JWK, SignatureAlgorithm) {
+        guard let first = keys.keys(for: .signing).first else {
+            throw MethodError(.misconfigured, "there is no signing key")
+        }
+        let key = try read(first)
+        guard let algorithm = signature(with: key) else {
+            throw MethodError(.misconfigured, "the signing key cannot sign")
+        }
+        return (key, algorithm)
+    }
+
+    private func read(_ key: MethodKeys.Key) throws(MethodError) -> JWK {
+        do throws(JOSEError) {
+            return try JWK(
+                pem: key.pem.reveal(),
+                keyID: key.id,
+                use: key.use == .signing ? .signature : .encryption
+            )
+        } catch {
+            throw MethodError(.misconfigured, "a key cannot be read", underlying: error)
+        }
+    }
+
+    private func secret() throws(MethodError) -> Secret<String> {
+        guard let clientSecret else { throw MethodError(.misconfigured, "there is no client secret") }
+        return clientSecret
+    }
+}
