@@ -11,7 +11,7 @@ extension ServerConfiguration {
             "trustedProxies",
             .list(.text),
             default: [],
-            "IP addresses of proxies whose X-Request-ID is believed; X-Forwarded-* is never read."
+            "IP addresses of proxies whose X-Request-ID and X-Forwarded-For are believed."
         ),
         .optional(
             "allowLoopbackHTTP",

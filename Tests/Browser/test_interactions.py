@@ -1,8 +1,10 @@
 """The pages of methods that open an app, post a form or ask a question; the stage has one method for each."""
 
+import contextlib
 import urllib.parse
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 LANGUAGES = ["nl", "fr", "de", "en"]
@@ -62,6 +64,26 @@ def test_waiting_page_keeps_the_document_while_it_waits(browser, product):
     )
     visitor.until(lambda driver: driver.execute_script("return window.asked") >= 2, "second question")
     visitor.expect_quiet("waiting page")
+
+
+CODE = "figure svg[role=img] path"
+
+
+def test_code_that_moves(person, product):
+    begin(person, product, "app", login_hint="moving")
+
+    def drawn(driver):
+        # Without scripts the page loads again by itself, also while it is looked at.
+        with contextlib.suppress(StaleElementReferenceException):
+            return [path.get_attribute("d") for path in driver.find_elements(By.CSS_SELECTOR, CODE)]
+
+    first = drawn(person.driver)
+    assert len(first) == 1
+    person.until(lambda driver: drawn(driver) not in (None, [], first), "another code")
+    person.until(lambda driver: drawn(driver) == [], "no code once the app has it")
+    assert "Confirm in the bank app." in person.driver.find_element(By.CSS_SELECTOR, "[role=status]").text
+    person.press("Cancel")
+    assert has_landed(person, product, with_code=False)["error"] == ["access_denied"]
 
 
 def test_refusal_in_the_app_returns_to_the_client(person, product):

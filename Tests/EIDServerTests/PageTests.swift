@@ -76,7 +76,7 @@ import Testing
     }
 
     // WCAG 2.2 §2.2.1: a page that reloads by the clock takes a screen reader's place away every few seconds.
-    @Test("The waiting page never reloads by the clock: a script asks behind it, and without one there is a link")
+    @Test("The waiting page does not load again by the clock: a script asks behind it, and without one there is a link")
     func waiting() throws {
         let html = pages.html(SamplePages.waiting(), requestID: "r1")
         #expect(!html.contains("http-equiv"))
@@ -85,6 +85,26 @@ import Testing
         #expect(html.contains(#"href="toy-app://open?t=1""#))
         #expect(html.contains("<svg "))
         #expect(html.contains(#"role="img" aria-label="QR code to scan with the app""#))
+    }
+
+    // Nobody without a script could scan a code that is stale when they have found their phone.
+    @Test("Only a page whose code moves loads again without a script, and every second with one")
+    func movingCode() throws {
+        guard case .waiting(var page) = SamplePages.waiting(link: nil) else { return }
+        page.movesByItself = true
+        page.hint = "Scan <it>"
+        let html = pages.html(.waiting(page), requestID: "r1")
+        #expect(html.contains(#"<noscript><meta http-equiv="refresh" content="2; url=/transaction/t1"></noscript>"#))
+        #expect(html.contains("Scan &lt;it&gt;</p>"))
+        #expect(html.contains(PageTexts.waitingLeadWithoutLink[.en]))
+        let parts = pages.waitingParts(page)
+        #expect(parts.contains(#","code":"<svg"#) && parts.contains(#","hint":"Scan <it>""#))
+        #expect(!parts.contains("link"))
+        guard case .waiting(var scanned) = SamplePages.waiting(link: nil, qr: nil) else { return }
+        #expect(!pages.waitingParts(scanned).contains("code"))
+        scanned.movesByItself = true
+        #expect(pages.waitingParts(scanned) == #","code":"""#)
+        #expect(!pages.html(.waiting(scanned), requestID: "r1").contains("http-equiv"))
     }
 
     @Test("The waiting page does without a code and without a link")

@@ -46,7 +46,7 @@ struct StageProvider: MethodProvider {
         case .polled:
             let polls = state.polls + 1
             // Twice nothing, so that a test sees the page wait.
-            if polls < 3 || request.loginHint == "endless" {
+            if polls < 3 || ["endless", "moving"].contains(request.loginHint) {
                 return .present(try interaction(request), keeping: State(polls: polls))
             }
         case .answered(let answer):
@@ -61,6 +61,18 @@ struct StageProvider: MethodProvider {
                 assurance: .substantial,
                 authenticatedAt: Date()
             )
+        )
+    }
+
+    /// A code for each second, until the app has it.
+    func redraw(_ request: MethodRequest, from state: State) -> Interaction? {
+        guard request.loginHint == "moving" else { return nil }
+        let isOpen = state.polls >= 4
+        return .openApp(
+            link: nil,
+            qr: isOpen ? nil : "stage:\(Int(Date().timeIntervalSince1970))",
+            pollAfter: .seconds(1),
+            hint: LocalizedText(isOpen ? "Confirm in the bank app." : "Open the bank app.")
         )
     }
 

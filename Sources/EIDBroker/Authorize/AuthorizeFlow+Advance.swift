@@ -32,7 +32,11 @@ extension AuthorizeFlow {
             try await end(claim)
             return try fail(transaction, error)
         }
-        guard try await save(transaction, over: claim) else { throw PageFailure(.alreadyAnswered, transaction) }
+        guard try await save(transaction, over: claim) else {
+            // The person stopped meanwhile; what the method began since then is nobody's.
+            await abandon(transaction)
+            throw PageFailure(.alreadyAnswered, transaction)
+        }
         return draw(transaction, cookie: nil)
     }
 

@@ -6,6 +6,9 @@ extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
     func draw(_ transaction: Transaction, cookie: BindingCookie?) -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
+        if case .openApp? = transaction.presentation, let moving = self.moving(transaction) {
+            return moving.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
+        }
         guard isIdle(transaction) else {
             let page = WaitingPage(frame: frame, methodName: methodName(transaction), path: path)
             return .page(.waiting(page), status: 200, cookie: cookie)
@@ -32,6 +35,17 @@ extension AuthorizeFlow {
         let client = failure.transaction.flatMap { parts.clients[$0.request.clientID]?.client }
         let page = ErrorPage(entry, language: language, reference: failure.transaction?.id, client: client)
         return .page(.error(page), status: entry.status, cookie: nil)
+    }
+
+    /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
+    private func moving(_ transaction: Transaction) -> Presentation? {
+        guard let request = transaction.methodRequest, let state = transaction.state,
+            let method = transaction.methodID.flatMap({ parts.choice[$0] }),
+            let interaction = method.redraw(request, from: Array(state)),
+            case .openApp(var invitation, let qr, _) = Presentation(interaction)
+        else { return nil }
+        invitation.moves = true
+        return .openApp(invitation, qr: qr, pollSeconds: 1)
     }
 
     private func frame(_ transaction: Transaction) -> PageFrame {

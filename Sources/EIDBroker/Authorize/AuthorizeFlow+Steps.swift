@@ -25,7 +25,7 @@ extension AuthorizeFlow {
         else { throw PageFailure(.badRequest, transaction, reason: "method") }
         guard isIdle(transaction) else { return draw(transaction, cookie: nil) }
         do {
-            if let identity = try await begin(method, &transaction) {
+            if let identity = try await begin(method, &transaction, browser.endUser) {
                 guard try await save(transaction.finished, over: held) else {
                     throw PageFailure(.alreadyAnswered, transaction)
                 }
@@ -39,8 +39,10 @@ extension AuthorizeFlow {
         }
         // Of two clicks one is kept; the browser shows the answer to the last one, so both lead to what was kept.
         guard try await save(transaction, over: held) else {
+            await abandon(transaction)
             return draw(try await open(id, browser: browser).value, cookie: nil)
         }
+        await abandon(held.value)
         return draw(transaction, cookie: nil)
     }
 
@@ -59,10 +61,23 @@ extension AuthorizeFlow {
 
     /// The person gave up on one of our pages.
     func cancel(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
-        let held = try await open(id, browser: browser)
-        try proveForm(form, held.value)
-        guard try await save(held.value.finished, over: held) else { throw PageFailure(.alreadyAnswered, held.value) }
-        return try fail(held.value, MethodError(.cancelled, "cancelled on a page of the broker"))
+        // A method that is being asked moves the transaction every few seconds; that must not keep the person here.
+        for _ in 0..<8 {
+            let held = try await open(id, browser: browser)
+            try proveForm(form, held.value)
+            guard try await save(held.value.finished, over: held) else { continue }
+            await abandon(held.value)
+            return try fail(held.value, MethodError(.cancelled, "cancelled on a page of the broker"))
+        }
+        throw PageFailure(.alreadyAnswered)
+    }
+
+    /// Tells the method that nobody waits for its answer any more.
+    func abandon(_ transaction: Transaction) async {
+        guard let request = transaction.methodRequest, let state = transaction.state,
+            let method = transaction.methodID.flatMap({ parts.choice[$0] })
+        else { return }
+        await method.abandon(request, from: Array(state))
     }
 
     /// The browser came back from a method's upstream.

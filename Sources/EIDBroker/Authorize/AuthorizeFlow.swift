@@ -42,7 +42,7 @@ struct AuthorizeFlow: Sendable {
         )
         if let only = methods.first, methods.count == 1 && !checked.request.showsChooser {
             do {
-                if let identity = try await begin(only, &transaction) {
+                if let identity = try await begin(only, &transaction, browser.endUser) {
                     return try await conclude(transaction, identity)
                 }
             } catch let error as MethodError {
@@ -55,7 +55,11 @@ struct AuthorizeFlow: Sendable {
     }
 
     /// Begins with a method; an identity comes back only from a method that needs nothing from the person.
-    func begin(_ method: Method, _ transaction: inout Transaction) async throws -> VerifiedIdentity? {
+    func begin(
+        _ method: Method,
+        _ transaction: inout Transaction,
+        _ endUser: EndUser?
+    ) async throws -> VerifiedIdentity? {
         let request = transaction.request
         guard let callback = URL(string: "\(parts.issuer)/callback/\(method.id)") else {
             throw MethodError(.misconfigured, "the method's id does not fit into a URL")
@@ -69,7 +73,8 @@ struct AuthorizeFlow: Sendable {
             languages: request.languages,
             callbackURL: callback,
             callbackState: "\(transaction.id).\(parts.random.token(bytes: 32))",
-            loginHint: request.loginHint
+            loginHint: request.loginHint,
+            endUser: endUser
         )
         transaction.methodID = method.id
         transaction.methodRequest = methodRequest

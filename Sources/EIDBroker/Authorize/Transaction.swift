@@ -83,16 +83,30 @@ enum Presentation: Codable, Sendable {
     /// As text: it is only ever sent, and reading a long URL again takes longer than the rest of the record.
     case redirect(String)
     case post(URL, [FormField])
-    case openApp(link: URL, qr: String?, pollSeconds: Int)
+    case openApp(AppInvitation, qr: String?, pollSeconds: Int)
     case ask(Prompt)
 
     init(_ interaction: Interaction) {
         switch interaction {
         case .redirect(let url): self = .redirect(url.absoluteString)
         case .post(let url, let fields): self = .post(url, fields)
-        case .openApp(let link, let qr, let wait):
-            self = .openApp(link: link, qr: qr, pollSeconds: Int(clamping: min(60, max(1, wait.components.seconds))))
+        case .openApp(let link, let qr, let wait, let hint):
+            self = .openApp(
+                AppInvitation(link: link?.absoluteString, hint: hint),
+                qr: qr,
+                pollSeconds: Int(clamping: min(60, max(1, wait.components.seconds)))
+            )
         case .ask(let prompt): self = .ask(prompt)
         }
     }
+}
+
+/// How a person gets to an app, and what they do there.
+struct AppInvitation: Codable, Sendable, Hashable {
+    /// What opens the app on this device, as text, since it is only ever sent; `nil` where the app is on another device.
+    var link: String?
+    /// What the person does next, as the method says it.
+    var hint: LocalizedText?
+    /// Whether the code moves with the clock; never stored, only drawn.
+    var moves = false
 }

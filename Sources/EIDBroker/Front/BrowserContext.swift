@@ -6,10 +6,13 @@ public struct BrowserContext: Sendable {
     public var cookies: [String: String]
     /// The languages of `Accept-Language` that the broker speaks, best first.
     public var languages: [Language]
+    /// Where the browser is and what it says that it is; `nil` where the server cannot tell.
+    public var endUser: EndUser?
 
     /// Makes a context.
-    public init(cookies: [String: String] = [:], languages: [Language] = []) {
+    public init(cookies: [String: String] = [:], languages: [Language] = [], endUser: EndUser? = nil) {
         self.cookies = cookies
         self.languages = languages
+        self.endUser = endUser
     }
 }

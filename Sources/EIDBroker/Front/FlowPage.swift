@@ -84,6 +84,10 @@ public struct WaitingPage: Sendable, Hashable {
     public let pollSeconds: Int
     /// Where the page asks again, with GET.
     public let statusPath: String
+    /// What the person does next, in the page's language; `nil` where the method does not tell.
+    public var hint: String?
+    /// Whether the code changes every second, so that a page without script must load again to stay usable.
+    public var movesByItself = false
 
     /// Makes a page.
     public init(

@@ -8,15 +8,17 @@ extension Presentation {
         switch self {
         case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
-        case .openApp(let link, let qr, let seconds):
-            let page = WaitingPage(
+        case .openApp(let invitation, let qr, let seconds):
+            var page = WaitingPage(
                 frame: frame,
                 methodName: methodName,
-                appLink: link.absoluteString,
+                appLink: invitation.link,
                 qr: qr,
                 pollSeconds: seconds,
                 statusPath: path
             )
+            page.hint = invitation.hint?[frame.language]
+            page.movesByItself = invitation.moves
             return .page(.waiting(page), status: 200, cookie: cookie)
         case .ask(let prompt):
             let page = PromptPage(

@@ -9,7 +9,10 @@ public enum Interaction: Sendable {
     /// The browser goes to the upstream with POST and these fields.
     case post(to: URL, fields: [FormField])
     /// An app on this device (by `link`) or another one (by a QR code that shows `qr`); asked again after `pollAfter`.
-    case openApp(link: URL, qr: String?, pollAfter: Duration)
+    ///
+    /// `hint` says what the person does next, where the upstream tells how far they are. Without link and code the person
+    /// finds the way alone, led by the hint.
+    case openApp(link: URL?, qr: String?, pollAfter: Duration, hint: LocalizedText? = nil)
     /// The person types something.
     case ask(Prompt)
 }

@@ -31,6 +31,19 @@ public protocol MethodProvider: Sendable {
         from state: State,
         after event: MethodEvent
     ) async throws(MethodError) -> MethodStep<State>
+
+    /// What the person sees at this moment, where that changes by itself, such as a QR code that moves with the clock; `nil`
+    /// unless said otherwise, and then what was presented holds until the next step.
+    ///
+    /// The broker asks whenever it draws the page: on any node, in any number of tabs, and also while `resume` runs
+    /// elsewhere. It calls nobody and changes nothing; only an `openApp` is drawn.
+    func redraw(_ request: MethodRequest, from state: State) -> Interaction?
+
+    /// Tells the upstream that nobody waits any more: the person stopped on a page of the broker, or took another method.
+    ///
+    /// Nothing unless said otherwise. The person waits for the end of it, so it takes seconds at most; what goes wrong is
+    /// logged by the provider and stays without consequence.
+    func abandon(_ request: MethodRequest, from state: State) async
 }
 
 extension MethodProvider {
@@ -39,6 +52,12 @@ extension MethodProvider {
 
     /// Everything in the descriptor.
     public var types: Set<MethodType> { descriptor.types }
+
+    /// Nothing changes by itself.
+    public func redraw(_ request: MethodRequest, from state: State) -> Interaction? { nil }
+
+    /// The upstream finds out by itself.
+    public func abandon(_ request: MethodRequest, from state: State) async {}
 }
 
 /// What a provider answers: something for the person to do, or who they are.

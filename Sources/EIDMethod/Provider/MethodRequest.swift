@@ -25,6 +25,8 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     /// authenticated the person is refused unless that was after the transaction began. Where the upstream does not say, the
     /// nonce proves that the answer was made for these bytes, and that the person acted for it is the upstream's word alone.
     public let commitment: Data?
+    /// The person's browser as the broker's server saw it when the method began, for upstreams that ask for it.
+    public let endUser: EndUser?
 
     /// Makes a request; refuses attributes in an authentication, which would silently turn it into a verification.
     public init(
@@ -36,7 +38,8 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         callbackURL: URL,
         callbackState: String,
         loginHint: String? = nil,
-        commitment: Data? = nil
+        commitment: Data? = nil,
+        endUser: EndUser? = nil
     ) throws(MethodError) {
         guard type != .authentication || attributes.isEmpty else {
             throw MethodError(.unsupported, "an authentication cannot ask for attributes; ask for a verification")
@@ -50,6 +53,7 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         self.callbackState = callbackState
         self.loginHint = loginHint
         self.commitment = commitment
+        self.endUser = endUser
     }
 }
 
@@ -66,7 +70,8 @@ extension MethodRequest {
             callbackURL: container.decode(URL.self, forKey: .callbackURL),
             callbackState: container.decode(String.self, forKey: .callbackState),
             loginHint: container.decodeIfPresent(String.self, forKey: .loginHint),
-            commitment: container.decodeIfPresent(Data.self, forKey: .commitment)
+            commitment: container.decodeIfPresent(Data.self, forKey: .commitment),
+            endUser: container.decodeIfPresent(EndUser.self, forKey: .endUser)
         )
     }
 }

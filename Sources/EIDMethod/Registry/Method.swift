@@ -20,6 +20,8 @@ public struct Method: Sendable {
     public let signing: SigningMethod?
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
+    private let redrawing: @Sendable (MethodRequest, [UInt8]) -> Interaction?
+    private let abandoning: @Sendable (MethodRequest, [UInt8]) async -> Void
 
     /// Erases a provider; people see the name in its descriptor unless another is given.
     public init<Provider: MethodProvider>(id: String, displayName: LocalizedText? = nil, provider: Provider) {
@@ -34,6 +36,13 @@ public struct Method: Sendable {
         resuming = { request, bytes, event throws(MethodError) in
             let state = try ErasedState.state(of: bytes, as: Provider.State.self)
             return try Self.erase(try await provider.resume(request, from: state, after: event))
+        }
+        redrawing = { request, bytes in
+            (try? ErasedState.state(of: bytes, as: Provider.State.self)).flatMap { provider.redraw(request, from: $0) }
+        }
+        abandoning = { request, bytes in
+            guard let state = try? ErasedState.state(of: bytes, as: Provider.State.self) else { return }
+            await provider.abandon(request, from: state)
         }
     }
 
@@ -52,6 +61,12 @@ public struct Method: Sendable {
         try require(request.type)
         return try await resuming(request, state, event)
     }
+
+    /// What the person sees at this moment, where that changes by itself.
+    public func redraw(_ request: MethodRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
+
+    /// Tells the upstream that nobody waits any more.
+    public func abandon(_ request: MethodRequest, from state: [UInt8]) async { await abandoning(request, state) }
 
     private func require(_ type: MethodType) throws(MethodError) {
         guard type != .signing, types.contains(type) else {

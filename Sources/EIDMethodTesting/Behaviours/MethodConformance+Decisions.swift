@@ -35,7 +35,7 @@ extension MethodConformance {
             throw ConformanceFailure("begin finished without anyone doing anything")
         }
         try await stage.perform(with: method, try stage.request())
-        if case .openApp(_, _, let pause) = interaction { stage.bench.clock.advance(by: pause) }
+        if case .openApp(_, _, let pause, _) = interaction { stage.bench.clock.advance(by: pause) }
         try await stage.refuses("polling while nobody has answered") {
             try await stage.resume(method, waiting, from: state, after: .polled)
         }

@@ -5,7 +5,7 @@ extension MethodConformance {
     /// How a method fits into the broker.
     public static let seams: [MethodConformance] = [
         describesItselfHonestly, documentsItsSettings, refusesTypesNotOffered, beginsAnonymously,
-        keepsConcurrentTransactionsApart, keepsStateSmall, keepsSecrets,
+        keepsConcurrentTransactionsApart, keepsStateSmall, redrawsByItself, survivesAbandoning, keepsSecrets,
     ]
 
     /// Chooser, discovery and documentation are built from the descriptor.
@@ -141,6 +141,53 @@ extension MethodConformance {
         _ = try await stage.finish(step, with: try stage.method(), request)
     }
 
+    /// Pages are drawn every second, in every tab.
+    public static let redrawsByItself = MethodConformance(
+        "drawing again calls nobody, shows no secret, and only moves with the clock"
+    ) { stage in
+        let method = try stage.method()
+        let request = try stage.request()
+        guard case .present(_, let state) = try await stage.begin(method, request) else {
+            throw ConformanceFailure("begin finished without anyone doing anything")
+        }
+        stage.wire.arm(nil)
+        let secrets = await stage.bench.secrets.filter { !$0.isEmpty }
+        let another = try stage.method()
+        for _ in 0..<5 {
+            let shown = method.redraw(request, from: state)?.visibleTexts ?? []
+            let elsewhere = another.redraw(request, from: state)?.visibleTexts ?? []
+            guard shown == elsewhere else { throw ConformanceFailure("two nodes draw differently") }
+            guard !shown.contains(where: { $0.containsAny(of: secrets) }) else {
+                throw ConformanceFailure("the browser gets something that it should not see")
+            }
+            stage.bench.clock.advance(by: .seconds(1))
+        }
+        guard stage.wire.requests.isEmpty else { throw ConformanceFailure("drawing calls the upstream") }
+    }
+
+    /// People close windows whatever the network does.
+    public static let survivesAbandoning = MethodConformance(
+        "a transaction that the person stops ends quietly, whatever the network does"
+    ) { stage in
+        stage.watch("hint-4711-of-the-client")
+        let method = try stage.method()
+        for fault in [nil] + NetworkFault.allCases.map(Optional.some) {
+            stage.wire.arm(nil)
+            let request = try stage.request(loginHint: "hint-4711-of-the-client")
+            guard case .present(_, let state) = try await stage.begin(method, request) else {
+                throw ConformanceFailure("begin finished without anyone doing anything")
+            }
+            stage.wire.arm(fault)
+            await method.abandon(request, from: state)
+            guard stage.wire.requests.allSatisfy({ $0.limits.time <= .seconds(10) }) else {
+                throw ConformanceFailure("the person would wait for more than ten seconds")
+            }
+        }
+        await method.abandon(try stage.request(), from: Array("{}".utf8))
+        stage.wire.arm(nil)
+        try await stage.perform(with: method, try stage.request())
+    }
+
     /// Every behaviour looks for secrets afterwards; this one makes sure that much has happened before.
     public static let keepsSecrets = MethodConformance(
         "neither log nor errors tell a secret, a token or who the person is"
@@ -173,7 +220,7 @@ extension Interaction {
         switch self {
         case .redirect(let url): [url.absoluteString]
         case .post(let url, let fields): [url.absoluteString] + fields.map(\.value)
-        case .openApp(let link, let qr, _): [link.absoluteString, qr ?? ""]
+        case .openApp(let link, let qr, _, let hint): [link?.absoluteString ?? "", qr ?? "", hint?[.en] ?? ""]
         case .ask(let prompt): [prompt.label[.en]]
         }
     }

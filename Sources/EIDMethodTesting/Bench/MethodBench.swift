@@ -23,6 +23,8 @@ public protocol MethodBench: Sendable {
     var keys: MethodKeys { get }
     /// Where the upstream sends the browser back to.
     var callbackURL: URL { get }
+    /// What the person's browser says that it is.
+    var userAgent: String { get }
     /// Whether the upstream's URLs are http on loopback.
     var allowsLoopbackHTTP: Bool { get }
 
@@ -49,6 +51,8 @@ extension MethodBench {
     public var keys: MethodKeys { MethodKeys() }
     /// `https://broker.example/callback/bench`.
     public var callbackURL: URL { URL(string: "https://broker.example/callback/bench") ?? URL(filePath: "/callback") }
+    /// A browser on a computer.
+    public var userAgent: String { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
     /// Only https.
     public var allowsLoopbackHTTP: Bool { false }
     /// Every fault applies.

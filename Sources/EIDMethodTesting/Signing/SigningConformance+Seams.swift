@@ -175,7 +175,7 @@ extension Interaction {
         switch self {
         case .redirect(let url): [url.absoluteString]
         case .post(let url, let fields): [url.absoluteString] + fields.map(\.value)
-        case .openApp(let link, let qr, _): [link.absoluteString, qr ?? ""]
+        case .openApp(let link, let qr, _, let hint): [link?.absoluteString ?? "", qr ?? "", hint?[.en] ?? ""]
         case .ask: []
         }
     }

@@ -90,7 +90,7 @@ extension SigningStage {
     /// What the broker would deliver after the person has acted.
     func event(_ action: PersonAction, at interaction: Interaction) async throws -> MethodEvent {
         if let reason = bench.inapplicableActions[action] { throw Inapplicable(reason: try explained(action, reason)) }
-        if case .openApp(_, _, let pause) = interaction { bench.clock.advance(by: pause) }
+        if case .openApp(_, _, let pause, _) = interaction { bench.clock.advance(by: pause) }
         let event = try await bench.play(action, at: interaction)
         // An error and its description may well be told; a code may not.
         if case .callback(let parameters) = event, action == .approve, parameters["error"] == nil { watch(parameters) }
@@ -148,7 +148,7 @@ extension SigningStage {
             guard around.allows(url) else {
                 throw ConformanceFailure("the person is sent to a URL that is not https")
             }
-        case .openApp(_, _, let pause):
+        case .openApp(_, _, let pause, _):
             guard pause > .zero, pause <= .seconds(60) else {
                 throw ConformanceFailure("polling after \(pause) is not reasonable")
             }

@@ -35,7 +35,7 @@ extension Stage {
     /// Plays the person at an interaction, or ends the behaviour when a person cannot do that here.
     func play(_ action: PersonAction, at interaction: Interaction) async throws -> MethodEvent {
         if let reason = bench.inapplicableActions[action] { throw Inapplicable(reason: try explained(action, reason)) }
-        if case .openApp(_, _, let pause) = interaction { bench.clock.advance(by: pause) }
+        if case .openApp(_, _, let pause, _) = interaction { bench.clock.advance(by: pause) }
         let event = try await bench.play(action, at: interaction)
         if case .callback(let parameters) = event, action == .approve { watch(parameters) }
         return event
@@ -133,7 +133,7 @@ extension Stage {
             guard around.allows(url) else {
                 throw ConformanceFailure("the person is sent to a URL that is not https")
             }
-        case .openApp(_, _, let pause):
+        case .openApp(_, _, let pause, _):
             guard pause > .zero, pause <= .seconds(60) else {
                 throw ConformanceFailure("polling after \(pause) is not reasonable")
             }

@@ -69,7 +69,8 @@ final class Stage: Surrounded {
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
             loginHint: loginHint,
-            commitment: commitment
+            commitment: commitment,
+            endUser: EndUser(address: "203.0.113.7", userAgent: bench.userAgent)
         )
     }
 }

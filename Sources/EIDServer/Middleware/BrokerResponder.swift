@@ -52,7 +52,7 @@ struct BrokerResponder: HTTPResponder {
                 path: String(path),
                 query: target.dropFirst(path.count + 1),
                 id,
-                on: context.channel
+                from: context
             )
         } catch {
             reason = error.reason
@@ -79,12 +79,13 @@ struct BrokerResponder: HTTPResponder {
         path: String,
         query: Substring,
         _ id: String,
-        on channel: any Channel
+        from context: ConnectionContext
     ) async throws(RequestRefusal) -> Response {
         if request.method == .options, route.reader.isCrossOrigin { return CrossOrigin.preflight(route.verbs) }
         guard route.verbs.contains(request.method) else {
             throw .methodNotAllowed(route.verbs.map(\.rawValue))
         }
+        let channel = context.channel
         let loop = channel.eventLoop
         let upload = route.body == .document ? BodyStream(request, limits: limits, on: loop) : nil
         let limit = route.body.limit(in: limits)
@@ -99,7 +100,7 @@ struct BrokerResponder: HTTPResponder {
             channel: channel,
             limits: limits,
             id: id,
-            browser: browser(request)
+            browser: browser(request, from: context.remoteAddress)
         )
         var response = try await route.answer(incoming)
         if let upload {
@@ -142,10 +143,11 @@ struct BrokerResponder: HTTPResponder {
         }
     }
 
-    private func browser(_ request: Request) -> BrowserContext {
+    private func browser(_ request: Request, from address: String? = nil) -> BrowserContext {
         BrowserContext(
             cookies: pages.cookies.read(request.headers[values: .cookie]),
-            languages: AcceptLanguage.languages(in: request.headers[.acceptLanguage])
+            languages: AcceptLanguage.languages(in: request.headers[.acceptLanguage]),
+            endUser: proxies.endUser(of: request.headers, from: address)
         )
     }
 

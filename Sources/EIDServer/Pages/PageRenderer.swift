@@ -63,7 +63,7 @@ struct PageRenderer: Sendable {
         let seconds = max(1, min(page.pollSeconds, 60))
         var values = framed(page.frame)
         values["title"] = PageTexts.waitingTitle[language]
-        values["waiting"] = PageTexts.waiting[language]
+        values["waiting"] = page.hint ?? PageTexts.waiting[language]
         values["check"] = PageTexts.check[language]
         values["statusPath"] = page.statusPath
         values["wait"] = String(seconds * 1000)
@@ -71,12 +71,34 @@ struct PageRenderer: Sendable {
         values["link"] = page.appLink.flatMap(SafeLink.checked)
         let code = page.qr.flatMap(QRCode.init)
         values["qr"] = code?.svg(label: PageTexts.codeName[language])
+        // A code that moves is worth nothing after a few seconds: who has no script would otherwise never scan it.
+        if page.movesByItself, code != nil { values["refresh"] = "2; url=\(page.statusPath)" }
         values["qrCaption"] = PageTexts.codeCaption[language]
         if page.appLink != nil || code != nil {
-            let lead = code == nil ? PageTexts.waitingLeadWithoutCode : PageTexts.waitingLead
+            let lead =
+                if code == nil {
+                    PageTexts.waitingLeadWithoutCode
+                } else if page.appLink == nil {
+                    PageTexts.waitingLeadWithoutLink
+                } else {
+                    PageTexts.waitingLead
+                }
             values["lead"] = lead[language]
         }
         return values
+    }
+
+    /// What the waiting page's script exchanges without loading the page again, as JSON members.
+    func waitingParts(_ page: WaitingPage) -> String {
+        let language = page.frame.language
+        let code = page.qr.flatMap(QRCode.init)?.svg(label: PageTexts.codeName[language])
+        let parts = [
+            ("link", page.appLink.flatMap(SafeLink.checked)),
+            // An empty one takes away what the app has scanned.
+            ("code", code ?? (page.movesByItself ? "" : nil)),
+            ("hint", page.hint),
+        ]
+        return parts.compactMap { name, text in text.map { #","\#(name)":\#(JSONText.quoted($0))"# } }.joined()
     }
 
     private func prompt(_ page: PromptPage) -> [String: Any] {

@@ -42,6 +42,12 @@ enum PageTexts {
         de: "Öffnen Sie die App auf diesem Gerät und folgen Sie den Schritten.",
         en: "Open the app on this device and follow its steps."
     )
+    static let waitingLeadWithoutLink = LocalizedText(
+        nl: "Scan de code met het toestel waarop de app staat.",
+        fr: "Scannez le code avec l’appareil où l’application est installée.",
+        de: "Scannen Sie den Code mit dem Gerät, auf dem die App ist.",
+        en: "Scan the code with the device that has the app."
+    )
     static let openApp = LocalizedText(
         nl: "App openen",
         fr: "Ouvrir l’application",

@@ -34,7 +34,8 @@ extension FlowAnswer {
         let members: String
         switch self {
         case .redirect(let target, _): members = #""location":\#(JSONText.quoted(target))"#
-        case .page(.waiting(let page), _, _): members = #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"#
+        case .page(.waiting(let page), _, _):
+            members = #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"# + pages.waitingParts(page)
         // Its frames need the policy that only its own answer brings.
         case .page(.review, _, _): members = #""location":\#(JSONText.quoted(request.path))"#
         case .page(let page, _, _):

@@ -13,6 +13,10 @@ final class ToyScript: Sendable {
         var answers: [String] = []
         var beginFailure: MethodError?
         var goesOnWith: Interaction?
+        var redrawn: Interaction?
+        var abandoned = 0
+        /// Runs while the method is being asked.
+        var meanwhile: (@Sendable () async -> Void)?
     }
 
     let content: Mutex<Content>
@@ -57,6 +61,10 @@ enum Toy {
         script.change { $0.resumed += 1 }
         // Gives other tasks every chance to get in between.
         for _ in 0..<20 { await Task.yield() }
+        if let meanwhile = script.now.meanwhile {
+            script.change { $0.meanwhile = nil }
+            await meanwhile()
+        }
         if case .answered(let answer) = event { script.change { $0.answers.append(answer.text) } }
         if case .polled = event, script.now.polls > 0, let interaction = script.now.interaction {
             script.change { $0.polls -= 1 }
@@ -95,6 +103,10 @@ struct ToyProvider: MethodProvider {
     ) async throws(MethodError) -> MethodStep<ToyState> {
         try await Toy.resume(script, state, event)
     }
+
+    func redraw(_ request: MethodRequest, from state: ToyState) -> Interaction? { script?.now.redrawn }
+
+    func abandon(_ request: MethodRequest, from state: ToyState) async { script?.change { $0.abandoned += 1 } }
 }
 
 /// Offers an e-mail address and a name, at `low` only.

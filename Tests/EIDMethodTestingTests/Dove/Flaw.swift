@@ -21,4 +21,5 @@ enum Flaw: String, Sendable, CaseIterable {
     // The seam.
     case secretInURL, sameNonceForAll, bigState, forgetfulState, logsTheCode, logsTheSecret, logsTheHint
     case errorNamesThePerson, sendsToPlainHTTP
+    case redrawsTheSecret, redrawsByChance, abandonsWithoutLimit, abandonsLoudly
 }

@@ -52,6 +52,10 @@ extension MethodRequest: StorableRecord {
         writer.text(callbackState)
         writer.optional(loginHint) { $0.text($1) }
         writer.optional(commitment) { $0.data($1) }
+        writer.optional(endUser) { writer, endUser in
+            writer.text(endUser.address)
+            writer.optional(endUser.userAgent) { $0.text($1) }
+        }
     }
 
     init(reading reader: inout RecordReader) throws {
@@ -71,7 +75,10 @@ extension MethodRequest: StorableRecord {
             callbackURL: callback,
             callbackState: try reader.text(),
             loginHint: try reader.optional { try $0.text() },
-            commitment: try reader.optional { Data(try $0.data()) }
+            commitment: try reader.optional { Data(try $0.data()) },
+            endUser: try reader.optional { reader in
+                EndUser(address: try reader.text(), userAgent: try reader.optional { try $0.text() })
+            }
         )
     }
 }

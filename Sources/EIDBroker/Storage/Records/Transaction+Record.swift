@@ -71,15 +71,16 @@ extension Presentation: StorableRecord {
                 writer.text(field.name)
                 writer.text(field.value)
             }
-        case .openApp(let link, let qr, let seconds):
+        case .openApp(let invitation, let qr, let seconds):
             writer.integer(2)
-            writer.text(link.absoluteString)
+            writer.optional(invitation.link) { $0.text($1) }
+            writer.optional(invitation.hint) { $0.record($1) }
             writer.optional(qr) { $0.text($1) }
             writer.integer(Int64(seconds))
         case .ask(let prompt):
             writer.integer(3)
             writer.text(prompt.kind.rawValue)
-            for language in [Language.nl, .fr, .de, .en] { writer.text(prompt.label[language]) }
+            writer.record(prompt.label)
             writer.integer(Int64(prompt.maximumLength))
         }
     }
@@ -91,17 +92,14 @@ extension Presentation: StorableRecord {
             let url = try Self.url(&reader)
             self = .post(url, try reader.list { FormField(name: try $0.text(), value: try $0.text()) })
         case 2:
-            let link = try Self.url(&reader)
+            let link = try reader.optional { try $0.text() }
+            let hint = try reader.optional { try LocalizedText(reading: &$0) }
             let qr = try reader.optional { try $0.text() }
-            self = .openApp(link: link, qr: qr, pollSeconds: Int(clamping: try reader.integer()))
+            let seconds = Int(clamping: try reader.integer())
+            self = .openApp(AppInvitation(link: link, hint: hint), qr: qr, pollSeconds: seconds)
         case 3:
             let kind = try reader.word(Prompt.Kind.self)
-            let label = LocalizedText(
-                nl: try reader.text(),
-                fr: try reader.text(),
-                de: try reader.text(),
-                en: try reader.text()
-            )
+            let label = try LocalizedText(reading: &reader)
             self = .ask(Prompt(kind: kind, label: label, maximumLength: Int(clamping: try reader.integer())))
         default: throw RecordReader.Malformed()
         }
@@ -110,5 +108,15 @@ extension Presentation: StorableRecord {
     private static func url(_ reader: inout RecordReader) throws -> URL {
         guard let url = URL(string: try reader.text()) else { throw RecordReader.Malformed() }
         return url
+    }
+}
+
+extension LocalizedText: StorableRecord {
+    func write(to writer: inout RecordWriter) {
+        for language in [Language.nl, .fr, .de, .en] { writer.text(self[language]) }
+    }
+
+    init(reading reader: inout RecordReader) throws {
+        self.init(nl: try reader.text(), fr: try reader.text(), de: try reader.text(), en: try reader.text())
     }
 }

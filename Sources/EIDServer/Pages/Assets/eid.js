@@ -31,7 +31,7 @@
           failures = 0;
           if (answer.location) { location.replace(answer.location); }
           else if (answer.page) { show(answer.page); }
-          else { later(answer.wait); }
+          else { exchange(status, answer); later(answer.wait); }
         })
         .catch(function () {
           failures += 1;
@@ -39,6 +39,20 @@
         });
     }
     later(Number(status.dataset.wait));
+  }
+
+  // Only what changed, so that a screen reader keeps its place and hears a hint once.
+  function exchange(status, answer) {
+    const drawn = document.querySelector("figure svg");
+    const link = document.querySelector("a.button[data-app]");
+    if ((answer.code && !drawn) || (answer.link && !link)) { location.replace(status.dataset.status); return; }
+    if (answer.code === "" && drawn) { drawn.closest("figure").remove(); }
+    if (answer.code) {
+      const code = new DOMParser().parseFromString(answer.code, "image/svg+xml").documentElement;
+      drawn.replaceWith(document.adoptNode(code));
+    }
+    if (answer.link && link.getAttribute("href") !== answer.link) { link.setAttribute("href", answer.link); }
+    if (answer.hint && status.textContent !== answer.hint) { status.textContent = answer.hint; }
   }
 
   function show(html) {

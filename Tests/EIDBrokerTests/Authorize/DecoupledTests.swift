@@ -1,0 +1,132 @@
+import EIDBroker
+import EIDMethod
+import FoundationEssentials
+import Testing
+
+/// Apps on other devices: codes that move, hints, any number of tabs, and people who stop.
+@Suite struct DecoupledTests {
+    private struct Shown {
+        let id: String
+        let page: WaitingPage
+        let browser: BrowserContext
+    }
+
+    private static let hint = LocalizedText(nl: "Open de app", fr: "Ouvrez", de: "Öffnen", en: "Open it")
+
+    /// A person in front of a code; the method is asked again after three seconds.
+    private func shown(_ bench: BrokerBench, polls: Int = 100) async throws -> Shown {
+        bench.script.change {
+            $0.interaction = .openApp(link: nil, qr: "QR", pollAfter: .seconds(3), hint: Self.hint)
+            $0.polls = polls
+        }
+        let answer = try await bench.authorize(["ui_locales": "nl"])
+        let cookie = try #require(answer.cookie)
+        let browser = BrowserContext(cookies: [cookie.name: cookie.value])
+        return Shown(id: String(cookie.name.dropFirst(4)), page: try waiting(answer), browser: browser)
+    }
+
+    private func waiting(_ answer: FlowAnswer) throws -> WaitingPage {
+        guard case .page(.waiting(let page), 200, _) = answer else { throw MethodError(.unsupported, "\(answer)") }
+        return page
+    }
+
+    private func cancel(_ shown: Shown, _ bench: BrokerBench) async throws -> FlowAnswer {
+        let form = try BrokerBench.parameters(["csrf": shown.page.frame.csrf])
+        return await bench.broker.cancel(transaction: shown.id, form: form, browser: shown.browser)
+    }
+
+    @Test func aHintIsShownInThePersonsLanguageAndKept() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        #expect(shown.page.hint == "Open de app" && shown.page.appLink == nil && shown.page.qr == "QR")
+        let again = try waiting(await bench.broker.show(transaction: shown.id, browser: shown.browser))
+        #expect(again == shown.page && !again.movesByItself)
+    }
+
+    @Test func aMovingCodeIsDrawnAnewWithoutAskingTheMethodMoreOften() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        for second in 1...6 {
+            bench.clock.advance(by: 1)
+            bench.script.change { $0.redrawn = .openApp(link: nil, qr: "QR \(second)", pollAfter: .seconds(3)) }
+            let page = try waiting(await bench.broker.show(transaction: shown.id, browser: shown.browser))
+            #expect(page.qr == "QR \(second)" && page.pollSeconds == 1 && page.movesByItself)
+        }
+        #expect(bench.script.now.resumed == 2)
+    }
+
+    @Test func manyTabsAskTheMethodOnceAndAllSeeTheCode() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        bench.script.change { $0.redrawn = .openApp(link: nil, qr: "now", pollAfter: .seconds(3)) }
+        bench.clock.advance(by: 3)
+        let codes = await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<32 {
+                group.addTask {
+                    try? waiting(await bench.broker.show(transaction: shown.id, browser: shown.browser)).qr
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes == Array(repeating: "now", count: 32))
+        #expect(bench.script.now.resumed == 1)
+    }
+
+    @Test func stoppingIsToldToTheMethodOnce() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        #expect(try await cancel(shown, bench).query["error"] == "access_denied")
+        #expect(bench.script.now.abandoned == 1)
+        #expect(try await cancel(shown, bench).errorPage?.code == "already_answered")
+        #expect(bench.script.now.abandoned == 1)
+    }
+
+    @Test func aPersonCanStopWhileTheMethodIsBeingAsked() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        bench.script.change {
+            $0.meanwhile = {
+                let answer = try? await cancel(shown, bench)
+                #expect(answer?.location?.contains("error=access_denied") == true)
+            }
+        }
+        bench.clock.advance(by: 3)
+        let late = await bench.broker.show(transaction: shown.id, browser: shown.browser)
+        #expect(late.errorPage?.code == "already_answered")
+        // What the person stopped, and what the method may have begun since.
+        #expect(bench.script.now.abandoned == 2)
+    }
+
+    @Test func stoppingWhileOtherTabsAskEndsAtTheClient() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        bench.clock.advance(by: 3)
+        async let polled = bench.broker.show(transaction: shown.id, browser: shown.browser)
+        async let stopped = cancel(shown, bench)
+        _ = await polled
+        #expect(try await stopped.query["error"] == "access_denied")
+    }
+
+    @Test func takingAnotherMethodAbandonsTheFirst() async throws {
+        let bench = try BrokerBench()
+        bench.script.change { $0.interaction = .openApp(link: nil, qr: "QR", pollAfter: .seconds(3)) }
+        let answer = try await bench.authorize(["scope": "openid profile"], from: BrokerBench.bankRequest)
+        let cookie = try #require(answer.cookie)
+        guard case .page(.chooser(let page), _, _) = answer else { throw MethodError(.unsupported, "no chooser") }
+        let browser = BrowserContext(cookies: [cookie.name: cookie.value])
+        let id = String(cookie.name.dropFirst(4))
+        for (method, abandoned) in [("toy", 0), ("small", 1), ("toy", 1)] {
+            let form = try BrokerBench.parameters(["method": method, "csrf": page.frame.csrf])
+            _ = await bench.broker.choose(transaction: id, form: form, browser: browser)
+            #expect(bench.script.now.abandoned == abandoned)
+        }
+    }
+
+    @Test func theMethodLearnsTheBrowserThatBegan() async throws {
+        let bench = try BrokerBench()
+        let endUser = EndUser(address: "203.0.113.7", userAgent: "Browser/1")
+        let parameters = try BrokerBench.parameters(BrokerBench.request)
+        _ = await bench.broker.authorize(parameters, browser: BrowserContext(endUser: endUser))
+        #expect(bench.script.now.requests.last?.endUser == endUser)
+    }
+}

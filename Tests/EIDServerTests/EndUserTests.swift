@@ -1,0 +1,38 @@
+import EIDMethod
+import HTTPTypes
+import Testing
+
+@testable import EIDServer
+
+/// Whose browser a request comes from, with and without proxies in between.
+@Suite struct EndUserTests {
+    private let proxies = TrustedProxies(["10.0.0.1", "10.0.0.2"])
+
+    private func address(from peer: String?, forwarded: String...) throws -> String? {
+        var headers = HTTPFields()
+        let name = try #require(HTTPField.Name("X-Forwarded-For"))
+        for value in forwarded { headers.append(HTTPField(name: name, value: value)) }
+        return proxies.endUser(of: headers, from: peer)?.address
+    }
+
+    @Test func withoutAProxyItIsTheOtherEnd() throws {
+        #expect(try address(from: "203.0.113.7") == "203.0.113.7")
+        #expect(try address(from: "2001:db8::7", forwarded: "198.51.100.1") == "2001:db8::7")
+        #expect(try address(from: nil) == nil)
+    }
+
+    @Test func behindProxiesItIsTheLastAddressThatIsNoneOfThem() throws {
+        #expect(try address(from: "10.0.0.1", forwarded: "198.51.100.1, 203.0.113.7") == "203.0.113.7")
+        #expect(try address(from: "10.0.0.1", forwarded: "203.0.113.7", " 10.0.0.2") == "203.0.113.7")
+    }
+
+    @Test(arguments: ["", "unknown", "203.0.113.7:80", "<b>", "10.0.0.2", "203.0.113.7,x"])
+    func aProxyThatNamesNoAddressGivesNone(forwarded: String) throws {
+        #expect(try address(from: "10.0.0.1", forwarded: forwarded) == nil)
+    }
+
+    @Test func whatTheBrowserSaysOfItselfIsCut() {
+        let headers: HTTPFields = [.userAgent: String(repeating: "x", count: 5000)]
+        #expect(proxies.endUser(of: headers, from: "203.0.113.7")?.userAgent?.utf8.count == 256)
+    }
+}
