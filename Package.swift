@@ -190,7 +190,7 @@ let package = Package(
         // Executables: the one place that names plugins.
         .executableTarget(
             name: "eid-broker",
-            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme", "EIDOpenIDConnect"],
+            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme", "EIDOpenIDConnect", "EIDSwedishBankID"],
             swiftSettings: strict
         ),
         // A package of its own for those who copy it; here it shows that what is public suffices.
@@ -308,7 +308,7 @@ let package = Package(
         .testTarget(
             name: "EIDSettingsTests",
             dependencies: [
-                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect",
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect", "EIDSwedishBankID",
                 "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
                 logging,
             ],
@@ -344,7 +344,8 @@ let package = Package(
                 "FlowDriver", "eid-broker", "library-broker", "EIDProgram", "EIDServer", "EIDBroker", "EIDSettings",
                 "EIDStorageSQLite", "EIDMethod",
                 "EIDSignature", "EIDItsme", argumentParser,
-                "EIDItsmeSimulator", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
+                "EIDItsmeSimulator", "EIDSwedishBankIDSimulator", "EIDSimulator", "EIDSimulatorServer",
+                "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -363,5 +364,6 @@ let package = Package(
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("OpenIDConnect")
+        + plugin("SwedishBankID", simulator: ["EIDSimulatorTrust"])
         + plugin("Template", packageAccess: false)
 )

@@ -2,12 +2,17 @@ import EIDItsme
 import EIDMethod
 import EIDOpenIDConnect
 import EIDProgram
+import EIDSwedishBankID
 
 /// The broker with the methods that it is shipped with: the one place that names plugins.
 @main
 enum Product {
     /// The installed methods; settings decide which of them run.
-    static let registry = MethodRegistry(ItsmeProvider.self, OpenIDConnectProvider.self)
+    static let registry = MethodRegistry(
+        ItsmeProvider.self,
+        OpenIDConnectProvider.self,
+        SwedishBankIDProvider.self
+    )
 
     static func main() async { await BrokerProgram.main(offering: registry) }
 }

@@ -6,6 +6,7 @@ import EIDMethod
 import EIDOpenIDConnect
 import EIDServer
 import EIDSettings
+import EIDSwedishBankID
 import Foundation
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
 
 @Suite("Samples") struct SampleTests {
     private static let table = SettingsTable(
-        registry: MethodRegistry(ItsmeProvider.self, OpenIDConnectProvider.self),
+        registry: MethodRegistry(ItsmeProvider.self, OpenIDConnectProvider.self, SwedishBankIDProvider.self),
         server: ServerConfiguration.settings
     )
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -42,6 +43,7 @@ import Testing
         for (name, pem) in [
             ("seal-key", TestKeys.curve), ("seal-chain", TestSeal.chain), ("simulator-root", TestSeal.root),
             ("partner-key", TestKeys.curve), ("partner", TestSeal.chain), ("partner-ca", TestSeal.root),
+            ("bankid-client-key", TestKeys.curve), ("bankid-client", TestSeal.chain), ("bankid-root", TestSeal.root),
         ] {
             try folder.write(".demo/keys/\(name).pem", pem)
         }
@@ -95,6 +97,14 @@ import Testing
         #expect(loaded.methods.first { $0.id == "csam" }?.descriptor.countries == ["BE"])
     }
 
+    @Test("have BankID with mutual TLS, on screens and by phone")
+    func swedishBankID() throws {
+        let loaded = try Self.load("bankid-test.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == ["bankid", "bankid-phone"])
+        #expect(loaded.enabledMethods.allSatisfy { $0.tls != nil })
+        #expect(loaded.warnings.isEmpty)
+    }
+
     @Test("each have a test here")
     func complete() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.samples.path).filter {
@@ -103,7 +113,7 @@ import Testing
         #expect(
             Set(files) == [
                 "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
-                "itsme-beside-others.yaml", "openid-connect.yaml",
+                "itsme-beside-others.yaml", "openid-connect.yaml", "bankid-test.yaml",
             ]
         )
     }

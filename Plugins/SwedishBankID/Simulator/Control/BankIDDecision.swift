@@ -1,0 +1,13 @@
+/// What a person does with an order that their app shows.
+public enum BankIDDecision: Sendable, Hashable {
+    /// Types the security code.
+    case approve
+    /// Presses cancel.
+    case cancel
+    /// Says that nobody is on the phone.
+    case declineCall
+    /// Gets as far as this hint.
+    case reach(String)
+    /// Ends with this hint, whatever it is.
+    case fail(String)
+}

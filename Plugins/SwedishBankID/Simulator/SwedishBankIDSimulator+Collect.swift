@@ -1,0 +1,122 @@
+import EIDJOSE
+import EIDJSON
+import EIDSimulator
+import FoundationEssentials
+import Synchronization
+
+extension SwedishBankIDSimulator {
+    /// Says how far an order is; a result is given away once.
+    func collect(_ body: JSONValue) -> SimulatorResponse {
+        guard let reference = Self.reference(body) else {
+            return refuse(400, "invalidParameters", "orderRef alone is taken")
+        }
+        let now = clock.now
+        let found: (order: SimulatedOrder, fault: BankIDFault?)? = desk.withLock { desk in
+            guard let index = desk.orders.firstIndex(where: { $0.reference == reference }) else { return nil }
+            desk.orders[index].age(to: now)
+            guard desk.orders[index].isKnown(at: now) else { return nil }
+            if let volunteer = desk.volunteer { Self.volunteer(volunteer, for: &desk.orders[index], now) }
+            if !desk.orders[index].isPending { desk.orders[index].isCollected = true }
+            return (desk.orders[index], desk.fault)
+        }
+        guard let (order, fault) = found else { return Self.unknown }
+        let answered = fault == .otherOrder ? String(reference.reversed()) : reference
+        switch order.phase {
+        case .pending(let hint):
+            return .json(200, ["orderRef": .string(answered), "status": "pending", "hintCode": .string(hint)])
+        case .failed(let hint):
+            return .json(200, ["orderRef": .string(answered), "status": "failed", "hintCode": .string(hint)])
+        case .complete(let persona):
+            guard let data = try? completion(of: order, by: persona, fault) else {
+                return .json(500, ["errorCode": "internalError", "details": "the simulator cannot sign"])
+            }
+            let answer: JSON = ["orderRef": .string(answered), "status": "complete", "completionData": data]
+            guard fault == .doubledMember else { return .json(200, answer) }
+            let text = answer.text.replacing(
+                "\"personalNumber\":",
+                with: "\"personalNumber\":\"197506152391\",\"personalNumber\":"
+            )
+            return .document(200, type: "application/json", text.utf8)
+        }
+    }
+
+    private static let unknown = SimulatorResponse.json(
+        400,
+        ["errorCode": "invalidParameters", "details": "No such order"]
+    )
+
+    /// Two collects nothing, two in the app, then the security code, then done.
+    private static func volunteer(_ persona: BankIDPersona, for order: inout SimulatedOrder, _ now: Date) {
+        guard order.isPending else { return }
+        order.collects += 1
+        switch order.collects {
+        case ...2: order.phase = .pending("outstandingTransaction")
+        case 3, 4:
+            order.openedAt = order.openedAt ?? now
+            order.phase = .pending("started")
+        case 5: order.phase = .pending("userSign")
+        default:
+            order.phase = .complete(persona)
+            order.finishedAt = now
+        }
+    }
+
+    private func completion(
+        of order: SimulatedOrder,
+        by persona: BankIDPersona,
+        _ fault: BankIDFault?
+    ) throws -> JSON {
+        let signer = try signers.signer(persona)
+        let other = Base64.encode(Array("something else".utf8))
+        var unseen = order.wish.unseen.map { [fault == .otherUnseenData ? other : $0] } ?? []
+        if fault == .doubledData { unseen.append(other) }
+        // The app is where the phone is, wherever the browser may be.
+        let address = "198.51.100.9"
+        let xml = try XMLSignature(
+            visible: order.wish.visible.map { [fault == .otherText ? other : $0] } ?? [],
+            unseen: unseen,
+            isSigning: order.route.isSigning,
+            address: address
+        ).signed(by: signer)
+        let signature = Base64.encode(Array(xml.utf8))
+        let day: TimeInterval = 86_400
+        let shift = fault == .oldStatus ? -2 * day : fault == .futureStatus ? day : 0
+        let status = try StatusAnswer(
+            madeAt: clock.now.addingTimeInterval(shift),
+            isRevoked: fault == .revoked,
+            nonce: SimulatedSHA1.digest(fault == .otherStatus ? signature + "x" : signature)
+                + (0..<12).map { UInt8($0) }
+        ).signed(by: try signers.signer(BankIDSigners.responder), about: [1, 2, 3])
+        var data: JSON = [
+            "user": Self.user(fault == .otherPerson ? .bjorn : persona, fault),
+            "device": ["ipAddress": .string(address), "uhi": "OZvYM9VvyiAmG7NA5jU5zqGcVpo="],
+            "bankIdIssueDate": "2023-01-01",
+            "ocspResponse": .string(Base64.encode(status)),
+        ]
+        if fault == .bareUser { data["device"] = nil }
+        if fault == .emptyUser { data["device"] = ["ipAddress": "", "uhi": " "] }
+        if fault == .mistypedUser { data["device"] = ["ipAddress": 7, "uhi": ["x"]] }
+        if [.bareUser, .emptyUser, .mistypedUser].contains(fault) { data["bankIdIssueDate"] = nil }
+        if fault != .noSignature { data["signature"] = .string(signature) }
+        if order.wish.wantsDocument { data["stepUp"] = ["mrtd": .boolean(fault != .noDocument)] }
+        if order.wish.wantsRisk, fault != .noRisk { data["risk"] = fault == .highRisk ? "high" : "low" }
+        return data
+    }
+
+    private static func user(_ persona: BankIDPersona, _ fault: BankIDFault?) -> JSON {
+        var user: JSON = ["personalNumber": .string(persona.personalNumber)]
+        switch fault {
+        case .noPersonalNumber: return ["name": .string(persona.name)]
+        case .bareUser: return user
+        case .emptyUser:
+            for name in ["name", "givenName", "surname"] { user[name] = "" }
+        case .mistypedUser:
+            for name in ["name", "givenName", "surname"] { user[name] = 7 }
+        default:
+            user["name"] = .string(persona.name)
+            user["givenName"] = .string(persona.givenName)
+            user["surname"] = .string(persona.surname)
+        }
+        return user
+    }
+}

@@ -1,0 +1,61 @@
+import EIDMethod
+import FoundationEssentials
+
+extension SwedishBankIDProvider {
+    /// The person who approved, once everything that comes with them fits together and to this order.
+    func identity(
+        _ completion: BankIDCompletion,
+        _ order: BankIDOrder,
+        _ request: MethodRequest
+    ) throws(MethodError) -> VerifiedIdentity {
+        let text = try SignedText(base64: completion.signature)
+        guard try text.content(of: "usrNonVisibleData") == BankIDOrderRequest.unseenData(nonce: order.nonce) else {
+            throw MethodError(.untrusted, "the signature is not for this order")
+        }
+        if let shown = BankIDOrderRequest.visibleData(configuration) {
+            guard try text.content(of: "usrVisibleData") == shown else {
+                throw MethodError(.untrusted, "the signature is for another text than was shown")
+            }
+        }
+        let now = services.clock.now
+        try CertificateStatus(der: completion.status).require(
+            signature: completion.signature,
+            within: order.receivedAt.addingTimeInterval(-120)...max(order.receivedAt, now).addingTimeInterval(120)
+        )
+        if configuration.requiresDocument, !completion.hasReadDocument {
+            throw MethodError(.untrusted, "no passport or identity card was read although the order asks for it")
+        }
+        if let maximum = configuration.maximumRisk, order.way != .phone {
+            // What BankID could not compute is not taken for harmless.
+            guard completion.risk ?? .moderate <= maximum else {
+                throw MethodError(.refused, "BankID finds the order too risky")
+            }
+        }
+        let attributes = request.type == .verification ? completion.attributes : IdentityAttributes()
+        return VerifiedIdentity(
+            subject: UpstreamSubject(namespace: Self.namespace(configuration), identifier: completion.number.digits),
+            assurance: .substantial,
+            authenticatedAt: now,
+            attributes: attributes.restricted(to: request.attributes)
+        )
+    }
+
+    /// Personal numbers name one person in all of Sweden, but people of the test environment are nobody.
+    static func namespace(_ configuration: SwedishBankIDConfiguration) -> String {
+        configuration.environment == .production
+            ? "urn:se:personnummer" : "urn:se:personnummer:\(configuration.baseURL?.host ?? "")"
+    }
+}
+
+extension SwedishBankIDConfiguration.Risk: Comparable {
+    private var rank: Int {
+        switch self {
+        case .low: 0
+        case .moderate: 1
+        case .high: 2
+        }
+    }
+
+    /// The order of growing risk.
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+}
