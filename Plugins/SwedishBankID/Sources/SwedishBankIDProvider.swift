@@ -30,7 +30,7 @@ public struct SwedishBankIDProvider: MethodProvider {
         guard request.assurance ?? .low <= .substantial else {
             throw MethodError(.insufficientAssurance, "BankID is not that sure of anybody")
         }
-        let state = SwedishBankIDState(startedAt: services.clock.now)
+        let state = SwedishBankIDState(id: services.random.token(bytes: 8), startedAt: services.clock.now)
         guard configuration.start != .phone else { return question(BankIDTexts.personalNumber, keeping: state) }
         return step(try await ordered(for: request, state), request)
     }

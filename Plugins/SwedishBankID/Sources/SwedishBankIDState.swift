@@ -3,6 +3,8 @@ import FoundationEssentials
 
 /// What a transaction at BankID carries from step to step.
 public struct SwedishBankIDState: Codable, Sendable {
+    /// Tells transactions apart that have no order yet.
+    let id: String
     /// The order in progress; `nil` while a caller's number is asked for.
     var order: BankIDOrder?
     /// When the first order began.

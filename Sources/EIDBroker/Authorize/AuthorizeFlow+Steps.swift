@@ -29,12 +29,14 @@ extension AuthorizeFlow {
                 guard try await save(transaction.finished, over: held) else {
                     throw PageFailure(.alreadyAnswered, transaction)
                 }
+                await abandon(held.value)
                 return try await conclude(transaction, identity)
             }
         } catch let error as MethodError {
             guard try await save(transaction.finished, over: held) else {
                 throw PageFailure(.alreadyAnswered, transaction)
             }
+            await abandon(held.value)
             return try fail(transaction, error)
         }
         // Of two clicks one is kept; the browser shows the answer to the last one, so both lead to what was kept.

@@ -115,7 +115,10 @@ extension MethodConformance {
         guard Set(begun.map(\.state)).count == begun.count else {
             throw ConformanceFailure("two transactions have the same state")
         }
-        let shown = begun.map { $0.interaction.visibleTexts.joined(separator: "\n") }
+        // A question is the same for everybody; whatever else people get is theirs alone.
+        let shown = begun.filter { !$0.interaction.isQuestion }.map {
+            $0.interaction.visibleTexts.joined(separator: "\n")
+        }
         guard Set(shown).count == shown.count else {
             throw ConformanceFailure("two people are sent to the same place")
         }
@@ -215,6 +218,8 @@ private struct Begun: Sendable {
 }
 
 extension Interaction {
+    fileprivate var isQuestion: Bool { if case .ask = self { true } else { false } }
+
     /// Everything that the browser gets to see.
     fileprivate var visibleTexts: [String] {
         switch self {

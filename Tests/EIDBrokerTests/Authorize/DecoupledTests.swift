@@ -120,6 +120,10 @@ import Testing
             _ = await bench.broker.choose(transaction: id, form: form, browser: browser)
             #expect(bench.script.now.abandoned == abandoned)
         }
+        bench.script.change { $0.beginFailure = MethodError(.unavailable, "as the test wished") }
+        let form = try BrokerBench.parameters(["method": "small", "csrf": page.frame.csrf])
+        _ = await bench.broker.choose(transaction: id, form: form, browser: browser)
+        #expect(bench.script.now.abandoned == 2)
     }
 
     @Test func theMethodLearnsTheBrowserThatBegan() async throws {
