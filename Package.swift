@@ -308,7 +308,8 @@ let package = Package(
         .testTarget(
             name: "EIDSettingsTests",
             dependencies: [
-                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect", "EIDSwedishBankID",
+                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect",
+                "EIDSwedishBankID",
                 "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
                 logging,
             ],
