@@ -69,10 +69,15 @@ struct Wire: Sendable {
 
     /// Sends these bytes and reads nothing for the length of a closure.
     func withoutReading(after text: String, _ body: () async throws -> Void) async throws {
+        // As below: the server's patience must not run out while the test waits for its turn.
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .channelOption(.autoRead, value: false)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(FirstWords(text))
+                }
+            }
             .connect(host: "127.0.0.1", port: port).get()
-        try await channel.writeAndFlush(ByteBuffer(string: text))
         try await body()
         try? await channel.close()
     }
