@@ -62,7 +62,6 @@ public struct SwedishBankIDProvider: MethodProvider {
                 return question(BankIDTexts.personalNumberAgain, keeping: state)
             }
             return step(try await ordered(for: request, state, number: number), request)
-        default: throw MethodError(.unsupported, "BankID does not continue with this")
         }
     }
 
