@@ -116,7 +116,7 @@ let package = Package(
         ),
         .target(
             name: "EIDMethodTesting",
-            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDMethod", "EIDSimulator", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
 

@@ -78,7 +78,7 @@ import Testing
             )
             method = configured.method(
                 services: MethodServices(
-                    http: GuardedTransport(Mounted(simulator: simulator)),
+                    http: GuardedTransport(SimulatorTransport(simulator: simulator)),
                     clock: clock.wall,
                     random: .system,
                     keys: configured.keys,
@@ -116,23 +116,6 @@ import Testing
                 throw ConformanceFailure("the simulator refuses: \(simulator.refusals)")
             }
             return location
-        }
-    }
-
-    private struct Mounted: HTTPTransport {
-        let simulator: OpenIDConnectSimulator
-
-        func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-            let answer = await simulator.respond(
-                to: SimulatorRequest(
-                    method: request.verb.rawValue,
-                    path: request.url.path(percentEncoded: true),
-                    query: request.url.query(percentEncoded: true) ?? "",
-                    headers: request.headers,
-                    body: request.body
-                )
-            )
-            return HTTPResponse(status: answer.status, headers: answer.headers, body: answer.body)
         }
     }
 }

@@ -9,7 +9,7 @@ enum ImportRules {
         "EIDMethod": [],
         "EIDPDF": ["CZlib"],
         "EIDMethodOIDC": ["EIDMethod", "EIDJOSE", "EIDJSON"],
-        "EIDMethodTesting": ["EIDMethod", "EIDJOSE", "EIDJSON"],
+        "EIDMethodTesting": ["EIDMethod", "EIDSimulator", "EIDJOSE", "EIDJSON"],
         "EIDBroker": ["EIDMethod", "EIDSignature", "EIDJOSE", "EIDJSON"],
         "EIDStorageTesting": ["EIDBroker", "EIDMethod"],
         "EIDStorageSQLite": ["EIDBroker", "EIDMethod"],

@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDMethod
+import EIDMethodOIDC
 import EIDMethodTesting
 import EIDOpenIDConnectSimulator
 import Testing
@@ -19,7 +20,7 @@ struct Arrangement: Sendable, CustomTestStringConvertible {
     /// The public halves of the keys, as the broker publishes them.
     static func published(_ keys: MethodKeys) -> JSON? {
         let halves = keys.all.compactMap { key in
-            try? JWK(pem: key.pem.reveal(), keyID: key.id, use: key.use == .signing ? .signature : .encryption)
+            try? JWK(key)
         }
         return try? JWKSet(keys: halves).json()
     }

@@ -36,7 +36,7 @@ struct OpenIDConnectBench: MethodBench {
         )
     }
 
-    var upstream: any HTTPTransport { SimulatedUpstream(simulator: simulator) }
+    var upstream: any HTTPTransport { SimulatorTransport(simulator: simulator) }
     var person: BenchPerson { arrangement.person }
     var keys: MethodKeys { arrangement.keys }
     var secrets: [String] {

@@ -15,7 +15,7 @@ struct SingleTransaction {
     }
 
     func provider() throws -> OpenIDConnectProvider {
-        let upstream = SimulatedUpstream(simulator: bench.simulator, certificateName: certificateName)
+        let upstream = SimulatorTransport(simulator: bench.simulator, certificateName: certificateName)
         return try bench.makeProvider(
             services: MethodServices(
                 http: GuardedTransport(upstream),
