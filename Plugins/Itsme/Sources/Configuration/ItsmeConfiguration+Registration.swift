@@ -50,7 +50,7 @@ extension ItsmeConfiguration {
         switch clientAuthentication {
         case .clientSecretPost: [try directKey()]
         // Every encryption key opens: for a day after a rotation itsme may still use the old one.
-        case .privateKeyJWT: try keys.keys(for: .encryption).map { key throws(MethodError) in try read(key) }
+        case .privateKeyJWT: try keys.keys(for: .encryption).map { key throws(MethodError) in try JWK(key) }
         }
     }
 
@@ -80,19 +80,7 @@ extension ItsmeConfiguration {
         guard let first = keys.keys(for: .signing).first else {
             throw MethodError(.misconfigured, "there is no signing key")
         }
-        return try read(first)
-    }
-
-    private func read(_ key: MethodKeys.Key) throws(MethodError) -> JWK {
-        do throws(JOSEError) {
-            return try JWK(
-                pem: key.pem.reveal(),
-                keyID: key.id,
-                use: key.use == .signing ? .signature : .encryption
-            )
-        } catch {
-            throw MethodError(.misconfigured, "a key cannot be read", underlying: error)
-        }
+        return try JWK(first)
     }
 
     private func secret() throws(MethodError) -> Secret<String> {

@@ -2,6 +2,7 @@ import EIDItsmeSimulator
 import EIDJOSE
 import EIDJSON
 import EIDMethod
+import EIDMethodOIDC
 
 /// One way in which a partner can be registered at itsme and ask for claims; together they cover every setting.
 enum ItsmeArrangement: String, CaseIterable, Sendable {
@@ -72,7 +73,7 @@ enum ItsmeArrangement: String, CaseIterable, Sendable {
     private static func keySet() throws -> JSON {
         try JWKSet(
             keys: ItsmeSettings.keys.all.map { key in
-                try JWK(pem: key.pem.reveal(), keyID: key.id, use: key.use == .signing ? .signature : .encryption)
+                try JWK(key)
             }
         ).json()
     }
