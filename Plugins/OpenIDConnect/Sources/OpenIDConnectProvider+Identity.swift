@@ -19,7 +19,7 @@ extension OpenIDConnectProvider {
                 "the upstream says \(assurance.rawValue), \(wanted.rawValue) was asked for"
             )
         }
-        let authenticatedAt = try authenticationTime(tokens.idTokenClaims)
+        let authenticatedAt = try authenticationTime(tokens.idTokenClaims, isCommitted: request.commitment != nil)
         var userInfo: (claims: JSONValue, evidence: EvidenceItem?)?
         if OpenIDConnectRequest(request: request, configuration: configuration).usesUserInfo {
             userInfo = try await upstream.userInfo(
@@ -50,9 +50,12 @@ extension OpenIDConnectProvider {
 
     /// Pairwise subjects mean nothing beside those of another client; a claim other than `sub` is a name space of its own.
     private var subjectNamespace: String {
-        let client = configuration.isSubjectPairwise ? " \(configuration.clientID)" : ""
-        let claim = configuration.hasOwnSubject ? " \(configuration.subjectText)" : ""
-        return configuration.issuer.absoluteString + client + claim
+        let client = configuration.isSubjectPairwise ? configuration.clientID : ""
+        let issuer = configuration.issuer.absoluteString
+        // Neither issuer nor client has a space, so the client's place stays even where it is empty: no client's name can pass
+        // for a claim's.
+        guard !configuration.hasOwnSubject else { return "\(issuer) \(client) \(configuration.subjectText)" }
+        return client.isEmpty ? issuer : "\(issuer) \(client)"
     }
 
     /// The claim that names the person: the ID token's, whatever UserInfo says beside it.
@@ -79,9 +82,13 @@ extension OpenIDConnectProvider {
     }
 
     /// When the person acted: `auth_time`, else when the token was made; never later than now.
-    private func authenticationTime(_ claims: JSONValue) throws(MethodError) -> Date {
+    private func authenticationTime(_ claims: JSONValue, isCommitted: Bool) throws(MethodError) -> Date {
         let now = services.clock.now
         let stated = claims["auth_time"]?.number
+        // A commitment sends max_age=0; how old it may be was checked with the token.
+        guard stated != nil || !isCommitted else {
+            throw MethodError(.untrusted, "the ID token does not say when the person acted for the commitment")
+        }
         if let limit = configuration.parameters.maximumAge {
             // OpenID Connect Core §3.1.2.1: where max_age was sent, auth_time must be there, and is for us to check.
             guard let stated, stated >= now.timeIntervalSince1970 - Double(limit) - 60 else {

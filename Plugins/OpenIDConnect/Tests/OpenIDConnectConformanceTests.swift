@@ -19,4 +19,17 @@ import Testing
         #expect(Arrangement.plain.inapplicableFaults.isEmpty)
         #expect(Arrangement.sealed.inapplicableFaults.isEmpty)
     }
+
+    @Test(arguments: [Arrangement.plain, .sealed]) func theFirstTwoKeepEvidence(_ arrangement: Arrangement) async throws
+    {
+        let bench = try OpenIDConnectBench(arrangement)
+        let services = MethodServices(
+            http: bench.upstream,
+            clock: bench.clock.wall,
+            random: SeededRandom().source,
+            keys: bench.keys,
+            log: LogCapture().logger()
+        )
+        #expect(try bench.makeProvider(services: services).descriptor.keepsEvidence)
+    }
 }

@@ -12,7 +12,7 @@ extension OpenIDConnectConfiguration {
             idToken: idToken.profile,
             userInfo: userInfo.profile,
             // Every encryption key opens: for a while after a rotation the upstream may still use the old one.
-            decryptionKeys: try keys.keys(for: .encryption).map { key throws(MethodError) in try read(key) },
+            decryptionKeys: try keys.keys(for: .encryption).map { key throws(MethodError) in try JWK(key) },
             requestObject: try requestObjectProfile(keys),
             pushesRequests: pushesRequests,
             assertionAudience: assertionAudience,
@@ -73,23 +73,11 @@ extension OpenIDConnectConfiguration {
         guard let first = keys.keys(for: .signing).first else {
             throw MethodError(.misconfigured, "there is no signing key")
         }
-        let key = try read(first)
+        let key = try JWK(first)
         guard let algorithm = signature(with: key) else {
             throw MethodError(.misconfigured, "the signing key cannot sign")
         }
         return (key, algorithm)
-    }
-
-    private func read(_ key: MethodKeys.Key) throws(MethodError) -> JWK {
-        do throws(JOSEError) {
-            return try JWK(
-                pem: key.pem.reveal(),
-                keyID: key.id,
-                use: key.use == .signing ? .signature : .encryption
-            )
-        } catch {
-            throw MethodError(.misconfigured, "a key cannot be read", underlying: error)
-        }
     }
 
     private func secret() throws(MethodError) -> Secret<String> {

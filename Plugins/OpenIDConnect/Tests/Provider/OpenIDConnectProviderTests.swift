@@ -3,6 +3,7 @@ import EIDJSON
 import EIDMethod
 import EIDMethodTesting
 import EIDOpenIDConnectSimulator
+import Foundation
 import Testing
 
 @testable import EIDOpenIDConnect
@@ -66,6 +67,26 @@ import Testing
         #expect(try await refusal(fault: .noAuthenticationTime) == nil)
     }
 
+    @Test func refusesEvidenceThatDoesNotSayWhenThePersonActed() async throws {
+        for (fault, isRefused) in [(nil, false), (OpenIDConnectFault.noAuthenticationTime, true)] {
+            let bench = try OpenIDConnectBench(.plain)
+            bench.simulator.inject(fault)
+            let transaction = SingleTransaction(bench)
+            let request = try MethodRequest(
+                transactionID: "transaction-1",
+                type: .verification,
+                callbackURL: bench.callbackURL,
+                callbackState: "state-of-transaction-1",
+                commitment: Data([1, 2, 3])
+            )
+            if isRefused {
+                await #expect(throws: MethodError(.untrusted, "")) { try await transaction.perform(request) }
+            } else {
+                _ = try await transaction.perform(request)
+            }
+        }
+    }
+
     @Test func refusesAnOlderSignInThanMaxAgeAllows() async throws {
         #expect(try await refusal(.sealed, fault: .oldAuthentication) == .untrusted)
     }
@@ -105,7 +126,7 @@ import Testing
         let transaction = SingleTransaction(bench)
         let identity = try await transaction.perform(try transaction.request(.verification))
         #expect(identity.subject.identifier == "robin@example.org")
-        #expect(identity.subject.namespace == "https://plain.example/op email")
+        #expect(identity.subject.namespace == "https://plain.example/op  email")
     }
 
     @Test func refusesAnAnswerThatNamesNobodyByThatClaim() async throws {
