@@ -25,7 +25,7 @@ extension SwedishBankIDProvider {
         if configuration.requiresDocument, !completion.hasReadDocument {
             throw MethodError(.untrusted, "no passport or identity card was read although the order asks for it")
         }
-        if let maximum = configuration.maximumRisk, order.way != .phone {
+        if let maximum = configuration.maximumRisk {
             // What BankID could not compute is not taken for harmless.
             guard completion.risk ?? .moderate <= maximum else {
                 throw MethodError(.refused, "BankID finds the order too risky")

@@ -73,6 +73,10 @@ extension SwedishBankIDConfiguration {
         case (_, .some): issues.append(.init("baseURL", "is for a custom environment only"))
         case (_, nil): break
         }
+        // BankID tells no risk of calls by phone: a limit that nobody looks at is worse than none.
+        if maximumRisk != nil, start == .phone {
+            issues.append(.init("maximumRisk", "has no meaning where start is phone"))
+        }
         // BankID counts what base64 makes of it.
         if let text, Base64.encode(Array(text.utf8)).utf8.count > 1500 {
             issues.append(.init("text", "is longer than 1,125 bytes"))

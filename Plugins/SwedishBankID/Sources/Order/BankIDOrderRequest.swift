@@ -45,7 +45,7 @@ struct BankIDOrderRequest: Sendable {
             body["userVisibleData"] = .string(text)
             if configuration.isMarkdown { body["userVisibleDataFormat"] = "simpleMarkdownV1" }
         }
-        if configuration.maximumRisk != nil, way != .phone { body["returnRisk"] = true }
+        if configuration.maximumRisk != nil { body["returnRisk"] = true }
         var requirement: JSON = .object([])
         if configuration.requiresPIN { requirement["pinCode"] = true }
         if configuration.requiresDocument { requirement["mrtd"] = true }

@@ -6,7 +6,7 @@ import FoundationEssentials
 struct BankIDService: Sendable {
     /// The calls that this plugin makes.
     enum Route: String, Sendable {
-        case auth, collect, cancel, sign
+        case auth, collect, cancel
         case phoneAuth = "phone/auth"
     }
 

@@ -46,6 +46,11 @@ import Testing
         #expect(paths(["environment": "test", "cardReader": "class2", "kinds": ["card"]]).isEmpty)
     }
 
+    @Test func aRiskThatNobodyTellsIsRefused() {
+        #expect(paths(["environment": "test", "maximumRisk": "low", "start": "phone"]) == ["maximumRisk"])
+        #expect(paths(["environment": "test", "maximumRisk": "low", "start": "code"]).isEmpty)
+    }
+
     @Test func aKindNamedTwiceIsRefused() {
         #expect(paths(["environment": "test", "kinds": ["mobile", "mobile"]]) == ["kinds"])
     }
