@@ -90,15 +90,26 @@ extension AuthorizeFlow {
         guard let id = state.split(separator: ".", maxSplits: 1).first.map(String.init), state.utf8.count <= 128 else {
             throw PageFailure(.unknownTransaction)
         }
-        let held = try await open(id, browser: browser)
-        guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
-            constantTimeEquals(request.callbackState, state)
-        else { throw PageFailure(.unknownTransaction) }
-        guard let callback = CallbackParameters(parameters.fields) else {
-            throw PageFailure(.badRequest, held.value, reason: "duplicate")
+        // There is one return and no second: one that meets a poll waits for its end, for about as long as a call may take.
+        // It does not overrule the poll either, since an upstream may tell its answer once only.
+        for _ in 0..<60 {
+            let held = try await open(id, browser: browser)
+            guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
+                constantTimeEquals(request.callbackState, state)
+            else { throw PageFailure(.unknownTransaction) }
+            guard let callback = CallbackParameters(parameters.fields) else {
+                throw PageFailure(.badRequest, held.value, reason: "duplicate")
+            }
+            if isIdle(held.value) {
+                do {
+                    return try await advance(held, .callback(callback))
+                } catch let failure as PageFailure where failure.failure == .alreadyAnswered {
+                    // Either a poll was quicker, or it is over, which the next look at it says.
+                }
+            }
+            try await Task.sleep(for: .milliseconds(200))
         }
-        guard isIdle(held.value) else { return .redirect(to: "/transaction/\(id)", cookie: nil) }
-        return try await advance(held, .callback(callback))
+        return .redirect(to: "/transaction/\(id)", cookie: nil)
     }
 
     /// Finds a living transaction of this browser.

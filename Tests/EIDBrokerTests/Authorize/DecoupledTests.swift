@@ -97,6 +97,28 @@ import Testing
         #expect(bench.script.now.abandoned == 2)
     }
 
+    @Test func aReturnThatMeetsAPollIsNotLost() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench, polls: 1)
+        let request = try #require(bench.script.now.requests.first)
+        let parameters = try BrokerBench.parameters(["state": request.callbackState])
+        let (answers, answer) = AsyncStream<FlowAnswer>.makeStream()
+        bench.script.change {
+            $0.meanwhile = {
+                Task {
+                    answer.yield(await bench.broker.callback(method: "toy", parameters, browser: shown.browser))
+                    answer.finish()
+                }
+                for _ in 0..<50 { await Task.yield() }
+            }
+        }
+        bench.clock.advance(by: 3)
+        _ = try waiting(await bench.broker.show(transaction: shown.id, browser: shown.browser))
+        var returned = answers.makeAsyncIterator()
+        #expect(try await returned.next()?.query["code"] != nil)
+        #expect(bench.script.now.resumed == 2, "the poll, then the return")
+    }
+
     @Test func stoppingWhileOtherTabsAskEndsAtTheClient() async throws {
         let bench = try BrokerBench()
         let shown = try await shown(bench)
