@@ -33,6 +33,26 @@ import Testing
         #expect(answer.errorPage?.code == "forged_form")
     }
 
+    @Test(arguments: ["0", "99999999999"])
+    func aMomentThatThePersonMadeUpDoesNotSpoilTheEvidence(seconds: String) async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.create(token: token).json.requireString("id")
+        let visitor = try await bench.open(id)
+        // The person knows their own cookie, and with it the code of any moment.
+        let secret = try #require(visitor.browser.cookies.values.first)
+        let message = Array("eid-broker signing form \(seconds)".utf8)
+        let code = Base64URL.encode(HMACSHA256.code(for: message, key: Array(secret.utf8)))
+        var answer = try await bench.consent(visitor, ["csrf": "\(seconds).\(code)"])
+        for _ in 0..<2 { answer = try await bench.callback(visitor, after: answer) }
+        let sealed = try await bench.bytes(await bench.broker.evidence(signing: id, authorization: token))
+        let payload = try #require(Base64URL.decode(try JSONValue.parse(sealed).requireString("payload")))
+        let limits = JSONLimits(maximumBytes: 1 << 20)
+        let timeline = try JSONValue.parse(payload, limits: limits).requireArray("timeline")
+        let times = timeline.compactMap { $0["time"]?.string }
+        #expect(times.count == timeline.count && times.count > 4 && times == times.sorted(), "\(times)")
+    }
+
     @Test func aSecondBrowserCannotGoOn() async throws {
         let bench = try SigningFlowBench()
         let id = try await bench.create().json.requireString("id")

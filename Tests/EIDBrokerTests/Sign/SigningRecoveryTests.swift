@@ -25,7 +25,7 @@ import Testing
         store.breakAfter(2)
         #expect(try await bench.consent(visitor).errorPage?.code == "broker_unavailable")
         store.breakAfter(nil)
-        bench.clock.advance(by: 61)
+        bench.clock.advance(by: 121)
         let again = try await bench.open(id)
         let answer = try await bench.consent(again)
         #expect(answer.location?.hasPrefix("https://upstream.example/") == true)
@@ -55,6 +55,16 @@ import Testing
         store.breakAfter(operations)
         let end = try await bench.callback(visitor, after: second)
         store.breakAfter(nil)
+        let broken = try await bench.status(id, token: token)
+        if try broken.requireString("status") != "completed" {
+            #expect(broken["documents"]?.elements?.allSatisfy { $0["signed"] == nil } == true)
+            let early = await bench.broker.signedDocument(signing: id, document: "0", authorization: token)
+            guard case .refused(let refusal) = early else {
+                Issue.record("a document of a signing that may still fail")
+                return
+            }
+            #expect(refusal.status == 409)
+        }
         bench.clock.advance(by: 300)
         let fresh = try await bench.token()
         let status = try await bench.status(id, token: fresh)
@@ -118,6 +128,8 @@ import Testing
         bench.clock.advance(by: 301)
         let fresh = try await bench.token()
         let answer = await bench.broker.createSigning(body: body, idempotencyKey: "k", authorization: fresh)
+        let again = await bench.broker.createSigning(body: body, idempotencyKey: "k", authorization: fresh)
+        #expect(try again.status == 200 && again.json["id"]?.string == answer.json["id"]?.string)
         #expect(answer.status == 201, "\(String(decoding: answer.body, as: UTF8.self))")
     }
 }

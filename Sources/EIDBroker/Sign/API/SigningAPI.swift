@@ -49,23 +49,28 @@ struct SigningAPI: Sendable {
         let entry = IdempotencyStore.Entry(signingID: id, body: Data(SHA256.digest(body)))
         // Briefly at first: a process that dies in between must not keep the client from asking again.
         let end = parts.broker.clock.now.addingTimeInterval(300)
-        if let earlier = try await parts.idempotency.claim(key, of: client.id, entry, expiresAt: end) {
+        let working = SigningRefusal.conflict("The first request with that idempotency key is still being worked on.")
+        switch try await parts.idempotency.claim(key, of: client.id, entry, expiresAt: end) {
+        case .ours: break
+        case .gone: throw working
+        case .taken(let earlier):
             guard earlier.body == entry.body else {
                 throw SigningRefusal.conflict("The idempotency key was used for another request.")
             }
-            guard let held = try await parts.signings.load(earlier.signingID) else {
-                throw SigningRefusal.conflict("The first request with that idempotency key is still being worked on.")
-            }
-            return answer(held.value, status: 200)
+            guard let held = try await parts.signings.load(earlier.signingID) else { throw working }
+            return answer(try await flow.current(held).value, status: 200)
         }
+        let transaction: SigningTransaction
         do {
-            let transaction = try await create(wish, id: id, client, key: key)
-            try await parts.idempotency.prolong(key, of: client.id, entry, until: transaction.retainedUntil)
-            return answer(transaction, status: 201)
+            transaction = try await create(wish, id: id, client, key: key)
         } catch {
-            try await parts.idempotency.release(key, of: client.id)
+            // Where that fails too, the claim runs out by itself.
+            try? await parts.idempotency.release(key, of: client.id, for: id)
             throw error
         }
+        // The signing exists: whoever repeats the request must find it, so the key is not given back any more.
+        try await parts.idempotency.prolong(key, of: client.id, entry, until: transaction.retainedUntil)
+        return answer(transaction, status: 201)
     }
 
     /// `GET /signing/transactions/{id}`.
@@ -100,7 +105,9 @@ struct SigningAPI: Sendable {
             throw SigningRefusal.conflict("The signing is being worked on; cancel it, or wait for its end.")
         }
         try await parts.signings.remove(id)
-        if let key = transaction.idempotencyKey { try await parts.idempotency.release(key, of: client.id) }
+        if let key = transaction.idempotencyKey {
+            try await parts.idempotency.release(key, of: client.id, for: transaction.id)
+        }
         for document in transaction.documents {
             if let id = document.documentID { try await parts.documents.remove(id) }
             if let id = document.result?.documentID { try await parts.documents.remove(id) }
@@ -117,7 +124,10 @@ struct SigningAPI: Sendable {
         guard let number = Int(index), transaction.documents.indices.contains(number) else {
             throw SigningRefusal.notFound
         }
-        guard let result = transaction.documents[number].result else { throw SigningRefusal.conflict("Not signed.") }
+        // One of several may be ready while another still fails, and then none is handed out.
+        guard transaction.phase == .ended(.completed), let result = transaction.documents[number].result else {
+            throw SigningRefusal.conflict("Not signed.")
+        }
         return try await content(result.documentID)
     }
 

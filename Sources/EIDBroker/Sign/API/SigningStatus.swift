@@ -69,7 +69,7 @@ struct SigningStatus: Sendable {
         ]
         if let id = document.documentID { members.append(("document", .string(id))) }
         if let size = document.size { members.append(("size", .integer(Int64(size)))) }
-        if let result = document.result {
+        if transaction.phase == .ended(.completed), let result = document.result {
             if let level = result.levelReached { members.append(("level_reached", .string(level.rawValue))) }
             let url = "\(issuer)/signing/transactions/\(transaction.id)/documents/\(index)/signed"
             let signed: [(name: String, value: JSON)] = [

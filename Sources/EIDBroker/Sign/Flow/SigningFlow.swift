@@ -80,9 +80,11 @@ struct SigningFlow: Sendable {
         claim.transaction.binding = Data(SHA256.digest(secret))
         claim.transaction.methodID = method.id
         if transaction.languages.isEmpty { claim.transaction.languages = browser.languages }
-        claim.transaction.note(.displayed, at: shownAt)
-        claim.transaction.note(.accepted, at: now)
-        claim.transaction.phase = .working(until: now.addingTimeInterval(Self.patience))
+        let moment = now
+        // The browser's own word, as its secret is: no more than when of the time that the signing has had.
+        claim.transaction.note(.displayed, at: min(max(shownAt, transaction.startedAt), moment))
+        claim.transaction.note(.accepted, at: moment)
+        claim.transaction.phase = .working(until: moment.addingTimeInterval(Self.patience(for: transaction)))
         // Of two clicks, or two people, exactly one begins.
         do {
             try await claim.save()
@@ -181,7 +183,7 @@ extension SigningFlow {
     /// How long a step may be on its way before somebody else may take it up, in seconds.
     static let patience = 60.0
 
-    /// How long completion may be on its way: each document may have to wait for responders and timestamps.
+    /// How long a step may be on its way that may check the signer's certificate and prepare every document.
     static func patience(for transaction: SigningTransaction) -> TimeInterval {
         patience * Double(1 + transaction.documents.count)
     }

@@ -80,10 +80,7 @@ struct DocumentStore: Sendable {
 
     /// Keeps what looking at a document gave; whoever else looked meanwhile found the same.
     func note(_ finding: StoredDocument.Finding, of document: StoredDocument) async throws {
-        var noted = document
-        noted.finding = finding
-        try await save(noted)
-
+        try await update(document.id) { $0.finding = finding }
     }
 
     /// The whole document, checked against its digest.
@@ -116,9 +113,9 @@ struct DocumentStore: Sendable {
             // Who loses to a longer life given at the same moment has lost nothing.
             _ = try await records.store.replace(record, ifRevision: record.revision)
         }
-        var longer = document
-        longer.expiresAt = date
-        try await save(longer)
+        guard let longer = try await update(document.id, { $0.expiresAt = max($0.expiresAt, date) }) else {
+            throw Refusal.incomplete
+        }
         return longer
     }
 
@@ -128,18 +125,23 @@ struct DocumentStore: Sendable {
         _ = try await records.store.removeGroup(id, kinds: [.documentPart])
     }
 
-    private func save(_ document: StoredDocument) async throws {
-        guard let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: document.id) else {
-            return
+    /// Changes a description as it is now, again where somebody else changed it meanwhile; `nil` where it is gone.
+    @discardableResult
+    private func update(_ id: String, _ change: (inout StoredDocument) -> Void) async throws -> StoredDocument? {
+        while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
+            var document = held.value.value
+            change(&document)
+            let isSaved = try await records.replace(
+                CodedRecord(document),
+                .document,
+                id: id,
+                group: id,
+                expiresAt: document.expiresAt,
+                ifRevision: held.revision
+            )
+            if isSaved { return document }
         }
-        _ = try await records.replace(
-            CodedRecord(document),
-            .document,
-            id: document.id,
-            group: document.id,
-            expiresAt: document.expiresAt,
-            ifRevision: held.revision
-        )
+        return nil
     }
 
     private func write(
