@@ -20,6 +20,6 @@ struct CallerContext: RequestContext, RemoteAddressRequestContext {
     /// Never absent: a request over mutual TLS must not be taken for one without TLS.
     func clientCertificateName() async throws -> String {
         guard let certificate = try await channel.nioSSL_peerCertificate().get() else { return "" }
-        return CommonName.read(certificate: try certificate.toDERBytes()) ?? ""
+        return ClientCertificateName.read(certificate: try certificate.toDERBytes()) ?? ""
     }
 }

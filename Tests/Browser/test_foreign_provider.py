@@ -38,7 +38,7 @@ def sign_in(product, discovery, purpose, scope):
 
 def test_idpyoidc_tells_who_a_person_is(product, discovery):
     claims, information = sign_in(product, discovery, "verification", "openid profile email address")
-    assert claims["acr"] == "low" or claims["acr"].endswith("low"), claims["acr"]
+    assert claims["acr"] == "http://eidas.europa.eu/LoA/low"
     assert information["name"] == "Robin Vandevogel"
     assert information["family_name"] == "VANDEVOGEL"
     for claim in ("given_name", "birthdate", "email", "email_verified"):

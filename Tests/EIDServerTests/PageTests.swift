@@ -90,7 +90,10 @@ import Testing
     // Nobody without a script could scan a code that is stale when they have found their phone.
     @Test("Only a page whose code moves loads again without a script, and every second with one")
     func movingCode() throws {
-        guard case .waiting(var page) = SamplePages.waiting(link: nil) else { return }
+        guard case .waiting(var page) = SamplePages.waiting(link: nil) else {
+            Issue.record("no waiting page")
+            return
+        }
         page.movesByItself = true
         page.hint = "Scan <it>"
         let html = pages.html(.waiting(page), requestID: "r1")
@@ -100,7 +103,10 @@ import Testing
         let parts = pages.waitingParts(page)
         #expect(parts.contains(#","code":"<svg"#) && parts.contains(#","hint":"Scan <it>""#))
         #expect(!parts.contains("link"))
-        guard case .waiting(var scanned) = SamplePages.waiting(link: nil, qr: nil) else { return }
+        guard case .waiting(var scanned) = SamplePages.waiting(link: nil, qr: nil) else {
+            Issue.record("no waiting page")
+            return
+        }
         #expect(!pages.waitingParts(scanned).contains("code"))
         scanned.movesByItself = true
         #expect(pages.waitingParts(scanned) == #","code":"""#)

@@ -1,4 +1,4 @@
-/// One way for a person to prove who they are: itsme, a bank app, an eIDAS node.
+/// One way for a person to prove who they are: a national eID, a bank app, an eIDAS node.
 ///
 /// A provider is a value. What must outlive a request (keys, discovery documents) lives in a service that the provider
 /// holds. The broker checks `state`, the browser, expiry and single use before it calls `resume`.

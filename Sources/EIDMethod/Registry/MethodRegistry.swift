@@ -1,6 +1,6 @@
 /// The plugins that an executable was built with; settings decide which of them run, and under which id.
 ///
-/// A value that is filled in one visible place: `MethodRegistry(ItsmeProvider.self, …)`.
+/// A value that is filled in one visible place: `MethodRegistry(PigeonProvider.self, …)`.
 public struct MethodRegistry: Sendable {
     /// The plugins, in the order given.
     public let plugins: [MethodPlugin]

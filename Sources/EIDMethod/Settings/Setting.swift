@@ -80,7 +80,7 @@ extension SettingValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
 /// One thing wrong with a configuration, and where.
 public struct ConfigurationIssue: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Where, for example `methods.itsme.settings.clientID` or `clients[2].redirectURIs`.
+    /// Where, for example `methods.pigeon.settings.clientID` or `clients[2].redirectURIs`.
     public let path: String
     /// What is wrong and what would be right, without any secret.
     public let message: String

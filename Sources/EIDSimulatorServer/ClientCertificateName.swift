@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// The common name in the subject of a certificate.
-enum CommonName {
+/// The name by which a client certificate calls its holder: the one common name of its subject.
+enum ClientCertificateName {
     /// Reads the name; `nil` where there is none, or more than one.
     static func read(certificate der: [UInt8]) -> String? {
         defer { ERR_clear_error() }
