@@ -41,11 +41,9 @@ extension AuthorizeFlow {
     private func moving(_ transaction: Transaction) -> Presentation? {
         guard let request = transaction.methodRequest, let state = transaction.state,
             let method = transaction.methodID.flatMap({ parts.choice[$0] }),
-            let interaction = method.redraw(request, from: Array(state)),
-            case .openApp(var invitation, let qr, _) = Presentation(interaction)
+            let interaction = method.redraw(request, from: Array(state))
         else { return nil }
-        invitation.moves = true
-        return .openApp(invitation, qr: qr, pollSeconds: 1)
+        return Presentation(interaction).moving
     }
 
     private func frame(_ transaction: Transaction) -> PageFrame {

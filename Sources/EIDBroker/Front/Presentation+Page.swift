@@ -34,6 +34,15 @@ extension Presentation {
     }
 }
 
+extension Presentation {
+    /// The same as something that is drawn again every second; `nil` for anything but an app's code or link.
+    var moving: Presentation? {
+        guard case .openApp(var invitation, let qr, _) = self else { return nil }
+        invitation.moves = true
+        return .openApp(invitation, qr: qr, pollSeconds: 1)
+    }
+}
+
 extension WaitingPage {
     /// An answer is being worked on: there is nothing to do but to look again soon.
     init(frame: PageFrame, methodName: String, path: String) {

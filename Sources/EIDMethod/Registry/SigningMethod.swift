@@ -15,6 +15,7 @@ public struct SigningMethod: Sendable {
     private let starting: @Sendable (SigningRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let authorising: @Sendable ([SigningDigest], SigningRequest, [UInt8]) async throws(MethodError) -> Step
+    private let redrawing: @Sendable (SigningRequest, [UInt8]) -> Interaction?
 
     /// Erases a provider; `nil` when its settings leave signing out.
     public init?<Provider: SigningProvider>(_ provider: Provider) {
@@ -28,6 +29,10 @@ public struct SigningMethod: Sendable {
         authorising = { digests, request, bytes throws(MethodError) in
             let state = try ErasedState.state(of: bytes, as: Provider.SigningState.self)
             return try Self.erase(try await provider.authorise(digests, for: request, from: state))
+        }
+        redrawing = { request, bytes in
+            (try? ErasedState.state(of: bytes, as: Provider.SigningState.self))
+                .flatMap { provider.redrawSigning(request, from: $0) }
         }
     }
 
@@ -59,6 +64,9 @@ public struct SigningMethod: Sendable {
         }
         return try await authorising(digests, request, state)
     }
+
+    /// What the person sees at this moment, where that changes by itself.
+    public func redraw(_ request: SigningRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
 
     private static func erase<State>(_ step: SigningStep<State>) throws(MethodError) -> Step {
         try Step(step) { state throws(MethodError) in try ErasedState.bytes(of: state) }

@@ -33,6 +33,14 @@ public protocol SigningProvider: MethodProvider {
         for request: SigningRequest,
         from state: SigningState
     ) async throws(MethodError) -> SigningStep<SigningState>
+
+    /// What the person sees at this moment of a signing, as `redraw` says it of a transaction; `nil` unless said otherwise.
+    func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction?
+}
+
+extension SigningProvider {
+    /// Nothing changes by itself.
+    public func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction? { nil }
 }
 
 /// What a signing provider answers.

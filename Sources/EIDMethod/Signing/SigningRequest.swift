@@ -37,6 +37,8 @@ public struct SigningRequest: Sendable, Codable, Hashable {
     /// The value that the upstream must echo as the parameter `state`; another one in each half, so that a callback of the
     /// first half means nothing in the second.
     public var callbackState: String
+    /// The person's browser as the broker's server saw it when the signing began, for upstreams that ask for it.
+    public let endUser: EndUser?
 
     /// Makes a request.
     public init(
@@ -49,7 +51,8 @@ public struct SigningRequest: Sendable, Codable, Hashable {
         policy: Policy? = nil,
         signerHint: String? = nil,
         callbackURL: URL,
-        callbackState: String
+        callbackState: String,
+        endUser: EndUser? = nil
     ) {
         self.transactionID = transactionID
         self.count = count
@@ -61,5 +64,6 @@ public struct SigningRequest: Sendable, Codable, Hashable {
         self.signerHint = signerHint
         self.callbackURL = callbackURL
         self.callbackState = callbackState
+        self.endUser = endUser
     }
 }

@@ -22,6 +22,9 @@ final class SignerScript: Sendable {
         var resumed = 0
         var identity: VerifiedIdentity?
         var maximumDigests = 70
+        /// What the person sees instead of a redirect, and what it has become since.
+        var presented: Interaction?
+        var redrawn: Interaction?
     }
 
     let content = Mutex(Content())
@@ -82,8 +85,11 @@ struct ToySigner: SigningProvider {
 
     func beginSigning(_ request: SigningRequest) async throws(MethodError) -> SigningStep<SigningState> {
         script?.change { $0.requests.append(request) }
+        if let presented = script?.now.presented { return .present(presented, keeping: SigningState()) }
         return .present(try Self.redirect(request.callbackState), keeping: SigningState())
     }
+
+    func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction? { script?.now.redrawn }
 
     func resumeSigning(
         _ request: SigningRequest,

@@ -50,7 +50,11 @@ extension SigningFlow {
     }
 
     /// Begins with a method.
-    func begin(_ method: Method, _ transaction: inout SigningTransaction) async throws -> SigningProof? {
+    func begin(
+        _ method: Method,
+        _ transaction: inout SigningTransaction,
+        _ endUser: EndUser?
+    ) async throws -> SigningProof? {
         guard let callback = URL(string: "\(parts.broker.issuer)/callback/\(method.id)") else {
             throw SigningFailure(.internalError, "the method's id does not fit into a URL")
         }
@@ -65,7 +69,8 @@ extension SigningFlow {
                 callbackURL: callback,
                 callbackState: state,
                 loginHint: transaction.signerHint,
-                commitment: try DocumentCommitment(transaction.documents.map { Array($0.sha256) }).bytes
+                commitment: try DocumentCommitment(transaction.documents.map { Array($0.sha256) }).bytes,
+                endUser: endUser
             )
             return try settle(try await method.begin(request), request, &transaction)
         }
@@ -82,7 +87,8 @@ extension SigningFlow {
             policy: transaction.policy,
             signerHint: transaction.signerHint,
             callbackURL: callback,
-            callbackState: state
+            callbackState: state,
+            endUser: endUser
         )
         return try await settle(try await signing.begin(request), request, signing, &transaction)
     }

@@ -9,10 +9,26 @@ extension SigningFlow {
         let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)]
         let frame = frame(transaction, secret: secret)
         let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
+        if case .openApp? = transaction.presentation, let moving = moving(transaction) {
+            return moving.answer(frame: frame, methodName: name, path: path, cookie: nil)
+        }
         guard isIdle(transaction), let presentation = transaction.presentation else {
             return .page(.waiting(WaitingPage(frame: frame, methodName: name, path: path)), status: 200, cookie: nil)
         }
         return presentation.answer(frame: frame, methodName: name, path: path, cookie: nil)
+    }
+
+    /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
+    private func moving(_ transaction: SigningTransaction) -> Presentation? {
+        guard let method = transaction.methodID.flatMap({ parts.broker.choice[$0] }) else { return nil }
+        let interaction: Interaction? =
+            switch transaction.leg {
+            case .certificate(let request, let state), .approval(let request, let state, _, _):
+                method.signing?.redraw(request, from: Array(state))
+            case .verification(let request, let state): method.redraw(request, from: Array(state))
+            case .values, nil: nil
+            }
+        return interaction.flatMap { Presentation($0).moving }
     }
 
     /// The documents and the question.
