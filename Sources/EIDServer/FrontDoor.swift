@@ -1,4 +1,5 @@
 package import EIDBroker
+package import EIDMethod
 
 /// What the routes call: the broker, or a script in tests of the HTTP layer.
 package protocol FrontDoor: Sendable {
@@ -17,6 +18,10 @@ package protocol FrontDoor: Sendable {
     var keySet: [UInt8] { get }
     func keySet(method id: String) -> [UInt8]?
 
+    /// The colours of the methods whose brands ask for some, by the method's id.
+    var methodColours: [String: BrandColours] { get }
+    /// The enabled methods by id, and whether each answers at present.
+    var methodHealth: [(id: String, isAvailable: Bool)] { get }
     func isReady() async -> Bool
     func removeExpired() async
 }

@@ -69,8 +69,13 @@ import Testing
     func chooser() throws {
         let html = pages.html(SamplePages.chooser(text: "Shop"), requestID: "r1")
         #expect(html.contains(#"<form method="post" action="/transaction/t1/method">"#))
-        #expect(html.contains(#"<button class="method" type="submit" name="method" value="itsme">Shop</button>"#))
-        #expect(html.contains(#"name="method" value="toy">Toy</button>"#))
+        let last = #"value="itsme"><span>Identify with Shop <small>Used last time</small></span></button>"#
+        #expect(html.contains(#"<button class="method" type="submit" name="method" "# + last))
+        let silent = "<small>Does not answer at the moment. Try again in a few minutes.</small>"
+        #expect(
+            html.contains(#"name="method" value="toy" disabled><span>Identify with Toy \#(silent)</span></button>"#)
+        )
+        #expect(html.contains(#"<input type="checkbox" name="remember" value="yes" checked>"#))
         #expect(html.contains(#"<form method="post" action="/transaction/t1/cancel">"#))
         #expect(html.split(separator: #"name="csrf" value="csrf-1""#).count == 3)
     }
@@ -172,6 +177,12 @@ import Testing
         #expect(AcceptLanguage.languages(in: "da, fr-BE;q=0.8, en;q=0.9, nl;q=0, de;q=x") == [.en, .fr])
         #expect(AcceptLanguage.languages(in: "NL-be,nl;q=0.5") == [.nl])
         #expect(AcceptLanguage.languages(in: nil).isEmpty)
+        #expect(
+            AcceptLanguage.countries(in: "nl-BE;q=0.5, sv-se, en, zh-Hant-TW;q=0.1, x-us, de-u-co-ab") == [
+                "SE", "BE", "TW",
+            ]
+        )
+        #expect(AcceptLanguage.countries(in: "fr-FR;q=0, nl-1A, en-419, nl--BE,nl-BELG").isEmpty)
         #expect(AcceptLanguage.languages(in: ";;q=,,-,*").isEmpty)
     }
 }

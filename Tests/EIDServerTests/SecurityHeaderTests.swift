@@ -55,7 +55,7 @@ import Testing
 
     @Test("HSTS and __Host- cookies appear where the issuer is https, and only there", arguments: [true, false])
     func transport(isSecure: Bool) async throws {
-        let cookie = BindingCookie(name: "eid-t1", value: "proof", maxAge: 600)
+        let cookie = FlowCookie(name: "eid-t1", value: "proof", maxAge: 600)
         let front = ScriptedFront { _ in .redirect(to: "https://upstream.example/", cookie: cookie) }
         let issuer = isSecure ? "https://broker.example" : "http://localhost:8480"
         let answer = try await RunningServer.with(front, issuer: issuer) { wire, _ in

@@ -14,7 +14,10 @@ public struct ItsmeProvider: MethodProvider {
         types: Set(ItsmeConfiguration.types + [.signing]),
         attributes: ItsmeAvailability.offers,
         assurance: ItsmeAssurance.table,
-        keepsEvidence: true
+        keepsEvidence: true,
+        countries: ["BE"],
+        // Dark on the brand's orange: white would be too faint for many to read.
+        colours: BrandColours(background: 0xFF_4612, text: 0x1A_1A1A)
     )
 
     /// The types with a service code each; signing follows from its own section.

@@ -16,7 +16,8 @@ public struct SwedishBankIDProvider: MethodProvider {
         displayName: LocalizedText("BankID"),
         types: [.verification, .authentication],
         attributes: BankIDCompletion.offers,
-        assurance: AssuranceTable([.init("loa3", .substantial)])
+        assurance: AssuranceTable([.init("loa3", .substantial)]),
+        countries: ["SE"]
     )
 
     /// Makes a provider; nothing is fetched before the first transaction.

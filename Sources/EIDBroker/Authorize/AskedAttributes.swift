@@ -11,6 +11,8 @@ struct AskedAttributes {
     let userInfo: Set<AttributeName>
     let type: MethodType
     let methods: [String]
+    let countries: [String]
+    let essential: Set<AttributeName>
     let minimumAssurance: Assurance?
     let subject: String?
 
@@ -30,6 +32,8 @@ struct AskedAttributes {
         userInfo = Set((byScope + claims.userInfo).filter(client.mayReceive))
         idToken = Set(claims.idToken.filter(client.mayReceive))
         methods = context.methods
+        countries = context.countries
+        essential = Set(claims.essential.filter(client.mayReceive))
         minimumAssurance = try Self.assurance(context, claims, client)
         subject = claims.subject
     }

@@ -7,6 +7,7 @@ struct CheckedRequest: Sendable {
     let request: AuthorizeRequest
     let client: Client
     let target: RedirectTarget
+    let wishes: MethodWishes
 }
 
 /// The checks of the authorization endpoint, in the order of the specifications.
@@ -48,7 +49,11 @@ struct AuthorizeChecks: Sendable {
                 requiredSubject: asked.subject,
                 showsChooser: prompt.contains("select_account")
             )
-            return CheckedRequest(request: request, client: client, target: target)
+            let wishes = MethodWishes(
+                essential: asked.essential,
+                countries: countries(asked, parameters, browser)
+            )
+            return CheckedRequest(request: request, client: client, target: target, wishes: wishes)
         } catch {
             throw .report(error, to: target, client: client.id)
         }
@@ -143,6 +148,17 @@ struct AuthorizeChecks: Sendable {
             throw OAuthError(.invalidRequest, "max_age must be a whole number of seconds.")
         }
         return age
+    }
+
+    /// What the client says, and without that what the languages say that the client and the browser ask for.
+    private func countries(
+        _ asked: AskedAttributes,
+        _ parameters: RequestParameters,
+        _ browser: BrowserContext
+    ) -> [String] {
+        guard asked.countries.isEmpty else { return CountryHint.distinct(asked.countries) }
+        let locales = (parameters["ui_locales"] ?? "").split(separator: " ").compactMap(CountryHint.region(ofTag:))
+        return CountryHint.distinct(locales + browser.countries)
     }
 
     private func languages(_ parameters: RequestParameters, _ browser: BrowserContext) -> [Language] {

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// What a person sees, drawn from the stored transaction.
 extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
-    func draw(_ transaction: Transaction, cookie: BindingCookie?) -> FlowAnswer {
+    func draw(_ transaction: Transaction, cookie: FlowCookie?) -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
         if case .openApp? = transaction.presentation, let moving = self.moving(transaction) {
             return moving.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
@@ -16,16 +16,29 @@ extension AuthorizeFlow {
         if let presentation = transaction.presentation {
             return presentation.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
         }
-        let choices = transaction.candidates.compactMap { id in
-            parts.choice[id].map { ChooserPage.Choice(id: $0.id, displayName: $0.displayName[transaction.language]) }
-        }
         let page = ChooserPage(
             frame: frame,
             type: transaction.request.type,
-            choices: choices,
-            actionPath: "\(path)/method"
+            choices: choices(transaction),
+            actionPath: "\(path)/method",
+            remembers: parts.remembersMethod ? transaction.remembered != .optedOut : nil
         )
         return .page(.chooser(page), status: 200, cookie: cookie)
+    }
+
+    /// The methods on offer; those that do not answer come last.
+    private func choices(_ transaction: Transaction) -> [ChooserPage.Choice] {
+        let choices = transaction.candidates.compactMap { id in
+            parts.choice[id].map { method in
+                ChooserPage.Choice(
+                    id: method.id,
+                    displayName: method.displayName[transaction.language],
+                    isAvailable: parts.health.isAvailable(method.id, at: parts.clock.now),
+                    isLastUsed: transaction.remembered == .method(method.id)
+                )
+            }
+        }
+        return choices.filter(\.isAvailable) + choices.filter { !$0.isAvailable }
     }
 
     /// The page of a failure that only the person hears of.

@@ -45,7 +45,8 @@ extension AuthorizeFlow {
             return draw(try await open(id, browser: browser).value, cookie: nil)
         }
         await abandon(held.value)
-        return draw(transaction, cookie: nil)
+        let remembered = RememberedMethod.cookie(chosen: method.id, mayRemember: form["remember"] != nil)
+        return draw(transaction, cookie: parts.remembersMethod ? remembered : nil)
     }
 
     /// The person typed an answer.

@@ -17,7 +17,7 @@ struct AuthorizeFlow: Sendable {
         let checked = try checks.check(parameters, browser: browser)
         let methods: [Method]
         do {
-            methods = try parts.choice.candidates(for: checked.request, checked.client)
+            methods = try parts.choice.candidates(for: checked.request, checked.client, checked.wishes)
         } catch {
             throw AuthorizeFailure.report(error, to: checked.target, client: checked.client.id)
         }
@@ -27,16 +27,19 @@ struct AuthorizeFlow: Sendable {
             throw AuthorizeFailure.report(busy, to: checked.target, client: checked.client.id)
         }
         let secret = parts.random.token(bytes: 32)
+        let ids = methods.map(\.id)
+        let remembered = parts.remembersMethod ? RememberedMethod(browser, among: ids) : .nothing
         var transaction = Transaction(
             request: checked.request,
-            candidates: methods.map(\.id),
+            candidates: remembered.first(of: ids),
+            remembered: remembered,
             secret: secret,
             random: parts.random,
             now: now,
             lifetime: parts.lifetimes.transaction
         )
-        let cookie = BindingCookie(
-            name: BindingCookie.name(transaction: transaction.id),
+        let cookie = FlowCookie(
+            name: FlowCookie.name(transaction: transaction.id),
             value: secret,
             maxAge: parts.lifetimes.transaction
         )
@@ -78,7 +81,10 @@ struct AuthorizeFlow: Sendable {
         )
         transaction.methodID = method.id
         transaction.methodRequest = methodRequest
-        return settle(try await method.begin(methodRequest), &transaction)
+        let step = try await parts.health.observe(method.id, parts.clock) { () async throws(MethodError) in
+            try await method.begin(methodRequest)
+        }
+        return settle(step, &transaction)
     }
 
     /// Keeps what a method presented; returns the identity when it is done.

@@ -5,6 +5,8 @@ import EIDMethod
 struct ClaimsParameter {
     private(set) var idToken: [AttributeName] = []
     private(set) var userInfo: [AttributeName] = []
+    /// What the client cannot do without.
+    private(set) var essential: [AttributeName] = []
     /// The subject that must sign in.
     private(set) var subject: String?
     /// The levels that `acr` asks for.
@@ -26,13 +28,15 @@ struct ClaimsParameter {
 
     private static let malformed = OAuthError(.invalidRequest, "The claims parameter is malformed.")
 
-    private func attributes(of section: JSONValue?) throws(OAuthError) -> [AttributeName] {
+    private mutating func attributes(of section: JSONValue?) throws(OAuthError) -> [AttributeName] {
         guard let section else { return [] }
         guard let members = section.members, members.count <= 64 else { throw Self.malformed }
         var names: [AttributeName] = []
         for (claim, request) in members {
             guard request.isNull || request.kind == .object else { throw Self.malformed }
-            if let definition = AttributeCatalogue.definition(claim: claim) { names.append(definition.name) }
+            guard let definition = AttributeCatalogue.definition(claim: claim) else { continue }
+            names.append(definition.name)
+            if request["essential"]?.boolean == true { essential.append(definition.name) }
         }
         return names
     }

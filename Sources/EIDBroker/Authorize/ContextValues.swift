@@ -1,16 +1,20 @@
 import EIDJSON
 import EIDMethod
 
-/// What `acr_values` says: levels of assurance, and our two conventions `method:<id>` and `type:<method type>`.
+/// What `acr_values` says: levels of assurance, and our conventions `method:<id>`, `type:<method type>` and
+/// `country:<alpha-2>`, a hint.
 struct ContextValues {
     private(set) var levels: [Assurance] = []
     private(set) var methods: [String] = []
+    private(set) var countries: [String] = []
     private(set) var type: MethodType?
 
     init(parsing text: String?) throws(OAuthError) {
         for value in (text ?? "").split(separator: " ") {
             if value.hasPrefix("method:") {
                 methods.append(String(value.dropFirst("method:".count)))
+            } else if value.hasPrefix("country:") {
+                if let country = CountryHint.country(value.dropFirst("country:".count)) { countries.append(country) }
             } else if value.hasPrefix("type:") {
                 guard let named = MethodType(rawValue: String(value.dropFirst("type:".count))), named != .signing else {
                     throw OAuthError(

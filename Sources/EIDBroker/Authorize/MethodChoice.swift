@@ -5,8 +5,12 @@ import EIDMethod
 struct MethodChoice: Sendable {
     let methods: [Method]
 
-    /// The methods that fit, in the operator's order; never empty.
-    func candidates(for request: AuthorizeRequest, _ client: Client) throws(OAuthError) -> [Method] {
+    /// The methods that fit, those of the person's country first, else in the operator's order; never empty.
+    func candidates(
+        for request: AuthorizeRequest,
+        _ client: Client,
+        _ wishes: MethodWishes
+    ) throws(OAuthError) -> [Method] {
         let allowed = methods.filter { method in client.methods.contains { $0.sameBytes(as: method.id) } }
         let named =
             request.methods.isEmpty
@@ -19,14 +23,34 @@ struct MethodChoice: Sendable {
         guard !capable.isEmpty else {
             throw OAuthError(.invalidRequest, "No method of the client offers type:\(request.type.rawValue).")
         }
-        guard let minimum = request.minimumAssurance else { return capable }
+        guard let minimum = request.minimumAssurance else { return ordered(capable, by: wishes) }
         let sure = capable.filter { $0.descriptor.assurance.acr(atLeast: minimum) != nil }
         guard !sure.isEmpty else {
             throw OAuthError(.unmetAuthenticationRequirements, "No method of the client reaches that assurance.")
         }
-        return sure
+        return ordered(sure, by: wishes)
+    }
+
+    private func ordered(_ fitting: [Method], by wishes: MethodWishes) -> [Method] {
+        guard fitting.count > 1 else { return fitting }
+        // A claim may stay away even if it is essential (OpenID Connect Core §5.5.1), so this never leaves nobody.
+        let complete = fitting.filter { $0.descriptor.offers(wishes.essential) }
+        let methods = complete.isEmpty ? fitting : complete
+        guard !wishes.countries.isEmpty else { return methods }
+        let ranked = methods.enumerated().map { index, method in
+            let rank = wishes.countries.firstIndex { method.descriptor.countries.contains($0) }
+            return (place: (rank ?? Int.max, index), method: method)
+        }
+        return ranked.sorted { $0.place < $1.place }.map(\.method)
     }
 
     /// A method by id.
     subscript(id: String) -> Method? { methods.first { $0.id.sameBytes(as: id) } }
+}
+
+extension MethodDescriptor {
+    /// Whether each of these attributes may arrive.
+    fileprivate func offers(_ names: Set<AttributeName>) -> Bool {
+        names.allSatisfy { name in offer(for: name).map { $0.availability != .never } ?? false }
+    }
 }

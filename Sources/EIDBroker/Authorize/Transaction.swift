@@ -24,8 +24,10 @@ struct Transaction: Sendable {
     let binding: [UInt8]
     /// The hidden field of our forms.
     let formToken: String
-    /// The ids of the methods that fit.
+    /// The ids of the methods that fit, in the order of the chooser.
     let candidates: [String]
+    /// What the browser remembered when it came.
+    let remembered: RememberedMethod
 
     var phase: Phase
     var methodID: String?
@@ -39,6 +41,7 @@ struct Transaction: Sendable {
     init(
         request: AuthorizeRequest,
         candidates: [String],
+        remembered: RememberedMethod = .nothing,
         secret: String,
         random: RandomSource,
         now: Date,
@@ -51,6 +54,7 @@ struct Transaction: Sendable {
         binding = SHA256.digest(secret)
         formToken = random.token(bytes: 16)
         self.candidates = candidates
+        self.remembered = remembered
         phase = .choosing
     }
 
@@ -73,7 +77,7 @@ struct Transaction: Sendable {
 
     /// Whether a browser is the one that began, compared in constant time.
     func isBound(to browser: BrowserContext) -> Bool {
-        guard let value = browser.cookies[BindingCookie.name(transaction: id)] else { return false }
+        guard let value = browser.cookies[FlowCookie.name(transaction: id)] else { return false }
         return constantTimeEquals(SHA256.digest(value), binding)
     }
 }

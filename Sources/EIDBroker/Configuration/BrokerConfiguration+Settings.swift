@@ -24,6 +24,12 @@ extension BrokerConfiguration {
             default: 100_000,
             "How many sign-ins may wait for their end at a time; beyond it new ones are refused for a while."
         ),
+        .optional(
+            "rememberMethod",
+            .boolean,
+            default: true,
+            "Whether the page of methods offers to remember the last choice, in a cookie that names the method."
+        ),
         .required("clients", .list(.section(Client.settings)), "The registered clients."),
         .optional("signing", .section(SigningConfiguration.settings), "How documents are signed; without it none are."),
     ]
@@ -92,6 +98,7 @@ extension BrokerConfiguration {
         )
         signing = settings.section("signing").map(SigningConfiguration.init(reading:))
         maximumTransactions = settings.integer("maximumTransactions") ?? maximumTransactions
+        remembersMethod = settings.boolean("rememberMethod")
         readingIssues = issues
     }
 

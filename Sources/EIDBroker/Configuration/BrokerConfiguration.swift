@@ -18,6 +18,8 @@ public struct BrokerConfiguration: Sendable {
     public var lifetimes: Lifetimes
     /// How many transactions may wait for their end at a time; beyond it new ones are refused for a while.
     public var maximumTransactions = 100_000
+    /// Whether the chooser offers to remember the last choice in the browser.
+    public var remembersMethod = true
     /// How documents are signed; without it the broker only signs people in.
     public var signing: SigningConfiguration?
     /// The keys of each method, to publish their public halves at `/methods/{id}/jwks.json`.

@@ -123,6 +123,18 @@ public struct Broker: Sendable {
     /// `/methods/{id}/jwks.json`; `nil` for a method that is not enabled.
     public func keySet(method id: String) -> [UInt8]? { methodKeySets[id] }
 
+    /// The colours of the methods whose brands ask for some, by the method's id.
+    public var methodColours: [String: BrandColours] {
+        var colours: [String: BrandColours] = [:]
+        for method in parts.choice.methods { colours[method.id] = method.descriptor.colours }
+        return colours
+    }
+
+    /// The enabled methods by id in the operator's order, and whether each answers at present, as far as this process knows.
+    public var methodHealth: [(id: String, isAvailable: Bool)] {
+        parts.choice.methods.map { ($0.id, parts.health.isAvailable($0.id, at: parts.clock.now)) }
+    }
+
     /// Whether the store answers.
     public func isReady() async -> Bool {
         do {

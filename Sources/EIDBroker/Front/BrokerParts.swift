@@ -9,6 +9,9 @@ struct BrokerParts: Sendable {
     let keys: SigningKeys
     let clients: ClientRegistry
     let choice: MethodChoice
+    let health: MethodHealth
+    /// Whether the chooser may remember what a person took.
+    let remembersMethod: Bool
     let store: any RecordStore
     let records: SealedRecords
     let transactions: TransactionStore
@@ -37,6 +40,8 @@ struct BrokerParts: Sendable {
         keys = try SigningKeys(configuration.signingKeys)
         clients = try ClientRegistry(configuration.clients, keys: keys)
         choice = MethodChoice(methods: methods)
+        health = MethodHealth(log: log)
+        remembersMethod = configuration.remembersMethod
         self.store = store
         records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)

@@ -4,21 +4,21 @@ public import FoundationEssentials
 /// What a browser gets; the server renders it and decides nothing.
 public enum FlowAnswer: Sendable {
     /// The browser goes elsewhere with GET (303).
-    case redirect(to: String, cookie: BindingCookie?)
+    case redirect(to: String, cookie: FlowCookie?)
     /// A page with a plain form that posts these fields.
-    case formPost(to: URL, fields: [FormField], cookie: BindingCookie?)
+    case formPost(to: URL, fields: [FormField], cookie: FlowCookie?)
     /// A page of ours.
-    case page(FlowPage, status: Int, cookie: BindingCookie?)
+    case page(FlowPage, status: Int, cookie: FlowCookie?)
 }
 
-/// The cookie that ties one transaction to the browser that began it (RFC 9700 §4.7).
+/// A cookie that an answer sets: mostly the one that ties a transaction to the browser that began it (RFC 9700 §4.7).
 ///
 /// The server adds `__Host-`, `Secure`, `HttpOnly` and `SameSite=Lax`. Each transaction has its own, so that two tabs do
 /// not disturb each other.
-public struct BindingCookie: Sendable, Hashable {
-    /// The name without prefix: `eid-` and the transaction's id.
+public struct FlowCookie: Sendable, Hashable {
+    /// The name without prefix: `eid-` and the transaction's id, or `eid-method` for the last choice.
     public let name: String
-    /// The secret value; empty when the cookie is removed.
+    /// The value, which may be secret; empty when the cookie is removed.
     public let value: String
     /// Seconds to live; 0 removes the cookie.
     public let maxAge: Int
@@ -32,7 +32,7 @@ public struct BindingCookie: Sendable, Hashable {
 
     static func name(transaction id: String) -> String { "eid-\(id)" }
 
-    static func removal(transaction id: String) -> BindingCookie {
-        BindingCookie(name: name(transaction: id), value: "", maxAge: 0)
+    static func removal(transaction id: String) -> FlowCookie {
+        FlowCookie(name: name(transaction: id), value: "", maxAge: 0)
     }
 }

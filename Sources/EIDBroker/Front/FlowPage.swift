@@ -36,7 +36,7 @@ public struct PageFrame: Sendable, Hashable {
     }
 }
 
-/// A list of methods; each button posts `method` and `csrf`.
+/// A list of methods; each button posts `method` and `csrf`, and `remember` where the person ticked that.
 public struct ChooserPage: Sendable, Hashable {
     /// One method on offer.
     public struct Choice: Sendable, Hashable {
@@ -44,11 +44,17 @@ public struct ChooserPage: Sendable, Hashable {
         public let id: String
         /// The method's name in the page's language.
         public let displayName: String
+        /// Whether its upstream answers at present; otherwise it is shown and cannot be taken.
+        public let isAvailable: Bool
+        /// Whether this browser took it the last time.
+        public let isLastUsed: Bool
 
         /// Makes a choice.
-        public init(id: String, displayName: String) {
+        public init(id: String, displayName: String, isAvailable: Bool = true, isLastUsed: Bool = false) {
             self.id = id
             self.displayName = displayName
+            self.isAvailable = isAvailable
+            self.isLastUsed = isLastUsed
         }
     }
 
@@ -56,17 +62,20 @@ public struct ChooserPage: Sendable, Hashable {
     public let frame: PageFrame
     /// What the transaction is for.
     public let type: MethodType
-    /// The methods, in the operator's order.
+    /// The methods: the one used last, those of the person's country, then the operator's order.
     public let choices: [Choice]
     /// Where the form posts to.
     public let actionPath: String
+    /// Whether the box "remember my choice" is ticked at first; `nil` where nothing is remembered.
+    public let remembers: Bool?
 
     /// Makes a page.
-    public init(frame: PageFrame, type: MethodType, choices: [Choice], actionPath: String) {
+    public init(frame: PageFrame, type: MethodType, choices: [Choice], actionPath: String, remembers: Bool? = nil) {
         self.frame = frame
         self.type = type
         self.choices = choices
         self.actionPath = actionPath
+        self.remembers = remembers
     }
 }
 

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// What a method presents, as a page or a redirect: the same for sign-ins and signings.
 extension Presentation {
     /// The answer that shows it; `path` is where its pages live, and `path`/answer takes what is typed.
-    func answer(frame: PageFrame, methodName: String, path: String, cookie: BindingCookie?) -> FlowAnswer {
+    func answer(frame: PageFrame, methodName: String, path: String, cookie: FlowCookie?) -> FlowAnswer {
         switch self {
         case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)

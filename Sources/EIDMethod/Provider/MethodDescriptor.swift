@@ -15,6 +15,8 @@ public struct MethodDescriptor: Sendable {
     public let keepsEvidence: Bool
     /// The countries whose people the method is for (ISO 3166-1 alpha-2); empty where there is no such limit.
     public let countries: [String]
+    /// The colours of the method's button; the broker's own where the brand has no rule.
+    public let colours: BrandColours?
 
     /// Makes a descriptor.
     public init(
@@ -24,7 +26,8 @@ public struct MethodDescriptor: Sendable {
         attributes: [AttributeOffer],
         assurance: AssuranceTable,
         keepsEvidence: Bool = false,
-        countries: [String] = []
+        countries: [String] = [],
+        colours: BrandColours? = nil
     ) {
         self.provider = provider
         self.displayName = displayName
@@ -33,6 +36,7 @@ public struct MethodDescriptor: Sendable {
         self.assurance = assurance
         self.keepsEvidence = keepsEvidence
         self.countries = countries
+        self.colours = colours
     }
 
     /// The offer for an attribute, if the method has it at all.

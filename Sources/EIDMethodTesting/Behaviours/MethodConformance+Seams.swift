@@ -34,6 +34,13 @@ extension MethodConformance {
                 throw ConformanceFailure("\(offer.name) has an exception for \"\(country)\", no alpha-3 code")
             }
         }
+        for country in descriptor.countries where !country.isCountryCode {
+            throw ConformanceFailure("\"\(country)\" among the countries is no alpha-2 code in capitals")
+        }
+        // WCAG 2.2 §1.4.3.
+        if let colours = descriptor.colours, colours.contrast < 4.5 {
+            throw ConformanceFailure("the button's colours have a contrast of \(colours.contrast), less than 4.5")
+        }
         let unoffered = stage.bench.person.attributes.keys.filter { !stage.offered.contains($0) }.sorted()
         guard unoffered.isEmpty else {
             throw ConformanceFailure("the bench's person has what the descriptor does not offer: \(unoffered)")
@@ -238,4 +245,8 @@ extension UInt8 {
         default: false
         }
     }
+}
+
+extension String {
+    fileprivate var isCountryCode: Bool { utf8.count == 2 && utf8.allSatisfy { (0x41...0x5A).contains($0) } }
 }

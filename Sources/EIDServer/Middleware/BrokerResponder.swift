@@ -147,6 +147,7 @@ struct BrokerResponder: HTTPResponder {
         BrowserContext(
             cookies: pages.cookies.read(request.headers[values: .cookie]),
             languages: AcceptLanguage.languages(in: request.headers[.acceptLanguage]),
+            countries: AcceptLanguage.countries(in: request.headers[.acceptLanguage]),
             endUser: proxies.endUser(of: request.headers, from: address)
         )
     }
@@ -193,6 +194,8 @@ struct BrokerResponder: HTTPResponder {
             DiscoveryRoute(document: .methodKeys, front: front),
             HealthRoute(question: .live, front: front),
             HealthRoute(question: .ready, front: front),
+            MethodHealthRoute(front: front),
+            MethodStyleRoute(front.methodColours),
         ]
         routes += StaticRoute.Asset.allCases.map { StaticRoute(asset: $0) }
         return routes

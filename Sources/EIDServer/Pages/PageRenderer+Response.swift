@@ -20,7 +20,7 @@ extension PageRenderer {
     }
 
     /// Adds a binding cookie to an answer.
-    func setCookie(_ cookie: BindingCookie?, on response: inout Response) {
+    func setCookie(_ cookie: FlowCookie?, on response: inout Response) {
         guard let cookie else { return }
         let value = cookies.write(name: cookie.name, value: cookie.value, maxAge: cookie.maxAge)
         response.headers.append(HTTPField(name: .setCookie, value: value))

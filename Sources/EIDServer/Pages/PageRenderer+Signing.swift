@@ -29,7 +29,7 @@ extension PageRenderer {
         if page.methods.count > 1 {
             values["hasChoice"] = true
             values["choice"] = SigningTexts.choice[language]
-            values["methods"] = page.methods.map { ["id": $0.id, "name": $0.displayName] }
+            values["methods"] = page.methods.map { method($0, type: .signing, language) }
         } else {
             let method = page.methods.first
             let label = method.map { SigningTexts.sign(with: $0.displayName, language) } ?? SigningTexts.sign[language]

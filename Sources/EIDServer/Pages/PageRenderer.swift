@@ -54,8 +54,19 @@ struct PageRenderer: Sendable {
             "title": PageTexts.chooserTitle[language],
             "lead": PageTexts.chooserLead(client: page.frame.clientName, language),
             "action": page.actionPath,
-            "methods": page.choices.map { ["id": $0.id, "name": $0.displayName] },
+            "methods": page.choices.map { method($0, type: page.type, language) },
+            "remember": page.remembers.map { ["label": PageTexts.remember[language], "ticked": $0] } as Any,
         ]) { $1 }
+    }
+
+    /// One button: its text says what it does, and what speaks against it or for it is part of what a reader hears.
+    func method(_ choice: ChooserPage.Choice, type: MethodType, _ language: Language) -> [String: Any] {
+        var values: [String: Any] = [
+            "id": choice.id, "name": PageTexts.button(choice.displayName, for: type, language),
+        ]
+        if choice.isLastUsed { values["note"] = PageTexts.lastUsed[language] }
+        if !choice.isAvailable { values["unavailable"] = PageTexts.methodUnavailable[language] }
+        return values
     }
 
     private func waiting(_ page: WaitingPage) -> [String: Any] {

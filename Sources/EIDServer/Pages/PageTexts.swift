@@ -101,6 +101,40 @@ enum PageTexts {
         en: "Never share a code that you did not ask for yourself."
     )
 
+    static let remember = LocalizedText(
+        nl: "Mijn keuze op dit toestel onthouden",
+        fr: "Retenir mon choix sur cet appareil",
+        de: "Meine Wahl auf diesem Gerät merken",
+        en: "Remember my choice on this device"
+    )
+    static let lastUsed = LocalizedText(
+        nl: "Laatst gebruikt",
+        fr: "Dernier utilisé",
+        de: "Zuletzt benutzt",
+        en: "Used last time"
+    )
+    static let methodUnavailable = LocalizedText(
+        nl: "Antwoordt op dit moment niet. Probeer het over enkele minuten opnieuw.",
+        fr: "Ne répond pas pour le moment. Réessayez dans quelques minutes.",
+        de: "Antwortet zurzeit nicht. Versuchen Sie es in einigen Minuten noch einmal.",
+        en: "Does not answer at the moment. Try again in a few minutes."
+    )
+
+    /// What a method's button does; the method's name stands in it.
+    static func button(_ name: String, for type: MethodType, _ language: Language) -> String {
+        switch (type, language) {
+        case (.authentication, .nl): "Inloggen met \(name)"
+        case (.authentication, .fr): "Se connecter avec \(name)"
+        case (.authentication, .de): "Mit \(name) anmelden"
+        case (.authentication, .en): "Log in with \(name)"
+        case (.verification, .nl): "Identificeren met \(name)"
+        case (.verification, .fr): "S’identifier avec \(name)"
+        case (.verification, .de): "Mit \(name) identifizieren"
+        case (.verification, .en): "Identify with \(name)"
+        default: SigningTexts.sign(with: name, language)
+        }
+    }
+
     /// Who asks; the client's name stands in the middle of the sentence.
     static func chooserLead(client: String, _ language: Language) -> String {
         switch language {

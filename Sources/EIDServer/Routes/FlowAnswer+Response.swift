@@ -49,7 +49,7 @@ extension FlowAnswer {
         return response
     }
 
-    private var cookie: BindingCookie? {
+    private var cookie: FlowCookie? {
         switch self {
         case .redirect(_, let cookie), .formPost(_, _, let cookie), .page(_, _, let cookie): cookie
         }

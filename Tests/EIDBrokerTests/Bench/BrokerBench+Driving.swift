@@ -117,7 +117,7 @@ extension BackchannelAnswer {
 }
 
 extension FlowAnswer {
-    var cookie: BindingCookie? {
+    var cookie: FlowCookie? {
         switch self {
         case .redirect(_, let cookie), .formPost(_, _, let cookie), .page(_, _, let cookie): cookie
         }

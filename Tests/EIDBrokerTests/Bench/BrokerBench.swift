@@ -27,7 +27,9 @@ struct BrokerBench: Sendable {
         script: ToyScript? = nil,
         lifetimes: Lifetimes = Lifetimes(),
         signingKeys: [JWK]? = nil,
-        maximumTransactions: Int? = nil
+        maximumTransactions: Int? = nil,
+        remembersMethod: Bool = true,
+        extra: [String] = []
     ) throws {
         let log = LogBook()
         let script = script ?? ToyScript(Self.person(clock))
@@ -49,13 +51,14 @@ struct BrokerBench: Sendable {
             storageSecret: Secret(Array("storage secret of 32 bytes or so".utf8)),
             lifetimes: lifetimes
         )
+        configuration.remembersMethod = remembersMethod
         if let maximumTransactions { configuration.maximumTransactions = maximumTransactions }
         broker = try Broker(
             configuration: configuration,
             methods: [
                 Method(id: "toy", provider: ToyProvider(configuration: toy, services: services)),
                 Method(id: "small", provider: SmallProvider(configuration: toy, services: services)),
-            ],
+            ] + extra.map { Method(id: $0, provider: SmallProvider(configuration: toy, services: services)) },
             store: self.store,
             clock: clock.wall,
             log: log.logger

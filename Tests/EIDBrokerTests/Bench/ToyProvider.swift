@@ -116,7 +116,8 @@ struct SmallProvider: MethodProvider {
         displayName: LocalizedText("Small"),
         types: [.verification],
         attributes: [AttributeOffer(Attribute.email.name, .always), AttributeOffer(Attribute.name.name, .always)],
-        assurance: AssuranceTable([.init("basic", .low)])
+        assurance: AssuranceTable([.init("basic", .low)]),
+        countries: ["SE"]
     )
 
     let script: ToyScript?

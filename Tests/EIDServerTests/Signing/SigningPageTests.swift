@@ -18,8 +18,10 @@ import Testing
         #expect(html.contains(#"<form method="post" action="/sign/s1/consent">"#))
         #expect(html.contains(#"<input type="checkbox" id="accept" name="accept" value="yes" required>"#))
         #expect(html.contains(#"<label class="consent" for="accept">"#))
-        #expect(html.contains(#"<button class="method" type="submit" name="method" value="itsme">Shop</button>"#))
-        #expect(html.contains(#"<button class="method" type="submit" name="method" value="toy">Shop</button>"#))
+        for id in ["itsme", "toy"] {
+            let button = #"<button class="method" type="submit" name="method" value="\#(id)">"#
+            #expect(html.contains(button + "<span>Sign with Shop</span></button>"))
+        }
         #expect(html.contains(#"<form method="post" action="/sign/s1/decline">"#))
         #expect(html.contains(">Do not sign</button>"))
         #expect(html.split(separator: #"name="csrf" value="csrf-1""#).count == 3)

@@ -17,8 +17,12 @@ enum SamplePages {
             ChooserPage(
                 frame: frame(language, text),
                 type: .verification,
-                choices: [.init(id: "itsme", displayName: text), .init(id: "toy", displayName: "Toy")],
-                actionPath: "/transaction/t1/method"
+                choices: [
+                    .init(id: "itsme", displayName: text, isLastUsed: true),
+                    .init(id: "toy", displayName: "Toy", isAvailable: false),
+                ],
+                actionPath: "/transaction/t1/method",
+                remembers: true
             )
         )
     }

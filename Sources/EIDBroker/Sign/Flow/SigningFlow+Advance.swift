@@ -72,7 +72,11 @@ extension SigningFlow {
                 commitment: try DocumentCommitment(transaction.documents.map { Array($0.sha256) }).bytes,
                 endUser: endUser
             )
-            return try settle(try await method.begin(request), request, &transaction)
+            let step = try await parts.broker.health.observe(method.id, parts.broker.clock) {
+                () async throws(MethodError) in
+                try await method.begin(request)
+            }
+            return try settle(step, request, &transaction)
         }
         guard let signing = method.signing, let client = client(transaction) else {
             throw SigningFailure(.signerNotEligible, "the method does not sign any more")
@@ -90,7 +94,11 @@ extension SigningFlow {
             callbackState: state,
             endUser: endUser
         )
-        return try await settle(try await signing.begin(request), request, signing, &transaction)
+        let step = try await parts.broker.health.observe(method.id, parts.broker.clock) {
+            () async throws(MethodError) in
+            try await signing.begin(request)
+        }
+        return try await settle(step, request, signing, &transaction)
     }
 
     /// Continues with the method that was begun with.

@@ -10,12 +10,12 @@ import FoundationEssentials
 /// value derived from it, and consent binds the signing to that browser.
 extension SigningFlow {
     /// The browser's secret, and the cookie where it has none yet.
-    func secret(of browser: BrowserContext, for transaction: SigningTransaction) -> (String, BindingCookie?) {
-        let name = BindingCookie.name(transaction: transaction.id)
+    func secret(of browser: BrowserContext, for transaction: SigningTransaction) -> (String, FlowCookie?) {
+        let name = FlowCookie.name(transaction: transaction.id)
         if let value = browser.cookies[name], Self.isSecret(value) { return (value, nil) }
         let secret = parts.broker.random.token(bytes: 32)
         let age = max(60, Int(transaction.expiresAt.timeIntervalSince(now).rounded(.up)))
-        return (secret, BindingCookie(name: name, value: secret, maxAge: min(age, 86_400)))
+        return (secret, FlowCookie(name: name, value: secret, maxAge: min(age, 86_400)))
     }
 
     /// The hidden field of our forms in a browser with that secret: when the page was drawn, and a code over it.
@@ -29,7 +29,7 @@ extension SigningFlow {
     func proveForm(_ form: RequestParameters, _ transaction: SigningTransaction, _ browser: BrowserContext) throws
         -> (secret: String, drawnAt: Date)
     {
-        guard let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)], Self.isSecret(secret),
+        guard let secret = browser.cookies[FlowCookie.name(transaction: transaction.id)], Self.isSecret(secret),
             let token = form["csrf"], token.utf8.count <= 80, let dot = token.firstIndex(of: "."),
             let seconds = Int64(token[..<dot]),
             constantTimeEquals(String(token[token.index(after: dot)...]), Self.code(String(seconds), secret))
@@ -48,7 +48,7 @@ extension SigningFlow {
 extension SigningTransaction {
     /// Whether a browser is the one that consented, compared in constant time.
     func isBound(to browser: BrowserContext) -> Bool {
-        guard let binding, let value = browser.cookies[BindingCookie.name(transaction: id)] else { return false }
+        guard let binding, let value = browser.cookies[FlowCookie.name(transaction: id)] else { return false }
         return constantTimeEquals(SHA256.digest(value), Array(binding))
     }
 }

@@ -6,7 +6,7 @@ import FoundationEssentials
 extension SigningFlow {
     /// The answer that fits where a signing stands, once somebody consented.
     func draw(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
-        let secret = browser.cookies[BindingCookie.name(transaction: transaction.id)]
+        let secret = browser.cookies[FlowCookie.name(transaction: transaction.id)]
         let frame = frame(transaction, secret: secret)
         let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
         if case .openApp? = transaction.presentation, let moving = moving(transaction) {
@@ -46,7 +46,13 @@ extension SigningFlow {
             )
         }
         let methods = transaction.candidates.compactMap { id in
-            parts.broker.choice[id].map { ChooserPage.Choice(id: $0.id, displayName: $0.displayName[language]) }
+            parts.broker.choice[id].map {
+                ChooserPage.Choice(
+                    id: $0.id,
+                    displayName: $0.displayName[language],
+                    isAvailable: parts.broker.health.isAvailable($0.id, at: now)
+                )
+            }
         }
         return ReviewPage(
             frame: frame(transaction, language: language, secret: secret),

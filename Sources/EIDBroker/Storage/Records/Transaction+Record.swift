@@ -10,6 +10,7 @@ extension Transaction: StorableRecord {
         writer.data(binding)
         writer.text(formToken)
         writer.texts(candidates)
+        writer.optional(remembered.text) { $0.text($1) }
         writer.record(phase)
         writer.optional(methodID) { $0.text($1) }
         writer.optional(methodRequest) { $0.record($1) }
@@ -26,6 +27,7 @@ extension Transaction: StorableRecord {
         binding = try reader.data()
         formToken = try reader.text()
         candidates = try reader.texts()
+        remembered = RememberedMethod(text: try reader.optional { try $0.text() })
         phase = try Phase(reading: &reader)
         methodID = try reader.optional { try $0.text() }
         methodRequest = try reader.optional { try MethodRequest(reading: &$0) }

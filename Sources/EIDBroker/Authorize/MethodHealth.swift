@@ -1,0 +1,70 @@
+import EIDMethod
+import FoundationEssentials
+import Logging
+import Synchronization
+
+/// Which methods answer at present, judged by the calls that the broker makes anyway.
+///
+/// Only starts and polls count. What a browser brings along may make a method say that its upstream is unavailable, and
+/// nobody shall be able to take a method from everybody else that way. Each process judges for itself.
+final class MethodHealth: Sendable {
+    /// Failures in a row after which a method counts as unavailable.
+    static let tolerated = 3
+    /// How long it then counts so; after that the next person tries it.
+    static let pause: TimeInterval = 60
+
+    private struct Record {
+        var failures = 0
+        var unavailableUntil = Date.distantPast
+    }
+
+    private let records = Mutex<[String: Record]>([:])
+    private let log: Logger
+
+    init(log: Logger) { self.log = log }
+
+    /// Whether a method may be offered.
+    func isAvailable(_ id: String, at now: Date) -> Bool {
+        records.withLock { ($0[id]?.unavailableUntil ?? .distantPast) <= now }
+    }
+
+    /// Runs a call of a method and notes what it tells about the upstream.
+    func observe<Step>(
+        _ id: String,
+        _ clock: WallClock,
+        _ call: () async throws(MethodError) -> Step
+    ) async throws(MethodError) -> Step {
+        do {
+            let step = try await call()
+            note(id, failed: false, at: clock.now)
+            return step
+        } catch {
+            // Any other failure is an answer: the upstream is there.
+            note(id, failed: error.code == .unavailable, at: clock.now)
+            throw error
+        }
+    }
+
+    private func note(_ id: String, failed: Bool, at now: Date) {
+        let (before, after) = records.withLock { records in
+            // The quick way of nearly every call: nothing is known against the method, and nothing new is.
+            guard failed || records[id] != nil else { return (false, false) }
+            let before = (records[id]?.failures ?? 0) >= Self.tolerated
+            guard failed else {
+                records[id] = nil
+                return (before, false)
+            }
+            var record = records[id] ?? Record()
+            record.failures = min(record.failures + 1, Self.tolerated)
+            if record.failures == Self.tolerated { record.unavailableUntil = now.addingTimeInterval(Self.pause) }
+            records[id] = record
+            return (before, record.failures == Self.tolerated)
+        }
+        guard before != after else { return }
+        if after {
+            log.warning("a method does not answer and is shown as unavailable", metadata: ["method": "\(id)"])
+        } else {
+            log.notice("a method answers again", metadata: ["method": "\(id)"])
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Testing
+
+@testable import EIDServer
+
+/// What is told about methods outside of any transaction.
+@Suite struct MethodRouteTests {
+    @Test("The health of methods is told by id, and is no failure of the broker")
+    func health() async throws {
+        let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", "/health/methods") }
+        #expect(answer.status == 200)
+        #expect(answer.body == #"{"itsme":"ok","toy":"unavailable"}"#)
+    }
+
+    @Test("The colours of a brand come as a style sheet, and only for methods that ask for them")
+    func colours() async throws {
+        let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", "/assets/methods.css") }
+        #expect(answer.status == 200 && answer["content-type"] == "text/css; charset=utf-8")
+        #expect(answer.body.contains(#".method[value="itsme"]:enabled"#))
+        #expect(answer.body.contains("background: #ff4612;") && answer.body.contains("color: #1a1a1a;"))
+        #expect(!answer.body.contains("toy"))
+    }
+}
