@@ -21,6 +21,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// Without `packageAccess` it sees what a package of its own would see.
 func plugin(
     _ folder: String,
+    also: [Target.Dependency] = [],
     simulator: [Target.Dependency] = [],
     resources: [Resource] = [],
     packageAccess: Bool = true
@@ -29,7 +30,7 @@ func plugin(
     return [
         .target(
             name: module,
-            dependencies: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON", logging] + also,
             path: "Plugins/\(folder)/Sources",
             resources: resources,
             packageAccess: packageAccess,
@@ -47,7 +48,7 @@ func plugin(
             dependencies: [
                 .target(name: module), .target(name: "\(module)Simulator"),
                 "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
-            ],
+            ] + also,
             path: "Plugins/\(folder)/Tests",
             packageAccess: packageAccess,
             swiftSettings: strict
@@ -365,6 +366,6 @@ let package = Package(
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("OpenIDConnect")
-        + plugin("SwedishBankID", simulator: ["EIDSimulatorTrust"])
+        + plugin("SwedishBankID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("Template", packageAccess: false)
 )

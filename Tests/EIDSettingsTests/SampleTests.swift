@@ -44,6 +44,7 @@ import Testing
             ("seal-key", TestKeys.curve), ("seal-chain", TestSeal.chain), ("simulator-root", TestSeal.root),
             ("partner-key", TestKeys.curve), ("partner", TestSeal.chain), ("partner-ca", TestSeal.root),
             ("bankid-client-key", TestKeys.curve), ("bankid-client", TestSeal.chain), ("bankid-root", TestSeal.root),
+            ("bankid-people-root", TestSeal.root),
         ] {
             try folder.write(".demo/keys/\(name).pem", pem)
         }

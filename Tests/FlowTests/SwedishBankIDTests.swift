@@ -6,6 +6,18 @@ import FlowDriver
 import Foundation
 import Testing
 
+/// A file of certificates for as long as a test needs it.
+struct PEMFile {
+    let path: String
+
+    init(_ pem: String) throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("eid-\(UUID().uuidString).pem").path
+        try Data(pem.utf8).write(to: URL(filePath: path))
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
 /// A decoupled method through the whole broker, over real sockets: the browser waits, the app decides.
 @Suite struct SwedishBankIDTests {
     private struct Desk: Sendable {
@@ -36,12 +48,18 @@ import Testing
     {
         let port = try #require(try FreePort.take(1).first)
         let simulator = SwedishBankIDSimulator(clock: SimulatorClock(), signers: Self.signers)
-        let edit: @Sendable (String) -> String = { settings in
+        let roots = try PEMFile(Self.signers.rootPEM())
+        defer { roots.remove() }
+        let edit: @Sendable (String) -> String = { [path = roots.path] settings in
             settings.replacing("methods: [itsme]", with: "methods: [itsme, bankid]") + """
 
                   bankid:
                     provider: bankid-se
-                    settings: { environment: custom, baseURL: "http://localhost:\(port)/rp/v6.0/", text: Hello }
+                    settings:
+                      environment: custom
+                      baseURL: "http://localhost:\(port)/rp/v6.0/"
+                      signatureTrust: { file: "\(path)" }
+                      text: Hello
 
                 """
         }

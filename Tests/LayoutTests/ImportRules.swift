@@ -26,7 +26,7 @@ enum ImportRules {
         "library-broker": ["EIDProgram", "EIDMethod", "EIDJOSE"],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
-        plugins: ["EIDMethod", "EIDMethodOIDC", "EIDJOSE", "EIDJSON"],
+        plugins: ["EIDMethod", "EIDMethodOIDC", "EIDSignature", "EIDJOSE", "EIDJSON"],
         simulators: ["EIDSimulator", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON"],
     ]
 

@@ -6,6 +6,30 @@ public enum BankIDFault: String, Sendable, CaseIterable {
     case otherUnseenData
     /// The signature is for another text than was shown.
     case otherText
+    /// The value of the signature is another one.
+    case brokenValue
+    /// What was signed was changed afterwards.
+    case changedData
+    /// A second signature stands around the real one, over data of its own.
+    case wrappedSignature
+    /// The signature is made with SHA-1.
+    case weakAlgorithm
+    /// The data is transformed before it is hashed.
+    case otherTransform
+    /// The signature names an entity that a document type declares.
+    case documentType
+    /// The signature is made with somebody else's certificate.
+    case otherCertificate
+    /// The answer names another person than the certificate.
+    case personNotOfCertificate
+    /// The certificate comes from somebody whom nobody trusts.
+    case strangeIssuer
+    /// The certificate has ended.
+    case expiredCertificate
+    /// The certificate is of another kind of BankID than any.
+    case otherPolicy
+    /// The signature proves who somebody is, and was asked for to sign documents.
+    case otherPurpose
     /// No signature comes with the completion.
     case noSignature
     /// The signature holds the unseen data twice.
@@ -16,6 +40,14 @@ public enum BankIDFault: String, Sendable, CaseIterable {
     case futureStatus
     /// The status of the certificate belongs to another signature.
     case otherStatus
+    /// The status of the certificate carries a nonce that is too short.
+    case shortStatusNonce
+    /// The status of the certificate is cut off.
+    case brokenStatus
+    /// The status of the certificate is that of another one.
+    case otherStatusCertificate
+    /// The status of the certificate was made by somebody not entitled to it.
+    case strangeResponder
     /// The certificate is revoked.
     case revoked
     /// The completion does not say who approved.

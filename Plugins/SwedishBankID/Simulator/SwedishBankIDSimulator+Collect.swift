@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDSimulator
+import EIDSimulatorTrust
 import FoundationEssentials
 import Synchronization
 
@@ -66,7 +67,7 @@ extension SwedishBankIDSimulator {
         by persona: BankIDPersona,
         _ fault: BankIDFault?
     ) throws -> JSON {
-        let signer = try signers.signer(persona)
+        let signer = try signer(persona, order.wish.policy, fault)
         let other = Base64.encode(Array("something else".utf8))
         var unseen = order.wish.unseen.map { [fault == .otherUnseenData ? other : $0] } ?? []
         if fault == .doubledData { unseen.append(other) }
@@ -76,19 +77,25 @@ extension SwedishBankIDSimulator {
             visible: order.wish.visible.map { [fault == .otherText ? other : $0] } ?? [],
             unseen: unseen,
             isSigning: order.route.isSigning,
-            address: address
+            address: address,
+            fault: fault
         ).signed(by: signer)
         let signature = Base64.encode(Array(xml.utf8))
         let day: TimeInterval = 86_400
         let shift = fault == .oldStatus ? -2 * day : fault == .futureStatus ? day : 0
-        let status = try StatusAnswer(
+        var status = try StatusAnswer(
             madeAt: clock.now.addingTimeInterval(shift),
             isRevoked: fault == .revoked,
             nonce: SimulatedSHA1.digest(fault == .otherStatus ? signature + "x" : signature)
-                + (0..<12).map { UInt8($0) }
-        ).signed(by: try signers.signer(BankIDSigners.responder), about: [1, 2, 3])
+                + (0..<(fault == .shortStatusNonce ? 11 : 12)).map { UInt8($0) }
+        ).signed(
+            by: fault == .strangeResponder ? signers.signer(.bjorn) : signers.responder(),
+            about: fault == .otherStatusCertificate ? signers.signer(.bjorn) : signer
+        )
+        if fault == .brokenStatus { status.removeLast(20) }
+        let isSomebodyElse = fault == .otherPerson || fault == .personNotOfCertificate
         var data: JSON = [
-            "user": Self.user(fault == .otherPerson ? .bjorn : persona, fault),
+            "user": Self.user(isSomebodyElse ? .bjorn : persona, fault),
             "device": ["ipAddress": .string(address), "uhi": "OZvYM9VvyiAmG7NA5jU5zqGcVpo="],
             "bankIdIssueDate": "2023-01-01",
             "ocspResponse": .string(Base64.encode(status)),
@@ -101,6 +108,22 @@ extension SwedishBankIDSimulator {
         if order.wish.wantsDocument { data["stepUp"] = ["mrtd": .boolean(fault != .noDocument)] }
         if order.wish.wantsRisk, fault != .noRisk { data["risk"] = fault == .highRisk ? "high" : "low" }
         return data
+    }
+
+    private func signer(
+        _ persona: BankIDPersona,
+        _ policy: String,
+        _ fault: BankIDFault?
+    ) throws -> IssuedCertificate {
+        switch fault {
+        case .otherCertificate: try signers.signer(.bjorn)
+        // The certificate fits whom the answer names, so that nothing but the name is left to tell.
+        case .otherPerson: try signers.signer(.bjorn)
+        case .strangeIssuer: try signers.signer(persona, .otherIssuer)
+        case .expiredCertificate: try signers.signer(persona, .expired)
+        case .otherPolicy: try signers.signer(persona, policies: ["1.2.3.4.99"])
+        default: try signers.signer(persona, policies: [policy])
+        }
     }
 
     private static func user(_ persona: BankIDPersona, _ fault: BankIDFault?) -> JSON {

@@ -8,18 +8,12 @@ extension SwedishBankIDProvider {
         _ order: BankIDOrder,
         _ request: MethodRequest
     ) throws(MethodError) -> VerifiedIdentity {
-        let text = try SignedText(base64: completion.signature)
-        guard try text.content(of: "usrNonVisibleData") == BankIDOrderRequest.unseenData(nonce: order.nonce) else {
-            throw MethodError(.untrusted, "the signature is not for this order")
-        }
-        if let shown = BankIDOrderRequest.visibleData(configuration) {
-            guard try text.content(of: "usrVisibleData") == shown else {
-                throw MethodError(.untrusted, "the signature is for another text than was shown")
-            }
-        }
         let now = services.clock.now
-        try CertificateStatus(der: completion.status).require(
-            signature: completion.signature,
+        _ = try NativeSignature(
+            completion,
+            over: order.content,
+            by: configuration.trust,
+            // Clocks differ a little.
             within: order.receivedAt.addingTimeInterval(-120)...max(order.receivedAt, now).addingTimeInterval(120)
         )
         if configuration.requiresDocument, !completion.hasReadDocument {

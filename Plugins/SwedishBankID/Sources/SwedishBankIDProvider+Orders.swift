@@ -31,6 +31,7 @@ extension SwedishBankIDProvider {
             way: way,
             receivedAt: services.clock.now,
             nonce: nonce,
+            content: wish.content,
             personalNumber: number?.digits
         )
         state.hint = nil

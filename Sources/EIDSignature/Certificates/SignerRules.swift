@@ -8,6 +8,8 @@ public struct SignerRules: Sendable {
         case qualifiedSignature
         /// A person's signature.
         case signature
+        /// A person's proof of who they are, or their signature: the key may be for either.
+        case identification
         /// An organisation's seal.
         case seal
     }
@@ -30,7 +32,8 @@ public struct SignerRules: Sendable {
             throw SignatureError(.certificateUnsuitable, "the signer's key is too weak or of an unknown kind")
         }
         // A person's commitment needs its own bit; seals in practice also carry digitalSignature alone.
-        let wanted: KeyUsage = purpose == .seal ? [.contentCommitment, .digitalSignature] : .contentCommitment
+        let commits = purpose == .signature || purpose == .qualifiedSignature
+        let wanted: KeyUsage = commits ? .contentCommitment : [.contentCommitment, .digitalSignature]
         if let usage = certificate.extensions.keyUsage {
             guard !usage.isDisjoint(with: wanted) else {
                 throw SignatureError(.certificateUnsuitable, "the signer's key is not for signatures that commit")

@@ -11,6 +11,11 @@ public struct OCSPResponse: Sendable {
     /// Takes an answer.
     public init(der: [UInt8]) { self.der = der }
 
+    /// The nonce that it carries, without the octet string that most responders wrap it in; believed once it is verified.
+    package var nonce: [UInt8]? {
+        get throws(SignatureError) { try ParsedResponse(der).nonce }
+    }
+
     /// Verifies the answer to a request that has just been sent.
     public func answer(to request: OCSPRequest, at date: Date) throws(SignatureError) -> RevocationAnswer {
         let response = try ParsedResponse(der)

@@ -5,11 +5,12 @@ import Synchronization
 extension TrustService {
     /// Issues a certificate for a new RSA key, in the shape of real ones for qualified signatures.
     ///
-    /// Without a validity it lasts three years.
+    /// Without a validity it lasts three years. `policies` stand there beside those of the service.
     package func issueSigner(
         _ subject: SignerSubject,
         validity: TimeInterval = 3 * 365 * 86_400,
-        profile: SignerProfile = .qualified
+        profile: SignerProfile = .qualified,
+        policies: [String] = []
     ) throws(TrustError) -> IssuedCertificate {
         let name = try subject.name()
         let life = try life(validity, profile)
@@ -18,9 +19,9 @@ extension TrustService {
             .extendedKeyUsage(["1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.4.1.311.10.3.12"]),
         ]
         if profile == .withoutStatements {
-            extensions.append(.policies([TrustPolicy.signers]))
+            extensions.append(.policies([TrustPolicy.signers] + policies))
         } else {
-            extensions.append(.policies([TrustPolicy.signers, TrustPolicy.qualifiedPersonInDevice]))
+            extensions.append(.policies([TrustPolicy.signers, TrustPolicy.qualifiedPersonInDevice] + policies))
             let url = disclosureURL
             extensions.append(.qualifiedStatements(.signature, inDevice: true, disclosure: url))
         }

@@ -12,24 +12,42 @@ public final class BankIDSigners: Sendable {
         trust = TrustService(TrustService.Settings(baseURL: "http://trust.bankid-simulator.example"), now: { moment })
     }
 
-    /// The certificate of a person, or of the responder (a person of that name to the trust service).
-    func signer(_ persona: BankIDPersona) throws -> IssuedCertificate {
-        if let known = issued.withLock({ $0[persona.personalNumber] }) { return known }
-        let made = try trust.issueSigner(
-            SignerSubject(
-                givenNames: persona.givenName,
-                surname: persona.surname,
-                country: "SE",
-                nationalNumber: persona.personalNumber
+    /// The root that relying parties trust, PEM.
+    public func rootPEM() throws -> String { try trust.rootPEM() }
+
+    /// The certificate of a person, of one kind of BankID.
+    func signer(
+        _ persona: BankIDPersona,
+        _ profile: SignerProfile = .qualified,
+        policies: [String] = [BankIDSigners.mobile]
+    ) throws -> IssuedCertificate {
+        try made("\(persona.personalNumber) \(profile.rawValue) \(policies)") {
+            try trust.issueSigner(
+                SignerSubject(
+                    givenNames: persona.givenName,
+                    surname: persona.surname,
+                    country: "SE",
+                    nationalNumber: persona.personalNumber
+                ),
+                profile: profile,
+                policies: policies
             )
-        )
-        return issued.withLock { issued in
-            if let known = issued[persona.personalNumber] { return known }
-            issued[persona.personalNumber] = made
-            return made
         }
     }
 
     /// Who says what certificates are worth.
-    static let responder = BankIDPersona(personalNumber: "responder", givenName: "OCSP", surname: "BankID simulator")
+    func responder() throws -> IssuedCertificate { try made("responder") { try trust.issueResponder() } }
+
+    private func made(_ name: String, _ make: () throws -> IssuedCertificate) throws -> IssuedCertificate {
+        if let known = issued.withLock({ $0[name] }) { return known }
+        let made = try make()
+        return issued.withLock { issued in
+            if let known = issued[name] { return known }
+            issued[name] = made
+            return made
+        }
+    }
+
+    /// The policy of mobile BankIDs in the test environment.
+    static let mobile = "1.2.3.4.25"
 }

@@ -1,8 +1,11 @@
 /// SHA-1 as the specification writes it, for the nonce of a certificate's status.
 enum SimulatedSHA1 {
     /// The digest of a text.
-    static func digest(_ text: String) -> [UInt8] {
-        var message = Array(text.utf8)
+    static func digest(_ text: String) -> [UInt8] { digest(Array(text.utf8)) }
+
+    /// The digest of some bytes.
+    static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var message = bytes
         let length = UInt64(message.count * 8)
         message.append(0x80)
         message += Array(repeating: 0, count: (120 - message.count % 64) % 64)

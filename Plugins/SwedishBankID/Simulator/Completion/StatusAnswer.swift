@@ -9,12 +9,17 @@ struct StatusAnswer {
     /// The value of the nonce's extension.
     let nonce: [UInt8]
 
-    /// The response in DER.
-    func signed(by responder: IssuedCertificate, about serial: [UInt8]) throws -> [UInt8] {
+    /// The response in DER, about a certificate of an issuer.
+    func signed(by responder: IssuedCertificate, about person: IssuedCertificate) throws -> [UInt8] {
+        let names = try CertificateNames(of: person)
         let time = Self.element(0x18, Array("\(madeAt.ISO8601Format().filter { "0"..."9" ~= $0 })Z".utf8))
         let sha1 = Self.sequence(Self.oid([0x2B, 0x0E, 3, 2, 0x1A]), Self.element(0x05, []))
-        let hash = Self.element(0x04, Array(repeating: 0x11, count: 20))
-        let certificate = Self.sequence(sha1, hash, hash, Self.element(0x02, serial.isEmpty ? [1] : serial))
+        let certificate = Self.sequence(
+            sha1,
+            Self.element(0x04, SimulatedSHA1.digest(names.issuer)),
+            Self.element(0x04, SimulatedSHA1.digest(names.issuerKey)),
+            Self.element(0x02, person.serial.bytes)
+        )
         let status = isRevoked ? Self.element(0xA1, time) : Self.element(0x80, [])
         let single = Self.sequence(certificate, status, time)
         let nonce = Self.sequence(
@@ -22,7 +27,7 @@ struct StatusAnswer {
             Self.element(0x04, Self.element(0x04, nonce))
         )
         let contents = Self.sequence(
-            Self.element(0xA2, hash),
+            Self.element(0xA1, try CertificateNames(of: responder).subject),
             time,
             Self.sequence(single),
             Self.element(0xA1, Self.sequence(nonce))

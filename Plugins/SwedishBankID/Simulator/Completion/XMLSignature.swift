@@ -7,6 +7,7 @@ struct XMLSignature {
     let unseen: [String]
     let isSigning: Bool
     let address: String
+    var fault: BankIDFault?
 
     /// Writes and signs; each part is written the way its canonical form is, so that digests are those of its bytes.
     func signed(by signer: IssuedCertificate) throws -> String {
@@ -16,13 +17,22 @@ struct XMLSignature {
         let information =
             "<SignedInfo xmlns=\"\(Self.dsig)\">"
             + "<CanonicalizationMethod Algorithm=\"\(Self.canonical)\"></CanonicalizationMethod>"
-            + "<SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256\"></SignatureMethod>"
+            + "<SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#rsa-\(fault == .weakAlgorithm ? "sha1" : "sha256")\"></SignatureMethod>"
             + reference("bidSignedData", type: " Type=\"http://www.bankid.com/signature/v1.0.0/types\"", data)
             + reference("bidKeyInfo", type: "", keys) + "</SignedInfo>"
-        let value = try signer.sign(digest: SHA256.digest(information))
+        var value = try signer.sign(digest: SHA256.digest(information))
+        if fault == .brokenValue { value[value.count / 2] ^= 1 }
+        let shown = fault == .changedData ? data.replacing("<version>", with: "<version>QQ==") : data
+        let objects = "<Object>\(shown)</Object>"
+        let whole =
+            "<Signature xmlns=\"\(Self.dsig)\">\(information)"
+            + "<SignatureValue>\(Base64.encode(value))</SignatureValue>\(keys)"
+        let type = fault == .documentType ? "<!DOCTYPE Signature [<!ENTITY a \"b\">]>" : ""
+        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\(type)"
+        guard fault == .wrappedSignature else { return "\(declaration)\(whole)\(objects)</Signature>" }
+        let forged = data.replacing("<usrNonVisibleData>", with: "<usrNonVisibleData>QUJD")
         return
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?><Signature xmlns=\"\(Self.dsig)\">\(information)"
-            + "<SignatureValue>\(Base64.encode(value))</SignatureValue>\(keys)<Object>\(data)</Object></Signature>"
+            "\(declaration)\(whole)<Object>\(forged)</Object><Object>\(whole)\(objects)</Signature></Object></Signature>"
     }
 
     private var signedData: String {
@@ -33,13 +43,16 @@ struct XMLSignature {
             + shown.joined() + hidden.joined()
             + "<srvInfo><name>\(text("cn=Simulated client"))</name><nonce>\(text("a nonce of the server"))</nonce>"
             + "<displayName>\(text("Simulated client"))</displayName></srvInfo>"
-            + "<clientInfo><funcId>\(isSigning ? "Signing" : "Identification")</funcId>"
+            + "<clientInfo><funcId>\(isSigning && fault != .otherPurpose ? "Signing" : "Identification")</funcId>"
             + "<version>\(text("Personal=7.14.0"))</version><env><ai><type>\(text("IOS"))</type>"
             + "<deviceInfo>\(text(address))</deviceInfo></ai></env></clientInfo></bankIdSignedData>"
     }
 
     private func reference(_ id: String, type: String, _ content: String) -> String {
-        "<Reference\(type) URI=\"#\(id)\"><Transforms><Transform Algorithm=\"\(Self.canonical)\"></Transform></Transforms>"
+        let other = "http://www.w3.org/2000/09/xmldsig#base64"
+        let transform = fault == .otherTransform && id == "bidSignedData" ? other : Self.canonical
+        return
+            "<Reference\(type) URI=\"#\(id)\"><Transforms><Transform Algorithm=\"\(transform)\"></Transform></Transforms>"
             + "<DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></DigestMethod>"
             + "<DigestValue>\(Base64.encode(SHA256.digest(content)))</DigestValue></Reference>"
     }

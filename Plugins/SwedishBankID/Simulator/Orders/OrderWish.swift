@@ -16,6 +16,8 @@ struct OrderWish: Sendable {
     let endUserAddress: String?
     let wantsRisk: Bool
     let wantsDocument: Bool
+    /// The kind of BankID that will be used: the first that was asked for, else a mobile one.
+    let policy: String
     /// Which members came.
     let members: Set<String>
 
@@ -62,6 +64,7 @@ struct OrderWish: Sendable {
         }
         let requirement = body["requirement"]
         wantsDocument = try Self.check(requirement)
+        policy = requirement?["certificatePolicies"]?.strings?.first ?? BankIDSigners.mobile
         let owner = route.isPhone ? body : requirement
         let number = try owner.flatMap { owner throws(Problem) in try text("personalNumber", in: owner, 12...12) }
         if route.isPhone, number == nil { throw Problem(text: "personalNumber is missing") }

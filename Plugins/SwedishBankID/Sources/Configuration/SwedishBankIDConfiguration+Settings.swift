@@ -11,6 +11,11 @@ extension SwedishBankIDConfiguration {
             "Which BankID: test, production, or custom with an address of your own, such as a simulator."
         ),
         .optional("baseURL", .url, "The address of a custom environment; https, or http on loopback."),
+        .required(
+            "signatureTrust",
+            .file(maximumBytes: 64 * 1024),
+            "The roots that vouch for people's certificates, PEM; other ones than those of BankID's servers."
+        ),
         .optional(
             "start",
             .choice(Start.allCases.map(\.rawValue)),
@@ -72,6 +77,9 @@ extension SwedishBankIDConfiguration {
             }
         case (_, .some): issues.append(.init("baseURL", "is for a custom environment only"))
         case (_, nil): break
+        }
+        if Self.roots(signatureTrust)?.isEmpty ?? true {
+            issues.append(.init("signatureTrust", "holds no certificates in PEM"))
         }
         // BankID tells no risk of calls by phone: a limit that nobody looks at is worse than none.
         if maximumRisk != nil, start == .phone {

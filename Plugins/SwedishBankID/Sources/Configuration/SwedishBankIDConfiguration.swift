@@ -32,6 +32,8 @@ public struct SwedishBankIDConfiguration: MethodConfiguration {
     public var environment: BankIDEnvironment
     /// The address of a custom environment.
     public var customBaseURL: URL?
+    /// The roots of people's certificates, PEM.
+    public var signatureTrust: [UInt8]
     /// How the person finds the app.
     public var start: Start
     /// Who called whom.
@@ -60,6 +62,7 @@ public struct SwedishBankIDConfiguration: MethodConfiguration {
     public init(reading settings: SettingsReader) {
         environment = settings.text("environment").flatMap(BankIDEnvironment.init) ?? .production
         customBaseURL = settings.url("baseURL")
+        signatureTrust = settings.file("signatureTrust") ?? []
         start = settings.text("start").flatMap(Start.init) ?? .automatic
         caller = settings.text("callInitiator").flatMap(Caller.init) ?? .user
         text = settings.text("text")

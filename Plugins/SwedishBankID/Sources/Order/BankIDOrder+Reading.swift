@@ -9,6 +9,7 @@ extension BankIDOrder {
         way: Way,
         receivedAt: Date,
         nonce: String,
+        content: BankIDContent,
         personalNumber: String?
     ) throws(MethodError) {
         func token(_ name: String) throws(MethodError) -> String {
@@ -29,6 +30,7 @@ extension BankIDOrder {
         self.way = way
         self.receivedAt = receivedAt
         self.nonce = nonce
+        self.content = content
         self.personalNumber = personalNumber
     }
 

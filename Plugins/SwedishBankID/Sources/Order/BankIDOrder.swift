@@ -25,6 +25,8 @@ struct BankIDOrder: Codable, Sendable, Hashable {
     let receivedAt: Date
     /// What the order commits to: in the address of the return, and in the data that is signed unseen.
     let nonce: String
+    /// What the person signs.
+    let content: BankIDContent
     /// The personal number that was asked for.
     let personalNumber: String?
 

@@ -9,12 +9,14 @@ struct BankIDOrderRequest: Sendable {
     let way: BankIDOrder.Way
     let nonce: String
 
-    /// The data that is signed without being shown: it ties the signature to this order.
-    static func unseenData(nonce: String) -> String { Base64.encode(Array(nonce.utf8)) }
-
-    /// The text that is shown, as BankID takes it.
-    static func visibleData(_ configuration: SwedishBankIDConfiguration) -> String? {
-        configuration.text.map { Base64.encode(Array($0.utf8)) }
+    /// What the person signs by identifying themselves: the data that is not shown ties the signature to this order.
+    var content: BankIDContent {
+        BankIDContent(
+            visible: configuration.text,
+            isMarkdown: configuration.isMarkdown,
+            unseen: nonce,
+            isSigning: false
+        )
     }
 
     /// The body of `auth`.
@@ -40,10 +42,11 @@ struct BankIDOrderRequest: Sendable {
     }
 
     private func common() -> JSON {
-        var body: JSON = ["userNonVisibleData": .string(Self.unseenData(nonce: nonce))]
-        if let text = Self.visibleData(configuration) {
-            body["userVisibleData"] = .string(text)
-            if configuration.isMarkdown { body["userVisibleDataFormat"] = "simpleMarkdownV1" }
+        let content = content
+        var body: JSON = ["userNonVisibleData": .string(Base64.encode(Array(content.unseen.utf8)))]
+        if let text = content.visible {
+            body["userVisibleData"] = .string(Base64.encode(Array(text.utf8)))
+            if content.isMarkdown { body["userVisibleDataFormat"] = "simpleMarkdownV1" }
         }
         if configuration.maximumRisk != nil { body["returnRisk"] = true }
         var requirement: JSON = .object([])

@@ -20,6 +20,30 @@ import Testing
     @Test func anAnswerAboutAnotherOrderIsRefused() async throws { try await refuses(.otherOrder) }
     @Test func aSignatureForAnotherOrderIsRefused() async throws { try await refuses(.otherUnseenData) }
     @Test func aSignatureForAnotherTextIsRefused() async throws { try await refuses(.otherText) }
+    @Test func aBrokenValueIsRefused() async throws { try await refuses(.brokenValue) }
+    @Test func dataChangedAfterwardsIsRefused() async throws { try await refuses(.changedData) }
+    @Test func aWrappedSignatureIsRefused() async throws { try await refuses(.wrappedSignature) }
+    @Test func aWeakAlgorithmIsRefused() async throws { try await refuses(.weakAlgorithm) }
+    @Test func anotherTransformIsRefused() async throws { try await refuses(.otherTransform) }
+    @Test func aDocumentTypeIsRefused() async throws { try await refuses(.documentType) }
+    @Test func somebodyElsesCertificateIsRefused() async throws { try await refuses(.otherCertificate) }
+    @Test func aPersonOtherThanTheCertificatesIsRefused() async throws { try await refuses(.personNotOfCertificate) }
+    @Test func aCertificateOfAStrangerIsRefused() async throws { try await refuses(.strangeIssuer) }
+    @Test func anExpiredCertificateIsRefused() async throws { try await refuses(.expiredCertificate) }
+    @Test func aCertificateOfAnotherKindIsRefused() async throws {
+        try await refuses(.otherPolicy, .untrusted, ["kinds": ["mobile"]])
+        try await refuses(.otherPolicy, .untrusted, ["kinds": ["mobile", "card", "file"]])
+    }
+    @Test func aCertificateOfAnyKindIsTakenWhereNoneIsNamed() async throws {
+        let walk = try BankIDWalk()
+        try await walk.begin()
+        walk.bench.simulator.inject(.otherPolicy)
+        #expect(try await walk.approved() != nil)
+    }
+    @Test func theStatusOfAnotherCertificateIsRefused() async throws { try await refuses(.otherStatusCertificate) }
+    @Test func theStatusOfSomebodyNotEntitledIsRefused() async throws { try await refuses(.strangeResponder) }
+    @Test func aStatusWithAShortNonceIsRefused() async throws { try await refuses(.shortStatusNonce) }
+    @Test func aStatusThatCannotBeReadIsRefused() async throws { try await refuses(.brokenStatus) }
     @Test func aCompletionWithoutASignatureIsRefused() async throws { try await refuses(.noSignature) }
     @Test func aSignatureThatHoldsTheDataTwiceIsRefused() async throws { try await refuses(.doubledData) }
     @Test func anOldStatusIsRefused() async throws { try await refuses(.oldStatus) }

@@ -7,8 +7,10 @@ import Testing
 
 /// What operators can get wrong.
 @Suite struct SwedishBankIDConfigurationTests {
+    private static let roots = SettingValue.file(BankIDBench.roots)
+
     private func paths(_ settings: [String: SettingValue]) -> [String] {
-        let value = SettingValue.section(settings)
+        let value = SettingValue.section(settings.merging(["signatureTrust": Self.roots]) { given, _ in given })
         let wellFormed = Setting.issues(in: value, against: SwedishBankIDConfiguration.settings)
         guard wellFormed.isEmpty else { return wellFormed.map(\.path) }
         let reader = SettingsReader(value, describedBy: SwedishBankIDConfiguration.settings)
@@ -17,7 +19,9 @@ import Testing
 
     @Test func theEnvironmentIsEnough() throws {
         #expect(paths(["environment": "test"]).isEmpty)
-        let configuration = try SwedishBankIDConfiguration(checking: ["environment": "production"])
+        let configuration = try SwedishBankIDConfiguration(
+            checking: ["environment": "production", "signatureTrust": Self.roots]
+        )
         #expect(configuration.baseURL?.absoluteString == "https://appapi2.bankid.com/rp/v6.0/")
         #expect(configuration.start == .automatic && configuration.waitSeconds == 300)
     }
@@ -27,6 +31,18 @@ import Testing
         #expect(paths(["environment": "custom", "baseURL": "http://bankid.example/"]) == ["baseURL"])
         #expect(paths(["environment": "custom", "baseURL": "http://localhost:1/rp/v6.0/"]).isEmpty)
         #expect(paths(["environment": "test", "baseURL": "https://bankid.example/"]) == ["baseURL"])
+    }
+
+    @Test func rootsThatAreNoneAreRefused() {
+        for bytes in [[], Array("-----BEGIN CERTIFICATE-----".utf8), [0x30, 0x03]] {
+            #expect(paths(["environment": "test", "signatureTrust": .file(bytes)]) == ["signatureTrust"])
+        }
+    }
+
+    @Test(arguments: BankIDEnvironment.allCases) func noEnvironmentGoesWithoutRoots(environment: BankIDEnvironment) {
+        let value = SettingValue.section(["environment": .text(environment.rawValue)])
+        let issues = Setting.issues(in: value, against: SwedishBankIDConfiguration.settings)
+        #expect(issues.map(\.path) == ["signatureTrust"])
     }
 
     @Test func aTextTooLongIsRefused() {

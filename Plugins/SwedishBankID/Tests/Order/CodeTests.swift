@@ -18,6 +18,7 @@ import Testing
             way: way,
             receivedAt: Date(timeIntervalSince1970: 1000),
             nonce: "n",
+            content: BankIDContent(visible: nil, isMarkdown: false, unseen: "n", isSigning: false),
             personalNumber: nil
         )
     }

@@ -30,6 +30,11 @@ import Testing
         signer.public_key().verify(value, canonical(information), padding.PKCS1v15(), hashes.SHA256())
         status = ocsp.load_der_ocsp_response(base64.b64decode(lines[1]))
         assert status.certificate_status == ocsp.OCSPCertStatus.GOOD
+        assert status.serial_number == signer.serial_number
+        issuer = x509.load_der_x509_certificate(base64.b64decode(document.findall(".//" + D + "X509Certificate")[1].text))
+        name = hashlib.sha1(issuer.subject.public_bytes()).digest()
+        assert status.issuer_name_hash == name and status.responder_name == status.certificates[0].subject
+        status.certificates[0].verify_directly_issued_by(issuer)
         assert status.extensions.get_extension_for_class(x509.OCSPNonce).value.nonce == hashlib.sha1(lines[0].encode()).digest() + bytes(12)
         responder = status.certificates[0].public_key()
         responder.verify(status.signature, status.tbs_response_bytes, padding.PKCS1v15(), hashes.SHA256())
@@ -49,7 +54,7 @@ import Testing
             madeAt: Date(timeIntervalSince1970: 1_780_315_200),
             isRevoked: false,
             nonce: SimulatedSHA1.digest(signature) + Array(repeating: 0, count: 12)
-        ).signed(by: BankIDBench.signers.signer(BankIDSigners.responder), about: [1])
+        ).signed(by: BankIDBench.signers.responder(), about: signer)
         let opinion = try Self.judged("\(signature)\n\(Base64.encode(status))\n")
         #expect(opinion.hasPrefix("judged") && opinion.contains("Sj"), "\(opinion)")
     }
