@@ -81,7 +81,7 @@ class Product:
     def __init__(self, folder, binaries):
         (folder / "keys").mkdir(parents=True)
         self.folder, self.binaries = folder, binaries
-        names = ["broker", "simulator", "shop", "stage", "provider"]
+        names = ["broker", "simulator", "shop", "stage", "provider", "partner"]
         ports = dict(zip(names, free_ports(len(names))))
         self.demo = load_demo(folder, ports)
         self.broker, self.simulator, self.shop, self.stage = (f"http://localhost:{ports[name]}" for name in names[:4])

@@ -7,6 +7,9 @@ from selenium.webdriver.common.keys import Keys
 
 from test_errors import authorize
 
+LOG_IN = {
+    "nl": "Inloggen met itsme", "fr": "Se connecter avec itsme", "de": "Mit itsme anmelden", "en": "Log in with itsme"
+}
 CANCEL = {"nl": "Annuleren", "fr": "Annuler", "de": "Abbrechen", "en": "Cancel"}
 
 
@@ -15,7 +18,7 @@ def test_chooser_in_the_language_that_was_asked_for(browser, product, language):
     visitor = browser.become(scripts=language in "nl en", size="phone" if language in "nl fr" else "desktop")
     visitor.open(authorize(product, ui_locales=f"{language}-BE xx"))
     visitor.look(f"chooser-{language}", language=language)
-    visitor.press("itsme")
+    visitor.press(LOG_IN[language])
     # The upstream hears the language as well.
     visitor.look(f"upstream-{language}", language=language)
     visitor.driver.back()
@@ -38,16 +41,18 @@ def test_keyboard_is_enough(browser, product, scripts):
     visitor = browser.become(scripts=scripts)
     visitor.open(authorize(product))
     labels = []
-    for _ in range(3):
+    for _ in range(4):
         ActionChains(visitor.driver).send_keys(Keys.TAB).perform()
         focused = visitor.driver.switch_to.active_element
         labels.append(focused.text)
         style = "return getComputedStyle(arguments[0]).outlineStyle + getComputedStyle(arguments[0]).outlineWidth"
         outline = visitor.driver.execute_script(style, focused)
         assert outline not in ("none0px", "none3px"), f"nobody sees that {focused.text} has the focus"
-    assert labels == ["itsme", "itsme with a secret", "Cancel"]
-    ActionChains(visitor.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB, Keys.TAB).key_up(Keys.SHIFT).perform()
-    assert visitor.driver.switch_to.active_element.text == "itsme"
+    # The box has its label beside it.
+    assert labels == ["Log in with itsme", "Log in with itsme with a secret", "", "Cancel"]
+    backwards = ActionChains(visitor.driver).key_down(Keys.SHIFT).send_keys(*[Keys.TAB] * 3).key_up(Keys.SHIFT)
+    backwards.perform()
+    assert visitor.driver.switch_to.active_element.text == "Log in with itsme"
     visitor.leave(ActionChains(visitor.driver).send_keys(Keys.ENTER).perform)
     assert visitor.url.startswith(f"{product.simulator}/session/")
 
@@ -56,7 +61,7 @@ def test_keyboard_is_enough(browser, product, scripts):
 def test_double_click_is_one_choice(browser, product, scripts):
     visitor = browser.become(scripts=scripts)
     visitor.open(authorize(product))
-    visitor.leave(ActionChains(visitor.driver).double_click(visitor.button("itsme")).perform)
+    visitor.leave(ActionChains(visitor.driver).double_click(visitor.button("Log in with itsme")).perform)
     visitor.until_url(f"{product.simulator}/session/")
     visitor.press("Cancel and return")
     visitor.until_url(f"{product.shop}/callback?error=access_denied")
@@ -83,3 +88,25 @@ def test_method_names_tell_methods_apart(browser, product):
     visitor.open(authorize(product))
     names = [button.text for button in visitor.driver.find_elements(By.CSS_SELECTOR, ".methods button")]
     assert len(set(names)) == len(names) == 2
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_last_choice_comes_first_unless_unwanted(browser, product, scripts):
+    visitor = browser.become(scripts=scripts)
+
+    def first():
+        return visitor.driver.find_element(By.CSS_SELECTOR, ".methods button").text.split("\n")
+
+    def box():
+        return visitor.driver.find_element(By.NAME, "remember")
+
+    visitor.open(authorize(product))
+    assert first() == ["Log in with itsme"] and box().is_selected()
+    visitor.press("Log in with itsme with a secret")
+    visitor.open(authorize(product))
+    assert first() == ["Log in with itsme with a secret", "Used last time"]
+    visitor.look("chooser-remembered" if scripts else "chooser-remembered-plain")
+    box().click()
+    visitor.press("Log in with itsme")
+    visitor.open(authorize(product))
+    assert first() == ["Log in with itsme"] and not box().is_selected()

@@ -62,7 +62,7 @@ def test_another_browser_cannot_go_on(person, product):
     person.open(authorize(product))
     assert len(person.driver.find_elements(By.CSS_SELECTOR, ".methods button")) == 2
     person.cdp("Network.clearBrowserCookies")
-    person.leave(person.button("itsme").click)
+    person.leave(person.button("Log in with itsme").click)
     assert code_on(person) == "wrong_browser"
     person.look("error-wrong-browser", status=403)
 
@@ -71,7 +71,7 @@ def test_form_without_its_token_is_refused(browser, product):
     visitor = browser.become()
     visitor.open(authorize(product))
     visitor.driver.execute_script("document.querySelector('input[name=csrf]').value = 'x'")
-    visitor.press("itsme")
+    visitor.press("Log in with itsme")
     assert code_on(visitor) == "forged_form"
     visitor.look("error-forged-form", status=403)
 

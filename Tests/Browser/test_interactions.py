@@ -55,15 +55,41 @@ def test_waiting_page(visitor, product):
     assert has_landed(visitor, product, with_code=False)["error"] == ["access_denied"]
 
 
-def test_waiting_page_keeps_the_document_while_it_waits(browser, product):
+COUNT_QUESTIONS = (
+    "window.asked = 0; const ask = window.fetch;"
+    "window.fetch = (...what) => { window.asked += 1; return ask(...what); }"
+)
+
+
+def test_waiting_page_is_told_and_keeps_the_document(browser, product):
     visitor = browser.become()
+    begin(visitor, product, "app", login_hint="moving")
+    visitor.driver.execute_script(COUNT_QUESTIONS)
+
+    def drawn(driver):
+        return driver.execute_script("return document.querySelector('figure svg path')?.getAttribute('d')")
+
+    first = drawn(visitor.driver)
+    visitor.until(lambda driver: drawn(driver) not in (None, first), "another code")
+    assert visitor.driver.execute_script("return window.asked") == 0, "the page asks although it is told"
+    visitor.expect_quiet("waiting page")
+
+
+def test_waiting_page_asks_where_it_is_not_told(browser, product):
+    visitor = browser.become()
+    visitor.before_each_page("delete window.EventSource; " + COUNT_QUESTIONS)
     begin(visitor, product, "app", login_hint="endless")
-    visitor.driver.execute_script(
-        "window.asked = 0; const ask = window.fetch;"
-        "window.fetch = (...what) => { window.asked += 1; return ask(...what); }"
-    )
     visitor.until(lambda driver: driver.execute_script("return window.asked") >= 2, "second question")
     visitor.expect_quiet("waiting page")
+
+
+def test_waiting_page_asks_where_events_are_held_back(browser, product):
+    visitor = browser.become()
+    visitor.before_each_page(
+        "window.EventSource = class { close() {} }; window.EventSource.CLOSED = 2; " + COUNT_QUESTIONS
+    )
+    begin(visitor, product, "app", login_hint="endless")
+    visitor.until(lambda driver: driver.execute_script("return window.asked") >= 2, "second question")
 
 
 CODE = "figure svg[role=img] path"
@@ -73,12 +99,12 @@ def test_code_that_moves(person, product):
     begin(person, product, "app", login_hint="moving")
 
     def drawn(driver):
-        # Without scripts the page loads again by itself, also while it is looked at.
+        # Codes and, without scripts, whole pages are replaced while they are looked at.
         with contextlib.suppress(StaleElementReferenceException):
             return [path.get_attribute("d") for path in driver.find_elements(By.CSS_SELECTOR, CODE)]
 
+    person.until(lambda driver: len(drawn(driver) or []) == 1, "code")
     first = drawn(person.driver)
-    assert len(first) == 1
     person.until(lambda driver: drawn(driver) not in (None, [], first), "another code")
     person.until(lambda driver: drawn(driver) == [], "no code once the app has it")
     assert "Confirm in the bank app." in person.driver.find_element(By.CSS_SELECTOR, "[role=status]").text
@@ -127,7 +153,7 @@ def test_question_can_be_left(person, product):
 def test_chooser_of_three_methods(person, product):
     begin(person, product, "app", acr_values="type:authentication", ui_locales="de")
     names = [button.text for button in person.driver.find_elements(By.CSS_SELECTOR, ".methods button")]
-    assert names == ["Bank-App", "Bürgeramt", "Mobile ID"]
+    assert names == ["Mit Bank-App anmelden", "Mit Bürgeramt anmelden", "Mit Mobile ID anmelden"]
     person.look("chooser-three", language="de")
-    person.press("Mobile ID")
+    person.press("Mit Mobile ID anmelden")
     assert person.heading == "Mobile ID"

@@ -6,11 +6,14 @@ PHONE = "+32 470000001"
 CODE = "12345"
 
 
+METHOD = {"Verify my identity": "Identify with itsme", "Log in": "Log in with itsme"}
+
+
 def begin(visitor, product, purpose="Verify my identity"):
     visitor.open(f"{product.shop}/")
     visitor.press(purpose)
     assert visitor.url.startswith(f"{product.broker}/")
-    visitor.press("itsme")
+    visitor.press(METHOD[purpose])
     assert visitor.url.startswith(f"{product.simulator}/session/")
 
 
@@ -31,7 +34,7 @@ def test_verification_from_shop_to_result(visitor, product):
     visitor.look("shop-home")
     visitor.press("Verify my identity")
     visitor.look("chooser")
-    visitor.press("itsme")
+    visitor.press("Identify with itsme")
     visitor.look("upstream-identify")
     enter_phone(visitor, "+32 999")
     assert visitor.driver.find_elements(By.CSS_SELECTOR, "[role=alert]"), "a wrong number needs words"
@@ -99,7 +102,7 @@ def test_back_button_leads_to_the_chooser_again(person, product):
     begin(person, product)
     person.driver.back()
     person.until(lambda _: person.url.startswith(product.broker) and person.is_loaded(), "chooser")
-    person.press("itsme with a secret")
+    person.press("Identify with itsme with a secret")
     assert person.url.startswith(f"{product.simulator}/session/")
     person.press("Cancel and return")
     assert person.url.startswith(f"{product.shop}/callback?error=access_denied")
@@ -109,7 +112,7 @@ def test_finished_sign_in_explains_itself(person, product):
     person.open(f"{product.shop}/")
     person.press("Log in")
     transaction = person.find(By.CSS_SELECTOR, "form").get_attribute("action").rsplit("/", 1)[0]
-    person.press("itsme")
+    person.press("Log in with itsme")
     person.follow("Scan with a simulated phone")
     person.press("Use this phone")
     person.fill("code", CODE)

@@ -62,7 +62,7 @@ def test_every_kind_of_document(visitor, product):
     # What has no viewer is saved, and nothing of it stands on the page.
     assert visitor.find(By.LINK_TEXT, "Download the document").get_attribute("download") is not None
     accept(visitor)
-    visitor.press("Bank app")
+    visitor.press("Sign with Bank app")
     finish(visitor)
 
 

@@ -42,6 +42,7 @@ class Visitor:
     def __init__(self, driver, screens):
         self.driver, self.screens = driver, screens
         self.scripts, self.size = True, "desktop"
+        self.scripts_before = []
 
     # --- Who visits --------------------------------------------------------------------------------------------------
 
@@ -53,6 +54,8 @@ class Visitor:
             "Emulation.setDeviceMetricsOverride",
             width=width, height=height, deviceScaleFactor=1, mobile=size == "phone",
         )
+        while self.scripts_before:
+            self.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=self.scripts_before.pop())
         self.cdp("Network.enable")
         self.cdp("Network.setExtraHTTPHeaders", headers={"Accept-Language": language} if language else {})
         self.cdp("Emulation.setScriptExecutionDisabled", value=not scripts)
@@ -62,6 +65,11 @@ class Visitor:
         self.cdp("Network.clearBrowserCookies")
         self.driver.get_log("browser")
         return self
+
+    def before_each_page(self, script):
+        """Runs a script before those of every page to come, until somebody else visits."""
+        added = self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
+        self.scripts_before.append(added["identifier"])
 
     def cdp(self, command, **parameters):
         return self.driver.execute_cdp_cmd(command, parameters)

@@ -9,7 +9,8 @@ extension AuthorizeFlow {
         if case .openApp? = transaction.presentation, let moving = self.moving(transaction) {
             return moving.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
         }
-        guard isIdle(transaction) else {
+        // What an app is told stays while the method is being asked whether it is done.
+        guard isIdle(transaction) || transaction.presentation?.isInvitation == true else {
             let page = WaitingPage(frame: frame, methodName: methodName(transaction), path: path)
             return .page(.waiting(page), status: 200, cookie: cookie)
         }

@@ -35,6 +35,11 @@ extension Presentation {
 }
 
 extension Presentation {
+    /// Whether the person is sent to an app.
+    var isInvitation: Bool {
+        if case .openApp = self { true } else { false }
+    }
+
     /// The same as something that is drawn again every second; `nil` for anything but an app's code or link.
     var moving: Presentation? {
         guard case .openApp(var invitation, let qr, _) = self else { return nil }

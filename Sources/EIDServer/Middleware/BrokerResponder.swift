@@ -23,7 +23,9 @@ struct BrokerResponder: HTTPResponder {
         log: Logger
     ) throws {
         pages = try PageRenderer(cookies: BrowserCookies(isSecure: configuration.isSecure))
-        table = RouteTable(Self.routes(front, pages) + Self.signingRoutes(signing, pages))
+        // Who begins must always find a connection, however many wait.
+        let streams = EventStreams(maximum: configuration.limits.connections / 4 * 3)
+        table = RouteTable(Self.routes(front, pages, streams) + Self.signingRoutes(signing, pages, streams))
         limits = configuration.limits
         checks = RequestChecks(limits: configuration.limits)
         bodies = BodyReader(limits: configuration.limits)
@@ -154,7 +156,11 @@ struct BrokerResponder: HTTPResponder {
 
     private static let knownVerbs: Set<HTTPRequest.Method> = [.get, .post, .head, .options, .put, .delete, .patch]
 
-    private static func signingRoutes(_ front: (any SigningDoor)?, _ pages: PageRenderer) -> [any Route] {
+    private static func signingRoutes(
+        _ front: (any SigningDoor)?,
+        _ pages: PageRenderer,
+        _ streams: EventStreams
+    ) -> [any Route] {
         guard let front else { return [] }
         var routes: [any Route] = [
             DocumentUploadRoute(front: front),
@@ -163,6 +169,7 @@ struct BrokerResponder: HTTPResponder {
             SigningRoute(front: front),
             SigningCancellationRoute(front: front),
             PageRoute("/sign/{id}", pages) { await front.showSigning($0, browser: $1) },
+            PageEventsRoute("/sign/{id}/events", pages, streams) { await front.showSigning($0, browser: $1) },
             PageFormRoute("/sign/{id}/consent", pages) { await front.consent(signing: $0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/decline", pages) { await front.declineSigning($0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/answer", pages) { await front.answerSigning($0, form: $1, browser: $2) },
@@ -172,11 +179,14 @@ struct BrokerResponder: HTTPResponder {
         return routes
     }
 
-    private static func routes(_ front: any FrontDoor, _ pages: PageRenderer) -> [any Route] {
+    private static func routes(_ front: any FrontDoor, _ pages: PageRenderer, _ streams: EventStreams) -> [any Route] {
         var routes: [any Route] = [
             AuthorizeRoute(front: front, pages: pages),
             CallbackRoute(front: front, pages: pages),
             PageRoute("/transaction/{id}", pages) { await front.show(transaction: $0, browser: $1) },
+            PageEventsRoute("/transaction/{id}/events", pages, streams) {
+                await front.show(transaction: $0, browser: $1)
+            },
             PageFormRoute("/transaction/{id}/method", pages) {
                 await front.choose(transaction: $0, form: $1, browser: $2)
             },

@@ -99,17 +99,16 @@ struct PageRenderer: Sendable {
         return values
     }
 
-    /// What the waiting page's script exchanges without loading the page again, as JSON members.
+    /// What the waiting page's script exchanges without loading the page again, as JSON members; an empty one takes away
+    /// what stood there, such as the code that an app has scanned.
     func waitingParts(_ page: WaitingPage) -> String {
         let language = page.frame.language
-        let code = page.qr.flatMap(QRCode.init)?.svg(label: PageTexts.codeName[language])
         let parts = [
-            ("link", page.appLink.flatMap(SafeLink.checked)),
-            // An empty one takes away what the app has scanned.
-            ("code", code ?? (page.movesByItself ? "" : nil)),
-            ("hint", page.hint),
+            ("link", page.appLink.flatMap(SafeLink.checked) ?? ""),
+            ("code", page.qr.flatMap(QRCode.init)?.svg(label: PageTexts.codeName[language]) ?? ""),
+            ("hint", page.hint ?? PageTexts.waiting[language]),
         ]
-        return parts.compactMap { name, text in text.map { #","\#(name)":\#(JSONText.quoted($0))"# } }.joined()
+        return parts.map { name, text in #","\#(name)":\#(JSONText.quoted(text))"# }.joined()
     }
 
     private func prompt(_ page: PromptPage) -> [String: Any] {

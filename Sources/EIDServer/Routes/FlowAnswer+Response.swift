@@ -29,24 +29,29 @@ extension FlowAnswer {
         return response
     }
 
-    /// The answer as the waiting page's script gets it: keep waiting, go elsewhere, or show this page.
+    /// The answer as the waiting page's script gets it, in JSON.
     func statusResponse(to request: IncomingRequest, pages: PageRenderer) -> Response {
-        let members: String
-        switch self {
-        case .redirect(let target, _): members = #""location":\#(JSONText.quoted(target))"#
-        case .page(.waiting(let page), _, _):
-            members = #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"# + pages.waitingParts(page)
-        // Its frames need the policy that only its own answer brings.
-        case .page(.review, _, _): members = #""location":\#(JSONText.quoted(request.path))"#
-        case .page(let page, _, _):
-            members = #""page":\#(JSONText.quoted(pages.html(page, requestID: request.id)))"#
-        case .formPost(let target, let fields, _):
-            let html = pages.formPost(to: target.absoluteString, fields: fields, language: request.browser.language)
-            members = #""page":\#(JSONText.quoted(html))"#
-        }
+        let members = statusMembers(at: request.path, pages: pages, for: request)
         var response = Response.bytes(Array("{\(members)}".utf8), mediaType: "application/json")
         pages.setCookie(cookie, on: &response)
         return response
+    }
+
+    /// The JSON members for the waiting page's script: keep waiting, go elsewhere, or show this page.
+    ///
+    /// `path` is where the page itself is.
+    func statusMembers(at path: String, pages: PageRenderer, for request: IncomingRequest) -> String {
+        switch self {
+        case .redirect(let target, _): return #""location":\#(JSONText.quoted(target))"#
+        case .page(.waiting(let page), _, _):
+            return #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"# + pages.waitingParts(page)
+        // Its frames need the policy that only its own answer brings.
+        case .page(.review, _, _): return #""location":\#(JSONText.quoted(path))"#
+        case .page(let page, _, _): return #""page":\#(JSONText.quoted(pages.html(page, requestID: request.id)))"#
+        case .formPost(let target, let fields, _):
+            let html = pages.formPost(to: target.absoluteString, fields: fields, language: request.browser.language)
+            return #""page":\#(JSONText.quoted(html))"#
+        }
     }
 
     private var cookie: FlowCookie? {

@@ -67,6 +67,20 @@ struct Wire: Sendable {
         try await channel.channel.close()
     }
 
+    /// Sends these bytes, waits for the first of the answer and holds the connection for the length of a closure.
+    func listen<Value>(_ text: String, _ body: (_ first: String) async throws -> Value) async throws -> Value {
+        let channel = try await connect()
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            var first = ""
+            for try await part in inbound {
+                first = String(buffer: part)
+                break
+            }
+            return try await body(first)
+        }
+    }
+
     /// Sends these bytes and reads nothing for the length of a closure.
     func withoutReading(after text: String, _ body: () async throws -> Void) async throws {
         // As below: the server's patience must not run out while the test waits for its turn.

@@ -12,7 +12,7 @@ extension SigningFlow {
         if case .openApp? = transaction.presentation, let moving = moving(transaction) {
             return moving.answer(frame: frame, methodName: name, path: path, cookie: nil)
         }
-        guard isIdle(transaction), let presentation = transaction.presentation else {
+        guard let presentation = transaction.presentation, isIdle(transaction) || presentation.isInvitation else {
             return .page(.waiting(WaitingPage(frame: frame, methodName: name, path: path)), status: 200, cookie: nil)
         }
         return presentation.answer(frame: frame, methodName: name, path: path, cookie: nil)

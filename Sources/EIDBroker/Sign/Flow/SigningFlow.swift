@@ -91,7 +91,8 @@ struct SigningFlow: Sendable {
         } catch is SigningPageFailure {
             return try await show(id, browser: browser)
         }
-        return try await proceed(claim, browser) { transaction in try await begin(method, &transaction, browser.endUser) }
+        return try await proceed(claim, browser) { transaction in try await begin(method, &transaction, browser.endUser)
+        }
     }
 
     /// The person says no on a page of ours.

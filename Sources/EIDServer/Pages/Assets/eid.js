@@ -18,41 +18,66 @@
     if (form) { form.requestSubmit(); }
   }
 
+  // Follows where a transaction stands: told by the server, or by asking where something in between holds events back.
   function wait(page) {
     const status = page.querySelector("[data-status]");
     if (!status) { return; }
     let failures = 0;
+
+    // Whether there is something to wait for still.
+    function take(answer) {
+      failures = 0;
+      if (answer.location) { location.replace(answer.location); return false; }
+      if (answer.page) { show(answer.page); return false; }
+      return exchange(status, answer);
+    }
+
     function later(milliseconds) { setTimeout(ask, Math.max(500, milliseconds)); }
+
     function ask() {
       // A hidden tab keeps asking: the person is in the app, and should find the next page on coming back.
       fetch(status.dataset.status, { headers: { "Accept": "application/json" }, credentials: "same-origin" })
         .then(function (answer) { return answer.json(); })
-        .then(function (answer) {
-          failures = 0;
-          if (answer.location) { location.replace(answer.location); }
-          else if (answer.page) { show(answer.page); }
-          else { exchange(status, answer); later(answer.wait); }
-        })
+        .then(function (answer) { if (take(answer)) { later(answer.wait); } })
         .catch(function () {
           failures += 1;
           if (failures > 5) { location.reload(); } else { later(2000 * failures); }
         });
     }
-    later(Number(status.dataset.wait));
+
+    function listen() {
+      const events = new EventSource(status.dataset.status + "/events");
+      // The first event comes at once; if it does not, none will.
+      let silence = setTimeout(askInstead, 5000);
+      function askInstead() { clearTimeout(silence); events.close(); later(0); }
+      events.onmessage = function (event) {
+        clearTimeout(silence);
+        if (!take(JSON.parse(event.data))) { events.close(); }
+      };
+      events.onerror = function () {
+        // Refused for good, or the server is away: asking finds out, and says so on a page.
+        failures += 1;
+        if (events.readyState === EventSource.CLOSED || failures > 5) { askInstead(); }
+      };
+    }
+
+    if (window.EventSource) { listen(); } else { later(Number(status.dataset.wait)); }
   }
 
   // Only what changed, so that a screen reader keeps its place and hears a hint once.
   function exchange(status, answer) {
     const drawn = document.querySelector("figure svg");
     const link = document.querySelector("a.button[data-app]");
-    if ((answer.code && !drawn) || (answer.link && !link)) { location.replace(status.dataset.status); return; }
-    if (answer.code === "" && drawn) { drawn.closest("figure").remove(); }
-    if (answer.code) {
+    if ((answer.code && !drawn) || (answer.link && !link)) { location.replace(status.dataset.status); return false; }
+    if (!answer.code && drawn) { drawn.closest("figure").remove(); }
+    if (answer.code && drawn.outerHTML !== answer.code) {
       const code = new DOMParser().parseFromString(answer.code, "image/svg+xml").documentElement;
       drawn.replaceWith(document.adoptNode(code));
     }
+    if (!answer.link && link) { link.closest("p").remove(); }
     if (answer.link && link.getAttribute("href") !== answer.link) { link.setAttribute("href", answer.link); }
     if (answer.hint && status.textContent !== answer.hint) { status.textContent = answer.hint; }
+    return true;
   }
 
   function show(html) {

@@ -1,0 +1,103 @@
+import EIDBroker
+import EIDMethod
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+@testable import EIDServer
+
+/// The stream that tells the waiting page's script where a transaction stands.
+@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
+    /// Pages one after the other; the last one stays.
+    private final class Scenes: Sendable {
+        private let answers: Mutex<[FlowAnswer]>
+        let shown = Atomic(0)
+
+        init(_ answers: [FlowAnswer]) { self.answers = Mutex(answers) }
+
+        var next: FlowAnswer {
+            shown.add(1, ordering: .relaxed)
+            return answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+        }
+    }
+
+    private func waiting(_ hint: String) throws -> FlowAnswer {
+        guard case .waiting(var page) = SamplePages.waiting(qr: nil) else {
+            throw MethodError(.unsupported, "no waiting page")
+        }
+        page.hint = hint
+        page.movesByItself = true
+        return .page(.waiting(page), status: 200, cookie: nil)
+    }
+
+    private func front(_ scenes: Scenes) -> ScriptedFront { ScriptedFront(flow: { _ in scenes.next }) }
+
+    private static let landed = FlowAnswer.redirect(to: "https://shop.example/cb?code=1", cookie: nil)
+
+    @Test("What changes is told once, and what ends the waiting last", arguments: ["/transaction/t1", "/sign/s1"])
+    func tells(path: String) async throws {
+        let scenes = Scenes([try waiting("Open"), try waiting("Open"), try waiting("Confirm"), Self.landed])
+        let answer = try await RunningServer.with(front(scenes)) { wire, _ in
+            try await wire.send("GET", "\(path)/events", headers: [("Accept", "text/event-stream")])
+        }
+        #expect(answer.status == 200 && answer["content-type"] == "text/event-stream")
+        #expect(answer["cache-control"] == "no-store" && answer["x-accel-buffering"] == "no")
+        let events = answer.body.split(separator: "\n").filter { $0.contains("data: ") }
+        #expect(events.count == 3, "\(answer.body)")
+        #expect(events[0].contains(#""hint":"Open""#) && events[1].contains(#""hint":"Confirm""#))
+        #expect(events[2].contains(#"{"location":"https://shop.example/cb?code=1"}"#))
+        #expect(scenes.shown.load(ordering: .relaxed) == 4)
+    }
+
+    @Test("A page that is no waiting is told at once, and the stream ends")
+    func page() async throws {
+        let scenes = Scenes([.page(SamplePages.error(text: "Gone"), status: 409, cookie: nil)])
+        let answer = try await RunningServer.with(front(scenes)) { wire, _ in
+            try await wire.send("GET", "/transaction/t1/events")
+        }
+        #expect(answer.body.contains(#"data: {"page":""#) && answer.body.contains("Gone"))
+    }
+
+    @Test("A review, whose frames need a policy of its own, is visited")
+    func review() async throws {
+        let scenes = Scenes([.page(SamplePages.review(), status: 200, cookie: nil)])
+        let answer = try await RunningServer.with(front(scenes)) { wire, _ in
+            try await wire.send("GET", "/sign/s1/events")
+        }
+        #expect(answer.body.contains(#"data: {"location":"/sign/s1"}"#))
+    }
+
+    @Test("More streams than three quarters of the connections are refused, and a stream that ended leaves its place")
+    func full() async throws {
+        let scenes = Scenes([try waiting("Open")])
+        let limits = ServerLimits(connections: 4)
+        try await RunningServer.with(front(scenes), limits: limits) { wire, _ in
+            let get = "GET /transaction/t1/events HTTP/1.1\r\nHost: b\r\n\r\n"
+            try await wire.listen(get) { _ in
+                try await wire.listen(get) { _ in
+                    try await wire.listen(get) { _ in
+                        let refused = try await wire.send("GET", "/transaction/t1/events")
+                        #expect(refused.status == 503)
+                    }
+                }
+            }
+            // A reader that hung up is missed by the second write at the latest.
+            var status = 503
+            while status == 503 {
+                status = try await wire.listen(get) { $0.contains("200 OK") ? 200 : 503 }
+            }
+            #expect(status == 200)
+        }
+    }
+
+    @Test("A server that shuts down does not wait for those who wait")
+    func shutdown() async throws {
+        let scenes = Scenes([try waiting("Open")])
+        try await RunningServer.with(front(scenes)) { wire, group in
+            try await wire.listen("GET /transaction/t1/events HTTP/1.1\r\nHost: b\r\n\r\n") { first in
+                #expect(first.contains("200 OK"))
+                await group.triggerGracefulShutdown()
+            }
+        }
+    }
+}
