@@ -39,6 +39,8 @@ extension OID {
     package static let p521: OID = "1.3.132.0.35"
 
     // RFC 5280: extensions of a certificate.
+    package static let subjectDirectoryAttributes: OID = "2.5.29.9"
+    package static let dateOfBirth: OID = "1.3.6.1.5.5.7.9.1"
     package static let subjectKeyID: OID = "2.5.29.14"
     package static let keyUsage: OID = "2.5.29.15"
     package static let basicConstraints: OID = "2.5.29.19"

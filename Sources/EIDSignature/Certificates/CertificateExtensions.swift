@@ -1,3 +1,4 @@
+public import FoundationEssentials
 import SwiftASN1
 
 /// The extensions of a certificate that matter for signatures.
@@ -20,6 +21,8 @@ public struct CertificateExtensions: Hashable, Sendable {
     public internal(set) var qualification: QCStatements?
     /// Whether nobody needs to ask about its revocation (RFC 6960 §4.2.2.2.1).
     public internal(set) var needsNoRevocationCheck = false
+    /// When its holder was born, where it says so (RFC 3739 §3.2.2): a day, at noon by convention.
+    public internal(set) var birth: Date?
     /// The name of its key.
     public internal(set) var subjectKeyID: [UInt8]?
     /// The extensions that must be understood.
@@ -54,6 +57,7 @@ public struct CertificateExtensions: Hashable, Sendable {
             var parts = try DERReader(sequence: value, Self.place)
             isAuthority = try parts.optional(.boolean)?.boolean(Self.place) ?? false
         case .subjectKeyID: subjectKeyID = try DERReader.parse(value, Self.place).octets(Self.place)
+        case .subjectDirectoryAttributes: birth = (try? Self.birth(value)) ?? nil
         case .ocspNoCheck: needsNoRevocationCheck = true
         case .qcStatements: qualification = try QCStatements(extension: value)
         case .certificatePolicies:
@@ -74,6 +78,18 @@ public struct CertificateExtensions: Hashable, Sendable {
         case .crlDistributionPoints: listURLs = try Self.distributionPoints(value)
         default: break
         }
+    }
+
+    /// The day of birth among the attributes of a person.
+    private static func birth(_ value: [UInt8]) throws(SignatureError) -> Date? {
+        var list = try DERReader(sequence: value, place)
+        while list.upcoming != nil {
+            var attribute = try list.reader()
+            guard try attribute.oid() == .dateOfBirth else { continue }
+            var values = try attribute.reader(.set)
+            return try values.any().time(place)
+        }
+        return nil
     }
 
     /// A GeneralName that is a URL.

@@ -6,7 +6,7 @@ package struct IssuedCertificate: Sendable {
     package let chain: [[UInt8]]
     /// Its number.
     package let serial: SerialNumber
-    private let key: TrustKey
+    let key: TrustKey
 
     init(_ certificate: [UInt8], chain: [[UInt8]], serial: SerialNumber, key: TrustKey) {
         self.certificate = certificate
