@@ -79,7 +79,8 @@ extension SigningConformance {
             for _ in 0..<10 { group.addTask { try await stage.waiting(in: .first, method) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        let places = begun.map { $0.interaction.addresses.joined(separator: "\n") }
+        // A question is the same for everybody, and so is a page that leads nowhere; whatever else people get is theirs alone.
+        let places = begun.map(\.interaction).filter(\.leadsSomewhere).map { $0.addresses.joined(separator: "\n") }
         guard Set(places).count == places.count else {
             throw ConformanceFailure("two people are sent to the same place")
         }
@@ -170,6 +171,15 @@ extension SigningStage {
 }
 
 extension Interaction {
+    /// Whether the person is shown a way that is theirs.
+    fileprivate var leadsSomewhere: Bool {
+        switch self {
+        case .redirect, .post: true
+        case .openApp(let link, let qr, _, _): link != nil || qr != nil
+        case .ask: false
+        }
+    }
+
     /// Where the browser is sent, and what it takes along.
     fileprivate var addresses: [String] {
         switch self {
