@@ -191,7 +191,9 @@ let package = Package(
         // Executables: the one place that names plugins.
         .executableTarget(
             name: "eid-broker",
-            dependencies: ["EIDProgram", "EIDMethod", "EIDItsme", "EIDOpenIDConnect", "EIDSwedishBankID"],
+            dependencies: [
+                "EIDProgram", "EIDMethod", "EIDItsme", "EIDOpenIDConnect", "EIDSmartID", "EIDSwedishBankID",
+            ],
             swiftSettings: strict
         ),
         // A package of its own for those who copy it; here it shows that what is public suffices.
@@ -310,7 +312,7 @@ let package = Package(
             name: "EIDSettingsTests",
             dependencies: [
                 "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect",
-                "EIDSwedishBankID",
+                "EIDSmartID", "EIDSwedishBankID",
                 "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
                 logging,
             ],
@@ -346,7 +348,8 @@ let package = Package(
                 "FlowDriver", "eid-broker", "library-broker", "EIDProgram", "EIDServer", "EIDBroker", "EIDSettings",
                 "EIDStorageSQLite", "EIDMethod",
                 "EIDSignature", "EIDItsme", argumentParser,
-                "EIDItsmeSimulator", "EIDSwedishBankIDSimulator", "EIDSimulator", "EIDSimulatorServer",
+                "EIDItsmeSimulator", "EIDSmartIDSimulator", "EIDSwedishBankIDSimulator", "EIDSimulator",
+                "EIDSimulatorServer",
                 "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -366,6 +369,7 @@ let package = Package(
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("OpenIDConnect")
+        + plugin("SmartID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("SwedishBankID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("Template", packageAccess: false)
 )

@@ -2,6 +2,7 @@ import EIDItsme
 import EIDMethod
 import EIDOpenIDConnect
 import EIDProgram
+import EIDSmartID
 import EIDSwedishBankID
 
 /// The broker with the methods that it is shipped with: the one place that names plugins.
@@ -11,6 +12,7 @@ enum Product {
     static let registry = MethodRegistry(
         ItsmeProvider.self,
         OpenIDConnectProvider.self,
+        SmartIDProvider.self,
         SwedishBankIDProvider.self
     )
 

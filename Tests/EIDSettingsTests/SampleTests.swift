@@ -6,6 +6,7 @@ import EIDMethod
 import EIDOpenIDConnect
 import EIDServer
 import EIDSettings
+import EIDSmartID
 import EIDSwedishBankID
 import Foundation
 import Testing
@@ -14,7 +15,12 @@ import Testing
 
 @Suite("Samples") struct SampleTests {
     private static let table = SettingsTable(
-        registry: MethodRegistry(ItsmeProvider.self, OpenIDConnectProvider.self, SwedishBankIDProvider.self),
+        registry: MethodRegistry(
+            ItsmeProvider.self,
+            OpenIDConnectProvider.self,
+            SmartIDProvider.self,
+            SwedishBankIDProvider.self
+        ),
         server: ServerConfiguration.settings
     )
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -45,6 +51,7 @@ import Testing
             ("partner-key", TestKeys.curve), ("partner", TestSeal.chain), ("partner-ca", TestSeal.root),
             ("bankid-client-key", TestKeys.curve), ("bankid-client", TestSeal.chain), ("bankid-root", TestSeal.root),
             ("bankid-people-root", TestSeal.root),
+            ("smart-id-server", TestSeal.root), ("smart-id-authorities", TestSeal.root),
         ] {
             try folder.write(".demo/keys/\(name).pem", pem)
         }
@@ -106,6 +113,14 @@ import Testing
         #expect(loaded.warnings.isEmpty)
     }
 
+    @Test("have Smart-ID with a device link and with a message")
+    func smartID() throws {
+        let loaded = try Self.load("smart-id-demo.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == ["smart-id", "smart-id-message"])
+        #expect(loaded.enabledMethods.last?.descriptor.countries == ["BE"])
+        #expect(loaded.warnings.isEmpty)
+    }
+
     @Test("each have a test here")
     func complete() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.samples.path).filter {
@@ -114,7 +129,7 @@ import Testing
         #expect(
             Set(files) == [
                 "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
-                "itsme-beside-others.yaml", "openid-connect.yaml", "bankid-test.yaml",
+                "itsme-beside-others.yaml", "openid-connect.yaml", "bankid-test.yaml", "smart-id-demo.yaml",
             ]
         )
     }

@@ -91,7 +91,7 @@ struct SigningWalk: Sendable {
         )
     }
 
-    private static func withoutOASIS(_ settings: String) -> String {
+    static func withoutOASIS(_ settings: String) -> String {
         let end = settings.range(of: "\n  itsme-oasis:")?.lowerBound ?? settings.endIndex
         return settings[..<end].replacing("[itsme, itsme-oasis]", with: "[itsme]") + "\n"
     }
@@ -99,7 +99,7 @@ struct SigningWalk: Sendable {
 
 extension FlowStack {
     /// What the sample names beside the keys of sign-ins: the office's secret, the organisation's seal, the root of it all.
-    fileprivate func issueSeal() throws {
+    func issueSeal() throws {
         let seal = try simulator.trust.issueSeal(organization: "Test office", identifier: "NTRBE-0123456789")
         try write(SigningWalk.secret, to: "office.secret")
         try write("demo-signing-secret-0123456789abcdef", to: "itsme-signing.secret")
@@ -123,14 +123,14 @@ extension FlowStack {
         return try MutualTLS(certificate: server.chain, key: server.key, clientCA: server.authority)
     }
 
-    private func write(_ text: String, to name: String) throws {
+    func write(_ text: String, to name: String) throws {
         let file = folder.appending(path: ".demo/keys/\(name)")
         try text.write(to: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     }
 
     /// The sample's client that has documents signed.
-    fileprivate func office() async throws -> SigningService {
+    func office() async throws -> SigningService {
         try await SigningService(
             base: url("/"),
             client: "sample-office",

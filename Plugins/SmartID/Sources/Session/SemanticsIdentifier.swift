@@ -1,0 +1,57 @@
+/// A person as ETSI EN 319 412-1 names them: kind of number, country, number, such as `PNOEE-40404040009`.
+struct SemanticsIdentifier: Codable, Sendable, Hashable {
+    /// What kind of number it is.
+    enum Kind: String, Codable, Sendable, CaseIterable {
+        /// The national number.
+        case nationalNumber = "PNO"
+        case passport = "PAS"
+        case identityCard = "IDC"
+    }
+
+    let kind: Kind
+    let country: SmartIDCountry
+    let number: String
+
+    /// The identifier as it stands in certificates and addresses.
+    var text: String { "\(kind.rawValue)\(country.rawValue)-\(number)" }
+
+    init(_ kind: Kind, _ country: SmartIDCountry, _ number: String) {
+        self.kind = kind
+        self.country = country
+        self.number = number
+    }
+
+    /// Reads the form of certificates.
+    init?(_ text: some StringProtocol) {
+        guard text.utf8.count <= 40, text.utf8.allSatisfy(\.isPlain), text.utf8.dropFirst(5).first == UInt8(ascii: "-"),
+            let kind = Kind(rawValue: String(text.prefix(3))),
+            let country = SmartIDCountry(rawValue: String(text.dropFirst(3).prefix(2)))
+        else { return nil }
+        let number = text.dropFirst(6)
+        guard number.utf8.contains(where: \.isDigit) else { return nil }
+        self.init(kind, country, String(number))
+    }
+
+    /// Reads a national number as a person types it: with its country in front unless only one is possible, and with the
+    /// spaces, dots and hyphens that people write.
+    init?(typed text: String, from countries: [SmartIDCountry]) {
+        var rest = text.uppercased().filter { $0 != " " && $0 != "." && $0 != "-" }[...]
+        if rest.hasPrefix("PNO") { rest = rest.dropFirst(3) }
+        var country = countries.count == 1 ? countries.first : nil
+        if let named = SmartIDCountry(rawValue: String(rest.prefix(2))) {
+            country = named
+            rest = rest.dropFirst(2)
+        }
+        guard let country, countries.contains(country), rest.utf8.count == 11, rest.utf8.allSatisfy(\.isDigit) else {
+            return nil
+        }
+        // Latvia writes its numbers with a hyphen, in certificates too.
+        let number = country == .latvia ? "\(rest.prefix(6))-\(rest.dropFirst(6))" : String(rest)
+        self.init(.nationalNumber, country, number)
+    }
+}
+
+extension UInt8 {
+    /// Whether it is a digit in ASCII.
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}

@@ -1,0 +1,90 @@
+import EIDMethod
+
+/// What people read while a session waits for them.
+enum SmartIDTexts {
+    /// For a code.
+    static let scan = LocalizedText(
+        nl: "Open de Smart-ID-app en scan de QR-code.",
+        fr: "Ouvrez l’application Smart-ID et scannez le code QR.",
+        de: "Öffnen Sie die Smart-ID-App und scannen Sie den QR-Code.",
+        en: "Open your Smart-ID app and scan the QR code."
+    )
+    /// For a link.
+    static let open = LocalizedText(
+        nl: "Open de Smart-ID-app met de knop.",
+        fr: "Ouvrez l’application Smart-ID avec le bouton.",
+        de: "Öffnen Sie die Smart-ID-App mit der Schaltfläche.",
+        en: "Open your Smart-ID app with the button."
+    )
+    /// For a message without digits to compare.
+    static let confirm = LocalizedText(
+        nl: "Bevestig in de Smart-ID-app op uw telefoon.",
+        fr: "Confirmez dans l’application Smart-ID de votre téléphone.",
+        de: "Bestätigen Sie in der Smart-ID-App auf Ihrem Telefon.",
+        en: "Confirm in the Smart-ID app on your phone."
+    )
+    /// Once the app has done its part.
+    static let comeBack = LocalizedText(
+        nl: "Bevestigd. Keer terug via de Smart-ID-app.",
+        fr: "Confirmé. Revenez par l’application Smart-ID.",
+        de: "Bestätigt. Kehren Sie über die Smart-ID-App zurück.",
+        en: "Confirmed. Come back by way of the Smart-ID app."
+    )
+    /// Once the browser is back.
+    static let inProgress = LocalizedText(
+        nl: "Smart-ID werkt uw bevestiging af.",
+        fr: "Smart-ID traite votre confirmation.",
+        de: "Smart-ID verarbeitet Ihre Bestätigung.",
+        en: "Smart-ID is processing your confirmation."
+    )
+    /// While Smart-ID does not answer.
+    static let stillTrying = LocalizedText(
+        nl: "Smart-ID antwoordt even niet. We proberen het opnieuw.",
+        fr: "Smart-ID ne répond pas pour le moment. Nous réessayons.",
+        de: "Smart-ID antwortet gerade nicht. Wir versuchen es weiter.",
+        en: "Smart-ID does not answer just now. We keep trying."
+    )
+
+    /// For a message whose digits must be those on this page.
+    static func compare(_ code: String) -> LocalizedText {
+        LocalizedText(
+            nl: "Controleer dat de Smart-ID-app op uw telefoon \(code) toont, en bevestig dan pas.",
+            fr: "Vérifiez que l’application Smart-ID de votre téléphone affiche \(code), puis confirmez.",
+            de: "Prüfen Sie, dass die Smart-ID-App auf Ihrem Telefon \(code) zeigt, und bestätigen Sie erst dann.",
+            en: "Check that the Smart-ID app on your phone shows \(code), and only then confirm."
+        )
+    }
+
+    /// The label of the question for a number.
+    static func number(_ countries: [SmartIDCountry], again: Bool) -> LocalizedText {
+        let example = countries.count == 1 ? "" : " (\(countries.map(\.rawValue).joined(separator: ", ")))"
+        guard countries.count > 1 else {
+            return again
+                ? LocalizedText(
+                    nl: "Dat is geen persoonsnummer. Vul de 11 cijfers in",
+                    fr: "Ce n’est pas un numéro personnel. Saisissez les 11 chiffres",
+                    de: "Das ist keine Personennummer. Geben Sie die 11 Ziffern ein",
+                    en: "That is no personal number. Enter its 11 digits"
+                )
+                : LocalizedText(
+                    nl: "Persoonsnummer (11 cijfers)",
+                    fr: "Numéro personnel (11 chiffres)",
+                    de: "Personennummer (11 Ziffern)",
+                    en: "Personal number (11 digits)"
+                )
+        }
+        return again
+            ? LocalizedText(
+                nl: "Dat is geen persoonsnummer. Vul het land in\(example) en de 11 cijfers, zoals EE 40404040009",
+                fr: "Ce n’est pas un numéro personnel. Saisissez le pays\(example) et les 11 chiffres : EE 40404040009",
+                de: "Das ist keine Personennummer. Geben Sie Land\(example) und 11 Ziffern ein, wie EE 40404040009",
+                en: "That is no personal number. Enter the country\(example) and 11 digits, such as EE 40404040009"
+            )
+            : LocalizedText(
+                nl: "Land\(example) en persoonsnummer, zoals EE 40404040009",
+                fr: "Pays\(example) et numéro personnel, comme EE 40404040009",
+                de: "Land\(example) und Personennummer, wie EE 40404040009",
+                en: "Country\(example) and personal number, such as EE 40404040009"
+            )
+    }
+}

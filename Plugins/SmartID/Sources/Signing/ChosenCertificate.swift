@@ -1,0 +1,11 @@
+import EIDMethod
+import FoundationEssentials
+
+/// The certificate that a person chose to sign with, and how the second half goes on with it.
+struct ChosenCertificate: Codable, Sendable {
+    let signer: Signer
+    /// The account; it stands in the address of the signature.
+    let documentNumber: String
+    /// The session of the choice, for a signature that belongs to it; `nil` where the choice was asked for by a message.
+    let linkedSession: String?
+}

@@ -1,0 +1,177 @@
+import EIDJOSE
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+/// Beginning sessions, and asking how far they are; the same for identifications and signatures.
+extension SmartIDProvider {
+    /// What a look at a session showed.
+    enum Sight {
+        case waiting
+        case complete(JSONValue, documentNumber: String)
+    }
+
+    var party: DeviceLink.Party {
+        DeviceLink.Party(
+            schemeName: configuration.schemeName,
+            name: configuration.relyingPartyName,
+            brokeredName: configuration.brokeredName
+        )
+    }
+
+    /// The level to ask for; refuses an assurance that no certificate at Smart-ID gives.
+    func level(for assurance: Assurance?) throws(MethodError) -> SmartIDLevel {
+        let least = configuration.certificateLevel
+        guard let assurance, configuration.assurance(of: least) < assurance else { return least }
+        guard configuration.assurance(of: .qualified) >= assurance else {
+            throw MethodError(.insufficientAssurance, "Smart-ID is not that sure of anybody")
+        }
+        return .qualified
+    }
+
+    /// The person that a hint names in full; anything else is no reason to send a message to anybody.
+    func known(_ hint: String?) -> SemanticsIdentifier? {
+        hint.flatMap { SemanticsIdentifier($0) }.flatMap { configuration.countries.contains($0.country) ? $0 : nil }
+    }
+
+    /// An identification by code or link.
+    func linked(_ request: MethodRequest, _ level: SmartIDLevel) async throws(MethodError) -> SmartIDSession {
+        let (challenge, interactions) = newChallenge(isPushed: false)
+        return try await link(
+            .authenticationLink,
+            .authentication,
+            body: authentication(level, challenge, interactions),
+            SmartIDSession(id: "", level: level, interactions: interactions, challenge: challenge),
+            way(to: request.callbackURL, for: request.endUser),
+            back: (request.callbackURL, request.callbackState)
+        )
+    }
+
+    /// An identification by a message to somebody's phone.
+    func notified(_ person: SemanticsIdentifier, _ level: SmartIDLevel) async throws(MethodError) -> SmartIDSession {
+        let (challenge, interactions) = newChallenge(isPushed: true)
+        var body = authentication(level, challenge, interactions)
+        body["vcType"] = "numeric4"
+        let answer = try await post(.authentication(person), body)
+        return SmartIDSession(
+            id: try SessionAnswer.id(answer),
+            level: level,
+            interactions: interactions,
+            challenge: challenge,
+            person: person,
+            code: VerificationCode.of(challenge: Base64.decode(challenge) ?? [])
+        )
+    }
+
+    /// Begins a session with a device link.
+    func link(
+        _ route: SmartIDService.Route,
+        _ purpose: DeviceLink.Purpose,
+        body: JSON,
+        _ draft: SmartIDSession,
+        _ way: DeviceLink.Way,
+        back: (url: URL, state: String)
+    ) async throws(MethodError) -> SmartIDSession {
+        var (body, callback) = (body, "")
+        var value: String?
+        if way == .web {
+            let word = services.random.token(bytes: 24)
+            callback = try BrowserReturn.address(back.url, state: back.state, value: word)
+            body["initialCallbackUrl"] = .string(callback)
+            value = word
+        }
+        let answer = try await post(route, body)
+        var session = SmartIDSession(
+            id: try SessionAnswer.id(answer),
+            level: draft.level,
+            interactions: draft.interactions,
+            challenge: draft.challenge,
+            value: value
+        )
+        session.link = try SessionAnswer.link(
+            answer,
+            way,
+            purpose,
+            challenge: draft.challenge ?? "",
+            interactions: draft.interactions?.encoded ?? "",
+            callback: callback,
+            receivedAt: services.clock.now
+        )
+        return session
+    }
+
+    /// How the browser gets to the app.
+    ///
+    /// Codes and links are different sessions, since Smart-ID takes an address to come back to with links only; so one of
+    /// them is chosen here.
+    func way(to callbackURL: URL, for endUser: EndUser?) -> DeviceLink.Way {
+        switch configuration.start {
+        // Smart-ID sends browsers back to https only.
+        case .automatic: callbackURL.scheme == "https" && MobileBrowser.isOne(endUser?.userAgent) ? .web : .code
+        case .code: .code
+        case .link: .web
+        }
+    }
+
+    /// Asks how far a session is; that Smart-ID does not answer for once is counted, and forgiven a few times.
+    func status(of session: SmartIDSession, _ misses: inout Int) async throws(MethodError) -> Sight {
+        let answer: JSONValue
+        do throws(SmartIDFailure) { answer = try await service().status(of: session) } catch {
+            misses += 1
+            guard error.isPassing, misses <= Self.toleratedMisses else { throw error.error }
+            return .waiting
+        }
+        misses = 0
+        switch try SessionStatus(reading: answer) {
+        case .running: return .waiting
+        case .complete(let answer, let number): return .complete(answer, documentNumber: number)
+        }
+    }
+
+    func post(_ route: SmartIDService.Route, _ body: JSON) async throws(MethodError) -> JSONValue {
+        do throws(SmartIDFailure) { return try await service().post(route, body) } catch { throw error.error }
+    }
+
+    /// What every request says of us.
+    func identified(_ level: SmartIDLevel) -> JSON {
+        var body: JSON = [
+            "relyingPartyUUID": .string(configuration.relyingPartyUUID),
+            "relyingPartyName": .string(configuration.relyingPartyName),
+            "certificateLevel": .string(level.rawValue),
+        ]
+        if configuration.sharesAddress { body["requestProperties"] = ["shareMdClientIpAddress": true] }
+        return body
+    }
+
+    private func authentication(_ level: SmartIDLevel, _ challenge: String, _ interactions: SmartIDInteractions) -> JSON
+    {
+        var body = identified(level)
+        body["signatureProtocol"] = "ACSP_V2"
+        body["signatureProtocolParameters"] = [
+            "rpChallenge": .string(challenge),
+            "signatureAlgorithm": "rsassa-pss",
+            "signatureAlgorithmParameters": ["hashAlgorithm": .string(configuration.hash)],
+        ]
+        body["interactions"] = .string(interactions.encoded)
+        return body
+    }
+
+    private func newChallenge(isPushed: Bool) -> (String, SmartIDInteractions) {
+        let interactions = SmartIDInteractions(
+            short: configuration.text,
+            long: configuration.longText,
+            isPushed: isPushed,
+            comparesCodes: true
+        )
+        return (Base64.encode(services.random.bytes(64)), interactions)
+    }
+
+    private func service() throws(SmartIDFailure) -> SmartIDService {
+        guard let url = configuration.baseURL else {
+            throw SmartIDFailure(MethodError(.misconfigured, "there is no address of Smart-ID"))
+        }
+        return SmartIDService(baseURL: url, http: services.http)
+    }
+
+    private static let toleratedMisses = 3
+}

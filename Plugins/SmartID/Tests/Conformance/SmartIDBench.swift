@@ -1,0 +1,61 @@
+import EIDMethod
+import EIDMethodTesting
+import EIDSmartIDSimulator
+import FoundationEssentials
+
+@testable import EIDSmartID
+
+/// Identifications: one way to the app at a time.
+struct SmartIDBench: MethodBench {
+    /// The ways that are methods of their own to the suite.
+    enum Way: String, Sendable {
+        case code, link, notification
+    }
+
+    let arrangement: SmartIDArrangement
+    let way: Way
+
+    let person = BenchPerson(assurance: .high)
+        .with(.nationalNumber, SmartIDPersona.kadri.number)
+        .with(.nationalNumberCountry, "EE")
+        .with(.givenName, "Kadri Liis")
+        .with(.familyName, "Mägi")
+        .with(.birthdate, CalendarDate(iso: "1988-01-12"))
+        .with(.account, ["documentNumber": SmartIDPersona.kadri.documentNumber])
+        .with(.transactionIP, "198.51.100.9")
+
+    init(_ way: Way) throws {
+        self.way = way
+        var settings: [String: SettingValue] = ["certificateLevel": "ADVANCED", "shareAddress": true]
+        settings["flow"] = way == .notification ? "notification" : "deviceLink"
+        settings["start"] = way == .link ? "link" : "code"
+        arrangement = try SmartIDArrangement(settings)
+    }
+
+    var clock: FakeClock { arrangement.clock }
+    var upstream: any HTTPTransport { arrangement.upstream }
+    var secrets: [String] { arrangement.simulator.secrets }
+
+    func makeProvider(services: MethodServices) throws -> SmartIDProvider {
+        try arrangement.makeProvider(services: services)
+    }
+
+    func play(_ action: PersonAction, at interaction: Interaction) async throws -> MethodEvent {
+        try arrangement.play(action, at: interaction)
+    }
+
+    func inject(_ fault: UpstreamFault) async throws -> Bool {
+        guard let fault = Self.faults[fault] else { return false }
+        arrangement.simulator.inject(fault)
+        return true
+    }
+
+    private static let faults: [UpstreamFault: SmartIDFault] = [
+        .wrongSignature: .foreignKey, .unsignedAnswer: .noSignature, .tamperedAnswer: .changedRandom,
+        .wrongNonce: .otherChallenge, .wrongIssuer: .strangerIssuer, .wrongAudience: .otherRelyingParty,
+        .expiredAnswer: .expiredCertificate, .futureAnswer: .futureCertificate, .missingSubject: .noNumber,
+        .subjectMismatch: .otherDocument, .duplicateMembers: .doubledMember, .keyRotation: .newKeys,
+        .attributesMissing: .bareName, .attributesEmpty: .emptyName, .attributesMistyped: .mistyped,
+        .lowerAssurance: .lowerLevel, .noAssurance: .noLevel, .unknownAssurance: .unknownLevel,
+    ]
+}
