@@ -8,4 +8,12 @@ struct ChosenCertificate: Codable, Sendable {
     let documentNumber: String
     /// The session of the choice, for a signature that belongs to it; `nil` where the choice was asked for by a message.
     let linkedSession: String?
+    /// How the app came to know of the choice.
+    let flow: SmartIDSession.FlowType
+
+    /// How the app may say that it came to know of the signature: by itself, or as of the choice that it belongs to.
+    var signatureFlows: Set<String> {
+        let flows: [SmartIDSession.FlowType] = linkedSession == nil ? [.notification] : [.notification, flow]
+        return Set(flows.map(\.rawValue))
+    }
 }

@@ -50,7 +50,8 @@ extension SmartIDProvider {
         let chosen = ChosenCertificate(
             signer: signer,
             documentNumber: number,
-            linkedSession: session.link == nil ? nil : session.id
+            linkedSession: session.link == nil ? nil : session.id,
+            flow: session.flow
         )
         // Whoever got the link from somebody else would sign for them; only who began comes back.
         guard session.flow != .web || state.hasReturned else {
@@ -122,7 +123,7 @@ extension SmartIDProvider {
         else {
             throw MethodError(.untrusted, "the app has asked the person something else than it was told to")
         }
-        guard signature["flowType"]?.string == session.flow.rawValue else {
+        guard let flow = signature["flowType"]?.string, chosen.signatureFlows.contains(flow) else {
             throw MethodError(.untrusted, "the app came to know of the session by another way than was used")
         }
         let settings = try signingSettings()
