@@ -247,6 +247,18 @@ let package = Package(
             path: "Benchmarks/Login",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "waiting-benchmark",
+            dependencies: [
+                "EIDBroker", "EIDServer", "EIDMethod", "EIDJOSE", argumentParser, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Benchmarks/Waiting",
+            swiftSettings: strict
+        ),
 
         // Tests, from the lowest layer to whole sign-ins.
         .testTarget(name: "EIDJSONTests", dependencies: ["EIDJSON"], swiftSettings: strict),

@@ -13,6 +13,8 @@ struct Profile: Sendable {
     /// What the broker signs the client's ID token with.
     let signing: String
     let storage: Storage
+    /// How many methods are enabled; one of them is used.
+    var methods = 1
 
     /// Where transactions are kept.
     enum Storage: String, Sendable {
@@ -26,6 +28,13 @@ struct Profile: Sendable {
         Profile(name: "plain ES256", upstream: .secret, signing: "ES256", storage: .memory),
         Profile(name: "itsme full, ES256", upstream: .keys, signing: "ES256", storage: .memory),
         sqlite,
+        Profile(
+            name: "plain RS256, 100 methods",
+            upstream: .secret,
+            signing: "RS256",
+            storage: .memory,
+            methods: 100
+        ),
     ]
 
     /// The costly operations of one login.

@@ -88,7 +88,14 @@ struct StackFiles: Sendable {
             scopes: [profile, email, phone, address]
             idTokenSigningAlgorithm: \(profile.signing)
         methods:
-          itsme:
+        \((0..<profile.methods).map { method($0 == 0 ? "itsme" : "itsme-\($0)") }.joined(separator: "\n"))
+
+        """
+    }
+
+    private func method(_ id: String) -> String {
+        """
+          \(id):
             provider: itsme
             keys:
               - { use: signing, key: { file: signing.pem } }
@@ -99,7 +106,6 @@ struct StackFiles: Sendable {
               clientID: BrkBench1x
               serviceCodes: { verification: BRK_IDENT, authentication: BRK_LOGIN }
               \(profile.upstream == .secret ? secretSettings : "")
-
         """
     }
 

@@ -22,20 +22,48 @@ struct QRCode {
     func svg(label: String) -> String {
         // Four squares of quiet zone, which scanners need in dark mode above all.
         let side = size + 8
-        var path = ""
-        for y in 0..<size {
-            var x = 0
-            while x < size {
-                var run = 0
-                while x + run < size, isDark[y * size + x + run] { run += 1 }
-                if run > 0 { path += "M\(x + 4) \(y + 4)h\(run)v1h-\(run)z" }
-                x += max(run, 1)
-            }
-        }
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" width="240" height="240" \
             role="img" aria-label="\(HTMLText.escaped(label))" shape-rendering="crispEdges">\
-            <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" fill="#000"/></svg>
+            <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" stroke="#000"/></svg>
             """
+    }
+
+    /// A line of one square's width through each run of dark squares, in bytes: a code may be drawn every second for many
+    /// people at once.
+    private var path: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(size * size * 2)
+        for y in 0..<size {
+            // Where the pen is, and where the run begins that it is about to draw.
+            var (pen, x) = (-1, 0)
+            while x < size {
+                guard isDark[y * size + x] else {
+                    x += 1
+                    continue
+                }
+                var end = x + 1
+                while end < size, isDark[y * size + end] { end += 1 }
+                if pen < 0 {
+                    Self.append("M", x + 4, to: &text)
+                    Self.append(" ", y + 4, to: &text)
+                    text += [UInt8(ascii: "."), UInt8(ascii: "5")]
+                } else {
+                    Self.append("m", x - pen, to: &text)
+                    text += [UInt8(ascii: " "), UInt8(ascii: "0")]
+                }
+                Self.append("h", end - x, to: &text)
+                (pen, x) = (end, end)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A letter and a number below a thousand; a QR code has at most 177 squares per side.
+    private static func append(_ letter: Unicode.Scalar, _ number: Int, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: letter))
+        if number >= 100 { text.append(UInt8(0x30 + number / 100 % 10)) }
+        if number >= 10 { text.append(UInt8(0x30 + number / 10 % 10)) }
+        text.append(UInt8(0x30 + number % 10))
     }
 }
