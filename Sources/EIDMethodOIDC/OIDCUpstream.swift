@@ -16,7 +16,7 @@ public import FoundationEssentials
 ///          resource            what a claim points to, at the upstream only
 /// ```
 public struct OIDCUpstream: Sendable {
-    let registration: UpstreamRegistration
+    package let registration: UpstreamRegistration
     let services: MethodServices
     let call: UpstreamCall
     let directory: UpstreamDirectory
@@ -47,7 +47,7 @@ public struct OIDCUpstream: Sendable {
         return AuthorizationBinding(
             nonce: committed ?? services.random.token(),
             nonceSalt: salt.map { Data($0) },
-            begun: salt.map { _ in services.clock.seconds },
+            begun: services.clock.seconds,
             codeVerifier: services.random.token(),
             redirectURI: redirectURI,
             issuer: registration.issuer.absoluteString

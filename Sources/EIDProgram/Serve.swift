@@ -31,6 +31,7 @@ struct Serve: AsyncParsableCommand {
         for warning in loaded.warnings {
             log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
         }
+        OpenFiles.useWholeLimit()
         do {
             try await BrokerProcess(settings: loaded, log: log).run()
         } catch let problems as SettingsProblems {

@@ -54,7 +54,13 @@ import Testing
     }
 
     @Test func aBindingStoredBeforeIsStillRead() throws {
-        let binding = try Bench().oidc.newBinding(redirectURI: redirect)
+        // As one looks that knows neither salts nor when it began.
+        let binding = AuthorizationBinding(
+            nonce: "n",
+            codeVerifier: "v",
+            redirectURI: redirect,
+            issuer: "https://upstream.example"
+        )
         let stored = try JSONEncoder().encode(binding)
         #expect(!String(decoding: stored, as: UTF8.self).contains("nonceSalt"))
         #expect(!String(decoding: stored, as: UTF8.self).contains("begun"))

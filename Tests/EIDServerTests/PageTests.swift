@@ -159,19 +159,6 @@ import Testing
         #expect(html.contains(#"data-code="declined""#))
     }
 
-    @Test("A QR code has its three corners, and refuses what does not fit")
-    func code() throws {
-        let code = try #require(QRCode("toy:1"))
-        #expect(code.size == 21)
-        #expect(code.isDark.count == 441)
-        for corner in [0, 14, 14 * 21] {
-            #expect((0..<7).allSatisfy { code.isDark[corner + $0] })
-            #expect(!code.isDark[corner + 22])
-        }
-        #expect(QRCode(String(repeating: "x", count: 5000)) == nil)
-        #expect(QRCode("a\0b") == nil)
-    }
-
     @Test("Languages are taken by weight, unreadable ones passed over")
     func languages() {
         #expect(AcceptLanguage.languages(in: "da, fr-BE;q=0.8, en;q=0.9, nl;q=0, de;q=x") == [.en, .fr])

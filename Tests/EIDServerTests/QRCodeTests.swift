@@ -3,6 +3,17 @@ import Testing
 @testable import EIDServer
 
 @Suite struct QRCodeTests {
+    @Test("A QR code has its three corners")
+    func code() throws {
+        let code = try #require(QRCode("toy:1"))
+        #expect(code.size == 21)
+        #expect(code.isDark.count == 441)
+        for corner in [0, 14, 14 * 21] {
+            #expect((0..<7).allSatisfy { code.isDark[corner + $0] })
+            #expect(!code.isDark[corner + 22])
+        }
+    }
+
     @Test("The lines of the image are the dark squares, whatever the size", arguments: [1, 17, 120, 400, 1500])
     func image(length: Int) throws {
         let code = try #require(QRCode(String(repeating: "q", count: length)))

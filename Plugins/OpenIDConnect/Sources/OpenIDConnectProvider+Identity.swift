@@ -9,6 +9,7 @@ extension OpenIDConnectProvider {
     func identity(
         of tokens: UpstreamTokens,
         for request: MethodRequest,
+        begun: Int?,
         at upstream: OIDCUpstream
     ) async throws(MethodError) -> VerifiedIdentity {
         let acr = try configuration.assurance.asserted(in: tokens.idTokenClaims)
@@ -19,7 +20,12 @@ extension OpenIDConnectProvider {
                 "the upstream says \(assurance.rawValue), \(wanted.rawValue) was asked for"
             )
         }
-        let authenticatedAt = try authenticationTime(tokens.idTokenClaims, isCommitted: request.commitment != nil)
+        let authenticatedAt = try authenticationTime(
+            tokens.idTokenClaims,
+            begun: begun,
+            clockSkew: upstream.registration.clockSkew,
+            isCommitted: request.commitment != nil
+        )
         var userInfo: (claims: JSONValue, evidence: EvidenceItem?)?
         if OpenIDConnectRequest(request: request, configuration: configuration).usesUserInfo {
             userInfo = try await upstream.userInfo(
@@ -82,7 +88,12 @@ extension OpenIDConnectProvider {
     }
 
     /// When the person acted: `auth_time`, else when the token was made; never later than now.
-    private func authenticationTime(_ claims: JSONValue, isCommitted: Bool) throws(MethodError) -> Date {
+    private func authenticationTime(
+        _ claims: JSONValue,
+        begun: Int?,
+        clockSkew: Int,
+        isCommitted: Bool
+    ) throws(MethodError) -> Date {
         let now = services.clock.now
         let stated = claims["auth_time"]?.number
         // A commitment sends max_age=0; how old it may be was checked with the token.
@@ -90,8 +101,10 @@ extension OpenIDConnectProvider {
             throw MethodError(.untrusted, "the ID token does not say when the person acted for the commitment")
         }
         if let limit = configuration.parameters.maximumAge {
-            // OpenID Connect Core §3.1.2.1: where max_age was sent, auth_time must be there, and is for us to check.
-            guard let stated, stated >= now.timeIntervalSince1970 - Double(limit) - 60 else {
+            // OpenID Connect Core §3.1.2.1: where max_age was sent, auth_time must be there, and is for us to check. It counts
+            // from the question: how long the person takes to answer does not make the answer old.
+            let asked = begun.map(Double.init) ?? now.timeIntervalSince1970
+            guard let stated, stated >= asked - Double(limit) - Double(clockSkew) else {
                 throw MethodError(.untrusted, "the ID token does not show that the person acted within max_age")
             }
         }

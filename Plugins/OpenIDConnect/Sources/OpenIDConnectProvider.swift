@@ -52,6 +52,6 @@ public struct OpenIDConnectProvider: MethodProvider {
         }
         let upstream = try upstream.get()
         let tokens = try await upstream.redeem(callback, state: request.callbackState, binding: state.binding)
-        return .finished(try await identity(of: tokens, for: request, at: upstream))
+        return .finished(try await identity(of: tokens, for: request, begun: state.binding.begun, at: upstream))
     }
 }

@@ -12,7 +12,7 @@ public struct AuthorizationBinding: Codable, Sendable, Hashable, CustomStringCon
     public let redirectURI: URL
     /// The random value hashed in front of a commitment to give the nonce; `nil` where the nonce itself is random.
     public let nonceSalt: Data?
-    /// When the transaction began, in seconds since 1970, where the nonce commits to something: the person acts after that.
+    /// When the transaction began, in seconds since 1970: what `max_age` and a commitment say about the person counts from it.
     public let begun: Int?
     /// The issuer that was asked, so that an answer cannot be taken to another one (RFC 9700 §4.4).
     public let issuer: String

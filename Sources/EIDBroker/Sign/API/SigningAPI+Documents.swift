@@ -29,6 +29,11 @@ extension SigningAPI {
         guard Self.isName(name) else {
             throw SigningRefusal.invalid("The name", "must have 1 to 255 bytes without control characters or slashes.")
         }
+        // Before a byte is taken; a body that does not say its length counts as the longest until its end.
+        let (now, reserved) = (parts.broker.clock.now, upload.declaredSize ?? limit)
+        guard parts.quota.admit(reserved, of: client.id, at: now) else { throw SigningRefusal.overQuota }
+        var size = 0
+        defer { parts.quota.release(reserved - size, of: client.id, at: now) }
         let stored: StoredDocument
         do {
             stored = try await parts.documents.insert(
@@ -38,18 +43,15 @@ extension SigningAPI {
                 clientID: client.id,
                 limit: limit,
                 declaredSize: upload.declaredSize,
-                expiresAt: parts.broker.clock.now.addingTimeInterval(Double(parts.configuration.retention))
+                expiresAt: now.addingTimeInterval(Double(parts.configuration.retention))
             )
+            size = stored.size
         } catch DocumentStore.Refusal.tooLarge {
             throw SigningRefusal(SigningFailure(.documentTooLarge, "more than \(limit) bytes"))
         } catch DocumentStore.Refusal.empty {
             throw SigningRefusal(SigningFailure(.documentEmpty, "no bytes"))
         } catch DocumentStore.Refusal.incomplete {
             throw SigningRefusal.invalid("The body", "is not as long as Content-Length says.")
-        }
-        guard parts.quota.admit(stored.size, of: client.id, at: parts.broker.clock.now) else {
-            try await parts.documents.remove(stored.id)
-            throw SigningRefusal.overQuota
         }
         parts.broker.log.info(
             "document stored",
