@@ -28,8 +28,20 @@ struct SemanticsIdentifier: Codable, Sendable, Hashable {
             let country = SmartIDCountry(rawValue: String(text.dropFirst(3).prefix(2)))
         else { return nil }
         let number = text.dropFirst(6)
-        guard number.utf8.contains(where: \.isDigit) else { return nil }
+        guard Self.isNumber(String(number), kind, country) else { return nil }
         self.init(kind, country, String(number))
+    }
+
+    /// Whether a number is one of its kind: an account's number goes on where a person's ends, and is not taken for it.
+    private static func isNumber(_ number: String, _ kind: Kind, _ country: SmartIDCountry) -> Bool {
+        let bytes = Array(number.utf8)
+        guard kind == .nationalNumber else {
+            return bytes.contains(where: \.isDigit) && bytes.allSatisfy { $0.isPlain && $0 != UInt8(ascii: "-") }
+        }
+        // Latvia writes its numbers with a hyphen.
+        guard country == .latvia else { return bytes.count == 11 && bytes.allSatisfy(\.isDigit) }
+        return bytes.count == 12
+            && bytes.enumerated().allSatisfy { $0.offset == 6 ? $0.element == UInt8(ascii: "-") : $0.element.isDigit }
     }
 
     /// Reads a national number as a person types it: with its country in front unless only one is possible, and with the

@@ -12,6 +12,7 @@ import Testing
     @Test(arguments: [
         "", "PNOEE", "PNOEE-", "PNOEE48801126018", "PNOSE-199001012385", "XXXEE-48801126018", "PNOEE-488/1126018",
         "PNOEE-48801126018\u{0}", "pnoee-48801126018", "PNOEE-ABC", "PNOEE-..%2F1", "hint-4711-of-the-client",
+        "PNOEE-48801126018-MOCK-Q", "PNOEE-4880112601", "PNOLV-32904212345", "PNOLV-32904-212345", "PASLT-A123-Q",
     ])
     func `Nothing else is taken for it`(text: String) { #expect(SemanticsIdentifier(text) == nil) }
 
