@@ -95,6 +95,9 @@ enum FlawTable {
     private static let seam: [Row] = [
         Row(.beginsAnonymously, .secretInURL),
         Row(.beginsAnonymously, .sendsToPlainHTTP),
+        Row(.neverRepeatsItself, .sameNonceForAll),
+        Row(.neverRepeatsItself, .reusedNonce),
+        Row(.neverRepeatsItself, .shortNonce),
         Row(.keepsConcurrentTransactionsApart, .sameNonceForAll),
         Row(.keepsStateSmall, .bigState),
         Row(.keepsStateSmall, .forgetfulState),

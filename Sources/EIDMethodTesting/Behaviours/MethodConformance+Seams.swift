@@ -4,7 +4,7 @@ import FoundationEssentials
 extension MethodConformance {
     /// How a method fits into the broker.
     public static let seams: [MethodConformance] = [
-        describesItselfHonestly, documentsItsSettings, refusesTypesNotOffered, beginsAnonymously,
+        describesItselfHonestly, documentsItsSettings, refusesTypesNotOffered, beginsAnonymously, neverRepeatsItself,
         keepsConcurrentTransactionsApart, keepsStateSmall, redrawsByItself, survivesAbandoning, keepsSecrets,
     ]
 
@@ -222,20 +222,6 @@ private struct Begun: Sendable {
     let request: MethodRequest
     let interaction: Interaction
     let state: [UInt8]
-}
-
-extension Interaction {
-    fileprivate var isQuestion: Bool { if case .ask = self { true } else { false } }
-
-    /// Everything that the browser gets to see.
-    fileprivate var visibleTexts: [String] {
-        switch self {
-        case .redirect(let url): [url.absoluteString]
-        case .post(let url, let fields): [url.absoluteString] + fields.map(\.value)
-        case .openApp(let link, let qr, _, let hint): [link?.absoluteString ?? "", qr ?? "", hint?[.en] ?? ""]
-        case .ask(let prompt): [prompt.label[.en]]
-        }
-    }
 }
 
 extension UInt8 {

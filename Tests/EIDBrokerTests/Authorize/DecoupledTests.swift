@@ -55,6 +55,25 @@ import Testing
         #expect(bench.script.now.resumed == 2)
     }
 
+    @Test func aMethodThatHangsHoldsUpNoOther() async throws {
+        let bench = try BrokerBench()
+        let (held, release) = AsyncStream<Void>.makeStream()
+        let (asked, isAsked) = AsyncStream<Void>.makeStream()
+        bench.script.change {
+            $0.meanwhile = {
+                isAsked.finish()
+                for await _ in held {}
+            }
+        }
+        async let slow = bench.code()
+        for await _ in asked {}
+        // Somebody else signs in from the first page to the last token while the first method does not answer.
+        let answer = try await bench.redeemAsBank(bench.code(from: BrokerBench.bankRequest))
+        #expect(answer.status == 200)
+        release.finish()
+        #expect(try await !slow.isEmpty)
+    }
+
     @Test func manyTabsAskTheMethodOnceAndAllSeeTheCode() async throws {
         let bench = try BrokerBench()
         let shown = try await shown(bench)

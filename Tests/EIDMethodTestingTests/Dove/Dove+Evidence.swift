@@ -7,6 +7,9 @@ extension Dove {
     /// A nonce, and the salt that makes it out of a commitment.
     func nonce(for request: MethodRequest) -> (String, Data?) {
         if flaw == .sameNonceForAll { return ("always-the-same", nil) }
+        // The salt keeps the states apart, so that the nonce alone is what repeats itself.
+        if flaw == .reusedNonce { return ("always-the-same", Data(services.random.bytes(8))) }
+        if flaw == .shortNonce { return ("\(services.random.bytes(1))", Data(services.random.bytes(8))) }
         guard let commitment = request.commitment else { return (services.random.token(), nil) }
         let salt = Data(flaw == .sameSaltForAll ? [UInt8](repeating: 7, count: 32) : services.random.bytes(32))
         let committed = Base64URL.encode(SHA256.digest(salt + commitment))

@@ -19,7 +19,8 @@ enum Flaw: String, Sendable, CaseIterable {
     // Evidence.
     case keepsNoEvidence, commitsToNothing, keepsOtherKeys, sameSaltForAll, keepsEvidenceUnasked
     // The seam.
-    case secretInURL, sameNonceForAll, bigState, forgetfulState, logsTheCode, logsTheSecret, logsTheHint
+    case secretInURL, sameNonceForAll, shortNonce, reusedNonce, bigState, forgetfulState, logsTheCode, logsTheSecret,
+        logsTheHint
     case errorNamesThePerson, sendsToPlainHTTP
     case redrawsTheSecret, redrawsByChance, abandonsWithoutLimit, abandonsLoudly
 }
