@@ -37,6 +37,9 @@ public struct SmartIDProvider: MethodProvider {
         }
     }
 
+    /// A hint that names a person of one of the countries in full.
+    public func recognises(loginHint: String) -> Bool { known(loginHint) != nil }
+
     /// Begins a session, or asks whose phone gets the message.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<SmartIDState> {
         var state = SmartIDState(id: services.random.token(bytes: 8))

@@ -43,9 +43,9 @@ struct AuthorizeFlow: Sendable {
             value: secret,
             maxAge: parts.lifetimes.transaction
         )
-        if let only = methods.first, methods.count == 1 && !checked.request.showsChooser {
+        if let method = parts.choice.obvious(among: methods, for: checked.request) {
             do {
-                if let identity = try await begin(only, &transaction, browser.endUser) {
+                if let identity = try await begin(method, &transaction, browser.endUser) {
                     return try await conclude(transaction, identity)
                 }
             } catch let error as MethodError {

@@ -44,6 +44,15 @@ struct MethodChoice: Sendable {
         return ranked.sorted { $0.place < $1.place }.map(\.method)
     }
 
+    /// The one method to take without asking: the only one that fits, or the only one whose people the hint can mean.
+    func obvious(among candidates: [Method], for request: AuthorizeRequest) -> Method? {
+        guard !request.showsChooser else { return nil }
+        guard candidates.count > 1 else { return candidates.first }
+        guard let hint = request.loginHint else { return nil }
+        let meant = candidates.filter { $0.recognises(loginHint: hint) }
+        return meant.count == 1 ? meant.first : nil
+    }
+
     /// A method by id.
     subscript(id: String) -> Method? { methods.first { $0.id.sameBytes(as: id) } }
 }

@@ -19,6 +19,12 @@ public protocol MethodProvider: Sendable {
     /// What this method can do with its settings; everything in its descriptor unless said otherwise.
     var types: Set<MethodType> { get }
 
+    /// Whether a client's `login_hint` can only mean a person of this method, such as a national number in a form of its own;
+    /// `false` unless said otherwise.
+    ///
+    /// Where one method alone says so, the person is not asked which to take. It is called with what any client sent.
+    func recognises(loginHint: String) -> Bool
+
     /// Makes a provider; nothing is fetched before the first transaction.
     init(configuration: Configuration, services: MethodServices)
 
@@ -52,6 +58,9 @@ extension MethodProvider {
 
     /// Everything in the descriptor.
     public var types: Set<MethodType> { descriptor.types }
+
+    /// A hint says nothing.
+    public func recognises(loginHint: String) -> Bool { false }
 
     /// Nothing changes by itself.
     public func redraw(_ request: MethodRequest, from state: State) -> Interaction? { nil }

@@ -18,6 +18,7 @@ public struct Method: Sendable {
     public let types: Set<MethodType>
     /// The signing half; present exactly when `types` has `.signing`.
     public let signing: SigningMethod?
+    private let recognising: @Sendable (String) -> Bool
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let redrawing: @Sendable (MethodRequest, [UInt8]) -> Interaction?
@@ -30,6 +31,7 @@ public struct Method: Sendable {
         self.displayName = displayName ?? descriptor.displayName
         signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
         types = Self.types(of: provider, signs: signing != nil)
+        recognising = { provider.recognises(loginHint: $0) }
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))
         }
@@ -45,6 +47,9 @@ public struct Method: Sendable {
             await provider.abandon(request, from: state)
         }
     }
+
+    /// Whether a client's hint can only mean a person of this method.
+    public func recognises(loginHint: String) -> Bool { recognising(loginHint) }
 
     /// Starts a transaction.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> Step {

@@ -73,6 +73,20 @@ import Testing
         #expect(shown.page.choices.map(\.id) == order)
     }
 
+    @Test func aHintThatOneMethodAloneRecognisesSkipsThePage() async throws {
+        let bench = try BrokerBench()
+        var fields = BrokerBench.bankRequest
+        fields["scope"] = "openid profile"
+        let answer = try await bench.authorize(["login_hint": "toy:ada"], from: fields)
+        #expect(answer.location?.hasPrefix("https://upstream.example/") == true)
+        #expect(bench.script.now.requests.last?.loginHint == "toy:ada")
+        // Said of two, of none, or against the wish to choose, it decides nothing.
+        for hint in ["any:ada", "ada", ""] {
+            #expect(try await open(bench, ["login_hint": hint]).page.choices.count == 2)
+        }
+        #expect(try await open(bench, ["login_hint": "toy:ada", "prompt": "select_account"]).page.choices.count == 2)
+    }
+
     @Test func aMethodWithoutAnEssentialClaimIsNotOffered() async throws {
         let bench = try BrokerBench(clients: [
             BrokerBench.bank { $0.attributes = [Attribute<String>.name.name, Attribute<String>.givenName.name] }

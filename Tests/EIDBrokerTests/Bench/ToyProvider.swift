@@ -104,6 +104,8 @@ struct ToyProvider: MethodProvider {
         try await Toy.resume(script, state, event)
     }
 
+    func recognises(loginHint: String) -> Bool { loginHint.hasPrefix("toy:") || loginHint.hasPrefix("any:") }
+
     func redraw(_ request: MethodRequest, from state: ToyState) -> Interaction? { script?.now.redrawn }
 
     func abandon(_ request: MethodRequest, from state: ToyState) async { script?.change { $0.abandoned += 1 } }
@@ -123,6 +125,8 @@ struct SmallProvider: MethodProvider {
     let script: ToyScript?
 
     init(configuration: ToyConfiguration, services: MethodServices) { script = configuration.script }
+
+    func recognises(loginHint: String) -> Bool { loginHint.hasPrefix("any:") }
 
     func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<ToyState> {
         try Toy.begin(request, script)
