@@ -1,3 +1,5 @@
+public import EIDMethod
+
 /// One behaviour that every method must show.
 ///
 /// ```swift
@@ -31,9 +33,20 @@ public struct MethodConformance: Sendable, Hashable, CustomStringConvertible {
     ///
     /// Whatever the behaviour is about, nothing confidential may be in the log or in an error afterwards.
     @discardableResult
-    public func callAsFunction(_ bench: some MethodBench) async throws -> Outcome {
-        let stage = Stage(bench)
-        return try await Self.outcome(of: description, { try await run(stage) }, then: stage.requireSecrecy)
+    public func callAsFunction(_ bench: some MethodBench) async throws -> Outcome { try await show(Stage(bench)) }
+
+    /// Tries the behaviour on a plugin as the broker has it in its registry, linked in or in a process of its own.
+    @discardableResult
+    public func callAsFunction(
+        _ bench: some UpstreamBench,
+        plugin: MethodPlugin,
+        settings: SettingValue
+    ) async throws -> Outcome {
+        try await show(Stage(bench, plugin: plugin, settings: settings))
+    }
+
+    private func show(_ stage: Stage) async throws -> Outcome {
+        try await Self.outcome(of: description, { try await run(stage) }, then: stage.requireSecrecy)
     }
 
     /// Says which behaviour failed, and looks for secrets afterwards whatever it was about.

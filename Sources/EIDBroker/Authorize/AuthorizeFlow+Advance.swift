@@ -19,7 +19,7 @@ extension AuthorizeFlow {
         if !isCallback { claimed.phase = .working(until: parts.clock.now.addingTimeInterval(30)) }
         guard try await save(claimed, over: held) else {
             if isCallback { throw PageFailure(.alreadyAnswered, transaction) }
-            return draw(claimed, cookie: nil)
+            return await draw(claimed, cookie: nil)
         }
         let claim = Held(value: claimed, revision: held.revision + 1, group: nil)
         do {
@@ -37,7 +37,7 @@ extension AuthorizeFlow {
             await abandon(transaction)
             throw PageFailure(.alreadyAnswered, transaction)
         }
-        return draw(transaction, cookie: nil)
+        return await draw(transaction, cookie: nil)
     }
 
     /// A poll tells whether the upstream is there; what a browser brought may say anything.

@@ -4,9 +4,9 @@ import FoundationEssentials
 /// What a person sees, drawn from the stored transaction.
 extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
-    func draw(_ transaction: Transaction, cookie: FlowCookie?) -> FlowAnswer {
+    func draw(_ transaction: Transaction, cookie: FlowCookie?) async -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
-        if case .openApp? = transaction.presentation, let moving = self.moving(transaction) {
+        if case .openApp? = transaction.presentation, let moving = await self.moving(transaction) {
             return moving.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
         }
         // What an app is told stays while the method is being asked whether it is done.
@@ -52,10 +52,10 @@ extension AuthorizeFlow {
     }
 
     /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
-    private func moving(_ transaction: Transaction) -> Presentation? {
+    private func moving(_ transaction: Transaction) async -> Presentation? {
         guard let request = transaction.methodRequest, let state = transaction.state,
             let method = transaction.methodID.flatMap({ parts.choice[$0] }),
-            let interaction = method.redraw(request, from: Array(state))
+            let interaction = await method.redraw(request, from: Array(state))
         else { return nil }
         return Presentation(interaction).moving
     }

@@ -11,7 +11,7 @@ extension AuthorizeFlow {
         let held = try await open(id, browser: browser)
         guard case .openApp? = held.value.presentation, isIdle(held.value), let pollAt = held.value.pollAt,
             pollAt <= parts.clock.now
-        else { return draw(held.value, cookie: nil) }
+        else { return await draw(held.value, cookie: nil) }
         return try await advance(held, .polled)
     }
 
@@ -23,7 +23,7 @@ extension AuthorizeFlow {
         guard let chosen = form["method"], transaction.candidates.contains(where: { $0.sameBytes(as: chosen) }),
             let method = parts.choice[chosen]
         else { throw PageFailure(.badRequest, transaction, reason: "method") }
-        guard isIdle(transaction) else { return draw(transaction, cookie: nil) }
+        guard isIdle(transaction) else { return await draw(transaction, cookie: nil) }
         do {
             if let identity = try await begin(method, &transaction, browser.endUser) {
                 guard try await save(transaction.finished, over: held) else {
@@ -42,11 +42,11 @@ extension AuthorizeFlow {
         // Of two clicks one is kept; the browser shows the answer to the last one, so both lead to what was kept.
         guard try await save(transaction, over: held) else {
             await abandon(transaction)
-            return draw(try await open(id, browser: browser).value, cookie: nil)
+            return await draw(try await open(id, browser: browser).value, cookie: nil)
         }
         await abandon(held.value)
         let remembered = RememberedMethod.cookie(chosen: method.id, mayRemember: form["remember"] != nil)
-        return draw(transaction, cookie: parts.remembersMethod ? remembered : nil)
+        return await draw(transaction, cookie: parts.remembersMethod ? remembered : nil)
     }
 
     /// The person typed an answer.
@@ -57,8 +57,8 @@ extension AuthorizeFlow {
             throw PageFailure(.badRequest, held.value, reason: "no question")
         }
         let text = (form["text"] ?? "").trimmed
-        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength else { return draw(held.value, cookie: nil) }
-        guard isIdle(held.value) else { return draw(held.value, cookie: nil) }
+        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength else { return await draw(held.value, cookie: nil) }
+        guard isIdle(held.value) else { return await draw(held.value, cookie: nil) }
         return try await advance(held, .answered(PromptAnswer(text: text)))
     }
 

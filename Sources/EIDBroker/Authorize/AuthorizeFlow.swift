@@ -54,7 +54,7 @@ struct AuthorizeFlow: Sendable {
         }
         try await parts.transactions.insert(transaction)
         log("sign-in began", transaction)
-        return draw(transaction, cookie: cookie)
+        return await draw(transaction, cookie: cookie)
     }
 
     /// Begins with a method; an identity comes back only from a method that needs nothing from the person.

@@ -17,6 +17,11 @@ public struct MethodDescriptor: Sendable {
     public let countries: [String]
     /// The colours of the method's button; the broker's own where the brand has no rule.
     public let colours: BrandColours?
+    /// The hosts that the method calls besides those of URLs in its settings.
+    ///
+    /// `api.example.org`, or with a port that is not 443 `api.example.org:8443`. A method in a process of its own reaches no
+    /// others.
+    public let hosts: [String]
 
     /// Makes a descriptor.
     public init(
@@ -27,7 +32,8 @@ public struct MethodDescriptor: Sendable {
         assurance: AssuranceTable,
         keepsEvidence: Bool = false,
         countries: [String] = [],
-        colours: BrandColours? = nil
+        colours: BrandColours? = nil,
+        hosts: [String] = []
     ) {
         self.provider = provider
         self.displayName = displayName
@@ -37,6 +43,7 @@ public struct MethodDescriptor: Sendable {
         self.keepsEvidence = keepsEvidence
         self.countries = countries
         self.colours = colours
+        self.hosts = hosts
     }
 
     /// The offer for an attribute, if the method has it at all.

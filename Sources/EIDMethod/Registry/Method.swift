@@ -22,6 +22,8 @@ public struct Method: Sendable {
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let redrawing: @Sendable (MethodRequest, [UInt8]) -> Interaction?
+    /// For a provider that is no type of this process.
+    private let redrawingElsewhere: (@Sendable (MethodRequest, [UInt8]) async -> Interaction?)?
     private let abandoning: @Sendable (MethodRequest, [UInt8]) async -> Void
 
     /// Erases a provider; people see the name in its descriptor unless another is given.
@@ -42,10 +44,35 @@ public struct Method: Sendable {
         redrawing = { request, bytes in
             (try? ErasedState.state(of: bytes, as: Provider.State.self)).flatMap { provider.redraw(request, from: $0) }
         }
+        redrawingElsewhere = nil
         abandoning = { request, bytes in
             guard let state = try? ErasedState.state(of: bytes, as: Provider.State.self) else { return }
             await provider.abandon(request, from: state)
         }
+    }
+
+    /// Makes a method of closures, for a provider that is no type of this process and does not sign.
+    package init(
+        id: String,
+        displayName: LocalizedText?,
+        descriptor: MethodDescriptor,
+        types: Set<MethodType>,
+        begin: @escaping @Sendable (MethodRequest) async throws(MethodError) -> Step,
+        resume: @escaping @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
+        redraw: @escaping @Sendable (MethodRequest, [UInt8]) async -> Interaction?,
+        abandon: @escaping @Sendable (MethodRequest, [UInt8]) async -> Void
+    ) {
+        self.id = id
+        self.displayName = displayName ?? descriptor.displayName
+        self.descriptor = descriptor
+        self.types = types.subtracting([.signing])
+        signing = nil
+        recognising = { _ in false }
+        starting = begin
+        resuming = resume
+        redrawing = { _, _ in nil }
+        redrawingElsewhere = redraw
+        abandoning = abandon
     }
 
     /// Whether a client's hint can only mean a person of this method.
@@ -68,6 +95,12 @@ public struct Method: Sendable {
     }
 
     /// What the person sees at this moment, where that changes by itself.
+    public func redraw(_ request: MethodRequest, from state: [UInt8]) async -> Interaction? {
+        guard let redrawingElsewhere else { return redrawing(request, state) }
+        return await redrawingElsewhere(request, state)
+    }
+
+    /// The same where nobody can wait, as far as this process can tell; a method in another one is drawn as presented.
     public func redraw(_ request: MethodRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
 
     /// Tells the upstream that nobody waits any more.

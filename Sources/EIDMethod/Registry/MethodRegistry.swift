@@ -11,6 +11,13 @@ public struct MethodRegistry: Sendable {
         precondition(Set(plugins.map(\.name)).count == plugins.count, "two providers have the same name")
     }
 
+    private init(plugins: [MethodPlugin]) { self.plugins = plugins }
+
+    /// The same with a plugin more, such as one that runs in a process of its own; `nil` where its name is taken.
+    package func adding(_ plugin: MethodPlugin) -> MethodRegistry? {
+        self.plugin(named: plugin.name) == nil ? MethodRegistry(plugins: plugins + [plugin]) : nil
+    }
+
     /// The plugin of a name.
     public func plugin(named name: String) -> MethodPlugin? { plugins.first { $0.name == name } }
 }
@@ -29,6 +36,18 @@ public struct MethodPlugin: Sendable {
 
     init(_ provider: any MethodProvider.Type) {
         self = Self.erase(provider)
+    }
+
+    /// A plugin that is no type of this process; `make` gets settings that have passed the check against `settings`.
+    package init(
+        descriptor: MethodDescriptor,
+        settings: [Setting],
+        make: @escaping @Sendable (String, LocalizedText?, SettingValue, MethodServices) -> Method
+    ) {
+        self.descriptor = descriptor
+        self.settings = settings
+        self.make = make
+        check = { value, _ in Setting.issues(in: value, against: settings) }
     }
 
     private init<Provider: MethodProvider>(erasing provider: Provider.Type) {

@@ -11,17 +11,27 @@ public struct MethodServices: Sendable {
     public let clock: WallClock
     /// Randomness for nonces and verifiers.
     public let random: RandomSource
-    /// The private keys that the operator gave this method.
+    /// The private keys that the operator gave this method; none in a process of its own, where the keyring has them.
     public let keys: MethodKeys
+    /// The same keys, used where they are.
+    public let keyring: any Keyring
     /// The log; constant messages, details as metadata, no personal data.
     public let log: Logger
 
     /// Makes services.
-    public init(http: any HTTPTransport, clock: WallClock, random: RandomSource, keys: MethodKeys, log: Logger) {
+    public init(
+        http: any HTTPTransport,
+        clock: WallClock,
+        random: RandomSource,
+        keys: MethodKeys,
+        keyring: any Keyring = EmptyKeyring(),
+        log: Logger
+    ) {
         self.http = http
         self.clock = clock
         self.random = random
         self.keys = keys
+        self.keyring = keyring
         self.log = log
     }
 }

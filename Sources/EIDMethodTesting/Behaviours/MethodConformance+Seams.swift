@@ -164,8 +164,8 @@ extension MethodConformance {
         let secrets = await stage.bench.secrets.filter { !$0.isEmpty }
         let another = try stage.method()
         for _ in 0..<5 {
-            let shown = method.redraw(request, from: state)?.visibleTexts ?? []
-            let elsewhere = another.redraw(request, from: state)?.visibleTexts ?? []
+            let shown = await method.redraw(request, from: state)?.visibleTexts ?? []
+            let elsewhere = await another.redraw(request, from: state)?.visibleTexts ?? []
             guard shown == elsewhere else { throw ConformanceFailure("two nodes draw differently") }
             guard !shown.contains(where: { $0.containsAny(of: secrets) }) else {
                 throw ConformanceFailure("the browser gets something that it should not see")

@@ -5,7 +5,7 @@ import FoundationEssentials
 ///
 /// State goes through its encoded form at each step, as in the broker.
 final class Stage: Surrounded {
-    let bench: any MethodBench
+    let bench: any UpstreamBench
     let descriptor: MethodDescriptor
     let settings: [Setting]
     /// Whether the provider has the further protocol of methods that sign.
@@ -15,10 +15,48 @@ final class Stage: Surrounded {
     /// Decodes and encodes a state once more.
     let recode: @Sendable ([UInt8]) throws -> [UInt8]
 
-    init<Bench: MethodBench>(_ bench: Bench) {
+    convenience init<Bench: MethodBench>(_ bench: Bench) {
+        self.init(
+            bench,
+            settings: Bench.Provider.Configuration.settings,
+            signs: Bench.Provider.self is any SigningProvider.Type,
+            descriptor: Bench.Provider.descriptor,
+            make: { Method(id: "bench", provider: try bench.makeProvider(services: $0)) },
+            recode: { try StateCoding.recode($0, as: Bench.Provider.State.self) }
+        )
+    }
+
+    /// Of a plugin that may be no type of this process; what its state means is known to nobody else.
+    convenience init(_ bench: some UpstreamBench, plugin: MethodPlugin, settings: SettingValue) {
+        self.init(
+            bench,
+            settings: plugin.settings,
+            signs: false,
+            descriptor: plugin.descriptor,
+            make: { services in
+                let issues = plugin.issues(settings: settings, keys: bench.keys)
+                guard issues.isEmpty else {
+                    throw ConformanceFailure(issues.map(\.description).joined(separator: "; "))
+                }
+                return plugin.method(id: "bench", settings: settings, services: services)
+            },
+            recode: { $0 }
+        )
+    }
+
+    private init(
+        _ bench: any UpstreamBench,
+        settings: [Setting],
+        signs: Bool,
+        descriptor plugin: MethodDescriptor,
+        make: @escaping @Sendable (MethodServices) throws -> Method,
+        recode: @escaping @Sendable ([UInt8]) throws -> [UInt8]
+    ) {
         self.bench = bench
-        settings = Bench.Provider.Configuration.settings
-        signs = Bench.Provider.self is any SigningProvider.Type
+        self.settings = settings
+        self.signs = signs
+        self.make = make
+        self.recode = recode
         around = Surroundings(
             upstream: bench.upstream,
             clock: bench.clock,
@@ -26,13 +64,8 @@ final class Stage: Surrounded {
             allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
             seed: 20_260_601
         )
-        let make: @Sendable (MethodServices) throws -> Method = {
-            Method(id: "bench", provider: try bench.makeProvider(services: $0))
-        }
-        self.make = make
         // That of the method: with its settings it may offer other things than the plugin as such.
-        descriptor = (try? make(around.services()))?.descriptor ?? Bench.Provider.descriptor
-        recode = { try StateCoding.recode($0, as: Bench.Provider.State.self) }
+        descriptor = (try? make(around.services()))?.descriptor ?? plugin
         around.watch(bench.person.tellingTexts)
     }
 

@@ -37,7 +37,7 @@ extension SigningFlow {
         guard let proof else {
             claim.transaction.phase = .presented
             try await claim.save()
-            return draw(claim.transaction, browser)
+            return await draw(claim.transaction, browser)
         }
         claim.transaction.note(.approved, at: now)
         claim.transaction.leg = .values(proof)

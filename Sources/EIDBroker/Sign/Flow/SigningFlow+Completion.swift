@@ -32,7 +32,7 @@ extension SigningFlow {
         }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
         parts.log("signing ended", claim.transaction, outcome: "completed")
-        return arrival(claim.transaction, browser)
+        return await arrival(claim.transaction, browser)
     }
 
     /// Ends a signing that failed; the client's documents stay until their time is up, half-made results do not.
@@ -46,7 +46,7 @@ extension SigningFlow {
         for id in results { try? await parts.documents.remove(id) }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
         parts.log("signing ended", claim.transaction, outcome: failure.code.rawValue, detail: failure.detail)
-        return arrival(claim.transaction, browser)
+        return await arrival(claim.transaction, browser)
     }
 
     private func renew(_ claim: inout SigningClaim, attempt: Int) async throws {

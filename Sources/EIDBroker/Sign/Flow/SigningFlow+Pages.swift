@@ -5,11 +5,11 @@ import FoundationEssentials
 /// What a person sees, drawn from the stored signing.
 extension SigningFlow {
     /// The answer that fits where a signing stands, once somebody consented.
-    func draw(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
+    func draw(_ transaction: SigningTransaction, _ browser: BrowserContext) async -> FlowAnswer {
         let secret = browser.cookies[FlowCookie.name(transaction: transaction.id)]
         let frame = frame(transaction, secret: secret)
         let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
-        if case .openApp? = transaction.presentation, let moving = moving(transaction) {
+        if case .openApp? = transaction.presentation, let moving = await moving(transaction) {
             return moving.answer(frame: frame, methodName: name, path: path, cookie: nil)
         }
         guard let presentation = transaction.presentation, isIdle(transaction) || presentation.isInvitation else {
@@ -19,13 +19,13 @@ extension SigningFlow {
     }
 
     /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
-    private func moving(_ transaction: SigningTransaction) -> Presentation? {
+    private func moving(_ transaction: SigningTransaction) async -> Presentation? {
         guard let method = transaction.methodID.flatMap({ parts.broker.choice[$0] }) else { return nil }
         let interaction: Interaction? =
             switch transaction.leg {
             case .certificate(let request, let state), .approval(let request, let state, _, _):
                 method.signing?.redraw(request, from: Array(state))
-            case .verification(let request, let state): method.redraw(request, from: Array(state))
+            case .verification(let request, let state): await method.redraw(request, from: Array(state))
             case .values, nil: nil
             }
         return interaction.flatMap { Presentation($0).moving }
@@ -64,7 +64,7 @@ extension SigningFlow {
     }
 
     /// Where the browser goes at the end: back to the client, or to a page that says so.
-    func arrival(_ transaction: SigningTransaction, _ browser: BrowserContext) -> FlowAnswer {
+    func arrival(_ transaction: SigningTransaction, _ browser: BrowserContext) async -> FlowAnswer {
         if let uri = transaction.returnURL,
             client(transaction)?.returnURIs.contains(where: { $0.sameBytes(as: uri) }) == true
         {
@@ -73,7 +73,7 @@ extension SigningFlow {
             parameters.append(("iss", parts.broker.issuer))
             return .redirect(to: RedirectTarget.address(uri, adding: parameters), cookie: nil)
         }
-        guard case .ended(let outcome) = transaction.phase else { return draw(transaction, browser) }
+        guard case .ended(let outcome) = transaction.phase else { return await draw(transaction, browser) }
         guard outcome == .completed else { return page(Self.failure(of: outcome, transaction), browser: browser) }
         let page = SignedPage(
             language: transaction.language,

@@ -27,7 +27,7 @@ struct SigningFlow: Sendable {
             guard transaction.isBound(to: browser) || outcome == .completed && transaction.returnURL == nil else {
                 throw Self.failure(of: outcome, transaction)
             }
-            return arrival(transaction, browser)
+            return await arrival(transaction, browser)
         }
         guard transaction.phase == .review else {
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
@@ -36,7 +36,7 @@ struct SigningFlow: Sendable {
             {
                 return try await advance(held, .polled, browser)
             }
-            return draw(transaction, browser)
+            return await draw(transaction, browser)
         }
         let (secret, cookie) = secret(of: browser, for: transaction)
         return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: cookie)
@@ -66,7 +66,7 @@ struct SigningFlow: Sendable {
         guard transaction.phase == .review else {
             guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
-            return draw(transaction, browser)
+            return await draw(transaction, browser)
         }
         let (secret, shownAt) = try proveForm(form, transaction, browser)
         guard form["accept"].sameBytes(as: "yes") else {
@@ -104,7 +104,7 @@ struct SigningFlow: Sendable {
             throw SigningPageFailure(.wrongBrowser, transaction)
         }
         _ = try proveForm(form, transaction, browser)
-        if case .finishing = transaction.phase { return draw(transaction, browser) }
+        if case .finishing = transaction.phase { return await draw(transaction, browser) }
         let failure = SigningFailure(.userDeclined, "declined on a page of the broker")
         return try await finish(SigningClaim(held, in: parts.signings), failure, browser)
     }
@@ -120,7 +120,7 @@ struct SigningFlow: Sendable {
         }
         let text = (form["text"] ?? "").trimmed
         guard !text.isEmpty, text.utf8.count <= prompt.maximumLength, isIdle(held.value) else {
-            return draw(held.value, browser)
+            return await draw(held.value, browser)
         }
         return try await advance(held, .answered(PromptAnswer(text: text)), browser)
     }

@@ -1,0 +1,56 @@
+public import EIDMethod
+public import FoundationEssentials
+
+/// A bench without its provider: the upstream's side, and the person.
+///
+/// It suffices where the method under test is no type of this process, or where one bench serves several providers; see
+/// `MethodConformance.callAsFunction(_:plugin:settings:)`.
+public protocol UpstreamBench: Sendable {
+    /// The clock that the provider and the upstream both read.
+    var clock: FakeClock { get }
+    /// The upstream's side, without any part of the broker.
+    var upstream: any HTTPTransport { get }
+    /// What the upstream knows about the person who approves.
+    var person: BenchPerson { get }
+    /// Whatever must never be seen outside: client secrets, private keys, and the tokens that the upstream has issued.
+    var secrets: [String] { get async }
+    /// The private keys that an operator would give this method.
+    var keys: MethodKeys { get }
+    /// Where the upstream sends the browser back to.
+    var callbackURL: URL { get }
+    /// What the person's browser says that it is.
+    var userAgent: String { get }
+    /// Whether the upstream's URLs are http on loopback.
+    var allowsLoopbackHTTP: Bool { get }
+
+    /// Plays the person, and answers with what the broker would deliver to the provider afterwards.
+    func play(_ action: PersonAction, at interaction: Interaction) async throws -> MethodEvent
+
+    /// Makes the upstream misbehave from now on; `false` when the fault has no meaning for this upstream, which
+    /// `inapplicableFaults` must then explain.
+    func inject(_ fault: UpstreamFault) async throws -> Bool
+
+    /// Why some faults have no meaning for this upstream.
+    var inapplicableFaults: [UpstreamFault: String] { get }
+    /// Why a person cannot do some things at this upstream.
+    var inapplicableActions: [PersonAction: String] { get }
+    /// Names of callback parameters that mean nothing to the method, so that losing or changing them is harmless.
+    var ignoredCallbackParameters: Set<String> { get }
+}
+
+extension UpstreamBench {
+    /// No keys.
+    public var keys: MethodKeys { MethodKeys() }
+    /// `https://broker.example/callback/bench`.
+    public var callbackURL: URL { URL(string: "https://broker.example/callback/bench") ?? URL(filePath: "/callback") }
+    /// A browser on a computer.
+    public var userAgent: String { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
+    /// Only https.
+    public var allowsLoopbackHTTP: Bool { false }
+    /// Every fault applies.
+    public var inapplicableFaults: [UpstreamFault: String] { [:] }
+    /// Every action applies.
+    public var inapplicableActions: [PersonAction: String] { [:] }
+    /// Every parameter counts.
+    public var ignoredCallbackParameters: Set<String> { [] }
+}
