@@ -64,6 +64,7 @@ let package = Package(
         .library(name: "EIDMethod", targets: ["EIDMethod"]),
         .library(name: "EIDMethodOIDC", targets: ["EIDMethodOIDC"]),
         .library(name: "EIDMethodTesting", targets: ["EIDMethodTesting"]),
+        .library(name: "EIDExternalMethod", targets: ["EIDExternalMethod"]),
         .library(name: "EIDPDF", targets: ["EIDPDF"]),
         .library(name: "EIDBroker", targets: ["EIDBroker"]),
         .library(name: "EIDSignature", targets: ["EIDSignature"]),
@@ -120,6 +121,13 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDSimulator", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        // Methods in processes of their own: the protocol, what supervises them, and what they are made of.
+        .target(name: "CChildProcess"),
+        .target(
+            name: "EIDExternalMethod",
+            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", "CChildProcess", logging],
+            swiftSettings: strict
+        ),
 
         // Documents.
         .target(name: "EIDPDF", dependencies: ["CZlib"], swiftSettings: strict),
@@ -155,7 +163,7 @@ let package = Package(
         ),
         .target(
             name: "EIDSettings",
-            dependencies: ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON", yams, logging],
+            dependencies: ["EIDBroker", "EIDExternalMethod", "EIDMethod", "EIDJOSE", "EIDJSON", yams, logging],
             swiftSettings: strict
         ),
 
@@ -181,7 +189,7 @@ let package = Package(
             name: "EIDProgram",
             dependencies: [
                 "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
-                "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", argumentParser, lifecycle, logging,
+                "EIDExternalMethod", "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", argumentParser, lifecycle, logging,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Plugin/Template.txt")],
@@ -201,6 +209,14 @@ let package = Package(
             name: "library-broker",
             dependencies: ["EIDProgram", "EIDMethod", "EIDJOSE"],
             path: "Samples/OutOfTreeMethod/Sources",
+            packageAccess: false,
+            swiftSettings: strict
+        ),
+        // What any provider becomes in one line; the conformance suite runs against it.
+        .executableTarget(
+            name: "external-template",
+            dependencies: ["EIDExternalMethod", "EIDTemplate"],
+            path: "Samples/ExternalMethod/Sources",
             packageAccess: false,
             swiftSettings: strict
         ),
@@ -235,6 +251,12 @@ let package = Package(
             name: "signing-benchmark",
             dependencies: ["EIDSignature", "EIDPDF"],
             path: "Benchmarks/Signing",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "external-benchmark",
+            dependencies: ["EIDExternalMethod", "EIDTemplate", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
+            path: "Benchmarks/External",
             swiftSettings: strict
         ),
         .executableTarget(
@@ -290,6 +312,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "EIDExternalMethodTests",
+            dependencies: [
+                "EIDExternalMethod", "CChildProcess", "external-template", "EIDTemplate", "EIDTemplateSimulator",
+                "EIDMethod",
+                "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "EIDMethodOIDCTests",
             dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
@@ -323,7 +355,8 @@ let package = Package(
         .testTarget(
             name: "EIDSettingsTests",
             dependencies: [
-                "EIDSettings", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme", "EIDOpenIDConnect",
+                "EIDSettings", "EIDExternalMethod", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme",
+                "EIDOpenIDConnect",
                 "EIDSmartID", "EIDSwedishBankID",
                 "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
                 logging,
@@ -357,7 +390,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "library-broker", "EIDProgram", "EIDServer", "EIDBroker", "EIDSettings",
+                "FlowDriver", "eid-broker", "library-broker", "external-template", "EIDTemplateSimulator", "EIDProgram",
+                "EIDServer", "EIDBroker", "EIDSettings",
                 "EIDStorageSQLite", "EIDMethod",
                 "EIDSignature", "EIDItsme", argumentParser,
                 "EIDItsmeSimulator", "EIDSmartIDSimulator", "EIDSwedishBankIDSimulator", "EIDSimulator",

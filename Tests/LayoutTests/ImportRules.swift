@@ -2,7 +2,7 @@
 enum ImportRules {
     /// Our modules that a module may import; a module that stands in no row may import none of ours.
     static let ours: [String: Set<String>] = [
-        "COpenSSL": [], "CJansson": [], "CQREncode": [], "CZlib": [],
+        "COpenSSL": [], "CJansson": [], "CQREncode": [], "CZlib": [], "CChildProcess": [],
         "EIDJSON": ["CJansson"],
         "EIDJOSE": ["EIDJSON", "COpenSSL"],
         "EIDSignature": ["EIDPDF", "EIDJOSE", "EIDJSON", "COpenSSL"],
@@ -10,20 +10,23 @@ enum ImportRules {
         "EIDPDF": ["CZlib"],
         "EIDMethodOIDC": ["EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDMethodTesting": ["EIDMethod", "EIDSimulator", "EIDJOSE", "EIDJSON"],
+        "EIDExternalMethod": ["EIDMethod", "EIDJOSE", "EIDJSON", "CChildProcess"],
         "EIDBroker": ["EIDMethod", "EIDSignature", "EIDJOSE", "EIDJSON"],
         "EIDStorageTesting": ["EIDBroker", "EIDMethod"],
         "EIDStorageSQLite": ["EIDBroker", "EIDMethod"],
         "EIDServer": ["EIDBroker", "EIDMethod", "CQREncode"],
-        "EIDSettings": ["EIDBroker", "EIDMethod", "EIDJOSE", "EIDJSON"],
+        "EIDSettings": ["EIDBroker", "EIDExternalMethod", "EIDMethod", "EIDJOSE", "EIDJSON"],
         "EIDSimulator": ["EIDJOSE", "EIDJSON", "CQREncode"],
         "EIDSimulatorTrust": ["COpenSSL"],
         "EIDSimulatorServer": ["EIDSimulator", "COpenSSL"],
         "EIDProgram": [
-            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC", "EIDSignature",
-            "EIDPDF", "EIDJOSE", "EIDJSON",
+            "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
+            "EIDExternalMethod",
+            "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON",
         ],
         "eid-broker": ["EIDProgram", "EIDMethod", plugins],
         "library-broker": ["EIDProgram", "EIDMethod", "EIDJOSE"],
+        "external-template": ["EIDExternalMethod", plugins],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
         plugins: ["EIDMethod", "EIDMethodOIDC", "EIDSignature", "EIDJOSE", "EIDJSON"],
@@ -80,6 +83,7 @@ enum ImportRules {
         case "Plugins" where parts[2] == "Simulator": return simulators
         case "Samples" where parts[1] == "RelyingParty" && parts[2] == "Sources": return "relying-party"
         case "Samples" where parts[1] == "OutOfTreeMethod" && parts[2] == "Sources": return "library-broker"
+        case "Samples" where parts[1] == "ExternalMethod" && parts[2] == "Sources": return "external-template"
         default: return nil
         }
     }

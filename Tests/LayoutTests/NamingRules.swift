@@ -5,7 +5,8 @@ enum NamingRules {
 
     /// Modules that know of methods in general and of none in particular.
     static let neutral = [
-        "EIDJSON", "EIDJOSE", "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDBroker", "EIDStorageSQLite",
+        "EIDJSON", "EIDJOSE", "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDExternalMethod", "EIDBroker",
+        "EIDStorageSQLite",
         "EIDServer", "EIDSignature",
         "EIDSettings", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust",
     ]

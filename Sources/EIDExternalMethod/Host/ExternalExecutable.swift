@@ -1,0 +1,48 @@
+/// An executable that performs a method, as the operator pins it.
+public struct ExternalExecutable: Sendable {
+    /// The name behind `provider:`; the executable must call itself the same.
+    public let name: String
+    /// Where the file is.
+    public let path: String
+    /// The SHA-256 of the file, 32 bytes.
+    public let sha256: [UInt8]
+    /// What it may cost.
+    public let limits: ExternalLimits
+
+    /// Names an executable; nothing is read yet.
+    public init(name: String, path: String, sha256: [UInt8], limits: ExternalLimits = ExternalLimits()) {
+        self.name = name
+        self.path = path
+        self.sha256 = sha256
+        self.limits = limits
+    }
+}
+
+/// What an external method may cost before it is given up.
+public struct ExternalLimits: Sendable {
+    /// From its start to the answer to `hello`.
+    public var start = Duration.seconds(5)
+    /// From a call to its answer.
+    public var call = Duration.seconds(30)
+    /// Between two looks at whether it still answers.
+    public var healthInterval = Duration.seconds(30)
+    /// From the look to the answer.
+    public var health = Duration.seconds(5)
+    /// Calls under way at once, in each direction.
+    public var calls = 256
+    /// Calls and notes of the process in a second.
+    public var unaskedPerSecond = 10_000
+    /// The address space of the process, in MiB.
+    public var memoryMiB = 2048
+    /// The descriptors of the process.
+    public var descriptors = 64
+    /// The pause before the first restart; each further one is twice as long.
+    public var firstPause = Duration.milliseconds(250)
+    /// The longest pause before a restart.
+    public var longestPause = Duration.seconds(60)
+    /// From the polite end to the forced one.
+    public var stop = Duration.seconds(2)
+
+    /// The limits that hold unless said otherwise.
+    public init() {}
+}

@@ -1,0 +1,146 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+import Logging
+import Synchronization
+
+/// One method that the process performs: its settings there, and what it may ask for here.
+final class ExternalInstance: Sendable {
+    private struct Opening {
+        let generation: Int
+        let task: Task<Result<OpenedInstance, MethodError>, Never>
+    }
+
+    let services: MethodServices
+    let allowed: AllowedHosts
+    let keyring: PrivateKeyring
+    private let host: ExternalHost
+    private let greeting: Greeting
+    private let method: String
+    private let settings: SettingValue
+    private let number = Mutex<Int64>(0)
+    private let opening = Mutex<Opening?>(nil)
+
+    init(host: ExternalHost, greeting: Greeting, method: String, settings: SettingValue, services: MethodServices) {
+        self.host = host
+        self.greeting = greeting
+        self.method = method
+        self.settings = settings
+        self.services = services
+        allowed = AllowedHosts(greeting.descriptor, settings: settings, describedBy: greeting.settings)
+        keyring = PrivateKeyring(services.keys)
+        let entered = host.enter(self)
+        number.withLock { $0 = entered }
+    }
+
+    deinit { host.leave(number.withLock { $0 }) }
+
+    /// The method as the broker calls it.
+    func method(displayName: LocalizedText?, opened: OpenedInstance?) -> Method {
+        Method(
+            id: method,
+            displayName: displayName,
+            descriptor: opened?.descriptor ?? greeting.descriptor,
+            types: opened?.types ?? greeting.descriptor.types,
+            begin: { request throws(MethodError) in try self.step(try await self.call("begin", request)) },
+            resume: { request, state, event throws(MethodError) in
+                guard let event = event.wire else {
+                    throw MethodError(.unsupported, "the protocol has no such event")
+                }
+                return try self.step(try await self.call("resume", request, state, event))
+            },
+            redraw: { request, state in
+                guard let answer = try? await self.call("redraw", request, state),
+                    let drawn = try? answer.optionalObject("interaction")
+                else { return nil }
+                return try? Interaction(wire: drawn)
+            },
+            abandon: { request, state in
+                do throws(MethodError) { _ = try await self.call("abandon", request, state) } catch {
+                    self.services.log.notice(
+                        "an abandoned transaction was not passed on",
+                        metadata: ["why": "\(error)"]
+                    )
+                }
+            }
+        )
+    }
+
+    /// Lets the process read the settings.
+    func examine() async throws(MethodError) -> OpenedInstance {
+        let (peer, generation) = try host.current()
+        return try await opened(peer, generation)
+    }
+
+    private func call(
+        _ name: String,
+        _ request: MethodRequest,
+        _ state: [UInt8]? = nil,
+        _ event: JSON? = nil
+    ) async throws(MethodError) -> JSONValue {
+        let (peer, generation) = try host.current()
+        let issues = try await opened(peer, generation).issues
+        guard issues.isEmpty else {
+            let paths = issues.map(\.path).joined(separator: ", ")
+            throw MethodError(.misconfigured, "the external method finds these settings wrong: \(paths)")
+        }
+        let content = JSON.present([
+            ("instance", .integer(number.withLock { $0 })),
+            ("now", .number(services.clock.now.timeIntervalSince1970)), ("request", request.wire),
+            ("state", state.map { .bytes($0) }), ("event", event),
+        ])
+        return try await answer(peer, name, content)
+    }
+
+    private func step(_ answer: JSONValue) throws(MethodError) -> Method.Step {
+        do throws(JSONError) { return try Method.Step(wire: answer) } catch { throw outside(error) }
+    }
+
+    private func answer(_ peer: Peer, _ name: String, _ content: JSON) async throws(MethodError) -> JSONValue {
+        switch await peer.call(name, content, within: host.executable.limits.call) {
+        case .success(let answer): return answer
+        case .failure(.refused(let content)):
+            let error: MethodError
+            do throws(JSONError) { error = try MethodError(wire: content) } catch { throw outside(error) }
+            throw error
+        case .failure(.late): throw MethodError(.unavailable, "the external method has not answered in time")
+        case .failure(.cancelled): throw MethodError(.unavailable, "nobody waits for the external method any more")
+        case .failure(.busy): throw MethodError(.unavailable, "the external method has too many calls under way")
+        case .failure(.unsendable): throw MethodError(.untrusted, "something too long, or a text with a NUL")
+        case .failure(.lost(let why)): throw MethodError(.unavailable, "the external method \(why)")
+        }
+    }
+
+    private func outside(_ error: JSONError) -> MethodError {
+        MethodError(.misconfigured, "the external method answers outside of the protocol: \(error)")
+    }
+
+    /// The process knows the settings of this life; asked once however many transactions begin at the same moment.
+    private func opened(_ peer: Peer, _ generation: Int) async throws(MethodError) -> OpenedInstance {
+        let task = opening.withLock { opening in
+            if let opening, opening.generation == generation { return opening.task }
+            let task = Task { await self.open(peer) }
+            opening = Opening(generation: generation, task: task)
+            return task
+        }
+        do throws(MethodError) { return try await task.value.get() } catch {
+            opening.withLock { if $0?.generation == generation { $0 = nil } }
+            throw error
+        }
+    }
+
+    private func open(_ peer: Peer) async -> Result<OpenedInstance, MethodError> {
+        let content: JSON = [
+            "instance": .integer(number.withLock { $0 }), "method": .string(method), "settings": settings.wire,
+            "keys": .array(keyring.keys.compactMap(\.wire)), "logLevel": .string(services.log.logLevel.rawValue),
+        ]
+        do throws(MethodError) {
+            let answer = try await answer(peer, "open", content)
+            do throws(JSONError) { return .success(try OpenedInstance(answer, of: greeting.descriptor)) } catch {
+                return .failure(outside(error))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import EIDJSON
+
+/// The numbers of the protocol between the broker and methods in processes of their own; Documentation/ExternalMethods.md has
+/// the words.
+enum ExternalProtocol {
+    /// The versions that this code speaks.
+    static let versions: Set<Int64> = [1]
+    /// The descriptor on which a method finds its socket.
+    static let descriptor: Int32 = 3
+    /// The longest message without its length.
+    static let frameBytes = 1 << 20
+    /// The longest body of a request or an answer of HTTP; in base64 it fits into a message.
+    static let bodyBytes = 512 << 10
+    /// The longest state.
+    static let stateBytes = 64 << 10
+    /// What a message may ask of its reader.
+    static let json = JSONLimits(maximumBytes: frameBytes, maximumDepth: 24)
+}

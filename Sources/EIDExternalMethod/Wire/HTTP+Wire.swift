@@ -1,0 +1,77 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+extension HTTPRequest {
+    /// The request as a method sends it.
+    var wire: JSON {
+        [
+            "verb": .string(verb.rawValue), "url": .string(url.absoluteString),
+            "headers": .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] }),
+            "body": .bytes(body), "time": .integer(limits.time.milliseconds),
+            "bodyBytes": .integer(Int64(limits.bodyBytes)),
+        ]
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["verb", "url", "headers", "body", "time", "bodyBytes"])
+        guard let url = URL(string: try json.requireText("url", upTo: 16 << 10)) else {
+            throw JSONError(.outOfRange, at: json.path(to: "url"), "is not a URL")
+        }
+        let (time, bytes) = (try json.requireInteger("time"), try json.requireInteger("bodyBytes"))
+        guard time > 0, bytes >= 0 else { throw JSONError(.outOfRange, at: json.path, "has no room for an answer") }
+        self.init(
+            try json.requireWord("verb"),
+            url,
+            headers: try json.requireHeaders(),
+            body: try json.requireBytes("body", upTo: ExternalProtocol.bodyBytes),
+            limits: HTTPLimits(
+                time: .milliseconds(min(time, 60_000)),
+                bodyBytes: Int(min(bytes, Int64(ExternalProtocol.bodyBytes)))
+            )
+        )
+    }
+}
+
+extension HTTPResponse {
+    /// The answer as the broker sends it.
+    var wire: JSON {
+        [
+            "status": .integer(Int64(status)),
+            "headers": .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] }),
+            "body": .bytes(body),
+        ]
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["status", "headers", "body"])
+        let status = try json.requireInteger("status")
+        guard (100...999).contains(status) else {
+            throw JSONError(.outOfRange, at: json.path(to: "status"), "is not a status")
+        }
+        self.init(
+            status: Int(status),
+            headers: try json.requireHeaders(),
+            body: try json.requireBytes("body", upTo: ExternalProtocol.bodyBytes)
+        )
+    }
+}
+
+extension HTTPFailure {
+    /// `{ "code": …, "detail": … }`.
+    var wire: JSON { ["code": .string(code.rawValue), "detail": .string(String(detail.prefix(500)))] }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["code", "detail"])
+        self.init(try json.requireWord("code"), try json.requireString("detail"))
+    }
+}
+
+extension JSONValue {
+    fileprivate func requireHeaders() throws(JSONError) -> [(name: String, value: String)] {
+        try requireEach("headers", upTo: 200) { header throws(JSONError) in
+            let field = try FormField(wire: header)
+            return (field.name, field.value)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import EIDJOSE
+import EIDJSON
+
+/// Reading with nothing left over: a member that nobody knows would be believed to have an effect.
+extension JSONValue {
+    /// Expects an object with no other members than these.
+    func requireOnly(_ names: Set<String>) throws(JSONError) {
+        guard let members else { throw JSONError(.wrongType, at: path, "must be an object") }
+        for (name, _) in members where !names.contains(name) {
+            throw JSONError(.outOfRange, at: path, "has a member that the protocol does not know")
+        }
+    }
+
+    /// The one member of an object that has one, as tagged choices are written.
+    func requireChoice() throws(JSONError) -> (name: String, value: JSONValue) {
+        guard let members, members.count == 1, let member = members.first else {
+            throw JSONError(.wrongType, at: path, "must be an object with one member")
+        }
+        return member
+    }
+
+    /// A text of at most so many bytes.
+    func requireText(_ name: String, upTo limit: Int) throws(JSONError) -> String {
+        let text = try requireString(name)
+        guard text.utf8.count <= limit else { throw JSONError(.tooLarge, at: path(to: name), "is too long") }
+        return text
+    }
+
+    /// A text of at most so many bytes, if there is one.
+    func optionalText(_ name: String, upTo limit: Int) throws(JSONError) -> String? {
+        self[name] == nil ? nil : try requireText(name, upTo: limit)
+    }
+
+    /// Bytes in base64 with its padding.
+    func requireBytes(_ name: String, upTo limit: Int) throws(JSONError) -> [UInt8] {
+        guard let bytes = Base64.decode(try requireString(name)) else {
+            throw JSONError(.wrongType, at: path(to: name), "is not base64")
+        }
+        guard bytes.count <= limit else { throw JSONError(.tooLarge, at: path(to: name), "is too long") }
+        return bytes
+    }
+
+    /// Bytes in base64, if there are any.
+    func optionalBytes(_ name: String, upTo limit: Int) throws(JSONError) -> [UInt8]? {
+        self[name] == nil ? nil : try requireBytes(name, upTo: limit)
+    }
+
+    /// One of the words of an enumeration.
+    func requireWord<Word: RawRepresentable<String>>(_ name: String) throws(JSONError) -> Word {
+        guard let word = Word(rawValue: try requireString(name)) else {
+            throw JSONError(.outOfRange, at: path(to: name), "is a word that the protocol does not know")
+        }
+        return word
+    }
+
+    /// One of the words of an enumeration, if there is one.
+    func optionalWord<Word: RawRepresentable<String>>(_ name: String) throws(JSONError) -> Word? {
+        self[name] == nil ? nil : try requireWord(name)
+    }
+
+    /// Words of an enumeration, each once.
+    func requireWords<Word: RawRepresentable<String> & Hashable>(_ name: String) throws(JSONError) -> Set<Word> {
+        let texts = try requireStrings(name)
+        let words = Set(texts.compactMap { Word(rawValue: $0) })
+        guard words.count == texts.count else {
+            throw JSONError(.outOfRange, at: path(to: name), "has a word twice or one that the protocol does not know")
+        }
+        return words
+    }
+
+    /// What each element of an array stands for.
+    func requireEach<Element>(
+        _ name: String,
+        upTo limit: Int,
+        _ read: (JSONValue) throws(JSONError) -> Element
+    ) throws(JSONError) -> [Element] {
+        let elements = try requireArray(name)
+        guard elements.count <= limit else { throw JSONError(.tooLarge, at: path(to: name), "has too many elements") }
+        var result: [Element] = []
+        for element in elements { result.append(try read(element)) }
+        return result
+    }
+}
+
+extension JSON {
+    /// Bytes in base64 with its padding.
+    static func bytes(_ bytes: some Collection<UInt8>) -> JSON { .string(Base64.encode(bytes)) }
+
+    /// An object without the members that are absent.
+    static func present(_ members: [(name: String, value: JSON?)]) -> JSON {
+        .object(members.compactMap { name, value in value.map { (name, $0) } })
+    }
+}
+
+extension Optional where Wrapped == String {
+    /// The text, if there is one.
+    var wire: JSON? { map { .string($0) } }
+}

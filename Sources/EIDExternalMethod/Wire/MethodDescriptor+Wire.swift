@@ -1,0 +1,89 @@
+import EIDJSON
+import EIDMethod
+
+extension MethodDescriptor {
+    /// The descriptor as a method sends it; signing has no place in the protocol.
+    var wire: JSON {
+        .present([
+            ("provider", .string(provider)), ("displayName", displayName.wire),
+            ("types", .strings(types.subtracting([.signing]).map(\.rawValue).sorted())),
+            ("attributes", .array(attributes.map(\.wire))),
+            (
+                "assurance",
+                .array(assurance.rows.map { ["acr": .string($0.acr), "level": .string($0.assurance.rawValue)] })
+            ),
+            ("keepsEvidence", .boolean(keepsEvidence)), ("countries", .strings(countries)),
+            ("colours", colours?.wire), ("hosts", .strings(hosts)),
+        ])
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly([
+            "provider", "displayName", "types", "attributes", "assurance", "keepsEvidence", "countries", "colours",
+            "hosts",
+        ])
+        let types: Set<MethodType> = try json.requireWords("types")
+        guard !types.isEmpty, !types.contains(.signing) else {
+            throw JSONError(.outOfRange, at: json.path(to: "types"), "must be verification, authentication or both")
+        }
+        let attributes = try json.requireEach("attributes", upTo: 200) { offer throws(JSONError) in
+            try AttributeOffer(wire: offer)
+        }
+        guard Set(attributes.map(\.name)).count == attributes.count else {
+            throw JSONError(.outOfRange, at: json.path(to: "attributes"), "offers an attribute twice")
+        }
+        let rows = try json.requireEach("assurance", upTo: 100) { row throws(JSONError) in
+            try row.requireOnly(["acr", "level"])
+            return AssuranceTable.Row(try row.requireText("acr", upTo: 500), try row.requireWord("level"))
+        }
+        guard !rows.isEmpty else { throw JSONError(.outOfRange, at: json.path(to: "assurance"), "has no level") }
+        self.init(
+            provider: try json.requireText("provider", upTo: 64),
+            displayName: try LocalizedText(wire: try json.requireObject("displayName")),
+            types: types,
+            attributes: attributes,
+            assurance: AssuranceTable(rows),
+            keepsEvidence: try json.requireBoolean("keepsEvidence"),
+            countries: try json.requireStrings("countries"),
+            colours: try json.optionalObject("colours").map { colours throws(JSONError) in
+                try BrandColours(wire: colours)
+            },
+            hosts: try json.requireStrings("hosts")
+        )
+    }
+}
+
+extension BrandColours {
+    fileprivate var wire: JSON { ["background": .integer(Int64(background)), "text": .integer(Int64(text))] }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["background", "text"])
+        let (background, text) = (try json.requireInteger("background"), try json.requireInteger("text"))
+        guard let background = UInt32(exactly: background), let text = UInt32(exactly: text) else {
+            throw JSONError(.outOfRange, at: json.path, "has a colour that is none")
+        }
+        self.init(background: background, text: text)
+        guard contrast >= 4.5 else { throw JSONError(.outOfRange, at: json.path, "cannot be read (WCAG 2.2 §1.4.3)") }
+    }
+}
+
+extension AttributeOffer {
+    fileprivate var wire: JSON {
+        [
+            "name": .string(name.rawValue), "availability": .string(availability.rawValue),
+            "exceptions": .object(exceptions.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.rawValue)) }),
+        ]
+    }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["name", "availability", "exceptions"])
+        let name = AttributeName(rawValue: try json.requireString("name"))
+        guard AttributeCatalogue.definition(of: name) != nil else {
+            throw JSONError(.outOfRange, at: json.path(to: "name"), "is not an attribute of the catalogue")
+        }
+        var exceptions: [String: Availability] = [:]
+        let listed = try json.optionalObject("exceptions")
+        for (country, _) in listed?.members ?? [] { exceptions[country] = try listed?.requireWord(country) }
+        self.init(name, try json.requireWord("availability"), exceptions: exceptions)
+    }
+}

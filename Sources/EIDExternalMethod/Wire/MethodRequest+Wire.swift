@@ -1,0 +1,63 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+extension MethodRequest {
+    /// The request as the broker sends it.
+    var wire: JSON {
+        .present([
+            ("transaction", .string(transactionID)), ("type", .string(type.rawValue)),
+            ("attributes", .strings(attributes.map(\.rawValue).sorted())),
+            ("assurance", assurance.map { .string($0.rawValue) }),
+            ("languages", .strings(languages.map(\.rawValue))),
+            ("callbackURL", .string(callbackURL.absoluteString)), ("callbackState", .string(callbackState)),
+            ("loginHint", loginHint.wire), ("commitment", commitment.map { .bytes($0) }),
+            (
+                "endUser",
+                endUser.map { .present([("address", .string($0.address)), ("userAgent", $0.userAgent.wire)]) }
+            ),
+        ])
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly([
+            "transaction", "type", "attributes", "assurance", "languages", "callbackURL", "callbackState", "loginHint",
+            "commitment", "endUser",
+        ])
+        guard let callbackURL = URL(string: try json.requireString("callbackURL")) else {
+            throw JSONError(.outOfRange, at: json.path(to: "callbackURL"), "is not a URL")
+        }
+        var endUser: EndUser?
+        if let user = try json.optionalObject("endUser") {
+            try user.requireOnly(["address", "userAgent"])
+            endUser = EndUser(
+                address: try user.requireString("address"),
+                userAgent: try user.optionalString("userAgent")
+            )
+        }
+        let attributes = try json.requireStrings("attributes").map { AttributeName(rawValue: $0) }
+        let languages = try json.requireStrings("languages").compactMap { Language(rawValue: $0) }
+        let transaction = try json.requireString("transaction")
+        let type: MethodType = try json.requireWord("type")
+        let assurance: Assurance? = try json.optionalWord("assurance")
+        let state = try json.requireString("callbackState")
+        let hint = try json.optionalString("loginHint")
+        let commitment = try json.optionalBytes("commitment", upTo: ExternalProtocol.stateBytes)
+        do throws(MethodError) {
+            try self.init(
+                transactionID: transaction,
+                type: type,
+                attributes: Set(attributes),
+                assurance: assurance,
+                languages: languages,
+                callbackURL: callbackURL,
+                callbackState: state,
+                loginHint: hint,
+                commitment: commitment.map { Data($0) },
+                endUser: endUser
+            )
+        } catch {
+            throw JSONError(.outOfRange, at: json.path, error.detail)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import EIDJSON
+import EIDMethod
+
+extension Setting {
+    /// The description of a setting.
+    var wire: JSON {
+        .present([
+            ("key", .string(key)), ("kind", kind.wire), ("required", .boolean(isRequired)),
+            ("default", defaultValue?.wire), ("summary", .string(summary)),
+        ])
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["key", "kind", "required", "default", "summary"])
+        let key = try json.requireText("key", upTo: 100)
+        let summary = try json.requireText("summary", upTo: 500)
+        let kind = try Kind(wire: try json.requireObject("kind"))
+        guard !key.isEmpty, !summary.isEmpty else {
+            throw JSONError(.outOfRange, at: json.path, "has an empty key or summary")
+        }
+        if try json.requireBoolean("required") {
+            self = .required(key, kind, summary)
+        } else {
+            let value = try json["default"].map { value throws(JSONError) in try SettingValue(wire: value, as: kind) }
+            self = .optional(key, kind, default: value, summary)
+        }
+    }
+}
+
+extension Setting.Kind {
+    /// `{ "type": WORD }` with what the word needs.
+    var wire: JSON {
+        switch self {
+        case .text: ["type": "text"]
+        case .url: ["type": "url"]
+        case .integer(let range):
+            [
+                "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
+                "maximum": .integer(Int64(range.upperBound)),
+            ]
+        case .boolean: ["type": "boolean"]
+        case .choice(let words): ["type": "choice", "words": .strings(words)]
+        case .secret: ["type": "secret"]
+        case .file(let limit): ["type": "file", "maximumBytes": .integer(Int64(limit))]
+        case .list(let kind): ["type": "list", "of": kind.wire]
+        case .section(let settings): ["type": "section", "settings": .array(settings.map(\.wire))]
+        case .map(let kind): ["type": "map", "of": kind.wire]
+        }
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        let type = try json.requireString("type")
+        switch type {
+        case "integer": try json.requireOnly(["type", "minimum", "maximum"])
+        case "choice": try json.requireOnly(["type", "words"])
+        case "file": try json.requireOnly(["type", "maximumBytes"])
+        case "list", "map": try json.requireOnly(["type", "of"])
+        case "section": try json.requireOnly(["type", "settings"])
+        default: try json.requireOnly(["type"])
+        }
+        switch type {
+        case "text": self = .text
+        case "url": self = .url
+        case "boolean": self = .boolean
+        case "secret": self = .secret
+        case "choice": self = .choice(try json.requireStrings("words"))
+        case "integer":
+            let (low, high) = (try json.requireInteger("minimum"), try json.requireInteger("maximum"))
+            guard low <= high else { throw JSONError(.outOfRange, at: json.path, "has no number") }
+            self = .integer(Int(low)...Int(high))
+        case "file":
+            let limit = try json.requireInteger("maximumBytes")
+            guard (1...256 << 10).contains(limit) else {
+                throw JSONError(.outOfRange, at: json.path, "must be at most 256 KiB")
+            }
+            self = .file(maximumBytes: Int(limit))
+        case "list": self = .list(try Self(wire: try json.requireObject("of")))
+        case "map": self = .map(try Self(wire: try json.requireObject("of")))
+        case "section": self = .section(try [Setting](wire: json, "settings"))
+        default: throw JSONError(.outOfRange, at: json.path, "is not a kind of setting")
+        }
+    }
+}
+
+extension [Setting] {
+    /// The descriptions of a section, each key once.
+    init(wire json: JSONValue, _ name: String) throws(JSONError) {
+        let settings = try json.requireEach(name, upTo: 200) { setting throws(JSONError) in
+            try Setting(wire: setting)
+        }
+        guard Set(settings.map(\.key)).count == settings.count else {
+            throw JSONError(.outOfRange, at: json.path(to: name), "describes a key twice")
+        }
+        self = settings
+    }
+}

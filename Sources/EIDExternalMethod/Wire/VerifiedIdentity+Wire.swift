@@ -1,0 +1,101 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+extension VerifiedIdentity {
+    /// The identity as a method sends it.
+    var wire: JSON {
+        .present([
+            ("subject", ["namespace": .string(subject.namespace), "identifier": .string(subject.identifier)]),
+            ("assurance", .string(assurance.rawValue)), ("assertedACR", assertedACR.wire),
+            ("authenticatedAt", .number(authenticatedAt.timeIntervalSince1970)),
+            (
+                "attributes",
+                .object(
+                    attributes.names.sorted().compactMap { name in
+                        attributes[name].map {
+                            (name.rawValue, ["value": $0.value.wire, "source": $0.provenance.wire])
+                        }
+                    }
+                )
+            ),
+            ("evidence", .array(evidence.map(\.wire))),
+        ])
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly([
+            "subject", "assurance", "assertedACR", "authenticatedAt", "attributes", "evidence",
+        ])
+        let subject = try json.requireObject("subject")
+        try subject.requireOnly(["namespace", "identifier"])
+        let (namespace, identifier) = (
+            try subject.requireText("namespace", upTo: 1024), try subject.requireText("identifier", upTo: 1024)
+        )
+        guard !namespace.isEmpty, !identifier.isEmpty else {
+            throw JSONError(.outOfRange, at: subject.path, "names nobody")
+        }
+        var attributes = IdentityAttributes()
+        for (name, entry) in try json.requireObject("attributes").members ?? [] {
+            try entry.requireOnly(["value", "source"])
+            let (name, value) = (
+                AttributeName(rawValue: name), try AttributeValue(wire: try entry.requireObject("value"))
+            )
+            guard AttributeCatalogue.definition(of: name)?.kind == value.kind else {
+                throw JSONError(.outOfRange, at: entry.path, "is not of the catalogue's kind")
+            }
+            attributes.set(name, to: value, from: try Provenance(wire: try entry.requireObject("source")))
+        }
+        self.init(
+            subject: UpstreamSubject(namespace: namespace, identifier: identifier),
+            assurance: try json.requireWord("assurance"),
+            assertedACR: try json.optionalText("assertedACR", upTo: 1024),
+            authenticatedAt: Date(timeIntervalSince1970: try json.requireNumericDate("authenticatedAt")),
+            attributes: attributes,
+            evidence: try json.requireEach("evidence", upTo: 16) { item throws(JSONError) in
+                try EvidenceItem(wire: item)
+            }
+        )
+    }
+}
+
+extension Provenance {
+    fileprivate var wire: JSON {
+        .present([
+            ("claim", .string(claim)), ("basis", .string(basis.rawValue)),
+            ("verifiedAt", verifiedAt.map { .number($0.timeIntervalSince1970) }),
+            ("issuingCountry", issuingCountry.wire),
+        ])
+    }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["claim", "basis", "verifiedAt", "issuingCountry"])
+        self.init(
+            claim: try json.requireText("claim", upTo: 256),
+            basis: try json.requireWord("basis"),
+            verifiedAt: try json.numericDate("verifiedAt").map { Date(timeIntervalSince1970: $0) },
+            issuingCountry: try json.optionalText("issuingCountry", upTo: 8)
+        )
+    }
+}
+
+extension EvidenceItem {
+    fileprivate var wire: JSON {
+        .present([
+            ("kind", .string(kind)), ("mediaType", .string(mediaType)), ("content", .bytes(content)),
+            ("keys", keys.map { .bytes($0) }), ("nonceSalt", nonceSalt.map { .bytes($0) }),
+        ])
+    }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["kind", "mediaType", "content", "keys", "nonceSalt"])
+        let limit = ExternalProtocol.bodyBytes
+        self.init(
+            kind: try json.requireText("kind", upTo: 100),
+            mediaType: try json.requireText("mediaType", upTo: 100),
+            content: Data(try json.requireBytes("content", upTo: limit)),
+            keys: try json.optionalBytes("keys", upTo: limit).map { Data($0) },
+            nonceSalt: try json.optionalBytes("nonceSalt", upTo: 1024).map { Data($0) }
+        )
+    }
+}

@@ -1,0 +1,150 @@
+# A method that misbehaves; the test writes `MODE = …` in front of it.
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+
+broker = socket.socket(fileno=3)
+cancelled = []
+opened = {}
+
+
+def send(message):
+    body = json.dumps(message).encode()
+    broker.sendall(struct.pack(">I", len(body)) + body)
+
+
+def receive():
+    def take(count):
+        data = b""
+        while len(data) < count:
+            part = broker.recv(count - len(data))
+            if not part:
+                sys.exit(0)
+            data += part
+        return data
+
+    return json.loads(take(struct.unpack(">I", take(4))[0]))
+
+
+def ask(name, content):
+    """Calls the broker and waits for its answer."""
+    send({"call": name, "id": 1, "with": content})
+    while True:
+        message = receive()
+        if message.get("answer") == 1 or message.get("failure") == 1:
+            return message
+
+
+TEXT = {language: "Misfit" for language in ("nl", "fr", "de", "en")}
+HELLO = {
+    "protocol": 99 if MODE == "version" else 1,
+    "descriptor": {
+        "provider": "somebody-else" if MODE == "name" else "misfit",
+        "displayName": TEXT,
+        "types": ["verification"],
+        "attributes": [{"name": "givenName", "availability": "always", "exceptions": {}}],
+        "assurance": [{"acr": "low", "level": "low"}],
+        "keepsEvidence": False,
+        "countries": [],
+        "hosts": ["declared.example"],
+    },
+    "settings": [
+        {"key": "address", "kind": {"type": "url"}, "required": False, "summary": "An address to call."},
+    ],
+}
+STEP = {"present": {"redirect": {"to": "https://misfit.example/"}}, "state": "c3RhdGU="}
+
+
+def told(call, text):
+    """Tells the test something."""
+    send({"failure": call, "with": {"code": "declined", "detail": text}})
+
+
+def http(url):
+    request = {"verb": "GET", "url": url, "headers": [], "body": "", "time": 5000, "bodyBytes": 1000}
+    if MODE == "smuggle":
+        request["headers"] = [{"name": "x", "value": "a\r\nhost: b"}]
+    answer = ask("http", {"instance": opened["instance"], "request": request})
+    return str(answer["with"].get("status") or answer["with"]["code"])
+
+
+def misbehave(call, state):
+    if MODE == "crash" and state == "bad":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif MODE in ("hang", "slow", "cancel") and state == "bad":
+        if MODE == "hang":
+            time.sleep(3600)
+    elif MODE == "cancel":
+        told(call, f"cancelled {len(cancelled)}")
+    elif MODE == "notes":
+        for _ in range(20000):
+            note = {"instance": 1, "level": "info", "message": "flood", "metadata": {}}
+            send({"note": "log", "with": note})
+    elif MODE == "frame":
+        broker.sendall(struct.pack(">I", 1 << 30))
+    elif MODE == "bytes":
+        for _ in range(100):
+            send({"failure": call, "with": {"code": "declined", "detail": "x" * 1_000_000}})
+    elif MODE == "calls":
+        for number in range(1000):
+            request = {"verb": "GET", "url": "https://declared.example/", "headers": [], "body": "", "time": 60000,
+                       "bodyBytes": 0}
+            send({"call": "http", "id": number, "with": {"instance": opened["instance"], "request": request}})
+    elif MODE == "stranger":
+        send({"answer": 4711, "with": {}})
+    elif MODE == "garbage":
+        broker.sendall(struct.pack(">I", 5) + b"hello")
+    elif MODE == "step":
+        send({"answer": call, "with": {"present": {"redirect": {"to": "javascript:alert(1)"}}, "state": ""}})
+    elif MODE == "print":
+        for number in range(2000):
+            print(number)
+        sys.stdout.flush()
+        send({"answer": call, "with": STEP})
+    elif MODE in ("http", "smuggle"):
+        told(call, http(state))
+    elif MODE == "look":
+        told(call, json.dumps([sorted(os.environ), sorted(int(name) for name in os.listdir("/proc/self/fd")),
+                               os.getpid(), os.getcwd()]))
+    elif MODE == "sign":
+        key = opened["keys"][0]
+        if "PRIVATE" in json.dumps(opened) or "d" in key["publicKey"]:
+            told(call, "a private key was sent")
+        content = {"instance": opened["instance"], "key": key["id"], "algorithm": "ES256", "bytes": state}
+        answer = ask("sign", dict(content, key="another", bytes="") if state == "another" else content)
+        told(call, answer["with"].get("signature") or answer["with"]["code"])
+    elif MODE == "decrypt":
+        content = {"instance": opened["instance"], "token": state, "algorithm": "ECDH-ES", "encryption": "A128GCM"}
+        answer = ask("decrypt", content)
+        told(call, answer["with"].get("content") or answer["with"]["code"])
+    elif MODE == "restless" and state == "bad":
+        sys.exit(3)
+    else:
+        send({"answer": call, "with": STEP})
+
+
+if MODE == "stubborn":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if MODE == "dead":
+    print("no such library", file=sys.stderr)
+    sys.exit(2)
+while True:
+    message = receive()
+    if message.get("note") == "cancel":
+        cancelled.append(message["with"]["id"])
+    name, content = message.get("call"), message["with"]
+    if name == "hello":
+        if MODE == "silent":
+            time.sleep(3600)
+        send({"answer": message["id"], "with": HELLO})
+    elif name == "open":
+        opened = content
+        send({"answer": message["id"], "with": {"issues": []}})
+    elif name == "begin":
+        misbehave(message["id"], content["request"]["callbackState"])
+    elif name is not None:
+        send({"answer": message["id"], "with": {}})
