@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDExternalMethod
 import EIDMethod
 import EIDServer
 import EIDSettings
@@ -11,6 +12,8 @@ import UnixSignals
 /// The parts of a running broker, put together.
 struct BrokerProcess {
     let settings: LoadedSettings
+    /// What runs beside the server and ends after it.
+    var external: ExternalMethods?
     let log: Logger
     var clock = WallClock.system
 
@@ -22,7 +25,8 @@ struct BrokerProcess {
             Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")
         }
         try await ServiceGroup(
-            services: [service],
+            // The last one is told first: sign-ins under way still find their methods.
+            services: (external.map { [$0 as any Service] } ?? []) + [service],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         ).run()
@@ -53,7 +57,14 @@ struct BrokerProcess {
         var log = log
         log[metadataKey: "method"] = "\(entry.id)"
         return entry.method(
-            services: MethodServices(http: transport, clock: clock, random: .system, keys: entry.keys, log: log)
+            services: MethodServices(
+                http: transport,
+                clock: clock,
+                random: .system,
+                keys: entry.keys,
+                keyring: PrivateKeyring(entry.keys),
+                log: log
+            )
         )
     }
 

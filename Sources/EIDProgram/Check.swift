@@ -4,16 +4,17 @@ import EIDMethod
 import EIDSettings
 import FoundationEssentials
 
-/// `eid-broker check`: reads the settings and every secret, opens no port.
-struct Check: ParsableCommand {
+/// `eid-broker check`: reads the settings and every secret, lets external methods look at theirs, opens no port.
+struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List everything wrong with the settings; exit status 1 if anything is."
     )
 
     @OptionGroup var settings: ConfigurationOption
 
-    func run() throws {
-        let loaded = try settings.load()
+    func run() async throws {
+        let (loaded, external) = try await settings.load()
+        await external.stop()
         do throws(SettingsProblems) { _ = try OutboundTransports(loaded) } catch {
             throw ConfigurationOption.refusal(error)
         }

@@ -1,20 +1,77 @@
 import ArgumentParser
+import EIDMethod
+import EIDServer
 import EIDSettings
 import FoundationEssentials
+import Logging
 
 /// `--config FILE`, the same for every command that reads settings.
 struct ConfigurationOption: ParsableArguments {
     @Option(name: [.customLong("config"), .customShort("c")], help: "The settings file.")
     var path = "eid-broker.yaml"
 
-    /// The settings, or exit status 1 with every problem on standard error.
-    func load() throws -> LoadedSettings {
-        let environment = ProcessInfo.processInfo.environment
+    /// The settings and the external methods that they name, which run from now on; or exit status 1 with every problem on
+    /// standard error.
+    func load(log: Logger = Self.warnings) async throws -> (settings: LoadedSettings, external: ExternalMethods) {
         do throws(SettingsProblems) {
-            return try SettingsFile(path: path, table: BrokerProgram.offer.table, environment: environment).load()
+            return try await Self.load(
+                file(BrokerProgram.offer.table),
+                offering: BrokerProgram.offer.registry,
+                log: log
+            )
         } catch {
             throw Self.refusal(error)
         }
+    }
+
+    /// Every setting that the file may hold, those of its external methods with the others.
+    func table(log: Logger = Self.warnings) async throws -> SettingsTable {
+        do throws(SettingsProblems) {
+            let external = try await Self.start(file(BrokerProgram.offer.table), log: log)
+            await external.stop()
+            return BrokerProgram.Offer(external.added(to: BrokerProgram.offer.registry)).table
+        } catch {
+            throw Self.refusal(error)
+        }
+    }
+
+    /// Starts what a file names, then reads it as a whole.
+    static func load(
+        _ file: SettingsFile,
+        offering registry: MethodRegistry,
+        log: Logger
+    ) async throws(SettingsProblems) -> (settings: LoadedSettings, external: ExternalMethods) {
+        let external = try await start(file, log: log)
+        do throws(SettingsProblems) {
+            let table = BrokerProgram.Offer(external.added(to: registry)).table
+            let settings = try SettingsFile(path: file.path, table: table, environment: file.environment).load()
+            let issues = await external.issues(in: settings.enabledMethods)
+            guard issues.isEmpty else { throw settings.problems(issues) }
+            return (settings, external)
+        } catch {
+            await external.stop()
+            throw error
+        }
+    }
+
+    private static func start(_ file: SettingsFile, log: Logger) async throws(SettingsProblems) -> ExternalMethods {
+        let (external, issues) = await ExternalMethods.start(try file.externalMethods(), log: log)
+        guard issues.isEmpty else {
+            await external.stop()
+            throw file.problems(issues)
+        }
+        return external
+    }
+
+    private func file(_ table: SettingsTable) -> SettingsFile {
+        SettingsFile(path: path, table: table, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// For commands that only look: what goes wrong is said, what goes well is not.
+    private static var warnings: Logger {
+        var log = Logger(label: "eid-broker") { TextLogHandler(label: $0) }
+        log.logLevel = .warning
+        return log
     }
 
     /// Exit status 1, with every problem on standard error.

@@ -3,7 +3,7 @@ import EIDMethod
 import EIDSettings
 
 /// `eid-broker methods`: what is installed and, with settings, what is enabled.
-struct Methods: ParsableCommand {
+struct Methods: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List installed methods, and with --config the enabled ones."
     )
@@ -14,7 +14,7 @@ struct Methods: ParsableCommand {
     )
     var path: String?
 
-    func run() throws {
+    func run() async throws {
         print("Installed")
         for plugin in BrokerProgram.offer.registry.plugins {
             print("  \(plugin.name)  \(plugin.descriptor.displayName[.en])")
@@ -24,7 +24,9 @@ struct Methods: ParsableCommand {
         var option = ConfigurationOption()
         option.path = path
         print("\nIn \(path)")
-        for method in try option.load().methods {
+        let (settings, external) = try await option.load()
+        await external.stop()
+        for method in settings.methods {
             print("  \(method.id)  \(method.plugin.name)  \(method.isEnabled ? "enabled" : "disabled")")
             guard method.isEnabled else { continue }
             let descriptor = method.descriptor

@@ -26,14 +26,14 @@ struct Serve: AsyncParsableCommand {
     var logLevel = Level.info
 
     func run() async throws {
-        let loaded = try settings.load()
         let log = makeLog()
+        let (loaded, external) = try await settings.load(log: log)
         for warning in loaded.warnings {
             log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
         }
         OpenFiles.useWholeLimit()
         do {
-            try await BrokerProcess(settings: loaded, log: log).run()
+            try await BrokerProcess(settings: loaded, external: external, log: log).run()
         } catch let problems as SettingsProblems {
             throw ConfigurationOption.refusal(problems)
         }

@@ -15,7 +15,8 @@ public struct ConfiguredMethod: Sendable {
     public let keys: MethodKeys
     /// How its connections are made, where that is not as for every method.
     public let tls: MethodTLS?
-    private let settings: SettingValue
+    /// The plugin's own settings, checked against their descriptions.
+    package let settings: SettingValue
 
     init(
         id: String,

@@ -1,6 +1,7 @@
 import EIDBroker
+public import EIDExternalMethod
 import EIDJOSE
-import EIDMethod
+public import EIDMethod
 
 /// Reads a settings file: all of it, or all that is wrong with it.
 public struct SettingsFile: Sendable {
@@ -16,6 +17,30 @@ public struct SettingsFile: Sendable {
         self.path = path
         self.table = table
         self.environment = environment
+    }
+
+    /// The executables that perform methods in processes of their own.
+    ///
+    /// They are started before the file is read as a whole, because each says which settings its methods have; the table of
+    /// that reading has them in its registry.
+    public func externalMethods() throws(SettingsProblems) -> [ExternalExecutable] {
+        let root: SettingsNode
+        do throws(SettingsSyntaxError) { root = try SettingsParser.parse(try text()) } catch {
+            throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
+        }
+        var reading = SettingsReading(table: table, secrets: secrets)
+        let executables = reading.externalMethods(root)
+        guard reading.issues.isEmpty else {
+            throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
+        }
+        return executables
+    }
+
+    /// Problems of external methods, told like those of the file itself.
+    public func problems(_ issues: [ConfigurationIssue]) -> SettingsProblems {
+        var reading = SettingsReading(table: table, secrets: secrets)
+        if let root = try? SettingsParser.parse(text()) { _ = reading.externalMethods(root) }
+        return SettingsProblems(file: path, issues: issues, lines: reading.lines)
     }
 
     /// Reads and checks the file and every secret that it names.

@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDExternalMethod
 import EIDItsme
 import EIDJOSE
 import EIDJSON
@@ -121,6 +122,15 @@ import Testing
         #expect(loaded.warnings.isEmpty)
     }
 
+    @Test("have one that pins an executable as it is")
+    func external() throws {
+        let path = Self.samples.appending(path: "external-method.yaml").path
+        let executables = try SettingsFile(path: path, table: Self.table, environment: [:]).externalMethods()
+        let pigeon = try #require(executables.first)
+        #expect(pigeon.name == "pigeon")
+        #expect(pigeon.sha256 == SHA256.digest(Array(try Data(contentsOf: URL(filePath: pigeon.path)))))
+    }
+
     @Test("each have a test here")
     func complete() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.samples.path).filter {
@@ -130,6 +140,7 @@ import Testing
             Set(files) == [
                 "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
                 "itsme-beside-others.yaml", "openid-connect.yaml", "bankid-test.yaml", "smart-id-demo.yaml",
+                "external-method.yaml",
             ]
         )
     }

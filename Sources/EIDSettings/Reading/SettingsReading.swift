@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDExternalMethod
 import EIDMethod
 
 /// One reading of one file: decodes, checks, and remembers everything that is wrong on the way.
@@ -74,6 +75,24 @@ struct SettingsReading {
             file: file,
             lines: lines
         )
+    }
+
+    /// Reads the section `externalMethods` alone.
+    mutating func externalMethods(_ root: SettingsNode) -> [ExternalExecutable] {
+        guard let node = root[ExternalMethodSection.name] else { return [] }
+        let section = SettingsNode(content: .section([(ExternalMethodSection.name, node)]), line: root.line)
+        let described = [ExternalMethodSection.setting]
+        let value = decoder.decode(section, as: .section(described), at: "") ?? [:]
+        shape += Setting.issues(in: value, against: described)
+        guard shape.isEmpty else { return [] }
+        let reader = SettingsReader(value, describedBy: described)
+        let (executables, problems) = ExternalMethodSection.executables(
+            reader,
+            registry: table.registry,
+            resolve: decoder.secrets.resolve
+        )
+        meaning += problems
+        return executables
     }
 
     private mutating func readMethods(_ node: SettingsNode?) -> [ConfiguredMethod] {

@@ -10,6 +10,7 @@ extension SettingsTable {
         schema["properties"] = properties
         schema["required"] = .strings(top.filter(\.isRequired).map(\.key) + ["methods"])
         schema["$defs"] = ["secret": JSONSchema.secret]
+        schema["allOf"] = [linkedIn]
         guard case .object(let members) = schema else { return schema.indented }
         let head: [(name: String, value: JSON)] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
@@ -28,9 +29,18 @@ extension SettingsTable {
             "additionalProperties": [
                 "type": "object",
                 "required": ["provider"],
-                "properties": ["provider": ["enum": .strings(registry.plugins.map(\.name))]],
+                "properties": ["provider": ["type": "string", "pattern": .string(MethodSection.idPattern)]],
                 "allOf": .array(registry.plugins.map(entry)),
             ],
+        ]
+    }
+
+    /// Without external methods, only what the executable was built with is a provider.
+    private var linkedIn: JSON {
+        let provider: JSON = ["properties": ["provider": ["enum": .strings(registry.plugins.map(\.name))]]]
+        return [
+            "if": ["not": ["required": [.string(ExternalMethodSection.name)]]],
+            "then": ["properties": ["methods": ["additionalProperties": provider]]],
         ]
     }
 

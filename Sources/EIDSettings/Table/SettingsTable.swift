@@ -18,6 +18,7 @@ public struct SettingsTable: Sendable {
     var top: [Setting] {
         var settings = BrokerConfiguration.settings
         settings.insert(serverSection, at: min(1, settings.count))
+        settings.append(ExternalMethodSection.setting)
         return settings
     }
 
