@@ -100,15 +100,13 @@ struct PageRenderer: Sendable {
     }
 
     /// What the waiting page's script exchanges without loading the page again, as JSON members; an empty one takes away
-    /// what stood there, such as the code that an app has scanned.
+    /// what stood there, such as the code that an app has scanned. Of a code only its squares are told.
     func waitingParts(_ page: WaitingPage) -> String {
         let language = page.frame.language
-        let parts = [
-            ("link", page.appLink.flatMap(SafeLink.checked) ?? ""),
-            ("code", page.qr.flatMap(QRCode.init)?.svg(label: PageTexts.codeName[language]) ?? ""),
-            ("hint", page.hint ?? PageTexts.waiting[language]),
-        ]
-        return parts.map { name, text in #","\#(name)":\#(JSONText.quoted(text))"# }.joined()
+        let link = JSONText.quoted(page.appLink.flatMap(SafeLink.checked) ?? "")
+        let code = page.qr.flatMap(QRCode.init).map { #"{"side":\#($0.side),"path":"\#($0.path)"}"# } ?? "null"
+        let hint = JSONText.quoted(page.hint ?? PageTexts.waiting[language])
+        return #","link":\#(link),"code":\#(code),"hint":\#(hint)"#
     }
 
     private func prompt(_ page: PromptPage) -> [String: Any] {

@@ -20,18 +20,19 @@ struct QRCode {
 
     /// The image with its name for screen readers; attributes only, since the pages allow no inline style.
     func svg(label: String) -> String {
-        // Four squares of quiet zone, which scanners need in dark mode above all.
-        let side = size + 8
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" width="240" height="240" \
-            role="img" aria-label="\(HTMLText.escaped(label))" shape-rendering="crispEdges">\
-            <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" stroke="#000"/></svg>
-            """
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" width="240" height="240" \
+        role="img" aria-label="\(HTMLText.escaped(label))" shape-rendering="crispEdges">\
+        <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" stroke="#000"/></svg>
+        """
     }
+
+    /// Squares per side with the quiet zone, four on each side, which scanners need in dark mode above all.
+    var side: Int { size + 8 }
 
     /// A line of one square's width through each run of dark squares, in bytes: a code may be drawn every second for many
     /// people at once.
-    private var path: String {
+    var path: String {
         var text: [UInt8] = []
         text.reserveCapacity(size * size * 2)
         for y in 0..<size {

@@ -35,19 +35,21 @@ struct PageEventsRoute: Route {
                 defer { _ = place }
                 let isWanted = { channel.isActive && !Task.isShuttingDownGracefully }
                 let end = ContinuousClock.now + Self.life
-                var told = ""
+                var told: WaitingPage?
                 var silence = Duration.zero
                 while ContinuousClock.now < end, isWanted() {
                     let answer = await show(id, request.browser)
-                    let members = answer.statusMembers(at: path, pages: pages, for: request)
-                    if members != told {
+                    var page: WaitingPage?
+                    if case .page(.waiting(let waiting), _, _) = answer { page = waiting }
+                    if page == nil || page != told {
+                        let members = answer.statusMembers(at: path, pages: pages, for: request)
                         try await writer.write(ByteBuffer(string: "data: {\(members)}\n\n"))
-                        (told, silence) = (members, .zero)
+                        (told, silence) = (page, .zero)
                     } else if silence >= Self.longestSilence {
                         try await writer.write(ByteBuffer(string: ":\n\n"))
                         silence = .zero
                     }
-                    guard case .page(.waiting(let page), _, _) = answer else { break }
+                    guard let page else { break }
                     let pause = Duration.seconds(max(1, min(page.pollSeconds, 60)))
                     try await Self.sleep(for: pause, while: isWanted)
                     silence += pause

@@ -70,9 +70,12 @@
     const link = document.querySelector("a.button[data-app]");
     if ((answer.code && !drawn) || (answer.link && !link)) { location.replace(status.dataset.status); return false; }
     if (!answer.code && drawn) { drawn.closest("figure").remove(); }
-    if (answer.code && drawn.outerHTML !== answer.code) {
-      const code = new DOMParser().parseFromString(answer.code, "image/svg+xml").documentElement;
-      drawn.replaceWith(document.adoptNode(code));
+    if (answer.code) {
+      const side = answer.code.side;
+      drawn.setAttribute("viewBox", "0 0 " + side + " " + side);
+      drawn.querySelector("rect").setAttribute("width", side);
+      drawn.querySelector("rect").setAttribute("height", side);
+      drawn.querySelector("path").setAttribute("d", answer.code.path);
     }
     if (!answer.link && link) { link.closest("p").remove(); }
     if (answer.link && link.getAttribute("href") !== answer.link) { link.setAttribute("href", answer.link); }
