@@ -183,7 +183,9 @@ import Testing
             return answers
         }
         #expect(answers.allSatisfy { $0.status == 200 && $0["content-type"] == "application/json" })
-        #expect(answers[0].body.hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":{"side":29,"path":"M4 4.5h7"#))
+        #expect(
+            answers[0].body.hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":{"side":29,"path":"M4 4.5h7"#)
+        )
         #expect(answers[1].body == #"{"location":"https://shop.example/cb?code=1"}"#)
         #expect(answers[2].body.hasPrefix(#"{"page":"<!DOCTYPE html>\n<html lang=\"en\">"#))
     }

@@ -99,8 +99,9 @@ struct PageRenderer: Sendable {
         return values
     }
 
-    /// What the waiting page's script exchanges without loading the page again, as JSON members; an empty one takes away
-    /// what stood there, such as the code that an app has scanned. Of a code only its squares are told.
+    /// What the waiting page's script exchanges without loading the page again, as JSON members.
+    ///
+    /// An empty one takes away what stood there, such as the code that an app has scanned. Of a code only its squares are told.
     func waitingParts(_ page: WaitingPage) -> String {
         let language = page.frame.language
         let link = JSONText.quoted(page.appLink.flatMap(SafeLink.checked) ?? "")
