@@ -34,9 +34,9 @@ import Testing
         #expect(Language(tag: tag) == nil)
     }
 
-    @Test func `A text has all four languages`() {
-        let text = LocalizedText(nl: "een", fr: "un", de: "eins", en: "one")
-        #expect(Language.allCases.map { text[$0] } == ["een", "un", "eins", "one"])
+    @Test func `A text has all five languages`() {
+        let text = LocalizedText(nl: "een", fr: "un", de: "eins", en: "one", sv: "ett")
+        #expect(Language.allCases.map { text[$0] } == ["een", "un", "eins", "one", "ett"])
     }
 
     @Test func `Errors are compared by code, and described with their cause`() {

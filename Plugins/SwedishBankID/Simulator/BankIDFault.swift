@@ -56,6 +56,10 @@ public enum BankIDFault: String, Sendable, CaseIterable {
     case otherPerson
     /// A member of the answer occurs twice.
     case doubledMember
+    /// The person's BankID is blocked.
+    case blockedPerson
+    /// The first answer after an approval says that the person is not done yet.
+    case slowPerson
     /// Nothing about the person but the number.
     case bareUser
     /// Everything about the person but the number is an empty text.

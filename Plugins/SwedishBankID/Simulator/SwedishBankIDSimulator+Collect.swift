@@ -17,6 +17,15 @@ extension SwedishBankIDSimulator {
             desk.orders[index].age(to: now)
             guard desk.orders[index].isKnown(at: now) else { return nil }
             if let volunteer = desk.volunteer { Self.volunteer(volunteer, for: &desk.orders[index], now) }
+            if case .complete = desk.orders[index].phase {
+                if desk.fault == .blockedPerson { desk.orders[index].phase = .failed("certificateErr") }
+                if desk.fault == .slowPerson, !desk.orders[index].wasSlow {
+                    desk.orders[index].wasSlow = true
+                    var waiting = desk.orders[index]
+                    waiting.phase = .pending("userSign")
+                    return (waiting, desk.fault)
+                }
+            }
             if !desk.orders[index].isPending { desk.orders[index].isCollected = true }
             return (desk.orders[index], desk.fault)
         }

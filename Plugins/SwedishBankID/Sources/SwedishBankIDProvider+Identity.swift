@@ -6,10 +6,10 @@ extension SwedishBankIDProvider {
     func identity(
         _ completion: BankIDCompletion,
         _ order: BankIDOrder,
-        _ request: MethodRequest
+        _ errand: BankIDErrand
     ) throws(MethodError) -> VerifiedIdentity {
         let now = services.clock.now
-        _ = try NativeSignature(
+        let signature = try NativeSignature(
             completion,
             over: order.content,
             by: configuration.trust,
@@ -25,12 +25,14 @@ extension SwedishBankIDProvider {
                 throw MethodError(.refused, "BankID finds the order too risky")
             }
         }
-        let attributes = request.type == .verification ? completion.attributes : IdentityAttributes()
+        var attributes = completion.attributes
+        if case .identification(_, let asked?) = errand.purpose { attributes = attributes.restricted(to: asked) }
         return VerifiedIdentity(
             subject: UpstreamSubject(namespace: Self.namespace(configuration), identifier: completion.number.digits),
             assurance: .substantial,
             authenticatedAt: now,
-            attributes: attributes.restricted(to: request.attributes)
+            attributes: attributes,
+            evidence: errand.keepsEvidence ? signature.evidence(salt: order.binding.salt) : []
         )
     }
 

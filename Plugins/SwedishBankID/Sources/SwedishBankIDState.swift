@@ -2,7 +2,7 @@ import EIDMethod
 import FoundationEssentials
 
 /// What a transaction at BankID carries from step to step.
-public struct SwedishBankIDState: Codable, Sendable {
+public struct SwedishBankIDState: Codable, Sendable, CustomStringConvertible, CustomReflectable {
     /// Tells transactions apart that have no order yet.
     let id: String
     /// The order in progress; `nil` while a caller's number is asked for.
@@ -17,4 +17,9 @@ public struct SwedishBankIDState: Codable, Sendable {
     var hasReturned = false
     /// Who approved, while the browser has not come back from the app yet.
     var arrived: VerifiedIdentity?
+
+    /// How far it is, without the order and who approved.
+    public var description: String { "BankID order \(id), \(hint?.rawValue ?? "new")" }
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: [:], displayStyle: .struct) }
 }

@@ -16,6 +16,7 @@ public struct SigningMethod: Sendable {
     private let resuming: @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let authorising: @Sendable ([SigningDigest], SigningRequest, [UInt8]) async throws(MethodError) -> Step
     private let redrawing: @Sendable (SigningRequest, [UInt8]) -> Interaction?
+    private let abandoning: @Sendable (SigningRequest, [UInt8]) async -> Void
 
     /// Erases a provider; `nil` when its settings leave signing out.
     public init?<Provider: SigningProvider>(_ provider: Provider) {
@@ -33,6 +34,10 @@ public struct SigningMethod: Sendable {
         redrawing = { request, bytes in
             (try? ErasedState.state(of: bytes, as: Provider.SigningState.self))
                 .flatMap { provider.redrawSigning(request, from: $0) }
+        }
+        abandoning = { request, bytes in
+            guard let state = try? ErasedState.state(of: bytes, as: Provider.SigningState.self) else { return }
+            await provider.abandonSigning(request, from: state)
         }
     }
 
@@ -67,6 +72,9 @@ public struct SigningMethod: Sendable {
 
     /// What the person sees at this moment, where that changes by itself.
     public func redraw(_ request: SigningRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
+
+    /// Tells the upstream that nobody waits any more.
+    public func abandon(_ request: SigningRequest, from state: [UInt8]) async { await abandoning(request, state) }
 
     private static func erase<State>(_ step: SigningStep<State>) throws(MethodError) -> Step {
         try Step(step) { state throws(MethodError) in try ErasedState.bytes(of: state) }

@@ -36,11 +36,18 @@ public protocol SigningProvider: MethodProvider {
 
     /// What the person sees at this moment of a signing, as `redraw` says it of a transaction; `nil` unless said otherwise.
     func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction?
+
+    /// Tells the upstream that nobody waits for this signing any more, as `abandon` does of a transaction; nothing unless said
+    /// otherwise.
+    func abandonSigning(_ request: SigningRequest, from state: SigningState) async
 }
 
 extension SigningProvider {
     /// Nothing changes by itself.
     public func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction? { nil }
+
+    /// The upstream finds out by itself.
+    public func abandonSigning(_ request: SigningRequest, from state: SigningState) async {}
 }
 
 /// What a signing provider answers.

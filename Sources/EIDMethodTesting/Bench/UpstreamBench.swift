@@ -30,6 +30,10 @@ public protocol UpstreamBench: Sendable {
     /// `inapplicableFaults` must then explain.
     func inject(_ fault: UpstreamFault) async throws -> Bool
 
+    /// The value that an item of evidence repeats under the upstream's signature, once that is verified with what stands beside
+    /// it; for items that are no tokens, which the suite reads by itself.
+    func committedValue(of item: EvidenceItem) throws -> String?
+
     /// Why some faults have no meaning for this upstream.
     var inapplicableFaults: [UpstreamFault: String] { get }
     /// Why a person cannot do some things at this upstream.
@@ -47,6 +51,8 @@ extension UpstreamBench {
     public var userAgent: String { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
     /// Only https.
     public var allowsLoopbackHTTP: Bool { false }
+    /// Evidence is tokens.
+    public func committedValue(of item: EvidenceItem) throws -> String? { nil }
     /// Every fault applies.
     public var inapplicableFaults: [UpstreamFault: String] { [:] }
     /// Every action applies.

@@ -12,7 +12,7 @@ public protocol SigningBench: Sendable {
     var clock: FakeClock { get }
     /// The upstream's side, without any part of the broker.
     var upstream: any HTTPTransport { get }
-    /// Who signs, as the method must report them.
+    /// Who signs, as the method must report them; without certificates and algorithm, the signatures are native.
     var signer: Signer { get }
     /// What the client says about the person, where the method needs it.
     var signerHint: String? { get }
@@ -37,6 +37,9 @@ public protocol SigningBench: Sendable {
 
     /// Whether a value is the signer's over a digest.
     func verifies(_ value: [UInt8], over digest: Data) throws -> Bool
+
+    /// Whether a native signature is the signer's over the documents of these digests; for methods of that kind.
+    func verifies(_ native: SigningResult.Native, over digests: [SigningDigest]) throws -> Bool
 
     /// The digests that the upstream has been asked to let a person approve, one list per request, in their order.
     var approvals: [[Data]] { get async }
@@ -66,6 +69,8 @@ extension SigningBench {
     public var callbackURL: URL { URL(string: "https://broker.example/callback/bench") ?? URL(filePath: "/callback") }
     /// Only https.
     public var allowsLoopbackHTTP: Bool { false }
+    /// Values, and no native signature.
+    public func verifies(_ native: SigningResult.Native, over digests: [SigningDigest]) throws -> Bool { false }
     /// An upstream that shows any text.
     public func canShow(_ text: String) -> Bool { true }
     /// Nothing to close.

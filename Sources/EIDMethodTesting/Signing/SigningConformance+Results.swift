@@ -110,11 +110,17 @@ extension SigningStage {
         length: Int? = nil,
         _ method: BareSigning
     ) async throws -> WaitingSigning {
-        let first = try await waiting(in: .first, method, request(count: count))
+        let request = request(count: count)
+        let digests = digests(for: self.request(count: other), length: length)
+        let begun = try await noting { () throws(MethodError) in try await method.begin(request) }
+        if case .ready(let signer, let state) = begun {
+            return try await authorised(method, request, digests, signer, state)
+        }
+        let first = try await waiting(in: .first, method, request)
         let changed = WaitingSigning(
             method: first.method,
             request: first.request,
-            digests: digests(for: request(count: other), length: length),
+            digests: digests,
             half: first.half,
             interaction: first.interaction,
             state: first.state

@@ -10,18 +10,25 @@ extension SigningConformance {
 
     /// Clients see the offer before anyone signs.
     public static let offersHonestly = SigningConformance(
-        "the method says that it signs, how much at once, and that it makes values"
+        "the method says that it signs, how much at once, and what comes out"
     ) { stage in
         guard try stage.types().contains(.signing) else {
             throw ConformanceFailure("the method signs, yet its types say that it does not")
         }
         let offer = try stage.method().offer
-        guard offer.kind == .values else { throw Inapplicable(reason: "the method has a signature format of its own") }
         guard (1...1000).contains(offer.maximumDigests) else {
             throw ConformanceFailure("an approval of \(offer.maximumDigests) digests is not reasonable")
         }
-        guard stage.bench.signer.algorithm != nil, !stage.bench.signer.certificates.isEmpty else {
-            throw ConformanceFailure("the bench's signer has no certificate or no algorithm")
+        let signer = stage.bench.signer
+        switch offer.kind {
+        case .values:
+            guard signer.algorithm != nil, !signer.certificates.isEmpty else {
+                throw ConformanceFailure("the bench's signer has no certificate or no algorithm")
+            }
+        case .native:
+            guard stage.isNative, !offer.isQualified else {
+                throw ConformanceFailure("a native signature has no certificate of its own, and is not qualified")
+            }
         }
     }
 
@@ -58,9 +65,9 @@ extension SigningConformance {
     ) { stage in
         stage.wire.arm(nil)
         var urls: [String] = []
-        let first = try await stage.waiting(in: .first)
+        let first = try await stage.waiting()
         urls += first.interaction.addresses
-        let second = try await stage.approved(first)
+        let second = try await stage.second(of: first)
         urls += second.interaction.addresses
         _ = try await stage.finish(second)
         urls += stage.wire.requests.map(\.url.absoluteString)
@@ -76,7 +83,7 @@ extension SigningConformance {
     ) { stage in
         let method = try stage.method()
         let begun = try await withThrowingTaskGroup(of: WaitingSigning.self) { group in
-            for _ in 0..<10 { group.addTask { try await stage.waiting(in: .first, method) } }
+            for _ in 0..<10 { group.addTask { try await stage.waiting(method) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
         // A question is the same for everybody, and so is a page that leads nowhere; whatever else people get is theirs alone.
@@ -85,7 +92,7 @@ extension SigningConformance {
             throw ConformanceFailure("two people are sent to the same place")
         }
         for first in begun.reversed() {
-            try stage.requireTrue(try await stage.finish(try await stage.approved(first)))
+            try stage.requireTrue(try await stage.finish(try await stage.second(of: first)))
         }
     }
 
@@ -93,9 +100,9 @@ extension SigningConformance {
     public static let survivesARestart = SigningConformance(
         "another provider takes over at every step, with nothing but the stored state"
     ) { stage in
-        let begun = try await stage.waiting(in: .first)
+        let begun = try await stage.waiting()
         let elsewhere = begun.taken(over: try stage.method())
-        let second = try await stage.approved(elsewhere)
+        let second = try await stage.second(of: elsewhere)
         try stage.requireTrue(try await stage.finish(second.taken(over: try stage.method())))
     }
 
@@ -106,7 +113,7 @@ extension SigningConformance {
         try await stage.perform()
         try await stage.requireNothingOpen("a signing that ended well")
         for action in [PersonAction.decline, .cancel, .ignore] where stage.bench.inapplicableActions[action] == nil {
-            for half in SigningHalf.allCases {
+            for half in try await stage.halves() {
                 let waiting = try await stage.waiting(in: half)
                 do { _ = try await stage.play(action, in: waiting) } catch is MethodError {}
                 try await stage.requireNothingOpen("\(action.rawValue) in the \(half.rawValue) half")
@@ -126,7 +133,7 @@ extension SigningConformance {
     ) { stage in
         try await stage.perform(nil, stage.request(description: String(repeating: "x", count: 100)))
         for action in PersonAction.allCases where stage.bench.inapplicableActions[action] == nil {
-            for half in SigningHalf.allCases {
+            for half in try await stage.halves() {
                 let waiting = try await stage.waiting(in: half)
                 do { _ = try await stage.play(action, in: waiting) } catch is MethodError {}
             }

@@ -29,6 +29,18 @@ extension SigningStage {
                 throw ConformanceFailure("the \(half) half names another signer than the upstream's")
             }
         }
+        if isNative {
+            guard let native = signed.result.native, signed.result.values.isEmpty else {
+                throw ConformanceFailure("a native signature was offered, and something else came")
+            }
+            guard try bench.verifies(native, over: signed.digests) else {
+                throw ConformanceFailure("the native signature is not one over the digests")
+            }
+            guard native.identity.evidence.isEmpty else {
+                throw ConformanceFailure("evidence stands in the identity instead of the result")
+            }
+            return
+        }
         guard signed.result.native == nil else { throw ConformanceFailure("a native signature was not offered") }
         let names = signed.result.values.map(\.name)
         guard names.count == signed.digests.count, Set(names) == Set(signed.digests.map(\.name)) else {
@@ -40,6 +52,9 @@ extension SigningStage {
             else { throw ConformanceFailure("the value of \(digest.name) is not one over its digest") }
         }
     }
+
+    /// Whether the bench's signatures are in a format of the method's own.
+    var isNative: Bool { bench.signer.certificates.isEmpty && bench.signer.algorithm == nil }
 
     /// Expects that nothing confidential stands in the log, in an error or in a printed state.
     func requireSecrecy() async throws { try around.requireSecrecy(of: await bench.secrets) }

@@ -32,6 +32,10 @@ extension SigningStage {
         let method = try method ?? self.method()
         let request = request ?? self.request()
         let begun = try await noting { () throws(MethodError) in try await method.begin(request) }
+        if case .ready(let signer, let state) = begun {
+            guard half == .second else { throw Inapplicable(reason: Self.needsNobody) }
+            return try await authorised(method, request, digests(for: request), signer, state)
+        }
         let first = try waiting(begun, in: .first, method, request, digests(for: request))
         return half == .first ? first : try await approved(first)
     }
@@ -41,13 +45,43 @@ extension SigningStage {
         guard case .ready(let signer, let state) = try await play(.approve, in: first) else {
             throw ConformanceFailure("the first half ends without a signer")
         }
-        let step = try await noting { () throws(MethodError) in
-            try await first.method.authorise(first.request, state, first.digests)
-        }
-        var second = try waiting(step, in: .second, first.method, first.request, first.digests)
+        return try await authorised(first.method, first.request, first.digests, signer, state)
+    }
+
+    /// The halves in which a person does something; a method that needs to know nobody beforehand has no first one.
+    func halves() async throws -> [SigningHalf] {
+        let method = try self.method()
+        let request = self.request()
+        let begun = try await noting { () throws(MethodError) in try await method.begin(request) }
+        if case .ready = begun { return [.second] }
+        return SigningHalf.allCases
+    }
+
+    /// A signing that waits in the first half that there is.
+    func waiting(_ method: BareSigning? = nil) async throws -> WaitingSigning {
+        try await waiting(in: try await halves().first ?? .second, method)
+    }
+
+    /// The second half of a signing that waits in either.
+    func second(of waiting: WaitingSigning) async throws -> WaitingSigning {
+        waiting.half == .first ? try await approved(waiting) : waiting
+    }
+
+    /// Asks for approval of digests.
+    func authorised(
+        _ method: BareSigning,
+        _ request: SigningRequest,
+        _ digests: [SigningDigest],
+        _ signer: Signer,
+        _ state: [UInt8]
+    ) async throws -> WaitingSigning {
+        let step = try await noting { () throws(MethodError) in try await method.authorise(request, state, digests) }
+        var second = try waiting(step, in: .second, method, request, digests)
         second.signer = signer
         return second
     }
+
+    private static let needsNobody = "the method is ready before anybody does anything"
 
     private func waiting(
         _ step: SigningMethod.Step,

@@ -44,7 +44,11 @@ final class SigningStage: Surrounded {
             languages: [.nl, .en],
             signerHint: bench.signerHint,
             callbackURL: bench.callbackURL,
-            callbackState: source.token(bytes: 24)
+            callbackState: source.token(bytes: 24),
+            endUser: EndUser(
+                address: "203.0.113.7",
+                userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+            )
         )
     }
 

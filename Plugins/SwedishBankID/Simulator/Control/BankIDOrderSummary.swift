@@ -12,4 +12,8 @@ public struct BankIDOrderSummary: Sendable, Hashable {
     public let returnURL: String?
     /// The end user's address, if one was given.
     public let endUserAddress: String?
+    /// What the app shows, decoded.
+    public let visible: String?
+    /// What is signed without being shown, decoded.
+    public let unseen: String?
 }

@@ -34,10 +34,16 @@ extension SwedishBankIDSimulator {
                     hint: hint,
                     members: order.wish.members,
                     returnURL: order.wish.returnURL,
-                    endUserAddress: order.wish.endUserAddress
+                    endUserAddress: order.wish.endUserAddress,
+                    visible: Self.text(order.wish.visible),
+                    unseen: Self.text(order.wish.unseen)
                 )
             }
         }
+    }
+
+    private static func text(_ base64: String?) -> String? {
+        base64.flatMap { Base64.decode($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What nobody but BankID and its client may know.

@@ -22,6 +22,8 @@ struct SimulatedOrder: Sendable {
     var opener: BankIDPersona?
     var finishedAt: Date?
     var isCollected = false
+    /// Whether it was said once that the person is not done yet.
+    var wasSlow = false
     /// How often it was collected while pending, for the script of everyone who acts by themselves.
     var collects = 0
 

@@ -51,6 +51,24 @@ struct NativeSignature: Sendable {
         }
     }
 
+    /// The signature with the root of its path, and what was said of its certificate.
+    func evidence(salt: Data?) -> [EvidenceItem] {
+        [
+            EvidenceItem(
+                kind: "signature",
+                mediaType: "application/xml",
+                content: Data(xml),
+                keys: Data(root.pem.utf8),
+                nonceSalt: salt
+            ),
+            EvidenceItem(
+                kind: "certificate_status",
+                mediaType: "application/ocsp-response",
+                content: Data(status)
+            ),
+        ]
+    }
+
     private static func requireContent(
         _ content: BankIDContent,
         in parts: [PlainElement]

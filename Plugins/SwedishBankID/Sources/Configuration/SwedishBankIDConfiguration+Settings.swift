@@ -59,6 +59,12 @@ extension SwedishBankIDConfiguration {
             "The highest risk accepted as BankID judges it; a risk that it cannot compute counts as moderate."
         ),
         .optional(
+            "sign",
+            .boolean,
+            default: true,
+            "Whether people sign documents with BankID's own signature; without it, signings rest on who they are."
+        ),
+        .optional(
             "waitSeconds",
             .integer(30...600),
             default: 300,

@@ -52,6 +52,8 @@ public struct SwedishBankIDConfiguration: MethodConfiguration {
     public var cardReader: String?
     /// The highest risk that is accepted; `nil` does not ask for it.
     public var maximumRisk: Risk?
+    /// Whether people sign documents with it.
+    public var signs: Bool
     /// How long orders that nobody opens are renewed, in seconds.
     public var waitSeconds: Int
 
@@ -72,6 +74,7 @@ public struct SwedishBankIDConfiguration: MethodConfiguration {
         requiresDocument = settings.boolean("requireDocument")
         cardReader = settings.text("cardReader")
         maximumRisk = settings.text("maximumRisk").flatMap(Risk.init)
+        signs = settings.boolean("sign")
         waitSeconds = settings.integer("waitSeconds") ?? 300
     }
 }

@@ -6,10 +6,8 @@ extension BankIDOrder {
     /// Reads the answer to an order.
     init(
         reading answer: JSONValue,
-        way: Way,
+        to wish: BankIDOrderRequest,
         receivedAt: Date,
-        nonce: String,
-        content: BankIDContent,
         personalNumber: String?
     ) throws(MethodError) {
         func token(_ name: String) throws(MethodError) -> String {
@@ -20,17 +18,17 @@ extension BankIDOrder {
         }
         reference = try token("orderRef")
         tokens =
-            way == .phone
+            wish.way == .phone
             ? nil
             : Tokens(
                 autoStart: try token("autoStartToken"),
                 codeStart: try token("qrStartToken"),
                 codeSecret: try token("qrStartSecret")
             )
-        self.way = way
+        way = wish.way
         self.receivedAt = receivedAt
-        self.nonce = nonce
-        self.content = content
+        binding = wish.binding
+        content = wish.content
         self.personalNumber = personalNumber
     }
 

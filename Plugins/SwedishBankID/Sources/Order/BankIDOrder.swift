@@ -24,7 +24,7 @@ struct BankIDOrder: Codable, Sendable, Hashable {
     /// When BankID's answer arrived: codes count from here.
     let receivedAt: Date
     /// What the order commits to: in the address of the return, and in the data that is signed unseen.
-    let nonce: String
+    let binding: BankIDBinding
     /// What the person signs.
     let content: BankIDContent
     /// The personal number that was asked for.

@@ -6,8 +6,9 @@ import FoundationEssentials
 struct BankIDService: Sendable {
     /// The calls that this plugin makes.
     enum Route: String, Sendable {
-        case auth, collect, cancel
+        case auth, sign, collect, cancel
         case phoneAuth = "phone/auth"
+        case phoneSign = "phone/sign"
     }
 
     let baseURL: URL
@@ -35,6 +36,6 @@ struct BankIDService: Sendable {
         }
     }
 
-    /// A signature of forty thousand visible bytes, in base64 twice, with its certificates.
+    /// A signature of forty thousand visible characters and its certificates, in base64 once more, and room to spare.
     static let largestAnswer = 256 * 1024
 }

@@ -118,4 +118,9 @@ struct BankIDBench: MethodBench {
     var inapplicableActions: [PersonAction: String] {
         start == "phone" ? [:] : [.decline: "the app has one button, which BankID reports as userCancel"]
     }
+
+    /// Looks into a signature as anyone could who has the root beside it.
+    func committedValue(of item: EvidenceItem) throws -> String? {
+        try NativeSignatureReading(item).unseen
+    }
 }

@@ -1,3 +1,4 @@
+import EIDMethodTesting
 import FoundationEssentials
 import Testing
 
@@ -17,7 +18,10 @@ import Testing
             tokens: way == .phone ? nil : Self.tokens,
             way: way,
             receivedAt: Date(timeIntervalSince1970: 1000),
-            nonce: "n",
+            binding: BankIDBinding(
+                .identification(commitment: nil, attributes: nil),
+                SeededRandom().source
+            ),
             content: BankIDContent(visible: nil, isMarkdown: false, unseen: "n", isSigning: false),
             personalNumber: nil
         )

@@ -12,7 +12,7 @@ extension EvidenceVerifier {
 
     func checkAttributes(_ record: EvidenceRecord, _ items: [VerifiedItem], _ report: inout EvidenceReport) {
         guard !record.person.attributes.isEmpty else { return }
-        guard !items.isEmpty else {
+        guard items.contains(where: { $0.members != nil }) else {
             return report.skip(
                 .attributes,
                 "What is said of the person stands under the seal alone: nothing of the upstream can be verified.",
@@ -23,7 +23,7 @@ extension EvidenceVerifier {
         var others: [String] = []
         for fact in record.person.attributes {
             guard Self.literal.contains(fact.name), case .text(let text) = fact.entry.value,
-                let claim = items.lazy.compactMap({ $0.members[fact.entry.provenance.claim]?.string }).first
+                let claim = items.lazy.compactMap({ $0.members?[fact.entry.provenance.claim]?.string }).first
             else {
                 others.append(fact.name.rawValue)
                 continue

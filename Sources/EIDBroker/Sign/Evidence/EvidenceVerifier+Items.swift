@@ -8,7 +8,8 @@ extension EvidenceVerifier {
     /// A token that its key set verified.
     struct VerifiedItem {
         let kind: String
-        let members: JSONValue
+        /// What it says; nothing that could be compared, for a signature of XML.
+        let members: JSONValue?
         /// Whether its nonce commits to the documents.
         let isBound: Bool
     }
@@ -27,6 +28,7 @@ extension EvidenceVerifier {
                 report.skip(.item, "Nothing is kept to verify the \(item.kind) with.", essential: false)
                 return nil
             }
+            if item.mediaType == Self.xml { return checkXML(item, keys, record, &report) }
             do {
                 let set = try JWKSet(parsing: JSONValue.parse(keys, limits: JSONLimits(maximumBytes: 1024 * 1024)))
                 let token = try ItemVerification.verify(String(decoding: item.content, as: UTF8.self), keys: set)
@@ -86,7 +88,7 @@ extension EvidenceVerifier {
         // Clocks of broker, upstream and timestamp authority may differ a little.
         let tolerance: TimeInterval = 120
         for item in items where item.isBound {
-            guard let issued = (try? item.members.numericDate("iat")) ?? nil else { continue }
+            guard let issued = item.members.flatMap({ (try? $0.numericDate("iat")) ?? nil }) else { continue }
             guard (first - tolerance...last + tolerance).contains(Date(timeIntervalSince1970: issued)) else {
                 return report.fail(.timeline, "The \(item.kind) was not issued during this signing.")
             }

@@ -30,7 +30,8 @@ extension SignatureOrder {
             nl: "namens \(name)",
             fr: "au nom de \(name)",
             de: "im Namen von \(name)",
-            en: "on behalf of \(name)"
+            en: "on behalf of \(name)",
+            sv: "på uppdrag av \(name)"
         )
     }
 }

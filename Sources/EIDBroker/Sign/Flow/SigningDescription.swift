@@ -11,7 +11,8 @@ enum SigningDescription {
             nl: "\(first) en \(others) andere",
             fr: "\(first) et \(others) autre\(others == 1 ? "" : "s")",
             de: "\(first) und \(others) weitere\(others == 1 ? "s" : "")",
-            en: "\(first) and \(others) other\(others == 1 ? "" : "s")"
+            en: "\(first) and \(others) other\(others == 1 ? "" : "s")",
+            sv: "\(first) och \(others) \(others == 1 ? "annat" : "andra")"
         )
     }
 

@@ -45,7 +45,6 @@ extension SigningFlow {
     ) throws(SigningFailure) -> EvidenceRecord {
         let results = transaction.documents.compactMap(\.result)
         let identity = proof.identity
-        let type: MethodType = transaction.quality == .qualified ? .signing : .verification
         let material = try SigningFailure.mapping(unreadable: .internalError) { () throws(SignatureError) in
             try Self.material(of: results)
         }
@@ -57,7 +56,7 @@ extension SigningFlow {
             timeline: transaction.timeline,
             method: EvidenceRecord.MethodFacts(
                 id: transaction.methodID ?? "",
-                type: type,
+                type: proof.type,
                 assurance: identity?.assurance,
                 acr: identity?.assertedACR
             ),

@@ -46,7 +46,13 @@ extension SigningFlow {
             guard let native = result.native else {
                 throw SigningFailure(.providerProtocol, "the method gave no signature of its own")
             }
-            return try proof(of: native.identity, [native.evidence] + result.evidence, &transaction)
+            // Not asked for attributes, the method gives what it has; the rest goes no further than here.
+            var identity = native.identity
+            identity.attributes = identity.attributes.restricted(to: Set(transaction.attributes))
+            return try proof(of: identity, [native.evidence] + result.evidence, by: .signing, &transaction)
+        }
+        guard result.native == nil else {
+            throw SigningFailure(.providerProtocol, "the method gave a signature of its own beside values")
         }
         guard result.signer.certificates.first == signer.certificates.first, result.signer.subject == signer.subject
         else { throw SigningFailure(.signerMismatch, "another signer approved than the certificate belongs to") }
@@ -68,7 +74,8 @@ extension SigningFlow {
             values: values,
             identity: nil,
             upstreamSubject: signer.subject,
-            evidence: result.evidence
+            evidence: result.evidence,
+            type: .signing
         )
     }
 
@@ -76,6 +83,7 @@ extension SigningFlow {
     func proof(
         of identity: VerifiedIdentity,
         _ evidence: [EvidenceItem],
+        by type: MethodType = .verification,
         _ transaction: inout SigningTransaction
     ) throws -> SigningProof? {
         guard let seal = parts.engine.seal else { throw SigningFailure(.internalError, "the settings have no seal") }
@@ -97,7 +105,8 @@ extension SigningFlow {
             values: [:],
             identity: identity,
             upstreamSubject: identity.subject,
-            evidence: evidence
+            evidence: evidence,
+            type: type
         )
     }
 

@@ -106,7 +106,9 @@ struct SigningFlow: Sendable {
         _ = try proveForm(form, transaction, browser)
         if case .finishing = transaction.phase { return await draw(transaction, browser) }
         let failure = SigningFailure(.userDeclined, "declined on a page of the broker")
-        return try await finish(SigningClaim(held, in: parts.signings), failure, browser)
+        let answer = try await finish(SigningClaim(held, in: parts.signings), failure, browser)
+        await abandon(transaction)
+        return answer
     }
 
     /// The person typed an answer.

@@ -34,4 +34,6 @@ struct SigningProof: Codable, Sendable {
     let upstreamSubject: UpstreamSubject?
     /// Answers as received.
     let evidence: [EvidenceItem]
+    /// What the person did: sign, or prove who they are.
+    let type: MethodType
 }
