@@ -2,6 +2,7 @@ public import EIDBroker
 public import EIDMethod
 public import FoundationEssentials
 import GRDB
+import Glibc
 
 /// The embedded default store: one SQLite file, durable over power cuts, safe for several processes on one machine.
 ///
@@ -18,10 +19,23 @@ public final class SQLiteRecordStore: RecordStore {
         // Another process may be writing; five seconds are longer than any of our transactions.
         configuration.busyMode = .timeout(5)
         configuration.label = "eid-broker"
-        pool = try DatabasePool(path: path, configuration: configuration)
+        pool = try Self.open(path, configuration)
         self.clock = clock
         try pool.writeWithoutTransaction(Durability.require)
         try RecordSchema.apply(to: pool)
+    }
+
+    /// Opens the pool, which turns on the write-ahead log: SQLite does that at once or not at all, whatever it is told about
+    /// waiting, and another process may just be doing it.
+    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+        for _ in 0..<100 {
+            do {
+                return try DatabasePool(path: path, configuration: configuration)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                usleep(50_000)
+            }
+        }
+        return try DatabasePool(path: path, configuration: configuration)
     }
 
     /// Closes every connection; later calls throw.

@@ -31,6 +31,23 @@ import Testing
         #expect(try address(from: "10.0.0.1", forwarded: forwarded) == nil)
     }
 
+    @Test func oneAddressIsWrittenOneWay() throws {
+        #expect(try address(from: "::ffff:203.0.113.7") == "203.0.113.7")
+        #expect(try address(from: "2001:DB8:0:0:0:0:0:7") == "2001:db8::7")
+        #expect(try address(from: "::ffff:10.0.0.1", forwarded: "203.0.113.7") == "203.0.113.7")
+        #expect(try address(from: "10.0.0.1", forwarded: "203.0.113.7, ::FFFF:10.0.0.2") == "203.0.113.7")
+        #expect(TrustedProxies(["::ffff:10.0.0.9"]).trusts("10.0.0.9"))
+        #expect(TrustedProxies(["2001:db8::0:1"]).trusts("2001:db8::1"))
+    }
+
+    @Test func whatTheBrowserSaysOfItselfIsCutBetweenCharacters() {
+        for (text, bytes) in [("å", 256), ("x\u{1F58A}", 253), ("e\u{301}", 255)] {
+            let headers: HTTPFields = [.userAgent: String(repeating: text, count: 200)]
+            let agent = proxies.endUser(of: headers, from: "203.0.113.7")?.userAgent
+            #expect((bytes...256).contains(agent?.utf8.count ?? 0) && agent?.contains("\u{FFFD}") == false)
+        }
+    }
+
     @Test func whatTheBrowserSaysOfItselfIsCut() {
         let headers: HTTPFields = [.userAgent: String(repeating: "x", count: 5000)]
         #expect(proxies.endUser(of: headers, from: "203.0.113.7")?.userAgent?.utf8.count == 256)

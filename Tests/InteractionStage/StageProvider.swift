@@ -91,7 +91,8 @@ struct StageProvider: MethodProvider {
                 nl: "Telefoonnummer",
                 fr: "Numéro de téléphone",
                 de: "Telefonnummer",
-                en: "Phone number"
+                en: "Phone number",
+                sv: "Telefonnummer"
             )
             return .ask(Prompt(kind: .phoneNumber, label: label, maximumLength: 20))
         }

@@ -17,9 +17,9 @@ guard arguments.count == 3, let port = Int(arguments[1]), let issuer = URL(strin
 }
 let random = RandomSource.system
 let names: [StageProvider.Task: LocalizedText] = [
-    .app: LocalizedText(nl: "Bank-app", fr: "Appli bancaire", de: "Bank-App", en: "Bank app"),
-    .form: LocalizedText(nl: "Gemeenteloket", fr: "Guichet communal", de: "Bürgeramt", en: "Town hall"),
-    .question: LocalizedText(nl: "Mobiele ID", fr: "ID mobile", de: "Mobile ID", en: "Mobile ID"),
+    .app: LocalizedText(nl: "Bank-app", fr: "Appli bancaire", de: "Bank-App", en: "Bank app", sv: "Bankapp"),
+    .form: LocalizedText(nl: "Gemeenteloket", fr: "Guichet communal", de: "Bürgeramt", en: "Town hall", sv: "Rådhus"),
+    .question: LocalizedText(nl: "Mobiele ID", fr: "ID mobile", de: "Mobile ID", en: "Mobile ID", sv: "Mobilt ID"),
 ]
 let methods = StageProvider.Task.allCases.map { task in
     Method(id: task.rawValue, displayName: names[task], provider: StageProvider(task: task))

@@ -25,7 +25,7 @@ struct ItsmeRequest: Sendable {
             state: request.callbackState,
             scopes: ["openid", "service:\(try serviceCode())"] + scopes(for: asked).map(\.rawValue),
             acrValues: [try ItsmeAssurance.requested(for: request.assurance)],
-            uiLocales: request.languages.map(\.rawValue),
+            uiLocales: request.languages.filter { SigningRequest.spoken.contains($0) }.map(\.rawValue),
             claims: claimsParameter(for: asked),
             // itsme asks the person every time; these say that a signature depends on it.
             prompt: isCommitted ? "login" : nil,

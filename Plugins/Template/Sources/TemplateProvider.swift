@@ -13,7 +13,13 @@ public struct TemplateProvider: MethodProvider {
     /// What the method is and offers.
     public static let descriptor = MethodDescriptor(
         provider: "template",
-        displayName: LocalizedText(nl: "Postduif", fr: "Pigeon voyageur", de: "Brieftaube", en: "Carrier pigeon"),
+        displayName: LocalizedText(
+            nl: "Postduif",
+            fr: "Pigeon voyageur",
+            de: "Brieftaube",
+            en: "Carrier pigeon",
+            sv: "Brevduva"
+        ),
         types: [.verification, .authentication],
         attributes: [
             AttributeOffer(.givenName, .always), AttributeOffer(.familyName, .always),

@@ -12,7 +12,8 @@ struct LibraryCardProvider: MethodProvider {
             nl: "Bibliotheekpas",
             fr: "Carte de bibliothèque",
             de: "Bibliotheksausweis",
-            en: "Library card"
+            en: "Library card",
+            sv: "Lånekort"
         ),
         types: [.verification, .authentication],
         attributes: [AttributeOffer(.name, .always)],
@@ -30,7 +31,8 @@ struct LibraryCardProvider: MethodProvider {
             nl: "Nummer en pincode, met een spatie ertussen",
             fr: "Numéro et code PIN, séparés par une espace",
             de: "Nummer und PIN, dazwischen ein Leerzeichen",
-            en: "Number and PIN, with a space between them"
+            en: "Number and PIN, with a space between them",
+            sv: "Nummer och PIN-kod, med ett mellanslag emellan"
         )
         return .present(.ask(Prompt(kind: .text, label: label)), keeping: State())
     }

@@ -33,6 +33,12 @@ extension AuthorizeFlow {
             return try fail(transaction, error)
         }
         guard try await save(transaction, over: claim) else {
+            // This step took so long that another tab has taken over: it waits for the same that we would end here.
+            if let stored = try await parts.transactions.load(transaction.id), stored.value.phase != .finished,
+                stored.value.methodID.sameBytes(as: transaction.methodID ?? "")
+            {
+                return await draw(stored.value, cookie: nil)
+            }
             // The person stopped meanwhile; what the method began since then is nobody's.
             await abandon(transaction)
             throw PageFailure(.alreadyAnswered, transaction)

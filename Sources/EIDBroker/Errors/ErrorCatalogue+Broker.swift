@@ -89,14 +89,16 @@ extension ErrorCatalogue {
                     nl: "Ongeldige aanvraag",
                     fr: "Demande incorrecte",
                     de: "Ungültige Anfrage",
-                    en: "Invalid request"
+                    en: "Invalid request",
+                    sv: "Ogiltig begäran"
                 ),
                 LocalizedText(
                     nl: "Deze link of dit formulier klopt niet. Ga terug naar de dienst en begin opnieuw.",
                     fr: "Ce lien ou ce formulaire n'est pas correct. Retournez au service et recommencez.",
                     de:
                         "Dieser Link oder dieses Formular stimmt nicht. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
-                    en: "This link or form is not right. Go back to the service and start again."
+                    en: "This link or form is not right. Go back to the service and start again.",
+                    sv: "Länken eller formuläret stämmer inte. Gå tillbaka till tjänsten och börja om."
                 )
             )
         case .unknownClient:
@@ -105,14 +107,16 @@ extension ErrorCatalogue {
                     nl: "Onbekende dienst",
                     fr: "Service inconnu",
                     de: "Unbekannter Dienst",
-                    en: "Unknown service"
+                    en: "Unknown service",
+                    sv: "Okänd tjänst"
                 ),
                 LocalizedText(
                     nl: "De dienst die u hierheen stuurde, is bij ons niet bekend. Laat het die dienst weten.",
                     fr: "Le service qui vous a envoyé ici ne nous est pas connu. Signalez-le à ce service.",
                     de:
                         "Der Dienst, der Sie hierher geschickt hat, ist uns nicht bekannt. Bitte sagen Sie es diesem Dienst.",
-                    en: "The service that sent you here is not known to us. Please tell that service."
+                    en: "The service that sent you here is not known to us. Please tell that service.",
+                    sv: "Vi känner inte till tjänsten som skickade dig hit. Meddela gärna den tjänsten."
                 )
             )
         case .badRedirectURI:
@@ -121,7 +125,8 @@ extension ErrorCatalogue {
                     nl: "Onbekend adres",
                     fr: "Adresse inconnue",
                     de: "Unbekannte Adresse",
-                    en: "Unknown address"
+                    en: "Unknown address",
+                    sv: "Okänd adress"
                 ),
                 LocalizedText(
                     nl:
@@ -130,7 +135,9 @@ extension ErrorCatalogue {
                         "Le service demande de vous envoyer vers une adresse non enregistrée. Nous nous arrêtons donc ici.",
                     de:
                         "Der Dienst möchte Sie an eine nicht registrierte Adresse schicken. Deshalb halten wir hier an.",
-                    en: "The service asks us to send you to an address that is not registered. So we stop here."
+                    en: "The service asks us to send you to an address that is not registered. So we stop here.",
+                    sv:
+                        "Tjänsten vill att vi skickar dig till en adress som inte är registrerad. Därför stannar vi här."
                 )
             )
         case .unknownTransaction:
@@ -139,14 +146,16 @@ extension ErrorCatalogue {
                     nl: "Aanmelding niet gevonden",
                     fr: "Connexion introuvable",
                     de: "Anmeldung nicht gefunden",
-                    en: "Sign-in not found"
+                    en: "Sign-in not found",
+                    sv: "Inloggningen hittades inte"
                 ),
                 LocalizedText(
                     nl: "Deze aanmelding bestaat niet of niet meer. Ga terug naar de dienst en begin opnieuw.",
                     fr: "Cette connexion n'existe pas ou n'existe plus. Retournez au service et recommencez.",
                     de:
                         "Diese Anmeldung gibt es nicht oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
-                    en: "This sign-in does not exist, or no longer. Go back to the service and start again."
+                    en: "This sign-in does not exist, or no longer. Go back to the service and start again.",
+                    sv: "Inloggningen finns inte, eller finns inte längre. Gå tillbaka till tjänsten och börja om."
                 )
             )
         case .wrongBrowser:
@@ -155,7 +164,8 @@ extension ErrorCatalogue {
                     nl: "Andere browser",
                     fr: "Autre navigateur",
                     de: "Anderer Browser",
-                    en: "Another browser"
+                    en: "Another browser",
+                    sv: "En annan webbläsare"
                 ),
                 LocalizedText(
                     nl:
@@ -164,7 +174,8 @@ extension ErrorCatalogue {
                         "Continuez dans le navigateur où vous avez commencé, avec les cookies autorisés. Sinon, recommencez.",
                     de:
                         "Machen Sie in dem Browser weiter, in dem Sie begonnen haben, und erlauben Sie Cookies. Sonst beginnen Sie neu.",
-                    en: "Continue in the browser where you began, with cookies allowed. If you cannot, start again."
+                    en: "Continue in the browser where you began, with cookies allowed. If you cannot, start again.",
+                    sv: "Fortsätt i webbläsaren där du började, med kakor tillåtna. Om det inte går, börja om."
                 )
             )
         case .alreadyAnswered:
@@ -173,14 +184,17 @@ extension ErrorCatalogue {
                     nl: "Al afgehandeld",
                     fr: "Déjà traité",
                     de: "Bereits erledigt",
-                    en: "Already answered"
+                    en: "Already answered",
+                    sv: "Redan besvarad"
                 ),
                 LocalizedText(
                     nl: "Deze aanmelding is al afgerond. Ga terug naar de dienst; begin daar zo nodig opnieuw.",
                     fr: "Cette connexion est déjà terminée. Retournez au service et recommencez-y si nécessaire.",
                     de:
                         "Diese Anmeldung ist schon abgeschlossen. Gehen Sie zum Dienst zurück und beginnen Sie dort bei Bedarf neu.",
-                    en: "This sign-in is already finished. Go back to the service and start again there if you need to."
+                    en:
+                        "This sign-in is already finished. Go back to the service and start again there if you need to.",
+                    sv: "Inloggningen är redan avslutad. Gå tillbaka till tjänsten och börja om där om det behövs."
                 )
             )
         case .expiredTransaction:
@@ -189,13 +203,15 @@ extension ErrorCatalogue {
                     nl: "Aanmelding verlopen",
                     fr: "Connexion expirée",
                     de: "Anmeldung abgelaufen",
-                    en: "Sign-in expired"
+                    en: "Sign-in expired",
+                    sv: "Inloggningen har gått ut"
                 ),
                 LocalizedText(
                     nl: "U was langer bezig dan toegestaan. Ga terug naar de dienst en begin opnieuw.",
                     fr: "Vous avez mis plus de temps que permis. Retournez au service et recommencez.",
                     de: "Sie haben länger gebraucht als erlaubt. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
-                    en: "You took longer than allowed. Go back to the service and start again."
+                    en: "You took longer than allowed. Go back to the service and start again.",
+                    sv: "Det tog längre tid än tillåtet. Gå tillbaka till tjänsten och börja om."
                 )
             )
         case .forgedForm:
@@ -204,7 +220,8 @@ extension ErrorCatalogue {
                     nl: "Formulier geweigerd",
                     fr: "Formulaire refusé",
                     de: "Formular abgelehnt",
-                    en: "Form refused"
+                    en: "Form refused",
+                    sv: "Formuläret godtogs inte"
                 ),
                 LocalizedText(
                     nl:
@@ -212,7 +229,8 @@ extension ErrorCatalogue {
                     fr: "Ce formulaire ne vient pas de notre page. Revenez en arrière, rechargez la page et réessayez.",
                     de:
                         "Dieses Formular kam nicht von unserer Seite. Gehen Sie zurück, laden Sie neu und versuchen Sie es noch einmal.",
-                    en: "This form did not come from our page. Go back, reload the page and try once more."
+                    en: "This form did not come from our page. Go back, reload the page and try once more.",
+                    sv: "Formuläret kom inte från vår sida. Gå tillbaka, ladda om sidan och försök en gång till."
                 )
             )
         case .brokerUnavailable:
@@ -221,14 +239,16 @@ extension ErrorCatalogue {
                     nl: "Storing bij ons",
                     fr: "Panne de notre côté",
                     de: "Störung bei uns",
-                    en: "Trouble on our side"
+                    en: "Trouble on our side",
+                    sv: "Problem hos oss"
                 ),
                 LocalizedText(
                     nl: "We kunnen uw aanmelding nu niet verwerken. Probeer het over enkele minuten opnieuw.",
                     fr: "Nous ne pouvons pas traiter votre connexion maintenant. Réessayez dans quelques minutes.",
                     de:
                         "Wir können Ihre Anmeldung gerade nicht bearbeiten. Versuchen Sie es in einigen Minuten erneut.",
-                    en: "We cannot handle your sign-in right now. Try again in a few minutes."
+                    en: "We cannot handle your sign-in right now. Try again in a few minutes.",
+                    sv: "Vi kan inte hantera din inloggning just nu. Försök igen om några minuter."
                 )
             )
         case .staleAuthentication:
@@ -237,7 +257,8 @@ extension ErrorCatalogue {
                     nl: "Aanmelding te oud",
                     fr: "Connexion trop ancienne",
                     de: "Anmeldung zu alt",
-                    en: "Sign-in too old"
+                    en: "Sign-in too old",
+                    sv: "För gammal inloggning"
                 ),
                 LocalizedText(
                     nl: "Deze dienst vraagt dat u zich nu opnieuw bewijst. Begin opnieuw en bevestig in uw app.",
@@ -245,7 +266,8 @@ extension ErrorCatalogue {
                         "Ce service demande une nouvelle preuve de votre identité. Recommencez et confirmez dans votre application.",
                     de:
                         "Dieser Dienst verlangt einen neuen Nachweis. Beginnen Sie neu und bestätigen Sie in Ihrer App.",
-                    en: "This service asks you to prove yourself again now. Start again and confirm in your app."
+                    en: "This service asks you to prove yourself again now. Start again and confirm in your app.",
+                    sv: "Tjänsten ber dig att legitimera dig på nytt. Börja om och bekräfta i din app."
                 )
             )
         case .otherPerson:
@@ -254,7 +276,8 @@ extension ErrorCatalogue {
                     nl: "Iemand anders",
                     fr: "Une autre personne",
                     de: "Eine andere Person",
-                    en: "Somebody else"
+                    en: "Somebody else",
+                    sv: "Någon annan"
                 ),
                 LocalizedText(
                     nl:
@@ -263,7 +286,8 @@ extension ErrorCatalogue {
                         "Vous vous êtes connecté comme une autre personne que prévu par le service. Utilisez le bon compte.",
                     de:
                         "Sie haben sich als eine andere Person angemeldet, als der Dienst erwartet. Verwenden Sie das richtige Konto.",
-                    en: "You signed in as somebody else than the service expected. Use the right account."
+                    en: "You signed in as somebody else than the service expected. Use the right account.",
+                    sv: "Du loggade in som någon annan än tjänsten väntade sig. Använd rätt konto."
                 )
             )
         }

@@ -13,12 +13,13 @@ extension ErrorCatalogue {
             .accessDenied,
             "The person cancelled the sign-in.",
             operator: "The person stopped before deciding. Nothing to do.",
-            title: LocalizedText(nl: "Geannuleerd", fr: "Annulé", de: "Abgebrochen", en: "Cancelled"),
+            title: LocalizedText(nl: "Geannuleerd", fr: "Annulé", de: "Abgebrochen", en: "Cancelled", sv: "Avbruten"),
             sentence: LocalizedText(
                 nl: "U hebt de aanmelding stopgezet. U kunt opnieuw beginnen wanneer u wilt.",
                 fr: "Vous avez arrêté la connexion. Vous pouvez recommencer quand vous le souhaitez.",
                 de: "Sie haben die Anmeldung beendet. Sie können jederzeit neu beginnen.",
-                en: "You stopped the sign-in. You can start again whenever you like."
+                en: "You stopped the sign-in. You can start again whenever you like.",
+                sv: "Du avbröt inloggningen. Du kan börja om när du vill."
             )
         ),
         Entry(
@@ -27,12 +28,13 @@ extension ErrorCatalogue {
             .accessDenied,
             "The person declined the sign-in.",
             operator: "The person said no in the app. Nothing to do.",
-            title: LocalizedText(nl: "Geweigerd", fr: "Refusé", de: "Abgelehnt", en: "Declined"),
+            title: LocalizedText(nl: "Geweigerd", fr: "Refusé", de: "Abgelehnt", en: "Declined", sv: "Nekad"),
             sentence: LocalizedText(
                 nl: "U hebt de aanmelding geweigerd. Er zijn geen gegevens gedeeld.",
                 fr: "Vous avez refusé la connexion. Aucune donnée n'a été partagée.",
                 de: "Sie haben die Anmeldung abgelehnt. Es wurden keine Daten weitergegeben.",
-                en: "You declined the sign-in. No data were shared."
+                en: "You declined the sign-in. No data were shared.",
+                sv: "Du nekade inloggningen. Inga uppgifter har delats."
             )
         ),
         Entry(
@@ -41,13 +43,20 @@ extension ErrorCatalogue {
             .accessDenied,
             "The person did not answer in time.",
             operator: "Nobody answered in time. Look closer only when this becomes frequent.",
-            title: LocalizedText(nl: "Tijd verstreken", fr: "Délai dépassé", de: "Zeit abgelaufen", en: "Time is up"),
+            title: LocalizedText(
+                nl: "Tijd verstreken",
+                fr: "Délai dépassé",
+                de: "Zeit abgelaufen",
+                en: "Time is up",
+                sv: "Tiden är ute"
+            ),
             sentence: LocalizedText(
                 nl: "De aanmelding heeft te lang geduurd. Begin opnieuw en bevestig binnen enkele minuten.",
                 fr: "La connexion a pris trop de temps. Recommencez et confirmez dans les quelques minutes.",
                 de:
                     "Die Anmeldung hat zu lange gedauert. Beginnen Sie neu und bestätigen Sie innerhalb weniger Minuten.",
-                en: "The sign-in took too long. Start again and confirm within a few minutes."
+                en: "The sign-in took too long. Start again and confirm within a few minutes.",
+                sv: "Inloggningen tog för lång tid. Börja om och bekräfta inom några minuter."
             )
         ),
         Entry(
@@ -56,7 +65,13 @@ extension ErrorCatalogue {
             .accessDenied,
             "The method refused this person.",
             operator: "The upstream refused this person: blocked, too young, or the wrong kind of account.",
-            title: LocalizedText(nl: "Niet mogelijk", fr: "Impossible", de: "Nicht möglich", en: "Not possible"),
+            title: LocalizedText(
+                nl: "Niet mogelijk",
+                fr: "Impossible",
+                de: "Nicht möglich",
+                en: "Not possible",
+                sv: "Inte möjligt"
+            ),
             sentence: LocalizedText(
                 nl:
                     "Met uw account kan deze aanmelding niet. Kijk in uw app of neem contact op met de aanbieder ervan.",
@@ -64,7 +79,8 @@ extension ErrorCatalogue {
                     "Votre compte ne permet pas cette connexion. Consultez votre application ou contactez son fournisseur.",
                 de:
                     "Mit Ihrem Konto ist diese Anmeldung nicht möglich. Sehen Sie in Ihrer App nach oder fragen Sie deren Anbieter.",
-                en: "Your account does not allow this sign-in. Look in your app or contact its provider."
+                en: "Your account does not allow this sign-in. Look in your app or contact its provider.",
+                sv: "Ditt konto tillåter inte den här inloggningen. Titta i din app eller kontakta utgivaren."
             )
         ),
         Entry(
@@ -77,7 +93,8 @@ extension ErrorCatalogue {
                 nl: "Niet sterk genoeg",
                 fr: "Niveau insuffisant",
                 de: "Nicht stark genug",
-                en: "Not strong enough"
+                en: "Not strong enough",
+                sv: "Inte tillräckligt säker"
             ),
             sentence: LocalizedText(
                 nl:
@@ -86,7 +103,8 @@ extension ErrorCatalogue {
                     "Ce service demande une connexion plus forte que la vôtre. Choisissez un moyen plus fort dans votre application.",
                 de:
                     "Dieser Dienst verlangt eine stärkere Anmeldung als Ihre. Wählen Sie in Ihrer App einen stärkeren Weg.",
-                en: "This service asks for a stronger sign-in than yours. Choose a stronger way in your app."
+                en: "This service asks for a stronger sign-in than yours. Choose a stronger way in your app.",
+                sv: "Tjänsten kräver en säkrare inloggning än din. Välj ett säkrare sätt i din app."
             )
         ),
     ]
@@ -103,13 +121,15 @@ extension ErrorCatalogue {
                 nl: "Even niet beschikbaar",
                 fr: "Momentanément indisponible",
                 de: "Zurzeit nicht verfügbar",
-                en: "Not available right now"
+                en: "Not available right now",
+                sv: "Inte tillgänglig just nu"
             ),
             sentence: LocalizedText(
                 nl: "De gekozen manier van aanmelden antwoordt niet. Probeer het over enkele minuten opnieuw.",
                 fr: "Le moyen de connexion choisi ne répond pas. Réessayez dans quelques minutes.",
                 de: "Der gewählte Anmeldeweg antwortet nicht. Versuchen Sie es in einigen Minuten erneut.",
-                en: "The way of signing in that you chose does not answer. Try again in a few minutes."
+                en: "The way of signing in that you chose does not answer. Try again in a few minutes.",
+                sv: "Inloggningssättet som du valde svarar inte. Försök igen om några minuter."
             )
         ),
         Entry(
@@ -123,13 +143,15 @@ extension ErrorCatalogue {
                 nl: "Antwoord niet aanvaard",
                 fr: "Réponse non acceptée",
                 de: "Antwort nicht akzeptiert",
-                en: "Answer not accepted"
+                en: "Answer not accepted",
+                sv: "Svaret godtogs inte"
             ),
             sentence: LocalizedText(
                 nl: "We konden het antwoord niet controleren en hebben het daarom niet gebruikt. Begin opnieuw.",
                 fr: "Nous n'avons pas pu vérifier la réponse et ne l'avons donc pas utilisée. Recommencez.",
                 de: "Wir konnten die Antwort nicht prüfen und haben sie deshalb nicht verwendet. Beginnen Sie neu.",
-                en: "We could not check the answer and so did not use it. Start again."
+                en: "We could not check the answer and so did not use it. Start again.",
+                sv: "Vi kunde inte kontrollera svaret och använde det därför inte. Börja om."
             )
         ),
         Entry(
@@ -143,13 +165,15 @@ extension ErrorCatalogue {
                 nl: "Niet ondersteund",
                 fr: "Non pris en charge",
                 de: "Nicht unterstützt",
-                en: "Not supported"
+                en: "Not supported",
+                sv: "Stöds inte"
             ),
             sentence: LocalizedText(
                 nl: "De gekozen manier van aanmelden kan niet wat deze dienst vraagt. Kies een andere manier.",
                 fr: "Le moyen de connexion choisi ne permet pas ce que demande ce service. Choisissez un autre moyen.",
                 de: "Der gewählte Anmeldeweg kann nicht, was dieser Dienst verlangt. Wählen Sie einen anderen Weg.",
-                en: "The way of signing in that you chose cannot do what this service asks. Choose another way."
+                en: "The way of signing in that you chose cannot do what this service asks. Choose another way.",
+                sv: "Inloggningssättet som du valde kan inte göra det som tjänsten ber om. Välj ett annat sätt."
             )
         ),
         Entry(
@@ -163,7 +187,8 @@ extension ErrorCatalogue {
                 nl: "Fout bij ons",
                 fr: "Erreur de notre côté",
                 de: "Fehler bei uns",
-                en: "Our mistake"
+                en: "Our mistake",
+                sv: "Vårt fel"
             ),
             sentence: LocalizedText(
                 nl:
@@ -172,7 +197,8 @@ extension ErrorCatalogue {
                     "Ce moyen de connexion est mal configuré chez nous. Choisissez un autre moyen ou réessayez plus tard.",
                 de:
                     "Dieser Anmeldeweg ist bei uns falsch eingerichtet. Wählen Sie einen anderen oder versuchen Sie es später.",
-                en: "This way of signing in is not set up correctly on our side. Choose another way or try later."
+                en: "This way of signing in is not set up correctly on our side. Choose another way or try later.",
+                sv: "Det här inloggningssättet är inte rätt inställt hos oss. Välj ett annat sätt eller försök senare."
             )
         ),
     ]

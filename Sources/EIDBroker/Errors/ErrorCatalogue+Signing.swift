@@ -323,28 +323,32 @@ extension ErrorCatalogue {
                 nl: "Document kan niet worden ondertekend",
                 fr: "Document impossible à signer",
                 de: "Dokument kann nicht unterschrieben werden",
-                en: "Document cannot be signed"
+                en: "Document cannot be signed",
+                sv: "Dokumentet kan inte skrivas under"
             )
         case .fieldNotFound, .fieldAlreadySigned, .fieldNameTaken, .fieldLocked, .pageNotFound, .appearanceInvalid:
             LocalizedText(
                 nl: "Geen plaats voor de handtekening",
                 fr: "Pas de place pour la signature",
                 de: "Kein Platz für die Unterschrift",
-                en: "No place for the signature"
+                en: "No place for the signature",
+                sv: "Ingen plats för underskriften"
             )
         case .policyUnknown, .formatNotApplicable, .hashLength, .batchTooLarge, .textNotEncodable:
             LocalizedText(
                 nl: "Ondertekening niet mogelijk",
                 fr: "Signature impossible",
                 de: "Unterschrift nicht möglich",
-                en: "Signing is not possible"
+                en: "Signing is not possible",
+                sv: "Det går inte att skriva under"
             )
         case .signerMismatch, .signerNotEligible:
             LocalizedText(
                 nl: "U kunt dit niet ondertekenen",
                 fr: "Vous ne pouvez pas signer ceci",
                 de: "Sie können dies nicht unterschreiben",
-                en: "You cannot sign this"
+                en: "You cannot sign this",
+                sv: "Du kan inte skriva under det här"
             )
         case .certificateNotQualified, .certificateInvalid, .certificateRevoked, .certificateUntrusted,
             .certificateExpired:
@@ -352,14 +356,16 @@ extension ErrorCatalogue {
                 nl: "Certificaat niet aanvaard",
                 fr: "Certificat non accepté",
                 de: "Zertifikat nicht angenommen",
-                en: "Certificate not accepted"
+                en: "Certificate not accepted",
+                sv: "Certifikatet godtogs inte"
             )
         case .userDeclined, .userTimeout, .sessionExpired:
             LocalizedText(
                 nl: "Niet ondertekend",
                 fr: "Non signé",
                 de: "Nicht unterschrieben",
-                en: "Not signed"
+                en: "Not signed",
+                sv: "Inte underskrivet"
             )
         case .providerUnavailable, .providerProtocol, .signatureValueInvalid, .placeholderTooSmall, .timestampFailed,
             .revocationUnavailable, .levelNotReached, .internalError:
@@ -367,7 +373,8 @@ extension ErrorCatalogue {
                 nl: "Ondertekenen is mislukt",
                 fr: "La signature a échoué",
                 de: "Unterschreiben fehlgeschlagen",
-                en: "Signing failed"
+                en: "Signing failed",
+                sv: "Underskriften misslyckades"
             )
         }
     }

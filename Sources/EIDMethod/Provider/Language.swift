@@ -1,6 +1,6 @@
 /// A language that the broker speaks to people.
 public enum Language: String, Codable, Sendable, CaseIterable, Hashable {
-    case nl, fr, de, en
+    case nl, fr, de, en, sv
 
     /// Reads a BCP 47 tag such as `nl-BE`; `nil` for a language the broker does not speak.
     public init?(tag: some StringProtocol) {
@@ -17,17 +17,19 @@ public struct LocalizedText: Sendable, Hashable, Codable {
     private let fr: String
     private let de: String
     private let en: String
+    private let sv: String
 
-    /// Takes all four, so that none can be forgotten.
-    public init(nl: String, fr: String, de: String, en: String) {
+    /// Takes all of them, so that none can be forgotten.
+    public init(nl: String, fr: String, de: String, en: String, sv: String) {
         self.nl = nl
         self.fr = fr
         self.de = de
         self.en = en
+        self.sv = sv
     }
 
     /// The same text in every language, for names.
-    public init(_ text: String) { self.init(nl: text, fr: text, de: text, en: text) }
+    public init(_ text: String) { self.init(nl: text, fr: text, de: text, en: text, sv: text) }
 
     /// The text in a language.
     public subscript(_ language: Language) -> String {
@@ -36,6 +38,7 @@ public struct LocalizedText: Sendable, Hashable, Codable {
         case .fr: fr
         case .de: de
         case .en: en
+        case .sv: sv
         }
     }
 }

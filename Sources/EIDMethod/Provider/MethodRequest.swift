@@ -20,7 +20,8 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     public let loginHint: String?
     /// Bytes that the upstream's signed answer must commit to.
     ///
-    /// Its nonce is the base64url SHA-256 of a random salt followed by them. Where it is present, the identity carries the
+    /// Its nonce, or another value that it repeats under its signature, is the base64url SHA-256 of a random salt followed by
+    /// them. Where it is present, the identity carries the
     /// answer as evidence, and the person is to act anew: the upstream is asked for that, and an answer that says when it
     /// authenticated the person is refused unless that was after the transaction began. Where the upstream does not say, the
     /// nonce proves that the answer was made for these bytes, and that the person acted for it is the upstream's word alone.

@@ -11,7 +11,7 @@ import Testing
         let browser: BrowserContext
     }
 
-    private static let hint = LocalizedText(nl: "Open de app", fr: "Ouvrez", de: "Öffnen", en: "Open it")
+    private static let hint = LocalizedText(nl: "Open de app", fr: "Ouvrez", de: "Öffnen", en: "Open it", sv: "Öppna")
 
     /// A person in front of a code; the method is asked again after three seconds.
     private func shown(_ bench: BrokerBench, polls: Int = 100) async throws -> Shown {
@@ -114,6 +114,22 @@ import Testing
         #expect(late.errorPage?.code == "already_answered")
         // What the person stopped, and what the method may have begun since.
         #expect(bench.script.now.abandoned == 2)
+    }
+
+    @Test func aPollThatAnotherTabTookOverEndsNothing() async throws {
+        let bench = try BrokerBench()
+        let shown = try await shown(bench)
+        bench.script.change {
+            $0.meanwhile = {
+                // Longer than a step may take: whoever looks now asks again.
+                bench.clock.advance(by: 31)
+                let other = await bench.broker.show(transaction: shown.id, browser: shown.browser)
+                #expect((try? waiting(other)) != nil)
+            }
+        }
+        bench.clock.advance(by: 3)
+        _ = try waiting(await bench.broker.show(transaction: shown.id, browser: shown.browser))
+        #expect(bench.script.now.resumed == 2 && bench.script.now.abandoned == 0)
     }
 
     @Test func aReturnThatMeetsAPollIsNotLost() async throws {

@@ -159,7 +159,7 @@ import Testing
 
     @Test func aQuestionIsAskedAndAnswered() async throws {
         let bench = try BrokerBench()
-        let label = LocalizedText(nl: "Nummer", fr: "Numéro", de: "Nummer", en: "Number")
+        let label = LocalizedText(nl: "Nummer", fr: "Numéro", de: "Nummer", en: "Number", sv: "Nummer")
         bench.script.change { $0.interaction = .ask(Prompt(kind: .phoneNumber, label: label, maximumLength: 5)) }
         let shown = try await page(bench, ["ui_locales": "fr"])
         guard case .prompt(let prompt) = shown.page else { throw MethodError(.unsupported, "no prompt") }

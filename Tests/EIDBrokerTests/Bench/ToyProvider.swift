@@ -82,7 +82,7 @@ enum Toy {
 struct ToyProvider: MethodProvider {
     static let descriptor = MethodDescriptor(
         provider: "toy",
-        displayName: LocalizedText(nl: "Speelgoed", fr: "Jouet", de: "Spielzeug", en: "Toy"),
+        displayName: LocalizedText(nl: "Speelgoed", fr: "Jouet", de: "Spielzeug", en: "Toy", sv: "Leksak"),
         types: [.verification, .authentication],
         attributes: AttributeCatalogue.all.map { AttributeOffer($0.name, .maybe) },
         assurance: AssuranceTable([.init("basic", .low), .init("strong", .high)])

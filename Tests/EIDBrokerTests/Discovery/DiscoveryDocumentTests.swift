@@ -22,7 +22,7 @@ import Testing
         #expect(document["request_parameter_supported"]?.boolean == false)
         #expect(document["request_uri_parameter_supported"]?.boolean == false, "its default would be true")
         #expect(document["id_token_signing_alg_values_supported"]?.strings == ["ES256"])
-        #expect(document["ui_locales_supported"]?.strings == ["nl", "fr", "de", "en"])
+        #expect(document["ui_locales_supported"]?.strings == ["nl", "fr", "de", "en", "sv"])
         #expect(document["claims_supported"]?.strings?.contains("national_number") == true)
         let values = try document.requireStrings("acr_values_supported")
         for value in ["http://eidas.europa.eu/LoA/high", "method:toy", "method:small", "type:verification"] {

@@ -97,7 +97,7 @@ struct KeyedMethod: MethodProvider {
         let content: JSON = [
             "instance": 1, "method": "keyed", "settings": [:], "keys": entries, "logLevel": "info",
         ]
-        guard case .success = await peer.call("open", content, within: .seconds(60)) else {
+        guard case .success = await peer.call("open", content, within: .seconds(600)) else {
             throw ConformanceFailure("the method is not opened")
         }
         return Method(
@@ -107,7 +107,7 @@ struct KeyedMethod: MethodProvider {
             types: plugin.descriptor.types,
             begin: { request throws(MethodError) in
                 let call: JSON = ["instance": 1, "now": 1, "request": request.wire]
-                guard case .failure(.refused(let json)) = await peer.call("begin", call, within: .seconds(60)) else {
+                guard case .failure(.refused(let json)) = await peer.call("begin", call, within: .seconds(600)) else {
                     throw MethodError(.unavailable, "no refusal")
                 }
                 let error: MethodError

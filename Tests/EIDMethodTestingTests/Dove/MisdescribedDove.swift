@@ -5,7 +5,7 @@ import EIDMethodTesting
 struct MisdescribedDove: MethodProvider {
     static let descriptor = MethodDescriptor(
         provider: "misdescribed-dove",
-        displayName: LocalizedText(nl: "Duif", fr: "", de: "Taube", en: "Dove"),
+        displayName: LocalizedText(nl: "Duif", fr: "", de: "Taube", en: "Dove", sv: "Duva"),
         types: [.verification, .signing],
         attributes: Dove.descriptor.attributes,
         assurance: Dove.descriptor.assurance

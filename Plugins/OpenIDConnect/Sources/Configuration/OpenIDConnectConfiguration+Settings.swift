@@ -48,6 +48,7 @@ extension OpenIDConnectConfiguration {
     private static let languages: [Setting] = [
         .required("nl", .text, "The name in Dutch."), .required("fr", .text, "The name in French."),
         .required("de", .text, "The name in German."), .required("en", .text, "The name in English."),
+        .optional("sv", .text, "The name in Swedish; the one in English unless there is one."),
     ]
 
     private static let request: [Setting] = [

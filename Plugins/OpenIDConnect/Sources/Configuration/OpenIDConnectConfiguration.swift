@@ -71,7 +71,8 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
                 nl: name.text("nl") ?? "",
                 fr: name.text("fr") ?? "",
                 de: name.text("de") ?? "",
-                en: name.text("en") ?? ""
+                en: name.text("en") ?? "",
+                sv: name.text("sv") ?? name.text("en") ?? ""
             )
         }
         countries = settings.texts("countries")

@@ -20,6 +20,10 @@ import Testing
         let descriptor = TestSettings.configuration(["types": ["authentication"], "displayName": name]).descriptor
         #expect(descriptor.types == [.authentication])
         #expect(descriptor.displayName[.fr] == "Un")
+        // Settings from before Swedish say nothing in it.
+        #expect(descriptor.displayName[.sv] == "One")
+        let swedish: SettingValue = ["nl": "Een", "fr": "Un", "de": "Ein", "en": "One", "sv": "Ett"]
+        #expect(TestSettings.configuration(["displayName": swedish]).descriptor.displayName[.sv] == "Ett")
         #expect(TestSettings.configuration(["countries": ["BE", "nld"]]).descriptor.countries == ["BE", "NL"])
         #expect(TestSettings.configuration([:]).descriptor.displayName[.en] == "OpenID Connect")
     }

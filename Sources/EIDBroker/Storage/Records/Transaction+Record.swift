@@ -115,10 +115,16 @@ extension Presentation: StorableRecord {
 
 extension LocalizedText: StorableRecord {
     func write(to writer: inout RecordWriter) {
-        for language in [Language.nl, .fr, .de, .en] { writer.text(self[language]) }
+        for language in [Language.nl, .fr, .de, .en, .sv] { writer.text(self[language]) }
     }
 
     init(reading reader: inout RecordReader) throws {
-        self.init(nl: try reader.text(), fr: try reader.text(), de: try reader.text(), en: try reader.text())
+        self.init(
+            nl: try reader.text(),
+            fr: try reader.text(),
+            de: try reader.text(),
+            en: try reader.text(),
+            sv: try reader.text()
+        )
     }
 }

@@ -119,7 +119,7 @@ struct OASISSigning: Sendable {
     private func descriptions(of request: SigningRequest) throws(MethodError) -> [(language: String, text: String)] {
         let text = SigningText(policy: settings.text, log: services.log)
         var descriptions: [(language: String, text: String)] = []
-        for language in [Language.en, .fr, .nl, .de] {
+        for language in SigningRequest.spoken {
             descriptions.append((language.rawValue.uppercased(), try text.description(of: request, in: language)))
         }
         return descriptions.contains { $0.text.isEmpty } ? [] : descriptions
