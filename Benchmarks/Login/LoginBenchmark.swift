@@ -35,7 +35,7 @@ struct LoginBenchmark: AsyncParsableCommand {
         guard profile == nil else { return }
         let sqlite = Profile.sqlite
         try await LoginStack.with(sqlite, program: program, keepsFolder: keep) { stack in
-            table.show(try await stack.measureStartUp(times: 5))
+            table.show(try stack.measureStartUp(times: 5))
             table.show(idle: try stack.broker.meter.memory())
         }
         for entry in [Profile.plain, sqlite] {

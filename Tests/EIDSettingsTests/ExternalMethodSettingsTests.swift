@@ -1,4 +1,5 @@
 import EIDExternalMethod
+import EIDMethod
 import EIDSettings
 import Foundation
 import Testing

@@ -1,4 +1,4 @@
-public import EIDJOSE
+import EIDJOSE
 import EIDJSON
 
 /// The provider's own keys: one for each signature that a profile may name, and one that requests are encrypted to.
