@@ -107,7 +107,7 @@ extension SmartIDProvider {
     func way(to callbackURL: URL, for endUser: EndUser?) -> DeviceLink.Way {
         switch configuration.start {
         // Smart-ID sends browsers back to https only.
-        case .automatic: callbackURL.scheme == "https" && MobileBrowser.isOne(endUser?.userAgent) ? .web : .code
+        case .automatic: callbackURL.scheme == "https" && endUser?.isOnMobile == true ? .web : .code
         case .code: .code
         case .link: .web
         }

@@ -89,7 +89,7 @@ extension SwedishBankIDProvider {
 
     private func way(for errand: BankIDErrand) -> BankIDOrder.Way {
         switch configuration.start {
-        case .automatic: MobileBrowser.isOne(errand.endUser?.userAgent) ? .link : .code
+        case .automatic: errand.endUser?.isOnMobile == true ? .link : .code
         case .code: .code
         case .link: .link
         case .both: .both

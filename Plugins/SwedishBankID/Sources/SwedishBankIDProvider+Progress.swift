@@ -47,7 +47,7 @@ extension SwedishBankIDProvider {
 
     /// What the person sees while they wait.
     func interaction(_ state: SwedishBankIDState, _ errand: BankIDErrand) -> Interaction {
-        let onMobile = MobileBrowser.isOne(errand.endUser?.userAgent)
+        let onMobile = errand.endUser?.isOnMobile == true
         let way = state.order?.way ?? .phone
         if state.arrived != nil {
             return .openApp(link: nil, qr: nil, pollAfter: .seconds(5), hint: BankIDTexts.comeBack)

@@ -23,7 +23,10 @@ extension AuthorizeFlow {
         }
         let claim = Held(value: claimed, revision: held.revision + 1, group: nil)
         do {
-            let step = try await resume(method, request, from: Array(state), after: event)
+            let step = try await parts.health.observe(method.id, parts.clock, after: event) {
+                () async throws(MethodError) in
+                try await method.resume(request, from: Array(state), after: event)
+            }
             if let identity = settle(step, &transaction) {
                 try await end(claim)
                 return try await conclude(transaction, identity)
@@ -44,19 +47,6 @@ extension AuthorizeFlow {
             throw PageFailure(.alreadyAnswered, transaction)
         }
         return await draw(transaction, cookie: nil)
-    }
-
-    /// A poll tells whether the upstream is there; what a browser brought may say anything.
-    private func resume(
-        _ method: Method,
-        _ request: MethodRequest,
-        from state: [UInt8],
-        after event: MethodEvent
-    ) async throws(MethodError) -> Method.Step {
-        guard case .polled = event else { return try await method.resume(request, from: state, after: event) }
-        return try await parts.health.observe(method.id, parts.clock) { () async throws(MethodError) in
-            try await method.resume(request, from: state, after: event)
-        }
     }
 
     /// Makes sure that nobody else concludes a transaction that was claimed.

@@ -28,12 +28,17 @@ final class MethodHealth: Sendable {
         records.withLock { ($0[id]?.unavailableUntil ?? .distantPast) <= now }
     }
 
-    /// Runs a call of a method and notes what it tells about the upstream.
+    /// Runs a call of a method, which begins or goes on after an event, and notes what it tells about the upstream.
     func observe<Step>(
         _ id: String,
         _ clock: WallClock,
+        after event: MethodEvent? = nil,
         _ call: () async throws(MethodError) -> Step
     ) async throws(MethodError) -> Step {
+        switch event {
+        case nil, .polled: break
+        default: return try await call()
+        }
         do {
             let step = try await call()
             note(id, failed: false, at: clock.now)

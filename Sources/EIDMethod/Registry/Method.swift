@@ -21,9 +21,7 @@ public struct Method: Sendable {
     private let recognising: @Sendable (String) -> Bool
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
-    private let redrawing: @Sendable (MethodRequest, [UInt8]) -> Interaction?
-    /// For a provider that is no type of this process.
-    private let redrawingElsewhere: (@Sendable (MethodRequest, [UInt8]) async -> Interaction?)?
+    private let redrawing: @Sendable (MethodRequest, [UInt8]) async -> Interaction?
     private let abandoning: @Sendable (MethodRequest, [UInt8]) async -> Void
 
     /// Erases a provider; people see the name in its descriptor unless another is given.
@@ -44,7 +42,6 @@ public struct Method: Sendable {
         redrawing = { request, bytes in
             (try? ErasedState.state(of: bytes, as: Provider.State.self)).flatMap { provider.redraw(request, from: $0) }
         }
-        redrawingElsewhere = nil
         abandoning = { request, bytes in
             guard let state = try? ErasedState.state(of: bytes, as: Provider.State.self) else { return }
             await provider.abandon(request, from: state)
@@ -70,8 +67,7 @@ public struct Method: Sendable {
         recognising = { _ in false }
         starting = begin
         resuming = resume
-        redrawing = { _, _ in nil }
-        redrawingElsewhere = redraw
+        redrawing = redraw
         abandoning = abandon
     }
 
@@ -96,12 +92,8 @@ public struct Method: Sendable {
 
     /// What the person sees at this moment, where that changes by itself.
     public func redraw(_ request: MethodRequest, from state: [UInt8]) async -> Interaction? {
-        guard let redrawingElsewhere else { return redrawing(request, state) }
-        return await redrawingElsewhere(request, state)
+        await redrawing(request, state)
     }
-
-    /// The same where nobody can wait, as far as this process can tell; a method in another one is drawn as presented.
-    public func redraw(_ request: MethodRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
 
     /// Tells the upstream that nobody waits any more.
     public func abandon(_ request: MethodRequest, from state: [UInt8]) async { await abandoning(request, state) }

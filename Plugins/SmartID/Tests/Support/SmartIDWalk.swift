@@ -10,6 +10,7 @@ import Testing
 final class SmartIDWalk {
     let arrangement: SmartIDArrangement
     let method: Method
+    private let provider: SmartIDProvider
     let request: MethodRequest
     private(set) var interaction: Interaction?
     private(set) var state: [UInt8] = []
@@ -30,7 +31,8 @@ final class SmartIDWalk {
             keys: MethodKeys(),
             log: LogCapture().logger()
         )
-        method = Method(id: "smart-id", provider: try arrangement.makeProvider(services: services))
+        provider = try arrangement.makeProvider(services: services)
+        method = Method(id: "smart-id", provider: provider)
         request = try MethodRequest(
             transactionID: "t",
             type: .verification,
@@ -76,7 +78,8 @@ final class SmartIDWalk {
     }
 
     var code: String? {
-        let drawn = method.redraw(request, from: state) ?? interaction
+        let kept = try? ErasedState.state(of: state, as: SmartIDState.self)
+        let drawn = kept.flatMap { provider.redraw(request, from: $0) } ?? interaction
         if case .openApp(_, let code, _, _)? = drawn { return code }
         return nil
     }

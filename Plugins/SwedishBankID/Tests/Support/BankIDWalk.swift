@@ -10,6 +10,7 @@ import Testing
 final class BankIDWalk {
     let bench: BankIDBench
     let method: Method
+    private let provider: SwedishBankIDProvider
     let request: MethodRequest
     private(set) var interaction: Interaction?
     private(set) var state: [UInt8] = []
@@ -28,7 +29,8 @@ final class BankIDWalk {
             keys: MethodKeys(),
             log: LogCapture().logger()
         )
-        method = Method(id: "bankid", provider: try bench.makeProvider(services: services))
+        provider = try bench.makeProvider(services: services)
+        method = Method(id: "bankid", provider: provider)
         request = try MethodRequest(
             transactionID: "t",
             type: type,
@@ -68,7 +70,8 @@ final class BankIDWalk {
     }
 
     var code: String? {
-        let drawn = method.redraw(request, from: state) ?? interaction
+        let kept = try? ErasedState.state(of: state, as: SwedishBankIDState.self)
+        let drawn = kept.flatMap { provider.redraw(request, from: $0) } ?? interaction
         if case .openApp(_, let code, _, _)? = drawn { return code }
         return nil
     }

@@ -108,13 +108,19 @@ extension SigningFlow {
         }
         switch leg {
         case .verification(let request, let state):
-            let step = try await method.resume(request, from: Array(state), after: event)
+            let step = try await parts.broker.health.observe(method.id, parts.broker.clock, after: event) {
+                () async throws(MethodError) in
+                try await method.resume(request, from: Array(state), after: event)
+            }
             return try settle(step, request, &transaction)
         case .certificate(let request, let state), .approval(let request, let state, _, _):
             guard let signing = method.signing else {
                 throw SigningFailure(.signerNotEligible, "the method does not sign any more")
             }
-            let step = try await signing.resume(request, from: Array(state), after: event)
+            let step = try await parts.broker.health.observe(method.id, parts.broker.clock, after: event) {
+                () async throws(MethodError) in
+                try await signing.resume(request, from: Array(state), after: event)
+            }
             return try await settle(step, request, signing, &transaction)
         case .values: throw SigningFailure(.internalError, "the method has answered already")
         }
