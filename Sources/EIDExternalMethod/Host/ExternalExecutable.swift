@@ -24,6 +24,10 @@ public struct ExternalLimits: Sendable {
     public var start = Duration.seconds(5)
     /// From a call to its answer.
     public var call = Duration.seconds(30)
+    /// From the wish to draw a page anew to the answer; later, the page is drawn as it was presented.
+    public var redraw = Duration.seconds(1)
+    /// From the word that the person stopped to the answer, for which they wait.
+    public var abandon = Duration.seconds(5)
     /// Between two looks at whether it still answers.
     public var healthInterval = Duration.seconds(30)
     /// From the look to the answer.

@@ -50,13 +50,15 @@ final class ExternalInstance: Sendable {
                 return try self.step(try await self.call("resume", request, state, event))
             },
             redraw: { request, state in
-                guard let answer = try? await self.call("redraw", request, state),
+                guard let answer = try? await self.call("redraw", request, state, within: self.limits.redraw),
                     let drawn = try? answer.optionalObject("interaction")
                 else { return nil }
                 return try? Interaction(wire: drawn)
             },
             abandon: { request, state in
-                do throws(MethodError) { _ = try await self.call("abandon", request, state) } catch {
+                do throws(MethodError) {
+                    _ = try await self.call("abandon", request, state, within: self.limits.abandon)
+                } catch {
                     self.services.log.notice(
                         "an abandoned transaction was not passed on",
                         metadata: ["why": "\(error)"]
@@ -76,7 +78,8 @@ final class ExternalInstance: Sendable {
         _ name: String,
         _ request: MethodRequest,
         _ state: [UInt8]? = nil,
-        _ event: JSON? = nil
+        _ event: JSON? = nil,
+        within time: Duration? = nil
     ) async throws(MethodError) -> JSONValue {
         let (peer, generation) = try host.current()
         let issues = try await opened(peer, generation).issues
@@ -89,15 +92,22 @@ final class ExternalInstance: Sendable {
             ("now", .number(services.clock.now.timeIntervalSince1970)), ("request", request.wire),
             ("state", state.map { .bytes($0) }), ("event", event),
         ])
-        return try await answer(peer, name, content)
+        return try await answer(peer, name, content, within: min(time ?? limits.call, limits.call))
     }
+
+    private var limits: ExternalLimits { host.executable.limits }
 
     private func step(_ answer: JSONValue) throws(MethodError) -> Method.Step {
         do throws(JSONError) { return try Method.Step(wire: answer) } catch { throw outside(error) }
     }
 
-    private func answer(_ peer: Peer, _ name: String, _ content: JSON) async throws(MethodError) -> JSONValue {
-        switch await peer.call(name, content, within: host.executable.limits.call) {
+    private func answer(
+        _ peer: Peer,
+        _ name: String,
+        _ content: JSON,
+        within time: Duration
+    ) async throws(MethodError) -> JSONValue {
+        switch await peer.call(name, content, within: time) {
         case .success(let answer): return answer
         case .failure(.refused(let content)):
             let error: MethodError
@@ -135,7 +145,7 @@ final class ExternalInstance: Sendable {
             "keys": .array(keyring.keys.compactMap(\.wire)), "logLevel": .string(services.log.logLevel.rawValue),
         ]
         do throws(MethodError) {
-            let answer = try await answer(peer, "open", content)
+            let answer = try await answer(peer, "open", content, within: limits.call)
             do throws(JSONError) { return .success(try OpenedInstance(answer, of: greeting.descriptor)) } catch {
                 return .failure(outside(error))
             }

@@ -69,6 +69,31 @@ import Testing
         await misfit.host.stop()
     }
 
+    @Test
+    func `A page does not wait for one who draws slowly, nor a person for one who hears slowly that they stopped`()
+        async throws
+    {
+        var limits = Misfit.quick()
+        (limits.call, limits.health) = (.seconds(3600), .seconds(3600))
+        (limits.redraw, limits.abandon) = (.milliseconds(50), .milliseconds(50))
+        let misfit = try Misfit("slow", limits: limits)
+        let method = try await misfit.method()
+        let request = try MethodRequest(
+            transactionID: "t",
+            type: .verification,
+            callbackURL: URL(filePath: "/callback"),
+            callbackState: "good"
+        )
+        let drawn = await method.redraw(request, from: Array("state".utf8))
+        #expect(drawn == nil)
+        await method.abandon(request, from: Array("state".utf8))
+        #expect(misfit.log.text.contains("an abandoned transaction was not passed on"))
+        // It was too slow for these two, and no more than that.
+        try await Misfit.begin(method)
+        #expect(misfit.host.greetings == 1)
+        await misfit.host.stop()
+    }
+
     @Test func `A call that nobody waits for any more is called off`() async throws {
         let misfit = try Misfit("cancel")
         let method = try await misfit.method()
