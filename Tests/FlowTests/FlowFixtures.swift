@@ -78,12 +78,13 @@ extension FlowStack {
         let found = try FreePort.take(3)
         let ports = (broker: found[0], simulator: found[1], client: found[2])
         func ported(_ text: String) -> String {
-            // In one pass: a port that was put in may itself contain one of the others.
-            text.replacing(#/848([012])/#) { match in
-                switch match.1 {
-                case "0": "\(ports.broker)"
-                case "1": "\(ports.simulator)"
-                default: "\(ports.client)"
+            // In one pass, since a port that was put in may itself contain one of the others; and only where a port stands, since
+            // a file's name may contain one as well.
+            text.replacing(#/(localhost:|127\.0\.0\.1:|port: )848([012])\b/#) { match in
+                switch match.2 {
+                case "0": "\(match.1)\(ports.broker)"
+                case "1": "\(match.1)\(ports.simulator)"
+                default: "\(match.1)\(ports.client)"
                 }
             }
         }
