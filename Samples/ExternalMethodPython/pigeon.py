@@ -147,6 +147,8 @@ SETTINGS = [
         "summary": "Shared with the pigeon post, at least 32 bytes; seals its letters.",
     },
 ]
+# A client that knows somebody's ring may say so (login_hint=ring:4711): only pigeons have one.
+LOGIN_HINTS = [[{"text": "ring:"}, {"any": "0123456789", "atLeast": 1, "atMost": 20}]]
 LEVELS = ["low", "substantial", "high"]
 # Our name, the letter's, and the kind of value.
 ATTRIBUTES = [
@@ -177,7 +179,7 @@ class Pigeons:
             message = "has fewer than 32 bytes; HS256 needs that many (RFC 7518 §3.2)"
             return {"issues": [{"path": "clientSecret", "message": message}]}
         self.settings[content["instance"]] = settings
-        return {"issues": []}
+        return {"issues": [], "loginHints": LOGIN_HINTS}
 
     def close(self, instance):
         self.settings.pop(instance, None)

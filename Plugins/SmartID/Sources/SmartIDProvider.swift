@@ -38,7 +38,7 @@ public struct SmartIDProvider: MethodProvider {
     }
 
     /// A hint that names a person of one of the countries in full.
-    public func recognises(loginHint: String) -> Bool { known(loginHint) != nil }
+    public var loginHints: [LoginHintForm] { configuration.countries.flatMap { SemanticsIdentifier.forms(of: $0) } }
 
     /// Begins a session, or asks whose phone gets the message.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<SmartIDState> {

@@ -42,6 +42,7 @@ final class ExternalInstance: Sendable {
             displayName: displayName,
             descriptor: opened?.descriptor ?? greeting.descriptor,
             types: opened?.types ?? greeting.descriptor.types,
+            loginHints: opened?.loginHints ?? [],
             begin: { request throws(MethodError) in try self.step(try await self.call("begin", request)) },
             resume: { request, state, event throws(MethodError) in
                 guard let event = event.wire else {

@@ -6,10 +6,11 @@ struct OpenedInstance: Sendable {
     let issues: [ConfigurationIssue]
     let descriptor: MethodDescriptor
     let types: Set<MethodType>
+    let loginHints: [LoginHintForm]
 
     /// Reads the answer to `open`; where it leaves something out, what the plugin said holds.
     init(_ json: JSONValue, of plugin: MethodDescriptor) throws(JSONError) {
-        try json.requireOnly(["issues", "descriptor", "types"])
+        try json.requireOnly(["issues", "descriptor", "types", "loginHints"])
         issues = try json.requireEach("issues", upTo: 100) { issue throws(JSONError) in
             try ConfigurationIssue(wire: issue)
         }
@@ -22,5 +23,6 @@ struct OpenedInstance: Sendable {
         guard types.isSubset(of: descriptor.types) else {
             throw JSONError(.outOfRange, at: "types", "are more than the descriptor has")
         }
+        loginHints = json["loginHints"] == nil ? [] : try [LoginHintForm](wire: json, "loginHints")
     }
 }

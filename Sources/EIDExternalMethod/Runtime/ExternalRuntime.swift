@@ -87,6 +87,7 @@ final class ExternalRuntime: Peer.Owner {
         return [
             "issues": [], "descriptor": method.descriptor.wire,
             "types": .strings(method.types.subtracting([.signing]).map(\.rawValue).sorted()),
+            "loginHints": .array(method.loginHints.map(\.wire)),
         ]
     }
 

@@ -19,11 +19,12 @@ public protocol MethodProvider: Sendable {
     /// What this method can do with its settings; everything in its descriptor unless said otherwise.
     var types: Set<MethodType> { get }
 
-    /// Whether a client's `login_hint` can only mean a person of this method, such as a national number in a form of its own;
-    /// `false` unless said otherwise.
+    /// The forms of a client's `login_hint` that can only mean a person of this method, such as a national number in a form of
+    /// its own; none unless said otherwise.
     ///
-    /// Where one method alone says so, the person is not asked which to take. It is called with what any client sent.
-    func recognises(loginHint: String) -> Bool
+    /// Where a hint has a form of one method alone, the person is not asked which to take. A form is data, so that nobody is
+    /// asked about people of others, and nobody waits for the answer of a method that runs elsewhere.
+    var loginHints: [LoginHintForm] { get }
 
     /// Makes a provider; nothing is fetched before the first transaction.
     init(configuration: Configuration, services: MethodServices)
@@ -60,7 +61,7 @@ extension MethodProvider {
     public var types: Set<MethodType> { descriptor.types }
 
     /// A hint says nothing.
-    public func recognises(loginHint: String) -> Bool { false }
+    public var loginHints: [LoginHintForm] { [] }
 
     /// Nothing changes by itself.
     public func redraw(_ request: MethodRequest, from state: State) -> Interaction? { nil }

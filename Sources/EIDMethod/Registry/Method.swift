@@ -18,7 +18,8 @@ public struct Method: Sendable {
     public let types: Set<MethodType>
     /// The signing half; present exactly when `types` has `.signing`.
     public let signing: SigningMethod?
-    private let recognising: @Sendable (String) -> Bool
+    /// The forms of a client's hint that can only mean a person of this method.
+    public let loginHints: [LoginHintForm]
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let redrawing: @Sendable (MethodRequest, [UInt8]) async -> Interaction?
@@ -31,7 +32,7 @@ public struct Method: Sendable {
         self.displayName = displayName ?? descriptor.displayName
         signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
         types = Self.types(of: provider, signs: signing != nil)
-        recognising = { provider.recognises(loginHint: $0) }
+        loginHints = provider.loginHints
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))
         }
@@ -54,6 +55,7 @@ public struct Method: Sendable {
         displayName: LocalizedText?,
         descriptor: MethodDescriptor,
         types: Set<MethodType>,
+        loginHints: [LoginHintForm] = [],
         begin: @escaping @Sendable (MethodRequest) async throws(MethodError) -> Step,
         resume: @escaping @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
         redraw: @escaping @Sendable (MethodRequest, [UInt8]) async -> Interaction?,
@@ -64,7 +66,7 @@ public struct Method: Sendable {
         self.descriptor = descriptor
         self.types = types.subtracting([.signing])
         signing = nil
-        recognising = { _ in false }
+        self.loginHints = loginHints
         starting = begin
         resuming = resume
         redrawing = redraw
@@ -72,7 +74,7 @@ public struct Method: Sendable {
     }
 
     /// Whether a client's hint can only mean a person of this method.
-    public func recognises(loginHint: String) -> Bool { recognising(loginHint) }
+    public func recognises(loginHint: String) -> Bool { loginHints.contains { $0.matches(loginHint) } }
 
     /// Starts a transaction.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> Step {

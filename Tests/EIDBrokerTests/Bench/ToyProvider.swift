@@ -104,7 +104,9 @@ struct ToyProvider: MethodProvider {
         try await Toy.resume(script, state, event)
     }
 
-    func recognises(loginHint: String) -> Bool { loginHint.hasPrefix("toy:") || loginHint.hasPrefix("any:") }
+    var loginHints: [LoginHintForm] {
+        ["toy:", "any:"].map { LoginHintForm(.text($0), .any(of: LoginHintForm.letters, 0...100)) }
+    }
 
     func redraw(_ request: MethodRequest, from state: ToyState) -> Interaction? { script?.now.redrawn }
 
@@ -126,7 +128,7 @@ struct SmallProvider: MethodProvider {
 
     init(configuration: ToyConfiguration, services: MethodServices) { script = configuration.script }
 
-    func recognises(loginHint: String) -> Bool { loginHint.hasPrefix("any:") }
+    var loginHints: [LoginHintForm] { [LoginHintForm(.text("any:"), .any(of: LoginHintForm.letters, 0...100))] }
 
     func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<ToyState> {
         try Toy.begin(request, script)

@@ -26,6 +26,10 @@ struct KeyedMethod: MethodProvider {
     )
     private let services: MethodServices
 
+    var loginHints: [LoginHintForm] {
+        [LoginHintForm(.text("key-"), .any(of: LoginHintForm.digits, 1...4), .text("\u{E9}"))]
+    }
+
     init(configuration: Configuration, services: MethodServices) { self.services = services }
 
     /// Tells in an error what came out.
@@ -97,14 +101,16 @@ struct KeyedMethod: MethodProvider {
         let content: JSON = [
             "instance": 1, "method": "keyed", "settings": [:], "keys": entries, "logLevel": "info",
         ]
-        guard case .success = await peer.call("open", content, within: .seconds(600)) else {
+        guard case .success(let answer) = await peer.call("open", content, within: .seconds(600)) else {
             throw ConformanceFailure("the method is not opened")
         }
+        let opened = try OpenedInstance(answer, of: plugin.descriptor)
         return Method(
             id: "keyed",
             displayName: nil,
             descriptor: plugin.descriptor,
-            types: plugin.descriptor.types,
+            types: opened.types,
+            loginHints: opened.loginHints,
             begin: { request throws(MethodError) in
                 let call: JSON = ["instance": 1, "now": 1, "request": request.wire]
                 guard case .failure(.refused(let json)) = await peer.call("begin", call, within: .seconds(600)) else {

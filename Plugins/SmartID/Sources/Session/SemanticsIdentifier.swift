@@ -1,3 +1,5 @@
+import EIDMethod
+
 /// A person as ETSI EN 319 412-1 names them: kind of number, country, number, such as `PNOEE-40404040009`.
 struct SemanticsIdentifier: Codable, Sendable, Hashable {
     /// What kind of number it is.
@@ -42,6 +44,26 @@ struct SemanticsIdentifier: Codable, Sendable, Hashable {
         guard country == .latvia else { return bytes.count == 11 && bytes.allSatisfy(\.isDigit) }
         return bytes.count == 12
             && bytes.enumerated().allSatisfy { $0.offset == 6 ? $0.element == UInt8(ascii: "-") : $0.element.isDigit }
+    }
+
+    /// The forms of what `init` reads as a person of a country, for hints.
+    static func forms(of country: SmartIDCountry) -> [LoginHintForm] {
+        let (digits, plain) = (LoginHintForm.digits, LoginHintForm.digits + LoginHintForm.letters + "_")
+        return Kind.allCases.map { kind in
+            let start = LoginHintForm.Part.text("\(kind.rawValue)\(country.rawValue)-")
+            switch (kind, country) {
+            case (.nationalNumber, .latvia):
+                return LoginHintForm(start, .any(of: digits, 6...6), .text("-"), .any(of: digits, 5...5))
+            case (.nationalNumber, _): return LoginHintForm(start, .any(of: digits, 11...11))
+            default:
+                return LoginHintForm(
+                    start,
+                    .any(of: plain, 0...33),
+                    .any(of: digits, 1...1),
+                    .any(of: plain, 0...33)
+                )
+            }
+        }
     }
 
     /// Reads a national number as a person types it: with its country in front unless only one is possible, and with the

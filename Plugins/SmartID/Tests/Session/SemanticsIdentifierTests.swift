@@ -1,3 +1,4 @@
+import EIDMethod
 import Testing
 
 @testable import EIDSmartID
@@ -15,6 +16,21 @@ import Testing
         "PNOEE-48801126018-MOCK-Q", "PNOEE-4880112601", "PNOLV-32904212345", "PNOLV-32904-212345", "PASLT-A123-Q",
     ])
     func `Nothing else is taken for it`(text: String) { #expect(SemanticsIdentifier(text) == nil) }
+
+    @Test func `What is read as a person has one of the forms of hints, and nothing else has`() {
+        func forms(_ text: String) -> Int {
+            SmartIDCountry.allCases.flatMap { SemanticsIdentifier.forms(of: $0) }.count { $0.matches(text) }
+        }
+        for text in ["PNOEE-48801126018", "PNOLV-329042-12345", "PASLT-A1234567", "IDCBE-592000111", "PASEE-1"] {
+            #expect(SemanticsIdentifier(text) != nil && forms(text) == 1)
+        }
+        for text in [
+            "PNOSE-199001012385", "pnoee-48801126018", "PNOEE-4880112601", "PNOLV-32904212345", "PASLT-A123-Q",
+            "PASLT-A",
+        ] {
+            #expect(SemanticsIdentifier(text) == nil && forms(text) == 0)
+        }
+    }
 
     @Test(arguments: [
         ("EE 48801126018", "PNOEE-48801126018"), ("ee48801126018", "PNOEE-48801126018"),
