@@ -63,6 +63,27 @@ import Testing
         #expect(!GuardedTransport(Counting(), allowsLoopbackHTTP: true).allows(url))
     }
 
+    @Test func `An answer that proves itself may come without TLS from a public host`() async throws {
+        let base = Counting()
+        let url = try #require(URL(string: "http://ocsp.example/"))
+        _ = try await GuardedTransport(base).send(HTTPRequest(.post, url, provesItself: true))
+        #expect(base.calls.withLock { $0 } == 1)
+    }
+
+    @Test(arguments: [
+        "http://localhost/", "http://127.0.0.1/", "http://10.0.0.1/", "http://169.254.169.254/",
+        "http://printer.local/",
+        "http://user@ocsp.example/", "ftp://ocsp.example/",
+    ])
+    func `An answer that proves itself is refused from anywhere else`(_ text: String) async throws {
+        let base = Counting()
+        let url = try #require(URL(string: text))
+        await #expect(throws: HTTPFailure(.forbidden, "")) {
+            try await GuardedTransport(base).send(HTTPRequest(.post, url, provesItself: true))
+        }
+        #expect(base.calls.withLock { $0 } == 0)
+    }
+
     @Test func `An answer of the allowed size passes`() async throws {
         let url = try #require(URL(string: "https://upstream.example/"))
         let request = HTTPRequest(.get, url, limits: HTTPLimits(bodyBytes: 1000))

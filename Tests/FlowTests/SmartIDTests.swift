@@ -1,8 +1,12 @@
+import EIDBroker
 import EIDItsmeSimulator
 import EIDJSON
+import EIDMethod
 import EIDServer
+import EIDSignature
 import EIDSimulator
 import EIDSimulatorServer
+import EIDSimulatorTrust
 import EIDSmartIDSimulator
 import FlowDriver
 import Foundation
@@ -72,6 +76,28 @@ import Testing
         }
     }
 
+    @Test func anIdentificationIsTheEvidenceOfASigning() async throws {
+        try await Self.running(sample: "itsme-signing.yaml") { stack, simulator in
+            simulator.letEverybodyApprove(as: .kadri, after: 1)
+            let walk = SigningWalk(stack: stack, service: try await stack.office(), method: "smart-id-proof")
+            let end = try await walk.sign(advanced: true)
+            #expect(end.status == "completed", "\(end)")
+            #expect(simulator.sessions.map(\.route) == [.authenticationLink])
+            let evidence = try await walk.service.download("signing/transactions/\(end.id)/evidence")
+            let anchors = TrustAnchors(try Certificate.all(pem: stack.simulator.trust.rootPEM()))
+            func report(_ bytes: [UInt8], of file: [UInt8] = SigningWalk.text) -> EvidenceReport {
+                EvidenceVerifier(anchors: anchors, timestampAnchors: anchors)
+                    .verify(bytes, files: [.init(name: "0.txt", bytes: file)], at: stack.clock.wall.now)
+            }
+            let told = report(evidence).checks.map { "\($0.outcome.rawValue): \($0.sentence)" }.joined(separator: "\n")
+            #expect(report(evidence).verdict == .valid, "\(told)")
+            #expect(told.contains("passed: The signature verifies, under the certificates kept with it"))
+            #expect(told.contains("passed: The signature commits to these documents, in this order."))
+            #expect(report(evidence, of: Array("I owe you everything.\n".utf8)).verdict == .invalid)
+            for text in [SmartIDPersona.kadri.number, "Mägi"] { #expect(!stack.log.text.contains(text)) }
+        }
+    }
+
     /// A broker with Smart-ID beside itsme, and people's certificates from the trust service that itsme's simulator serves.
     private static func running(
         sample: String = "itsme-simulator.yaml",
@@ -80,8 +106,9 @@ import Testing
         let port = try #require(try FreePort.take(1).first)
         let edit: @Sendable (String) -> String = { settings in
             SigningWalk.withoutOASIS(settings)
-                .replacing("methods: [itsme]", with: "methods: [itsme, smart-id, smart-id-message]")
+                .replacing("methods: [itsme]", with: "methods: [itsme, smart-id, smart-id-message, smart-id-proof]")
                 + method("smart-id", port, "start: code", signs: sample == "itsme-signing.yaml")
+                + method("smart-id-proof", port, "start: code", signs: false)
                 + method("smart-id-message", port, "flow: notification", signs: false)
         }
         try await FlowStack.prepared(sample: sample, edit: edit) { stack in

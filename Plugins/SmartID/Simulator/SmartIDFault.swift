@@ -86,6 +86,24 @@ public enum SmartIDFault: String, Sendable, CaseIterable {
     case otherSecretDigest
     /// The browser comes back with another verifier.
     case otherVerifier
+    /// The responder says that the certificate is revoked.
+    case revokedCertificate
+    /// The responder says that it does not know the certificate.
+    case unknownCertificate
+    /// The responder's answer is two days old.
+    case staleStatus
+    /// The responder's answer repeats another number than was sent.
+    case otherNonce
+    /// The responder asks to come back later.
+    case laterStatus
+    /// The responder answers something that is no answer.
+    case junkStatus
+    /// The responder does not answer.
+    case silentResponder
+    /// The certificate names no responder.
+    case noResponder
+    /// The account that was asked about cannot sign.
+    case unusableAccount
     /// The first look at each session says that nothing has happened yet.
     case slowPerson
 }

@@ -1,9 +1,13 @@
 /// The routes below the base address.
 public enum SmartIDRoute: String, Sendable, CaseIterable {
     case authenticationLink = "authentication/device-link/anonymous"
+    case authenticationLinkForPerson = "authentication/device-link/etsi"
+    case authenticationLinkForAccount = "authentication/device-link/document"
     case authentication = "authentication/notification/etsi"
+    case authenticationOfAccount = "authentication/notification/document"
     case certificateChoiceLink = "signature/certificate-choice/device-link/anonymous"
     case certificateChoice = "signature/certificate-choice/notification/etsi"
+    case certificate = "signature/certificate"
     case signature = "signature/notification/document"
     case linkedSignature = "signature/notification/linked"
     case session
@@ -19,10 +23,19 @@ public enum SmartIDRoute: String, Sendable, CaseIterable {
         return nil
     }
 
-    var isLink: Bool { self == .authenticationLink || self == .certificateChoiceLink }
-    var isAuthentication: Bool { self == .authenticationLink || self == .authentication }
+    /// Whether it begins with a code or a link.
+    var isLink: Bool {
+        switch self {
+        case .authenticationLink, .authenticationLinkForPerson, .authenticationLinkForAccount, .certificateChoiceLink:
+            true
+        default: false
+        }
+    }
+    var isAuthentication: Bool { rawValue.hasPrefix("authentication/") }
+    /// Whether it begins with a message, and has the person compare digits of our own.
+    var isPushedAuthentication: Bool { isAuthentication && !isLink }
     var isChoice: Bool { self == .certificateChoiceLink || self == .certificateChoice }
     var isSignature: Bool { self == .signature || self == .linkedSignature }
-    /// What follows the route.
-    var needsRest: Bool { !isLink }
+    /// What follows the route: whoever is meant, or the session.
+    var needsRest: Bool { self != .authenticationLink && self != .certificateChoiceLink }
 }

@@ -11,10 +11,11 @@ extension SmartIDSimulator {
         do throws(SessionWish.Problem) { wish = try SessionWish(body, for: route, uuid: uuid) } catch {
             return refuse(400, error.text)
         }
-        if !route.isLink {
+        if route.needsRest {
             let persona = SmartIDPersona.all.first { [$0.identifier, $0.documentNumber].contains(addressee) }
             guard let persona else { return refuse(404, nil) }
             guard persona.isQualified || wish.level == "ADVANCED" else { return refuse(471, nil) }
+            if route == .certificate { return certificate(of: persona) }
         }
         let now = clock.now
         let session: SimulatedSession? = desk.withLock { desk in
@@ -30,7 +31,7 @@ extension SmartIDSimulator {
                 secret: (0..<24).map { _ in UInt8.random(in: 0...255, using: &desk.random) },
                 route: route,
                 wish: wish,
-                addressee: route.isLink ? nil : addressee,
+                addressee: route.needsRest ? addressee : nil,
                 verifier: desk.random.text(43),
                 random: Base64.encode((0..<24).map { _ in UInt8.random(in: 0...255, using: &desk.random) }),
                 createdAt: now
@@ -49,8 +50,49 @@ extension SmartIDSimulator {
         return .json(200, answer)
     }
 
+    /// Says how far a session is, once there is news or the time is up.
+    func look(_ id: String, patience: Duration) async -> SimulatorResponse {
+        guard let pause else { return look(id) }
+        var left = patience
+        while left > .zero, isPending(id) {
+            // A session also ends by its age, of which nobody brings news.
+            let step = min(left, .milliseconds(500))
+            let (news, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            let number = desk.withLock { desk in
+                desk.lastBell += 1
+                desk.bells[desk.lastBell] = bell
+                return desk.lastBell
+            }
+            // What happened before the bell hung is not heard.
+            guard isPending(id) else {
+                desk.withLock { _ = $0.bells.removeValue(forKey: number) }
+                break
+            }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { for await _ in news { return } }
+                group.addTask { await pause(step) }
+                await group.next()
+                group.cancelAll()
+            }
+            desk.withLock { _ = $0.bells.removeValue(forKey: number) }
+            left -= step
+        }
+        return look(id)
+    }
+
+    /// Whether nobody has decided about a session yet.
+    private func isPending(_ id: String) -> Bool {
+        let now = clock.now
+        return desk.withLock { desk in
+            guard let index = desk.sessions.firstIndex(where: { $0.id == id }) else { return false }
+            desk.sessions[index].age(to: now)
+            if let (persona, seconds) = desk.volunteer { volunteer(persona, seconds, &desk.sessions[index], now) }
+            return desk.sessions[index].isPending
+        }
+    }
+
     /// Says how far a session is.
-    func look(_ id: String) -> SimulatorResponse {
+    private func look(_ id: String) -> SimulatorResponse {
         let now = clock.now
         let found: (session: SimulatedSession, fault: SmartIDFault?)? = desk.withLock { desk in
             guard let index = desk.sessions.firstIndex(where: { $0.id == id }) else { return nil }

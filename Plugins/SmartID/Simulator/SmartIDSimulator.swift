@@ -14,6 +14,11 @@ public final class SmartIDSimulator: UpstreamSimulator {
         var delay: Duration?
         var volunteer: (persona: SmartIDPersona, after: Int)?
         var violations: [String] = []
+        /// How often somebody asked about a certificate.
+        var statusQuestions = 0
+        /// Who waits for news of a session.
+        var bells: [Int: AsyncStream<Void>.Continuation] = [:]
+        var lastBell = 0
         var random: SeededRandom
     }
 
@@ -33,8 +38,12 @@ public final class SmartIDSimulator: UpstreamSimulator {
     let signers: SmartIDSigners
     private let path: String
     let uuid: String
+    let pause: (@Sendable (Duration) async -> Void)?
 
     /// A Smart-ID below a path, for one relying party.
+    ///
+    /// A status waits for news as long as it is asked to (`timeoutMs`) where somebody says how to wait; without `pause`, as in
+    /// tests whose clock stands still, it tells at once how far the session is.
     public init(
         path: String = "/smart-id-rp/v3/",
         schemeName: String = "smart-id-demo",
@@ -42,7 +51,8 @@ public final class SmartIDSimulator: UpstreamSimulator {
         brokeredName: String? = nil,
         clock: SimulatorClock,
         signers: SmartIDSigners,
-        seed: UInt64 = 1
+        seed: UInt64 = 1,
+        pause: (@Sendable (Duration) async -> Void)? = nil
     ) {
         self.path = path
         self.schemeName = schemeName
@@ -50,17 +60,19 @@ public final class SmartIDSimulator: UpstreamSimulator {
         self.brokeredName = brokeredName
         self.clock = clock
         self.signers = signers
+        self.pause = pause
         desk = Mutex(Desk(random: SeededRandom(seed: seed)))
     }
 
     /// Answers one request.
     public func respond(to request: SimulatorRequest) async -> SimulatorResponse {
-        var answer = answer(to: request)
+        var answer = await answer(to: request)
         answer.delay = desk.withLock { $0.delay }
         return answer
     }
 
-    private func answer(to request: SimulatorRequest) -> SimulatorResponse {
+    private func answer(to request: SimulatorRequest) async -> SimulatorResponse {
+        if request.path == SmartIDSigners.responderPath { return status(request) }
         guard request.path.hasPrefix(path),
             let (route, rest) = SmartIDRoute.of(String(request.path.dropFirst(path.count))),
             rest.isEmpty != route.needsRest
@@ -72,7 +84,7 @@ public final class SmartIDSimulator: UpstreamSimulator {
             guard request.query.isEmpty || wait.map({ (1000...120_000).contains($0) }) == true else {
                 return refuse(400, "timeoutMs is not from 1000 to 120000")
             }
-            return look(rest)
+            return await look(rest, patience: .milliseconds(wait ?? 0))
         }
         guard request.method == "POST" else { return refuse(405, "\(request.method) is not POST") }
         guard request.header("content-type") == "application/json" else {

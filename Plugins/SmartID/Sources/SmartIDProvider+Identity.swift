@@ -21,7 +21,7 @@ extension SmartIDProvider {
         _ documentNumber: String,
         _ session: SmartIDSession,
         _ request: MethodRequest
-    ) throws(MethodError) -> SmartIDState.Arrived {
+    ) async throws(MethodError) -> SmartIDState.Arrived {
         let now = services.clock.now
         let proof = try IdentificationProof(
             reading: answer,
@@ -37,13 +37,16 @@ extension SmartIDProvider {
         guard configuration.countries.contains(proof.certificate.person.country) else {
             throw MethodError(.refused, "the person is of a country that the settings leave out")
         }
+        let status = try await StatusInquiry(settings: configuration.revocation, services: services)
+            .answer(about: proof.certificate)
         let attributes = request.type == .verification ? Self.attributes(proof) : IdentityAttributes()
         let identity = VerifiedIdentity(
             subject: subject(proof.certificate.person),
             assurance: configuration.assurance(of: proof.certificate.level),
             assertedACR: proof.certificate.level.rawValue,
             authenticatedAt: now,
-            attributes: attributes.restricted(to: request.attributes)
+            attributes: attributes.restricted(to: request.attributes),
+            evidence: session.salt.map { proof.evidence(salt: $0, status: status) } ?? []
         )
         return SmartIDState.Arrived(identity: identity, userChallenge: proof.userChallenge)
     }

@@ -29,37 +29,53 @@ extension SmartIDProvider {
         return .qualified
     }
 
-    /// The person that a hint names in full; anything else is no reason to send a message to anybody.
-    func known(_ hint: String?) -> SemanticsIdentifier? {
-        hint.flatMap { SemanticsIdentifier($0) }.flatMap { configuration.countries.contains($0.country) ? $0 : nil }
+    /// The person or account that a hint names in full; anything else is no reason to send a message to anybody.
+    func known(_ hint: String?) -> SmartIDAddressee? {
+        hint.flatMap { SmartIDAddressee($0) }
+            .flatMap { configuration.countries.contains($0.person.country) ? $0 : nil }
     }
 
-    /// An identification by code or link.
+    /// An identification by code or link; of nobody else than the client names, where it does.
     func linked(_ request: MethodRequest, _ level: SmartIDLevel) async throws(MethodError) -> SmartIDSession {
-        let (challenge, interactions) = newChallenge(isPushed: false)
+        let challenge = SmartIDChallenge(request.commitment, services.random)
+        let interactions = interactions(isPushed: false)
+        let addressee = known(request.loginHint)
         return try await link(
-            .authenticationLink,
+            .authenticationLink(addressee),
             .authentication,
-            body: authentication(level, challenge, interactions),
-            SmartIDSession(id: "", level: level, interactions: interactions, challenge: challenge),
+            body: authentication(level, challenge.encoded, interactions),
+            SmartIDSession(
+                id: "",
+                level: level,
+                interactions: interactions,
+                challenge: challenge.encoded,
+                addressee: addressee,
+                salt: challenge.salt
+            ),
             way(to: request.callbackURL, for: request.endUser),
             back: (request.callbackURL, request.callbackState)
         )
     }
 
     /// An identification by a message to somebody's phone.
-    func notified(_ person: SemanticsIdentifier, _ level: SmartIDLevel) async throws(MethodError) -> SmartIDSession {
-        let (challenge, interactions) = newChallenge(isPushed: true)
-        var body = authentication(level, challenge, interactions)
+    func notified(
+        _ addressee: SmartIDAddressee,
+        _ level: SmartIDLevel,
+        _ commitment: Data?
+    ) async throws(MethodError) -> SmartIDSession {
+        let challenge = SmartIDChallenge(commitment, services.random)
+        let interactions = interactions(isPushed: true)
+        var body = authentication(level, challenge.encoded, interactions)
         body["vcType"] = "numeric4"
-        let answer = try await post(.authentication(person), body)
+        let answer = try await post(.authentication(addressee), body)
         return SmartIDSession(
             id: try SessionAnswer.id(answer),
             level: level,
             interactions: interactions,
-            challenge: challenge,
-            person: person,
-            code: VerificationCode.of(challenge: Base64.decode(challenge) ?? [])
+            challenge: challenge.encoded,
+            addressee: addressee,
+            salt: challenge.salt,
+            code: VerificationCode.of(challenge: Base64.decode(challenge.encoded) ?? [])
         )
     }
 
@@ -86,7 +102,9 @@ extension SmartIDProvider {
             level: draft.level,
             interactions: draft.interactions,
             challenge: draft.challenge,
-            value: value
+            value: value,
+            addressee: draft.addressee,
+            salt: draft.salt
         )
         session.link = try SessionAnswer.link(
             answer,
@@ -133,13 +151,13 @@ extension SmartIDProvider {
     }
 
     /// What every request says of us.
-    func identified(_ level: SmartIDLevel) -> JSON {
+    func identified(_ level: SmartIDLevel, sharing sharesAddress: Bool? = nil) -> JSON {
         var body: JSON = [
             "relyingPartyUUID": .string(configuration.relyingPartyUUID),
             "relyingPartyName": .string(configuration.relyingPartyName),
             "certificateLevel": .string(level.rawValue),
         ]
-        if configuration.sharesAddress { body["requestProperties"] = ["shareMdClientIpAddress": true] }
+        if sharesAddress ?? configuration.sharesAddress { body["requestProperties"] = ["shareMdClientIpAddress": true] }
         return body
     }
 
@@ -156,14 +174,13 @@ extension SmartIDProvider {
         return body
     }
 
-    private func newChallenge(isPushed: Bool) -> (String, SmartIDInteractions) {
-        let interactions = SmartIDInteractions(
+    private func interactions(isPushed: Bool) -> SmartIDInteractions {
+        SmartIDInteractions(
             short: configuration.text,
             long: configuration.longText,
             isPushed: isPushed,
             comparesCodes: true
         )
-        return (Base64.encode(services.random.bytes(64)), interactions)
     }
 
     private func service() throws(SmartIDFailure) -> SmartIDService {

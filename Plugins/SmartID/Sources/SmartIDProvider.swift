@@ -37,8 +37,8 @@ public struct SmartIDProvider: MethodProvider {
         }
     }
 
-    /// A hint that names a person of one of the countries in full.
-    public var loginHints: [LoginHintForm] { configuration.countries.flatMap { SemanticsIdentifier.forms(of: $0) } }
+    /// A hint that names a person of one of the countries in full, or an account of theirs.
+    public var loginHints: [LoginHintForm] { configuration.countries.flatMap { SmartIDAddressee.forms(of: $0) } }
 
     /// Begins a session, or asks whose phone gets the message.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<SmartIDState> {
@@ -48,7 +48,7 @@ public struct SmartIDProvider: MethodProvider {
         case .deviceLink: state.session = try await linked(request, level)
         case .notification:
             guard let person = known(request.loginHint) else { return question(again: false, keeping: state) }
-            state.session = try await notified(person, level)
+            state.session = try await notified(person, level, request.commitment)
         }
         return step(state, request)
     }
@@ -76,7 +76,8 @@ public struct SmartIDProvider: MethodProvider {
             guard let person = SemanticsIdentifier(typed: answer.text, from: configuration.countries) else {
                 return question(again: true, keeping: state)
             }
-            state.session = try await notified(person, try level(for: request.assurance))
+            let level = try level(for: request.assurance)
+            state.session = try await notified(SmartIDAddressee(person), level, request.commitment)
             return step(state, request)
         }
     }
@@ -96,7 +97,7 @@ public struct SmartIDProvider: MethodProvider {
         guard case .complete(let answer, let number) = try await status(of: session, &state.misses) else {
             return step(state, request)
         }
-        let arrived = try identity(answer, number, session, request)
+        let arrived = try await identity(answer, number, session, request)
         guard session.flow == .web else { return .finished(arrived.identity) }
         // Whoever got the link from somebody else confirms for them; only who began comes back with the verifier.
         guard let verifier = state.verifier else {
@@ -148,7 +149,10 @@ public struct SmartIDProvider: MethodProvider {
             types: [.verification, .authentication, .signing],
             attributes: offers,
             assurance: AssuranceTable(rows + (advanced.map { [.init(SmartIDLevel.advanced.rawValue, $0)] } ?? [])),
-            countries: countries.map(\.rawValue)
+            keepsEvidence: true,
+            countries: countries.map(\.rawValue),
+            // Where certificates of both environments have their status asked.
+            hosts: ["aia.sk.ee:80", "aia.demo.sk.ee:80"]
         )
     }
 }

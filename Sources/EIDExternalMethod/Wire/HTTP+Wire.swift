@@ -9,12 +9,12 @@ extension HTTPRequest {
             "verb": .string(verb.rawValue), "url": .string(url.absoluteString),
             "headers": .array(headers.map { ["name": .string($0.name), "value": .string($0.value)] }),
             "body": .bytes(body), "time": .integer(limits.time.milliseconds),
-            "bodyBytes": .integer(Int64(limits.bodyBytes)),
+            "bodyBytes": .integer(Int64(limits.bodyBytes)), "provesItself": .boolean(provesItself),
         ]
     }
 
     init(wire json: JSONValue) throws(JSONError) {
-        try json.requireOnly(["verb", "url", "headers", "body", "time", "bodyBytes"])
+        try json.requireOnly(["verb", "url", "headers", "body", "time", "bodyBytes", "provesItself"])
         guard let url = URL(string: try json.requireText("url", upTo: 16 << 10)) else {
             throw JSONError(.outOfRange, at: json.path(to: "url"), "is not a URL")
         }
@@ -28,7 +28,8 @@ extension HTTPRequest {
             limits: HTTPLimits(
                 time: .milliseconds(min(time, 60_000)),
                 bodyBytes: Int(min(bytes, Int64(ExternalProtocol.bodyBytes)))
-            )
+            ),
+            provesItself: try json.optionalBoolean("provesItself") ?? false
         )
     }
 }

@@ -1,7 +1,8 @@
 public import FoundationEssentials
 
 /// Holds every outbound call to the rules, whatever transport lies below: https only (http to loopback by an explicit
-/// development switch), no user info, the total time, the size of the answer.
+/// development switch, to a public host for answers that prove themselves), no user info, the total time, the size of the
+/// answer.
 ///
 /// When the time is up, the call below is cancelled and its end awaited, so a transport must heed cancellation.
 public struct GuardedTransport: HTTPTransport {
@@ -26,7 +27,9 @@ public struct GuardedTransport: HTTPTransport {
 
     /// Sends a request within its limits.
     public func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        guard allows(request.url) else { throw HTTPFailure(.forbidden, "not an https URL") }
+        guard allows(request.url) || request.provesItself && Self.openly.allows(request.url) else {
+            throw HTTPFailure(.forbidden, "not an https URL")
+        }
         let response = keepsTime ? try await timed(request) : try await base.send(request)
         guard response.body.count <= request.limits.bodyBytes else {
             throw HTTPFailure(.tooLarge, "more than \(request.limits.bodyBytes) bytes")
@@ -54,6 +57,8 @@ public struct GuardedTransport: HTTPTransport {
         }
         return try result.get()
     }
+
+    private static let openly = CertificateURLRule(allowsPlainHTTP: true, allowsLoopback: false)
 
     /// Whether a host is this machine by any of its fixed names.
     package static func isLoopback(_ host: String) -> Bool {

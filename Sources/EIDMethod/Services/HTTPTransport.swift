@@ -25,6 +25,9 @@ public struct HTTPRequest: Sendable {
     public var body: [UInt8]
     /// What the answer may cost.
     public var limits: HTTPLimits
+    /// Whether the answer is signed and whoever asks verifies that, as with a responder's about a certificate: then plain http
+    /// to a public host will do as well, which is what nearly all of them speak.
+    public var provesItself: Bool
 
     /// Makes a request.
     public init(
@@ -32,13 +35,15 @@ public struct HTTPRequest: Sendable {
         _ url: URL,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = [],
-        limits: HTTPLimits = HTTPLimits()
+        limits: HTTPLimits = HTTPLimits(),
+        provesItself: Bool = false
     ) {
         self.verb = verb
         self.url = url
         self.headers = headers
         self.body = body
         self.limits = limits
+        self.provesItself = provesItself
     }
 }
 

@@ -10,8 +10,8 @@ public struct EvidenceItem: Sendable, Codable, Hashable {
     public let mediaType: String
     /// The bytes as received; a token without its encryption.
     public let content: Data
-    /// What verifies it: for a token a key set (`application/jwk-set+json`), for a signature of XML the certificates at which
-    /// its path ends (`application/x-pem-file`); or nothing.
+    /// What verifies it: for a token a key set (`application/jwk-set+json`), for a signature of XML or of a text the
+    /// certificates at which its path ends (`application/x-pem-file`); or nothing.
     public let keys: Data?
     /// The random value that, hashed in front of `MethodRequest.commitment`, gives the nonce in what is signed.
     public let nonceSalt: Data?

@@ -22,6 +22,8 @@ package struct PersonTemplate: Sendable {
     package var isQualified = false
     /// When its life begins and ends; from now on for three years without.
     package var life: ClosedRange<Date>?
+    /// Whether it names a responder, a list, and where its issuer's certificate is.
+    package var namesServices = true
     /// Who issues it.
     package var issuer: TrustAuthority = .signers
 

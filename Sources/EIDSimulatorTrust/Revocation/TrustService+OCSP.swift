@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Synchronization
 
 /// The responders.
@@ -7,10 +7,14 @@ extension TrustService {
     ///
     /// *good* is said of numbers that were issued and of no others. What was never issued is *unknown*, or with
     /// ``Settings/revokesUnissued`` revoked since 1970 and on hold, as RFC 6960 §2.2 describes. Certificates of authorities
-    /// that are not ours are not talked about (status 6).
-    package func ocsp(_ request: [UInt8], fault: OCSPFault? = nil) throws(TrustError) -> [UInt8] {
+    /// that are not ours are not talked about (status 6). `moment` is for services whose own clock stands still.
+    package func ocsp(
+        _ request: [UInt8],
+        fault: OCSPFault? = nil,
+        at moment: Date? = nil
+    ) throws(TrustError) -> [UInt8] {
         if fault == .tryLater { return Self.refusal(3) }
-        let time = now()
+        let time = moment ?? now()
         return try state.withLock { state throws(TrustError) in
             // An authority that was not needed yet has issued nothing; making it here would only cost time.
             let known = try state.knownAuthorities(at: time)
@@ -66,6 +70,7 @@ extension TrustService {
         at now: Date,
         _ fault: OCSPFault?
     ) throws(TrustError) -> CertificateStatus {
+        if fault == .unknown { return .unknown }
         // One responder speaks for one authority only.
         guard item.issuer == role else { return .unknown }
         guard let serial = item.serial, try state.register.issuer(of: serial) == role else {

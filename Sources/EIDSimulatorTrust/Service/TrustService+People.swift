@@ -9,7 +9,8 @@ extension TrustService {
             template.name,
             life: life,
             extensions: template.extensions(disclosure: disclosureURL),
-            by: template.issuer
+            by: template.issuer,
+            namesServices: template.namesServices
         )
     }
 }

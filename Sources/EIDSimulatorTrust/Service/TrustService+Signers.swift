@@ -62,19 +62,21 @@ extension TrustService {
         _ name: DER,
         life: ClosedRange<Date>,
         extensions: [CertificateExtension],
-        by role: TrustAuthority
+        by role: TrustAuthority,
+        namesServices: Bool = true
     ) throws(TrustError) -> IssuedCertificate {
         // Outside the lock: this is what takes time.
         let key = try TrustKey.generate(.rsa)
         let time = now()
         return try state.withLock { state throws(TrustError) in
             let issuer = try state.authority(role, at: time)
+            let pointers = namesServices ? state.pointers(to: issuer) : [.authorityKey(issuer.key.identifier)]
             let template = CertificateTemplate(
                 subject: name,
                 publicKeyInfo: key.publicKeyInfo,
                 notBefore: life.lowerBound,
                 notAfter: life.upperBound,
-                extensions: extensions + [.subjectKey(key.identifier)] + state.pointers(to: issuer)
+                extensions: extensions + [.subjectKey(key.identifier)] + pointers
             )
             let issued = try state.issue(template, by: issuer, at: time)
             var chain = [issuer.certificate]

@@ -16,9 +16,13 @@ public final class SmartIDSigners: Sendable {
         var fault: SmartIDFault?
     }
 
-    /// An authority whose certificates are valid around a moment.
-    public convenience init(at moment: Date) {
-        let settings = TrustService.Settings(baseURL: "http://trust.smart-id-simulator.example")
+    /// Where the responder is that certificates name, below the address of the simulator.
+    static let responderPath = "/trust/ocsp"
+
+    /// An authority whose certificates are valid around a moment, and name a responder at an address; the simulator answers
+    /// there too.
+    public convenience init(at moment: Date, address: String = "http://smart-id-simulator.example") {
+        let settings = TrustService.Settings(baseURL: "\(address)/trust")
         self.init(TrustService(settings, now: { moment }), at: moment)
     }
 
@@ -37,6 +41,11 @@ public final class SmartIDSigners: Sendable {
     /// Somebody's certificate as relying parties see it, then its issuers.
     public func chain(of persona: SmartIDPersona, signs: Bool, fault: SmartIDFault? = nil) throws -> [[UInt8]] {
         try certificate(Kind(persona: persona, signs: signs, isQualified: persona.isQualified, fault: fault)).chain
+    }
+
+    /// What a responder says.
+    func status(_ question: [UInt8], _ fault: OCSPFault?, at moment: Date) throws -> [UInt8] {
+        try trust.ocsp(question, fault: fault, at: moment)
     }
 
     func certificate(_ kind: Kind) throws -> IssuedCertificate {
@@ -73,6 +82,7 @@ public final class SmartIDSigners: Sendable {
         case .otherPolicies: template.policies.removeLast()
         case .otherPurpose: template.purposes = ["1.3.6.1.5.5.7.3.1"]
         case .oldPurpose: template.purposes = ["1.3.6.1.5.5.7.3.2"]
+        case .noResponder: template.namesServices = false
         case .bareName: (template.surname, template.givenNames, template.birthdate) = (nil, nil, nil)
         case .emptyName: (template.surname, template.givenNames, template.birthdate) = (" ", "", nil)
         default: break

@@ -111,11 +111,10 @@ extension SmartIDSimulator {
     }
 
     /// Somebody else can answer only where one person was meant.
-    private func isOtherPersonPossible(_ session: SimulatedSession) -> Bool { !session.route.isLink }
+    private func isOtherPersonPossible(_ session: SimulatedSession) -> Bool { session.addressee != nil }
 
-    private static let certificateFaults: Set<SmartIDFault> = [
+    static let certificateFaults: Set<SmartIDFault> = [
         .strangerIssuer, .expiredCertificate, .futureCertificate, .otherPolicies, .otherPurpose, .oldPurpose, .otherUse,
-        .noNumber,
-        .newKeys, .bareName, .emptyName,
+        .noNumber, .newKeys, .bareName, .emptyName, .noResponder,
     ]
 }

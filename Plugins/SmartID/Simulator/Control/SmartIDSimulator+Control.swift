@@ -51,6 +51,9 @@ extension SmartIDSimulator {
     /// What nobody but Smart-ID and its relying party may know.
     public var secrets: [String] { desk.withLock { $0.sessions.map { Base64.encode($0.secret) } } }
 
+    /// How often the responder was asked about a certificate.
+    public var statusQuestions: Int { desk.withLock { $0.statusQuestions } }
+
     /// What was wrong with calls, in order.
     public var violations: [String] { desk.withLock { $0.violations } }
 
@@ -70,7 +73,8 @@ extension SmartIDSimulator {
         return try change { (desk) throws(SmartIDControlError) in
             guard
                 let index = desk.sessions.lastIndex(where: {
-                    $0.phase == .waiting && [persona.identifier, persona.documentNumber].contains($0.addressee)
+                    $0.phase == .waiting && !$0.route.isLink
+                        && [persona.identifier, persona.documentNumber].contains($0.addressee)
                 })
             else { throw .noSession }
             desk.sessions[index].phase = .opened(persona)

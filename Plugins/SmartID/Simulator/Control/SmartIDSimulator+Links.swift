@@ -22,6 +22,10 @@ extension SmartIDSimulator {
             else { throw .noSession }
             let session = desk.sessions[index]
             guard session.phase == .waiting else { throw .alreadyOpened }
+            // Somebody else's app is not shown a session that names its person.
+            guard session.addressee.map({ [persona.identifier, persona.documentNumber].contains($0) }) ?? true else {
+                throw .noSession
+            }
             guard isGenuine(fields, flow, unprotected, session) else {
                 desk.sessions[index].phase = .failed("PROTOCOL_FAILURE")
                 desk.sessions[index].finishedAt = now
@@ -66,6 +70,7 @@ extension SmartIDSimulator {
         let now = clock.now
         let result: Result<Value, SmartIDControlError> = desk.withLock { desk in
             for index in desk.sessions.indices { desk.sessions[index].age(to: now) }
+            defer { for bell in desk.bells.values { bell.yield() } }
             do throws(SmartIDControlError) { return .success(try body(&desk)) } catch { return .failure(error) }
         }
         return try result.get()

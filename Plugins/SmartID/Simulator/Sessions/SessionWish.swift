@@ -49,7 +49,7 @@ struct SessionWish: Sendable {
         }
         sharesAddress = properties?["shareMdClientIpAddress"]?.boolean == true
         linkedSession = route == .linkedSignature ? try text("linkedSessionID", 36...36) : nil
-        guard !route.isChoice else {
+        guard !route.isChoice, route != .certificate else {
             (challenge, hash, interactions, interactionTypes, shownTexts) = ("", "", "", [], [])
             return
         }
@@ -65,7 +65,7 @@ struct SessionWish: Sendable {
             route.isAuthentication ? (32...64).contains(bytes.count) : bytes.count == length
         else { throw Problem(text: "the challenge or digest is of a wrong length") }
         self.challenge = challenge
-        if route == .authentication, try text("vcType", 1...20) != "numeric4" {
+        if route.isPushedAuthentication, try text("vcType", 1...20) != "numeric4" {
             throw Problem(text: "vcType is unknown")
         }
         interactions = try text("interactions", 4...4000)
@@ -102,9 +102,11 @@ struct SessionWish: Sendable {
     ]
 
     private static func members(of route: SmartIDRoute) -> Set<String> {
-        var members: Set<String> = ["relyingPartyUUID", "relyingPartyName", "certificateLevel", "requestProperties"]
+        var members: Set<String> = ["relyingPartyUUID", "relyingPartyName", "certificateLevel"]
+        guard route != .certificate else { return members }
+        members.insert("requestProperties")
         if route.isLink { members.insert("initialCallbackUrl") }
-        if route == .authentication { members.insert("vcType") }
+        if route.isPushedAuthentication { members.insert("vcType") }
         if route == .linkedSignature { members.insert("linkedSessionID") }
         if !route.isAuthentication { members.insert("nonce") }
         if !route.isChoice { members.formUnion(["signatureProtocol", "signatureProtocolParameters", "interactions"]) }

@@ -73,6 +73,11 @@ extension SmartIDConfiguration {
             .file(maximumBytes: 256 * 1024),
             "SK's authorities that may name people: roots and what stands below them, in PEM."
         ),
+        .optional(
+            "revocation",
+            .section(SmartIDRevocation.settings),
+            "How it is found out that the certificate of an identification is not revoked."
+        ),
         .optional("signing", .section(SmartIDSigning.settings), "How people sign; without it this method does not."),
     ]
 
@@ -93,6 +98,9 @@ extension SmartIDConfiguration {
             if customSchemeName.isEmpty || !customSchemeName.utf8.allSatisfy(\.isPlain) {
                 issues.append(.init("schemeName", "must be of letters, digits and hyphens"))
             }
+        }
+        if let responder = revocation.responder, !["http", "https"].contains(responder.scheme?.lowercased()) {
+            issues.append(.init("revocation.responder", "must be http or https"))
         }
         if UUID(uuidString: relyingPartyUUID) == nil {
             issues.append(.init("relyingPartyUUID", "is no UUID, such as 00000000-0000-4000-8000-000000000000"))

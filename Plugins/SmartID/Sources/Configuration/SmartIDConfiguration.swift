@@ -56,6 +56,8 @@ public struct SmartIDConfiguration: MethodConfiguration {
     public var sharesAddress: Bool
     /// The authorities that may name people, PEM.
     public var trust: [UInt8]
+    /// Whether the certificate of an identification must not be revoked.
+    public var revocation: SmartIDRevocation
     /// How people sign; `nil` leaves signing out.
     public var signing: SmartIDSigning?
 
@@ -86,6 +88,7 @@ public struct SmartIDConfiguration: MethodConfiguration {
         hash = settings.text("hash") ?? PSSHash.sha3with512.rawValue
         sharesAddress = settings.boolean("shareAddress")
         trust = settings.file("trust") ?? []
+        revocation = SmartIDRevocation(reading: settings.section("revocation"))
         signing = settings.section("signing").map { SmartIDSigning(reading: $0) }
     }
 }

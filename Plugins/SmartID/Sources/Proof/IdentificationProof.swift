@@ -13,6 +13,8 @@ struct IdentificationProof: Sendable {
     let documentNumber: String
     /// The phone's address, where Smart-ID was asked for it.
     let address: String?
+    /// What the person signed, with their value and certificates.
+    let signed: SignedText
 
     /// What is signed, apart from what the answer brings.
     struct Asked: Sendable {
@@ -50,18 +52,25 @@ struct IdentificationProof: Sendable {
             trust: asked.trust,
             at: now
         )
-        let payload = Self.payload(
-            [
-                asked.party.schemeName, "ACSP_V2", random, challenge, userChallenge,
-            ] + asked.party.names + [
-                interactions.digest, used, asked.session.link?.callback ?? "", asked.session.flow.rawValue,
-            ]
+        let parts =
+            [asked.party.schemeName, "ACSP_V2", random, challenge, userChallenge] + asked.party.names
+            + [interactions.digest, used, asked.session.link?.callback ?? "", asked.session.flow.rawValue]
+        signed = SignedText(
+            parts.joined(separator: "|"),
+            hash: asked.hash,
+            value: value,
+            certificates: certificate.path.dropLast()
         )
-        guard let digest = try? asked.hash.digest(payload),
+        guard let digest = try? asked.hash.digest(Array(signed.text.utf8)),
             certificate.certificate.verifiesPSS(value, over: digest, asked.hash)
         else { throw MethodError(.untrusted, "the signature is not the person's over this challenge") }
-        if let person = asked.session.person, person != certificate.person {
-            throw MethodError(.untrusted, "another person has confirmed than was asked for")
+        if let asked = asked.session.addressee {
+            guard asked.person == certificate.person else {
+                throw MethodError(.untrusted, "another person has confirmed than was asked for")
+            }
+            guard asked.documentNumber?.sameBytes(as: documentNumber) ?? true else {
+                throw MethodError(.untrusted, "another account has confirmed than was asked for")
+            }
         }
         guard documentNumber.hasPrefix("\(certificate.person.text)-") else {
             throw MethodError(.untrusted, "the account is not the certificate's person's")
@@ -71,8 +80,20 @@ struct IdentificationProof: Sendable {
         address = answer["deviceIpAddress"]?.string.flatMap { (2...45).contains($0.utf8.count) ? $0 : nil }
     }
 
-    /// The bytes that are signed.
-    static func payload(_ parts: [String]) -> [UInt8] { Array(parts.joined(separator: "|").utf8) }
+    /// What the person signed, with the end of its path and what was said of its certificate.
+    func evidence(salt: Data, status: [UInt8]?) -> [EvidenceItem] {
+        let item = EvidenceItem(
+            kind: "signature",
+            mediaType: SignedText.mediaType,
+            content: Data(signed.json),
+            keys: certificate.path.last.map { Data($0.pem.utf8) },
+            nonceSalt: salt
+        )
+        let answer = status.map {
+            EvidenceItem(kind: "certificate_status", mediaType: "application/ocsp-response", content: Data($0))
+        }
+        return [item] + (answer.map { [$0] } ?? [])
+    }
 
     /// Whether a text can stand between bars without being taken for two: base64 of either alphabet.
     private static func isPart(_ text: String) -> Bool {

@@ -81,7 +81,8 @@ struct DeviceLink: Codable, Sendable, Hashable {
         case .nl: "nld"
         case .fr: "fra"
         case .de: "deu"
-        default: "eng"
+        // Smart-ID has no Swedish; its app then speaks the language that most can read.
+        case .sv, .en, nil: "eng"
         }
     }
 }

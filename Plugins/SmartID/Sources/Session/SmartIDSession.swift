@@ -23,7 +23,9 @@ struct SmartIDSession: Codable, Sendable, Hashable {
     /// Our own word in the address of the return.
     var value: String?
     /// Who was asked.
-    var person: SemanticsIdentifier?
+    var addressee: SmartIDAddressee?
+    /// What was hashed before a commitment, to make the challenge.
+    var salt: Data?
     /// The four digits to compare.
     var code: String?
 

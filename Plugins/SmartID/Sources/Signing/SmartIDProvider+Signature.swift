@@ -12,7 +12,11 @@ extension SmartIDProvider {
         _ settings: SmartIDSigning
     ) async throws(MethodError) -> SmartIDSession {
         let answer = try await post(.certificateChoice(person), choice(settings.certificateLevel))
-        return SmartIDSession(id: try SessionAnswer.id(answer), level: settings.certificateLevel, person: person)
+        return SmartIDSession(
+            id: try SessionAnswer.id(answer),
+            level: settings.certificateLevel,
+            addressee: SmartIDAddressee(person)
+        )
     }
 
     /// The body of a choice; its nonce makes it another one than the last of the same person.
@@ -33,22 +37,11 @@ extension SmartIDProvider {
             return step(state, request)
         }
         let certificate = try certificate(answer, session)
-        if let person = session.person, person != certificate.person {
+        if let asked = session.addressee, asked.person != certificate.person {
             throw MethodError(.untrusted, "another person has chosen than was asked")
         }
-        guard number.hasPrefix("\(certificate.person.text)-") else {
-            throw MethodError(.untrusted, "the account is not the certificate's person's")
-        }
-        guard configuration.countries.contains(certificate.person.country) else {
-            throw MethodError(.refused, "the person is of a country that the settings leave out")
-        }
-        let signer = Signer(
-            subject: subject(certificate.person),
-            certificates: certificate.path.map { Data($0.der) },
-            algorithm: try signingSettings().algorithm
-        )
         let chosen = ChosenCertificate(
-            signer: signer,
+            signer: try signer(certificate, account: number),
             documentNumber: number,
             linkedSession: session.link == nil ? nil : session.id,
             flow: session.flow
@@ -59,7 +52,53 @@ extension SmartIDProvider {
             return step(state, request)
         }
         state.stage = .chosen(chosen, waitingFor: nil)
-        return .ready(signer, keeping: state)
+        return .ready(chosen.signer, keeping: state)
+    }
+
+    /// The certificate that an account signs with; Smart-ID tells it without asking the person, who has not agreed to
+    /// anything yet.
+    func certificate(
+        ofAccount number: String,
+        _ person: SemanticsIdentifier,
+        _ settings: SmartIDSigning
+    ) async throws(MethodError) -> ChosenCertificate {
+        let level = settings.certificateLevel
+        let answer = try await post(.certificate(document: number), identified(level, sharing: false))
+        switch answer["state"]?.string {
+        case "OK": break
+        case "DOCUMENT_UNUSABLE": throw EndResult.failure("DOCUMENT_UNUSABLE")
+        default: throw MethodError(.untrusted, "Smart-ID does not say whether the account can sign")
+        }
+        let certificate = try AnsweredCertificate(
+            reading: answer,
+            for: .signature,
+            atLeast: level,
+            trust: try trust.get(),
+            at: services.clock.now
+        )
+        guard person == certificate.person else {
+            throw MethodError(.untrusted, "the certificate is not that of the account's person")
+        }
+        return ChosenCertificate(
+            signer: try signer(certificate, account: number),
+            documentNumber: number,
+            linkedSession: nil,
+            flow: .notification
+        )
+    }
+
+    private func signer(_ certificate: AnsweredCertificate, account: String) throws(MethodError) -> Signer {
+        guard account.hasPrefix("\(certificate.person.text)-") else {
+            throw MethodError(.untrusted, "the account is not the certificate's person's")
+        }
+        guard configuration.countries.contains(certificate.person.country) else {
+            throw MethodError(.refused, "the person is of a country that the settings leave out")
+        }
+        return Signer(
+            subject: subject(certificate.person),
+            certificates: certificate.path.map { Data($0.der) },
+            algorithm: try signingSettings().algorithm
+        )
     }
 
     /// Begins a signature: in the same go as the choice where that had a device link, otherwise by a message with digits.

@@ -11,14 +11,21 @@ extension SmartIDProvider: SigningProvider {
         configuration.signing.map { _ in SigningOffer(kind: .values, maximumDigests: 1, isQualified: true) }
     }
 
-    /// Has the person choose their certificate: by code or link, or by a message to whom the client or they themselves name.
+    /// Has the person choose their certificate: by code or link, or by a message to whom the client or they themselves name;
+    /// whose account the client names has one certificate only, and goes on to the signature at once.
     public func beginSigning(
         _ request: SigningRequest
     ) async throws(MethodError) -> SigningStep<SmartIDSigningState> {
         let settings = try signingSettings()
         guard request.count == 1 else { throw Self.oneDigest }
         var state = SmartIDSigningState(id: services.random.token(bytes: 8), .asking)
-        if let person = known(request.signerHint) {
+        let hinted = known(request.signerHint)
+        if let number = hinted?.documentNumber, let person = hinted?.person {
+            // Whose account is known need not choose: there is one certificate to sign with.
+            let chosen = try await certificate(ofAccount: number, person, settings)
+            state.stage = .chosen(chosen, waitingFor: nil)
+            return .ready(chosen.signer, keeping: state)
+        } else if let person = hinted?.person {
             state.stage = .choosing(try await chosenByMessage(person, settings))
         } else if configuration.flow == .deviceLink {
             let level = settings.certificateLevel

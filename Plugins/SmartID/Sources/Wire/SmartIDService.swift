@@ -6,20 +6,22 @@ import FoundationEssentials
 struct SmartIDService: Sendable {
     /// A call that begins something.
     enum Route: Sendable {
-        case authenticationLink
-        case authentication(SemanticsIdentifier)
+        case authenticationLink(SmartIDAddressee?)
+        case authentication(SmartIDAddressee)
         case certificateChoiceLink
         case certificateChoice(SemanticsIdentifier)
+        case certificate(document: String)
         case signature(document: String)
         case linkedSignature(document: String)
 
         /// Its path below the base, made of parts that stand in addresses as they are.
         var path: String {
             switch self {
-            case .authenticationLink: "authentication/device-link/anonymous"
-            case .authentication(let person): "authentication/notification/etsi/\(person.text)"
+            case .authenticationLink(let somebody): "authentication/device-link/\(somebody?.path ?? "anonymous")"
+            case .authentication(let somebody): "authentication/notification/\(somebody.path)"
             case .certificateChoiceLink: "signature/certificate-choice/device-link/anonymous"
             case .certificateChoice(let person): "signature/certificate-choice/notification/etsi/\(person.text)"
+            case .certificate(let document): "signature/certificate/\(document)"
             case .signature(let document): "signature/notification/document/\(document)"
             case .linkedSignature(let document): "signature/notification/linked/\(document)"
             }
@@ -30,6 +32,7 @@ struct SmartIDService: Sendable {
             switch self {
             case .authenticationLink, .authentication: "an identification"
             case .certificateChoiceLink, .certificateChoice: "a choice of a certificate"
+            case .certificate: "a question for a certificate"
             case .signature, .linkedSignature: "a signature"
             }
         }

@@ -13,6 +13,7 @@ import Testing
         #expect(configuration.certificateLevel == .qualified && configuration.qualifiedAssurance == .high)
         #expect(configuration.hash == "SHA3-512" && configuration.signing == nil)
         #expect(configuration.countries == SmartIDCountry.allCases)
+        #expect(configuration.revocation.check == .required && configuration.revocation.sendsNonce)
     }
 
     @Test(arguments: [
@@ -49,6 +50,11 @@ import Testing
     @Test func `A name of one's own is refused elsewhere`() throws {
         let issues = try Self.issues(["environment": "demo", "baseURL": nil, "schemeName": "smart-id"])
         #expect(issues.map(\.path) == ["schemeName"])
+    }
+
+    @Test func `A responder at an address that is none is refused`() throws {
+        let issues = try Self.issues(["revocation": ["responder": "ldap://ocsp.example/"]])
+        #expect(issues.map(\.path) == ["revocation.responder"])
     }
 
     @Test func `A country named twice is refused`() throws {

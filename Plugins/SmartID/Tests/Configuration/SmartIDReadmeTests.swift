@@ -16,6 +16,7 @@ import Testing
 
     static let settings =
         SmartIDConfiguration.settings.map { "| `\($0.key)` | \($0.summary) |" }
+        + SmartIDRevocation.settings.map { "| `revocation.\($0.key)` | \($0.summary) |" }
         + SmartIDSigning.settings.map { "| `signing.\($0.key)` | \($0.summary) |" }
     static let errors =
         EndResult.failures.map { "| `\($0.key)` | \($0.value) |" }

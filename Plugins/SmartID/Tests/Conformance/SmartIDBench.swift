@@ -1,5 +1,7 @@
+import EIDJOSE
 import EIDMethod
 import EIDMethodTesting
+import EIDSignature
 import EIDSmartIDSimulator
 import FoundationEssentials
 
@@ -48,6 +50,16 @@ struct SmartIDBench: MethodBench {
         guard let fault = Self.faults[fault] else { return false }
         arrangement.simulator.inject(fault)
         return true
+    }
+
+    /// Reads the challenge out of what was signed, as anyone could.
+    func committedValue(of item: EvidenceItem) throws -> String? {
+        let signed = try SignedText(json: Array(item.content))
+        let anchors = TrustAnchors(try Certificate.all(pem: String(decoding: item.keys ?? Data(), as: UTF8.self)))
+        try signed.verify(below: anchors, at: clock.wall.now)
+        let parts = signed.text.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count == 11, let challenge = Base64.decode(String(parts[3])) else { return nil }
+        return Base64URL.encode(challenge)
     }
 
     private static let faults: [UpstreamFault: SmartIDFault] = [

@@ -15,13 +15,13 @@ struct SmartIDSigningBench: SigningBench {
     let signerHint: String?
 
     /// With a hint, the client names the person, and a message replaces code and link.
-    init(_ way: SmartIDBench.Way, isHinted: Bool = false) throws {
+    init(_ way: SmartIDBench.Way, hint: String? = nil) throws {
         self.way = way
         var settings: [String: SettingValue] = ["signing": ["hash": "SHA-256"]]
         settings["flow"] = way == .notification ? "notification" : "deviceLink"
         settings["start"] = way == .link ? "link" : "code"
         arrangement = try SmartIDArrangement(settings)
-        signerHint = isHinted ? SmartIDPersona.kadri.identifier : nil
+        signerHint = hint
         signer = Signer(
             subject: UpstreamSubject(
                 namespace: "urn:etsi:en:319412-1:smart-id.example",
@@ -53,6 +53,7 @@ struct SmartIDSigningBench: SigningBench {
         case .notAllowed:
             arrangement.simulator.refuse(.certificateChoiceLink, status: 472, times: 100)
             arrangement.simulator.refuse(.certificateChoice, status: 472, times: 100)
+            arrangement.simulator.refuse(.certificate, status: 472, times: 100)
         default: return false
         }
         return true

@@ -34,6 +34,16 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (Language.nl, "nld"), (.fr, "fra"), (.de, "deu"), (.en, "eng"),
+        // The app speaks no Swedish.
+        (.sv, "eng"),
+    ])
+    func theAppSpeaksThePersonsLanguageWhereItCan(language: Language, code: String) {
+        let address = Self.link().address(for: Self.party, in: language, at: Self.start)
+        #expect(address.contains("&lang=\(code)&"))
+    }
+
     @Test func theDigestOfTheSecretIsThatOfTheVector() {
         #expect(Self.link().secretDigest == "HWSt0qY4g2fJvC0fGzhLBppu84LNqqiXcd0QPihhOiU")
     }

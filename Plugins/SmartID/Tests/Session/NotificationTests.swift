@@ -51,12 +51,6 @@ import Testing
         #expect(walk.question != nil && walk.simulator.sessions.isEmpty)
     }
 
-    @Test func `With a code or a link nobody is named, whatever the hint`() async throws {
-        let walk = try SmartIDWalk(loginHint: SmartIDPersona.kadri.identifier)
-        try await walk.begin()
-        #expect(walk.simulator.sessions.map(\.route) == [.authenticationLink])
-    }
-
     @Test func `A second answer is refused`() async throws {
         let walk = try SmartIDWalk(["flow": "notification"])
         try await walk.begin()

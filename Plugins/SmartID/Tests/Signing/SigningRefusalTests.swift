@@ -43,6 +43,19 @@ import Testing
         await #expect(throws: MethodError(.insufficientAssurance, "")) { try await walk.choose(as: .peeter) }
     }
 
+    @Test(arguments: [
+        (SmartIDFault.otherPerson, MethodError.Code.untrusted), (.otherUse, .untrusted), (.strangerIssuer, .untrusted),
+        (.expiredCertificate, .untrusted), (.unusableAccount, .refused),
+    ])
+    func `An account without a certificate of its own to sign with is refused`(
+        fault: SmartIDFault,
+        code: MethodError.Code
+    ) async throws {
+        let walk = try SmartIDSigningWalk(signerHint: SmartIDPersona.kadri.documentNumber)
+        walk.simulator.inject(fault)
+        await #expect(throws: MethodError(code, "")) { try await walk.begin() }
+    }
+
     @Test func `A signature of another key is refused`() async throws { try await refusesSignature(.foreignKey) }
     @Test func `A signature of another digest is refused`() async throws { try await refusesSignature(.otherChallenge) }
     @Test func `A signature without a value is refused`() async throws { try await refusesSignature(.noSignature) }

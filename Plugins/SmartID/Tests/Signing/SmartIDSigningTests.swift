@@ -40,6 +40,15 @@ import Testing
         #expect(walk.hint == SmartIDTexts.compare("4927")[.en])
     }
 
+    @Test func `Whose account the client names need not choose`() async throws {
+        let walk = try SmartIDSigningWalk(signerHint: SmartIDPersona.kadri.documentNumber)
+        try await walk.begin()
+        try await walk.authorise()
+        #expect(walk.simulator.sessions.map(\.route) == [.signature])
+        #expect(walk.hint == SmartIDTexts.compare("4927")[.en])
+        guard case .signed = try await walk.play() else { throw ConformanceFailure("nothing was signed") }
+    }
+
     @Test func `On a phone the browser must come back before the certificate counts`() async throws {
         let walk = try SmartIDSigningWalk(userAgent: SmartIDArrangement.phone)
         try await walk.begin()

@@ -57,6 +57,12 @@ final class SmartIDWalk {
         return try await resume(.polled)
     }
 
+    /// Looks at a state that somebody changed.
+    func poll(from state: SmartIDState) async throws {
+        arrangement.clock.advance(by: .seconds(2))
+        _ = try await provider.resume(request, from: state, after: .polled)
+    }
+
     @discardableResult
     func resume(_ event: MethodEvent) async throws -> VerifiedIdentity? {
         let step = try await method.resume(request, from: state, after: event)

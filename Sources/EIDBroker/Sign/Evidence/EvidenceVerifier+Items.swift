@@ -1,6 +1,7 @@
 import EIDJOSE
 import EIDJSON
 import EIDMethod
+import EIDSignature
 import FoundationEssentials
 
 /// What the upstream said, and whether it was about these documents.
@@ -29,6 +30,7 @@ extension EvidenceVerifier {
                 return nil
             }
             if item.mediaType == Self.xml { return checkXML(item, keys, record, &report) }
+            if item.mediaType == SignedText.mediaType { return checkText(item, keys, record, &report) }
             do {
                 let set = try JWKSet(parsing: JSONValue.parse(keys, limits: JSONLimits(maximumBytes: 1024 * 1024)))
                 let token = try ItemVerification.verify(String(decoding: item.content, as: UTF8.self), keys: set)

@@ -15,8 +15,6 @@ extension EvidenceVerifier {
         _ record: EvidenceRecord,
         _ report: inout EvidenceReport
     ) -> VerifiedItem? {
-        let approved =
-            record.timeline.last { $0.event == .approved }?.time ?? record.timeline.last?.time ?? .distantPast
         do {
             let anchors = TrustAnchors(try Certificate.all(pem: String(decoding: keys, as: UTF8.self)))
             let signature = try XMLSignature(xml: Array(item.content))
@@ -24,7 +22,11 @@ extension EvidenceVerifier {
                 throw SignatureError(.malformed, "there is no certificate")
             }
             let parts = try signature.verify(with: signer)
-            _ = try anchors.path(for: signer, through: Array(signature.certificates.dropFirst()), at: approved)
+            _ = try anchors.path(
+                for: signer,
+                through: Array(signature.certificates.dropFirst()),
+                at: Self.approval(of: record)
+            )
             report.pass(
                 .item,
                 "The \(item.kind) verifies, under the certificates kept with it, at the time of approval."

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 
 /// Which of the URLs that certificates name may be called: others write them, so only public addresses are.
@@ -6,13 +6,18 @@ import Glibc
 /// Nearly all of them speak plain http, which the settings may allow: answers are signed and verified before use. A name
 /// that the resolver turns into a private address is not noticed here; where that matters, keep the broker's network from
 /// its neighbours.
-struct CertificateURLRule: Sendable {
-    let allowsPlainHTTP: Bool
-    /// A development switch, for services on this machine alone.
-    let allowsLoopback: Bool
+package struct CertificateURLRule: Sendable {
+    private let allowsPlainHTTP: Bool
+    private let allowsLoopback: Bool
+
+    /// Makes a rule; `allowsLoopback` is a development switch, for services on this machine alone.
+    package init(allowsPlainHTTP: Bool, allowsLoopback: Bool) {
+        self.allowsPlainHTTP = allowsPlainHTTP
+        self.allowsLoopback = allowsLoopback
+    }
 
     /// Whether a URL may be called.
-    func allows(_ url: URL) -> Bool {
+    package func allows(_ url: URL) -> Bool {
         guard let scheme = url.scheme?.lowercased(), let host = url.host, !host.isEmpty,
             url.user == nil, url.password == nil, url.fragment == nil
         else { return false }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-@testable import EIDBroker
+@testable import EIDMethod
 
 /// Certificates name URLs; not every URL is one to call.
 @Suite("Calls that certificates ask for") struct CertificateURLRuleTests {
