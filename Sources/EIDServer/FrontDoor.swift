@@ -20,6 +20,8 @@ package protocol FrontDoor: Sendable {
 
     /// The colours of the methods whose brands ask for some, by the method's id.
     var methodColours: [String: BrandColours] { get }
+    /// The logos of the methods, each once.
+    var methodLogos: [PublishedLogo] { get }
     /// The enabled methods by id, and whether each answers at present.
     var methodHealth: [(id: String, isAvailable: Bool)] { get }
     func isReady() async -> Bool

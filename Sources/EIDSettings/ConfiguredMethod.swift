@@ -9,6 +9,8 @@ public struct ConfiguredMethod: Sendable {
     public let plugin: MethodPlugin
     /// What people see instead of the plugin's name.
     public let displayName: String?
+    /// The picture that people see instead of the plugin's.
+    public let logo: MethodLogo?
     /// Whether it runs.
     public let isEnabled: Bool
     /// The operator's private keys for it.
@@ -22,6 +24,7 @@ public struct ConfiguredMethod: Sendable {
         id: String,
         plugin: MethodPlugin,
         displayName: String?,
+        logo: MethodLogo?,
         isEnabled: Bool,
         keys: MethodKeys,
         tls: MethodTLS?,
@@ -30,6 +33,7 @@ public struct ConfiguredMethod: Sendable {
         self.id = id
         self.plugin = plugin
         self.displayName = displayName
+        self.logo = logo
         self.isEnabled = isEnabled
         self.keys = keys
         self.tls = tls
@@ -59,6 +63,7 @@ public struct ConfiguredMethod: Sendable {
         plugin.method(
             id: id,
             displayName: displayName.map { LocalizedText($0) },
+            logo: logo,
             settings: settings,
             services: services
         )

@@ -51,8 +51,18 @@ def test_app_on_another_device(person, product):
 def test_waiting_page(visitor, product):
     begin(visitor, product, "app", login_hint="endless")
     visitor.look("waiting")
+    assert shown_logos(visitor) == 1
     visitor.press("Cancel")
     assert has_landed(visitor, product, with_code=False)["error"] == ["access_denied"]
+
+
+def shown_logos(visitor):
+    """How many logos have arrived and are drawn, beside a name and not instead of one."""
+    logos = visitor.driver.find_elements(By.CSS_SELECTOR, "img.logo")
+    assert all(logo.get_attribute("alt") == "" and logo.find_element(By.XPATH, "..").text for logo in logos)
+    drawn = "return [...document.querySelectorAll('img.logo')].filter(i => i.complete && i.naturalWidth > 0).length"
+    visitor.until(lambda driver: driver.execute_script(drawn) == len(logos), "the logos")
+    return len(logos)
 
 
 COUNT_QUESTIONS = (
@@ -155,5 +165,6 @@ def test_chooser_of_three_methods(person, product):
     names = [button.text for button in person.driver.find_elements(By.CSS_SELECTOR, ".methods button")]
     assert names == ["Mit Bank-App anmelden", "Mit Bürgeramt anmelden", "Mit Mobile ID anmelden"]
     person.look("chooser-three", language="de")
+    assert shown_logos(person) == 3
     person.press("Mit Mobile ID anmelden")
     assert person.heading == "Mobile ID"

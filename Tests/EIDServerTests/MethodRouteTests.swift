@@ -1,3 +1,4 @@
+import EIDBroker
 import Testing
 
 @testable import EIDServer
@@ -9,6 +10,20 @@ import Testing
         let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", "/health/methods") }
         #expect(answer.status == 200)
         #expect(answer.body == #"{"itsme":"ok","toy":"unavailable"}"#)
+    }
+
+    @Test("A logo comes under its hash, for good, and can do nothing")
+    func logo() async throws {
+        let published = try #require(ScriptedFront().methodLogos.first)
+        let (answer, missing) = try await RunningServer.with { wire, _ in
+            (try await wire.send("GET", published.path), try await wire.send("GET", "/assets/logos/0123.svg"))
+        }
+        #expect(answer.status == 200 && answer["content-type"] == "image/svg+xml")
+        #expect(answer["cache-control"] == "public, max-age=31536000, immutable")
+        #expect(answer["x-content-type-options"] == "nosniff")
+        #expect(answer["content-security-policy"]?.hasSuffix("sandbox") == true)
+        #expect(answer.body.hasPrefix("<svg"))
+        #expect(missing.status == 404)
     }
 
     @Test("The colours of a brand come as a style sheet, and only for methods that ask for them")

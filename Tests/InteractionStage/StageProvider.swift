@@ -24,7 +24,11 @@ struct StageProvider: MethodProvider {
         displayName: LocalizedText("Stage"),
         types: [.verification, .authentication],
         attributes: [AttributeOffer(.givenName, .always)],
-        assurance: AssuranceTable([.init("stage", .substantial)])
+        assurance: AssuranceTable([.init("stage", .substantial)]),
+        logo: MethodLogo(
+            svg:
+                ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3" fill="#1d4f91"/></svg>"##
+        )
     )
 
     private let task: Task

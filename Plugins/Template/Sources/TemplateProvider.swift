@@ -25,7 +25,14 @@ public struct TemplateProvider: MethodProvider {
             AttributeOffer(.givenName, .always), AttributeOffer(.familyName, .always),
             AttributeOffer(.birthdate, .maybe), AttributeOffer(.email, .maybe),
         ],
-        assurance: AssuranceTable([.init("ring", .low), .init("ring+pin", .substantial)])
+        assurance: AssuranceTable([.init("ring", .low), .init("ring+pin", .substantial)]),
+        logo: MethodLogo(
+            svg: #"""
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\#
+                <path fill="#35516b" d="M4 20c7 0 8-11 15-11 3 0 4 2 4 4l5 2-5 2c-1 6-7 9-12 8l-4 3z"/>\#
+                <circle cx="20" cy="13" r="1.2" fill="#fff"/></svg>
+                """#
+        )
     )
 
     private let configuration: TemplateConfiguration

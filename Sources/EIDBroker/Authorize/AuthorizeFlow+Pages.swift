@@ -6,16 +6,17 @@ extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
     func draw(_ transaction: Transaction, cookie: FlowCookie?) async -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
+        let (name, logo) = (methodName(transaction), transaction.methodID.flatMap { parts.choice.logos[$0] }?.path)
         if case .openApp? = transaction.presentation, let moving = await self.moving(transaction) {
-            return moving.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
+            return moving.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: cookie)
         }
         // What an app is told stays while the method is being asked whether it is done.
         guard isIdle(transaction) || transaction.presentation?.isInvitation == true else {
-            let page = WaitingPage(frame: frame, methodName: methodName(transaction), path: path)
+            let page = WaitingPage(frame: frame, methodName: name, logo: logo, path: path)
             return .page(.waiting(page), status: 200, cookie: cookie)
         }
         if let presentation = transaction.presentation {
-            return presentation.answer(frame: frame, methodName: methodName(transaction), path: path, cookie: cookie)
+            return presentation.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: cookie)
         }
         let page = ChooserPage(
             frame: frame,
@@ -34,6 +35,7 @@ extension AuthorizeFlow {
                 ChooserPage.Choice(
                     id: method.id,
                     displayName: method.displayName[transaction.language],
+                    logo: parts.choice.logos[method.id]?.path,
                     isAvailable: parts.health.isAvailable(method.id, at: parts.clock.now),
                     isLastUsed: transaction.remembered == .method(method.id)
                 )

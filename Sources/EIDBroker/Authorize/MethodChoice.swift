@@ -4,6 +4,15 @@ import EIDMethod
 /// Picks the methods that fit a request: one is used at once, several go to the chooser.
 struct MethodChoice: Sendable {
     let methods: [Method]
+    /// The pictures beside the methods' names, by the method's id.
+    let logos: [String: PublishedLogo]
+
+    init(methods: [Method]) {
+        self.methods = methods
+        var logos: [String: PublishedLogo] = [:]
+        for method in methods { logos[method.id] = method.logo.map { PublishedLogo($0) } }
+        self.logos = logos
+    }
 
     /// The methods that fit, those of the person's country first, else in the operator's order; never empty.
     func candidates(

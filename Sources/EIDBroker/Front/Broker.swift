@@ -130,6 +130,9 @@ public struct Broker: Sendable {
         return colours
     }
 
+    /// The logos of the enabled methods, each once.
+    public var methodLogos: [PublishedLogo] { Array(Set(parts.choice.logos.values)) }
+
     /// The enabled methods by id in the operator's order, and whether each answers at present, as far as this process knows.
     public var methodHealth: [(id: String, isAvailable: Bool)] {
         parts.choice.methods.map { ($0.id, parts.health.isAvailable($0.id, at: parts.clock.now)) }

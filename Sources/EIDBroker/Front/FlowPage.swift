@@ -44,15 +44,24 @@ public struct ChooserPage: Sendable, Hashable {
         public let id: String
         /// The method's name in the page's language.
         public let displayName: String
+        /// The address of the picture beside the name.
+        public let logo: String?
         /// Whether its upstream answers at present; otherwise it is shown and cannot be taken.
         public let isAvailable: Bool
         /// Whether this browser took it the last time.
         public let isLastUsed: Bool
 
         /// Makes a choice.
-        public init(id: String, displayName: String, isAvailable: Bool = true, isLastUsed: Bool = false) {
+        public init(
+            id: String,
+            displayName: String,
+            logo: String? = nil,
+            isAvailable: Bool = true,
+            isLastUsed: Bool = false
+        ) {
             self.id = id
             self.displayName = displayName
+            self.logo = logo
             self.isAvailable = isAvailable
             self.isLastUsed = isLastUsed
         }
@@ -93,6 +102,8 @@ public struct WaitingPage: Sendable, Hashable {
     public let pollSeconds: Int
     /// Where the page asks again, with GET.
     public let statusPath: String
+    /// The address of the picture beside the method's name.
+    public var logo: String?
     /// What the person does next, in the page's language; `nil` where the method does not tell.
     public var hint: String?
     /// Whether the code changes every second, so that a page without script must load again to stay usable.

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// What a method presents, as a page or a redirect: the same for sign-ins and signings.
 extension Presentation {
     /// The answer that shows it; `path` is where its pages live, and `path`/answer takes what is typed.
-    func answer(frame: PageFrame, methodName: String, path: String, cookie: FlowCookie?) -> FlowAnswer {
+    func answer(frame: PageFrame, methodName: String, logo: String?, path: String, cookie: FlowCookie?) -> FlowAnswer {
         switch self {
         case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
@@ -17,6 +17,7 @@ extension Presentation {
                 pollSeconds: seconds,
                 statusPath: path
             )
+            page.logo = logo
             page.hint = invitation.hint?[frame.language]
             page.movesByItself = invitation.moves
             return .page(.waiting(page), status: 200, cookie: cookie)
@@ -50,8 +51,9 @@ extension Presentation {
 
 extension WaitingPage {
     /// An answer is being worked on: there is nothing to do but to look again soon.
-    init(frame: PageFrame, methodName: String, path: String) {
+    init(frame: PageFrame, methodName: String, logo: String?, path: String) {
         self.init(frame: frame, methodName: methodName, appLink: nil, qr: nil, pollSeconds: 2, statusPath: path)
+        self.logo = logo
     }
 }
 

@@ -13,14 +13,14 @@ extension MethodDescriptor {
                 .array(assurance.rows.map { ["acr": .string($0.acr), "level": .string($0.assurance.rawValue)] })
             ),
             ("keepsEvidence", .boolean(keepsEvidence)), ("countries", .strings(countries)),
-            ("colours", colours?.wire), ("hosts", .strings(hosts)),
+            ("colours", colours?.wire), ("logo", logo.map { .bytes($0.bytes) }), ("hosts", .strings(hosts)),
         ])
     }
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly([
             "provider", "displayName", "types", "attributes", "assurance", "keepsEvidence", "countries", "colours",
-            "hosts",
+            "logo", "hosts",
         ])
         let types: Set<MethodType> = try json.requireWords("types")
         guard !types.isEmpty, !types.contains(.signing) else {
@@ -48,8 +48,19 @@ extension MethodDescriptor {
             colours: try json.optionalObject("colours").map { colours throws(JSONError) in
                 try BrandColours(wire: colours)
             },
+            logo: try json["logo"] == nil ? nil : MethodLogo(wire: json),
             hosts: try json.requireStrings("hosts")
         )
+    }
+}
+
+extension MethodLogo {
+    /// The member `logo` of a descriptor.
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        let bytes = try json.requireBytes("logo", upTo: Self.longest)
+        do throws(Refusal) { try self.init(reading: bytes) } catch {
+            throw JSONError(.outOfRange, at: json.path(to: "logo"), error.description)
+        }
     }
 }
 

@@ -17,6 +17,8 @@ public struct MethodDescriptor: Sendable {
     public let countries: [String]
     /// The colours of the method's button; the broker's own where the brand has no rule.
     public let colours: BrandColours?
+    /// The picture beside the name; none unless said otherwise.
+    public let logo: MethodLogo?
     /// The hosts that the method calls besides those of URLs in its settings.
     ///
     /// `api.example.org`, or with a port that is not 443 `api.example.org:8443`. A method in a process of its own reaches no
@@ -33,6 +35,7 @@ public struct MethodDescriptor: Sendable {
         keepsEvidence: Bool = false,
         countries: [String] = [],
         colours: BrandColours? = nil,
+        logo: MethodLogo? = nil,
         hosts: [String] = []
     ) {
         self.provider = provider
@@ -43,6 +46,7 @@ public struct MethodDescriptor: Sendable {
         self.keepsEvidence = keepsEvidence
         self.countries = countries
         self.colours = colours
+        self.logo = logo
         self.hosts = hosts
     }
 

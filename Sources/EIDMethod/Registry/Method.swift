@@ -12,6 +12,8 @@ public struct Method: Sendable {
     public let id: String
     /// The method's name for people.
     public let displayName: LocalizedText
+    /// The picture beside the name, the operator's or the plugin's.
+    public internal(set) var logo: MethodLogo?
     /// What the method offers.
     public let descriptor: MethodDescriptor
     /// What the method can do with its settings; a part of what the descriptor offers.
@@ -29,6 +31,7 @@ public struct Method: Sendable {
     public init<Provider: MethodProvider>(id: String, displayName: LocalizedText? = nil, provider: Provider) {
         self.id = id
         descriptor = provider.descriptor
+        logo = descriptor.logo
         self.displayName = displayName ?? descriptor.displayName
         signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
         types = Self.types(of: provider, signs: signing != nil)
@@ -64,6 +67,7 @@ public struct Method: Sendable {
         self.id = id
         self.displayName = displayName ?? descriptor.displayName
         self.descriptor = descriptor
+        logo = descriptor.logo
         self.types = types.subtracting([.signing])
         signing = nil
         self.loginHints = loginHints

@@ -74,14 +74,17 @@ public struct MethodPlugin: Sendable {
     /// Everything wrong with a method's settings.
     public func issues(settings: SettingValue, keys: MethodKeys) -> [ConfigurationIssue] { check(settings, keys) }
 
-    /// Makes a method under an id, and under a name of its own if people should see another than the plugin's;
+    /// Makes a method under an id, and under a name and logo of its own if people should see others than the plugin's;
     /// `settings` must have passed `issues`.
     public func method(
         id: String,
         displayName: LocalizedText? = nil,
+        logo: MethodLogo? = nil,
         settings: SettingValue,
         services: MethodServices
     ) -> Method {
-        make(id, displayName, settings, services)
+        var method = make(id, displayName, settings, services)
+        method.logo = logo ?? method.logo
+        return method
     }
 }

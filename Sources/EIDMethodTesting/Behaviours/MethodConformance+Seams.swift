@@ -41,6 +41,12 @@ extension MethodConformance {
         if let colours = descriptor.colours, colours.contrast < 4.5 {
             throw ConformanceFailure("the button's colours have a contrast of \(colours.contrast), less than 4.5")
         }
+        // Another process may say what it likes, and a file may have changed.
+        if let logo = try stage.method().logo {
+            do throws(MethodLogo.Refusal) { _ = try MethodLogo(reading: logo.bytes) } catch {
+                throw ConformanceFailure("the logo \(error)")
+            }
+        }
         let unoffered = stage.bench.person.attributes.keys.filter { !stage.offered.contains($0) }.sorted()
         guard unoffered.isEmpty else {
             throw ConformanceFailure("the bench's person has what the descriptor does not offer: \(unoffered)")

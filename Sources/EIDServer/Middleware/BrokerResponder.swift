@@ -206,6 +206,7 @@ struct BrokerResponder: HTTPResponder {
             HealthRoute(question: .ready, front: front),
             MethodHealthRoute(front: front),
             MethodStyleRoute(front.methodColours),
+            MethodLogoRoute(front.methodLogos),
         ]
         routes += StaticRoute.Asset.allCases.map { StaticRoute(asset: $0) }
         return routes

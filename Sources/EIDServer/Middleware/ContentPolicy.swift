@@ -9,6 +9,9 @@ enum ContentPolicy {
     /// attribute allows, so the sandbox is here, on the document itself.
     static let framedDocument = "default-src 'none'; frame-ancestors 'self'; sandbox"
 
+    /// For a method's logo: it may colour itself, and load, run and open nothing.
+    static let logo = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+
     /// For a page that stands in the place of a document.
     static let framedPage = page(hasForm: false).replacing("frame-ancestors 'none'", with: "frame-ancestors 'self'")
 

@@ -64,6 +64,7 @@ struct PageRenderer: Sendable {
         var values: [String: Any] = [
             "id": choice.id, "name": PageTexts.button(choice.displayName, for: type, language),
         ]
+        values["logo"] = choice.logo
         if choice.isLastUsed { values["note"] = PageTexts.lastUsed[language] }
         if !choice.isAvailable { values["unavailable"] = PageTexts.methodUnavailable[language] }
         return values
@@ -77,6 +78,8 @@ struct PageRenderer: Sendable {
         values["waiting"] = page.hint ?? PageTexts.waiting[language]
         values["check"] = PageTexts.check[language]
         values["statusPath"] = page.statusPath
+        values["method"] = page.methodName
+        values["logo"] = page.logo
         values["wait"] = String(seconds * 1000)
         values["linkLabel"] = PageTexts.openApp[language]
         values["link"] = page.appLink.flatMap(SafeLink.checked)

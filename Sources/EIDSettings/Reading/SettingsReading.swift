@@ -131,6 +131,10 @@ struct SettingsReading {
         let keys = MethodSection.keys(reader)
         let tls = reader.section("tls").map(TLSSection.tls)
         let settings = reader.value("settings") ?? [:]
+        let logo = MethodSection.logo(reader)
+        if case .failure(let refusal) = logo {
+            meaning.append(ConfigurationIssue("logo", refusal.description).under(path))
+        }
         if isEnabled {
             meaning += tls.map(TLSSection.issues)?.map { $0.under("tls").under(path) } ?? []
             meaning += MethodSection.issues(keys: keys).map { $0.under(path) }
@@ -145,6 +149,7 @@ struct SettingsReading {
             id: id,
             plugin: plugin,
             displayName: reader.text("name"),
+            logo: (try? logo.get()) ?? nil,
             isEnabled: isEnabled,
             keys: keys,
             tls: tls,

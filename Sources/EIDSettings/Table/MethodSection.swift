@@ -8,6 +8,11 @@ enum MethodSection {
         [
             .required("provider", provider, "The plugin that performs this method."),
             .optional("name", .text, "What people see; the plugin's own name, in their language, if absent."),
+            .optional(
+                "logo",
+                .file(maximumBytes: MethodLogo.longest),
+                "The picture beside the name, an SVG or PNG of at most 32 KiB; the plugin's own, if it has one, if absent."
+            ),
             .optional("enabled", .boolean, default: true, "Whether the method runs."),
             .optional("keys", .list(.section(key)), "Private keys; their public halves are published per method."),
             .optional(
@@ -50,6 +55,14 @@ enum MethodSection {
                 return MethodKeys.Key(id: key.text("id"), use: use, pem: pem)
             }
         )
+    }
+
+    /// The logo of an entry, or what is wrong with it.
+    static func logo(_ reader: SettingsReader) -> Result<MethodLogo?, MethodLogo.Refusal> {
+        guard let bytes = reader.file("logo") else { return .success(nil) }
+        do throws(MethodLogo.Refusal) { return .success(try MethodLogo(reading: bytes)) } catch {
+            return .failure(error)
+        }
     }
 
     /// What is wrong with the keys themselves; paths are relative to the entry.

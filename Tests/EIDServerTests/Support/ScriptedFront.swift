@@ -22,6 +22,7 @@ final class ScriptedFront: FrontDoor, SigningDoor {
     private let upload: @Sendable (DocumentUpload) async -> BackchannelAnswer
     private let document: @Sendable (Call) async -> DocumentAnswer
     private let backchannel: @Sendable (Call) async -> BackchannelAnswer
+    let methodLogos = [PublishedLogo(MethodLogo(svg: #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>"#))]
     let methodColours = ["itsme": BrandColours(background: 0xFF_4612, text: 0x1A_1A1A)]
     let methodHealth = [(id: "itsme", isAvailable: true), (id: "toy", isAvailable: false)]
     let ready: Bool

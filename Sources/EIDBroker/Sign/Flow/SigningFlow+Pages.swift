@@ -9,13 +9,15 @@ extension SigningFlow {
         let secret = browser.cookies[FlowCookie.name(transaction: transaction.id)]
         let frame = frame(transaction, secret: secret)
         let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
+        let logo = transaction.methodID.flatMap { parts.broker.choice.logos[$0] }?.path
         if case .openApp? = transaction.presentation, let moving = await moving(transaction) {
-            return moving.answer(frame: frame, methodName: name, path: path, cookie: nil)
+            return moving.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: nil)
         }
         guard let presentation = transaction.presentation, isIdle(transaction) || presentation.isInvitation else {
-            return .page(.waiting(WaitingPage(frame: frame, methodName: name, path: path)), status: 200, cookie: nil)
+            let page = WaitingPage(frame: frame, methodName: name, logo: logo, path: path)
+            return .page(.waiting(page), status: 200, cookie: nil)
         }
-        return presentation.answer(frame: frame, methodName: name, path: path, cookie: nil)
+        return presentation.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: nil)
     }
 
     /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
@@ -50,6 +52,7 @@ extension SigningFlow {
                 ChooserPage.Choice(
                     id: $0.id,
                     displayName: $0.displayName[language],
+                    logo: parts.broker.choice.logos[$0.id]?.path,
                     isAvailable: parts.broker.health.isAvailable($0.id, at: now)
                 )
             }
