@@ -44,51 +44,43 @@ public final class SQLiteRecordStore: RecordStore {
     /// Adds a record, also in the place of an expired one.
     public func insert(_ record: StoredRecord) async throws -> Bool {
         let now = clock.now
-        return try await pool.writeWithoutTransaction { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO record (kind, id, batch, revision, expires, body) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (kind, id) DO UPDATE SET batch = excluded.batch, revision = excluded.revision,
-                        expires = excluded.expires, body = excluded.body
-                    WHERE record.expires <= ?
-                    """
-            )
-            try statement.execute(arguments: RecordRow.arguments(for: record) + [RecordRow.seconds(now)])
-            return db.changesCount == 1
-        }
+        return try await pool.writeWithoutTransaction { db in try RecordStatement.insert(record, at: now, in: db) }
     }
 
     /// Reads a record that has not expired.
-    public func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
-        let now = clock.now
-        return try await pool.read { db in
-            try Row.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT \(RecordRow.columns) FROM record WHERE kind = ? AND id = ? AND expires > ?"
-                ),
-                arguments: [kind.rawValue, RecordRow.bytes(id), RecordRow.seconds(now)]
-            ).map(RecordRow.record)
-        }
+    public func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? { try read(kind, id) }
+
+    /// Reads on the caller's own thread: a reader waits for no writer, and finding one row by its key takes less than the
+    /// change to another thread and back.
+    private func read(_ kind: RecordKind, _ id: String) throws -> StoredRecord? {
+        // One statement sees one state by itself, without a transaction around it.
+        try pool.unsafeRead { db in try RecordStatement.load(kind, id: id, at: clock.now, in: db) }
     }
 
     /// Changes a record that nobody changed in between.
     public func replace(_ record: StoredRecord, ifRevision revision: Int) async throws -> Bool {
         let now = clock.now
         return try await pool.writeWithoutTransaction { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    UPDATE record SET batch = ?, revision = ?, expires = ?, body = ?
-                    WHERE kind = ? AND id = ? AND revision = ? AND expires > ?
-                    """
-            )
-            try statement.execute(
-                arguments: [
-                    record.group.map(RecordRow.bytes), revision + 1, RecordRow.seconds(record.expiresAt),
-                    Data(record.body), record.kind.rawValue, RecordRow.bytes(record.id), revision,
-                    RecordRow.seconds(now),
-                ]
-            )
-            return db.changesCount == 1
+            try RecordStatement.replace(record, ifRevision: revision, at: now, in: db)
+        }
+    }
+
+    /// Changes a record and adds another, or does neither.
+    public func replace(
+        _ record: StoredRecord,
+        ifRevision revision: Int,
+        adding other: StoredRecord
+    ) async throws -> Bool {
+        let now = clock.now
+        return try await pool.writeWithoutTransaction { db in
+            var isDone = false
+            try db.inTransaction(.immediate) {
+                isDone =
+                    try RecordStatement.replace(record, ifRevision: revision, at: now, in: db)
+                    && RecordStatement.insert(other, at: now, in: db)
+                return isDone ? .commit : .rollback
+            }
+            return isDone
         }
     }
 
@@ -96,13 +88,7 @@ public final class SQLiteRecordStore: RecordStore {
     public func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         let now = clock.now
         return try await pool.writeWithoutTransaction { db in
-            // fetchAll runs the statement to its end, which fetchOne does not promise.
-            try Row.fetchAll(
-                db.cachedStatement(
-                    sql: "DELETE FROM record WHERE kind = ? AND id = ? AND expires > ? RETURNING \(RecordRow.columns)"
-                ),
-                arguments: [kind.rawValue, RecordRow.bytes(id), RecordRow.seconds(now)]
-            ).first.map(RecordRow.record)
+            try RecordStatement.take(kind, id: id, at: now, in: db)
         }
     }
 

@@ -45,6 +45,36 @@ extension StoreConformance {
             )
             try expect(try await store.load(.transaction, id: "a") == nil, "nothing came into being")
         },
+        .init("one record is replaced and another added, both or neither") { store, clock in
+            _ = try await store.insert(clock.record(.code, "a", group: "g", body: [1]))
+            let spent = clock.record(.code, "a", group: "g", body: [2])
+            let token = clock.record(.accessToken, "t", group: "g", body: [3])
+            try expect(
+                try await store.replace(spent, ifRevision: 1, adding: token) == false,
+                "a revision that is not there is refused"
+            )
+            try expect(try await store.load(.accessToken, id: "t") == nil, "and nothing was added")
+            try expect(try await store.replace(spent, ifRevision: 0, adding: token), "both are done")
+            try expect(try await store.load(.code, id: "a")?.revision == 1, "the first is the next revision")
+            try expect(try await store.load(.accessToken, id: "t") == token, "the other is as it was given")
+            let again = clock.record(.code, "a", group: "g", body: [4])
+            try expect(
+                try await store.replace(again, ifRevision: 1, adding: token) == false,
+                "an id that is taken is refused"
+            )
+            try expect(try await store.load(.code, id: "a")?.body == [2], "and nothing was replaced")
+        },
+        .init("an expired record stands in nobody's way when another is added") { store, clock in
+            _ = try await store.insert(clock.record(.accessToken, "t", body: [1], lives: 10))
+            _ = try await store.insert(clock.record(.code, "a"))
+            clock.advance(by: 20)
+            let token = clock.record(.accessToken, "t", body: [2])
+            try expect(
+                try await store.replace(clock.record(.code, "a"), ifRevision: 0, adding: token),
+                "the expired one gives way"
+            )
+            try expect(try await store.load(.accessToken, id: "t")?.body == [2], "the new one is there")
+        },
         .init("take removes what it returns") { store, clock in
             _ = try await store.insert(clock.record("a", body: [7]))
             try expect(try await store.take(.transaction, id: "a")?.body == [7], "take returns the record")
@@ -91,6 +121,17 @@ extension StoreConformance {
             }
             try expect(winners == 1, "one winner, not \(winners)")
             try expect(try await store.load(.transaction, id: "a")?.revision == 1, "one change")
+        },
+        .init("of 64 concurrent replacements that add something exactly one succeeds") { store, clock in
+            let code = clock.record(.code, "a")
+            _ = try await store.insert(code)
+            let expiry = clock.now.addingTimeInterval(60)
+            let winners = try await count(64) { index in
+                let token = StoredRecord(kind: .accessToken, id: "t\(index)", group: "g", expiresAt: expiry, body: [1])
+                return try await store.replace(code, ifRevision: 0, adding: token)
+            }
+            try expect(winners == 1, "one winner, not \(winners)")
+            try expect(try await store.removeGroup("g", kinds: [.accessToken]) == 1, "one record was added")
         },
     ]
 

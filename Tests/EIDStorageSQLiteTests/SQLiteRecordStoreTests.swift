@@ -75,6 +75,20 @@ import Testing
         #expect(opened == 4)
     }
 
+    @Test("A file of the first step keeps its records when it is brought up to date")
+    func olderFile() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let record = Self.record("t1", group: "g", body: [1, 0, 255])
+        let old = try DatabasePool(path: folder.file())
+        try RecordSchema.migrator.migrate(old, upTo: "1 records")
+        #expect(try await old.write { db in try RecordStatement.insert(record, at: .distantPast, in: db) })
+        try old.close()
+        let store = try SQLiteRecordStore(path: folder.file())
+        #expect(try await store.load(.transaction, id: "t1") == record)
+        #expect(try await store.removeGroup("g", kinds: [.transaction]) == 1)
+    }
+
     @Test("What is committed survives a power cut: WAL with synchronous=FULL")
     func durability() throws {
         let folder = try TemporaryFolder()

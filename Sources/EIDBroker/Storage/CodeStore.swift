@@ -34,15 +34,23 @@ struct CodeStore: Sendable {
 
     /// Marks a code as used and forgets what it stood for; of any number of callers exactly one succeeds.
     func spend(_ code: String, _ held: Held<StoredCode>) async throws -> Bool {
+        try await records.store.replace(spent(code, held), ifRevision: held.revision)
+    }
+
+    /// Spends a code for a token, in one step: whoever finds the code spent finds the token as well, and can end it.
+    func spend(_ code: String, _ held: Held<StoredCode>, for token: StoredRecord) async throws -> Bool {
+        try await records.store.replace(spent(code, held), ifRevision: held.revision, adding: token)
+    }
+
+    private func spent(_ code: String, _ held: Held<StoredCode>) throws -> StoredRecord {
         var spent = held.value
         spent.grant = nil
-        return try await records.replace(
+        return try records.record(
             spent,
             .code,
             id: SealedRecords.id(of: code),
             group: held.group,
-            expiresAt: forgottenAt(spent.expiresAt),
-            ifRevision: held.revision
+            expiresAt: forgottenAt(spent.expiresAt)
         )
     }
 

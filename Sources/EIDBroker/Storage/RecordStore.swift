@@ -53,7 +53,7 @@ public struct StoredRecord: Sendable, Hashable {
     }
 }
 
-/// A storage engine: six operations over sealed bytes, each of them atomic.
+/// A storage engine: seven operations over sealed bytes, each of them atomic.
 ///
 /// An engine passes `StoreConformance`. Expired records are invisible to all but `removeExpired`.
 public protocol RecordStore: Sendable {
@@ -64,6 +64,9 @@ public protocol RecordStore: Sendable {
     /// Puts a record in the place of the one with the same kind, id and this revision, as revision `ifRevision + 1`;
     /// `false` when there is none.
     func replace(_ record: StoredRecord, ifRevision: Int) async throws -> Bool
+    /// Replaces one record as above and adds another, both or neither; `false` when the first cannot be replaced or one of the
+    /// other's kind and id exists and has not expired.
+    func replace(_ record: StoredRecord, ifRevision: Int, adding other: StoredRecord) async throws -> Bool
     /// Removes a record and returns it; of any number of callers exactly one gets it.
     func take(_ kind: RecordKind, id: String) async throws -> StoredRecord?
     /// Removes the records of a group that are of these kinds; returns how many.

@@ -28,10 +28,7 @@ struct SealedRecords: Sendable {
         group: String? = nil,
         expiresAt: Date
     ) async throws -> Bool {
-        let body = try seal(value, kind, id)
-        return try await store.insert(
-            StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)
-        )
+        try await store.insert(record(value, kind, id: id, group: group, expiresAt: expiresAt))
     }
 
     func load<Value: StorableRecord>(
@@ -55,18 +52,25 @@ struct SealedRecords: Sendable {
         expiresAt: Date,
         ifRevision revision: Int
     ) async throws -> Bool {
-        let body = try seal(value, kind, id)
-        let record = StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)
+        let record = try record(value, kind, id: id, group: group, expiresAt: expiresAt)
         return try await store.replace(record, ifRevision: revision)
     }
 
     /// The name under which a secret is filed: whoever reads the store cannot use it.
     static func id(of secret: String) -> String { Base64URL.encode(SHA256.digest(secret)) }
 
-    private func seal(_ value: some StorableRecord, _ kind: RecordKind, _ id: String) throws -> [UInt8] {
+    /// A value as its engine sees it: for what takes two records at once.
+    func record(
+        _ value: some StorableRecord,
+        _ kind: RecordKind,
+        id: String,
+        group: String? = nil,
+        expiresAt: Date
+    ) throws -> StoredRecord {
         var writer = RecordWriter()
         writer.record(value)
-        return try key.seal(writer.bytes, aad: Self.binding(kind, id))
+        let body = try key.seal(writer.bytes, aad: Self.binding(kind, id))
+        return StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)
     }
 
     private static func binding(_ kind: RecordKind, _ id: String) -> [UInt8] {

@@ -25,14 +25,20 @@ struct TokenStore: Sendable {
 
     /// Files a new token.
     func insert(_ token: String, _ stored: StoredToken, group: String, now: Date) async throws {
-        let isNew = try await records.insert(
+        guard try await records.store.insert(record(of: token, stored, group: group, now: now)) else {
+            throw StorageFailure.collision
+        }
+    }
+
+    /// A new token, to be filed together with the change that entitles to it.
+    func record(of token: String, _ stored: StoredToken, group: String, now: Date) throws -> StoredRecord {
+        try records.record(
             stored,
             .accessToken,
             id: SealedRecords.id(of: token),
             group: group,
             expiresAt: now.addingTimeInterval(Double(lifetimes.accessToken))
         )
-        guard isNew else { throw StorageFailure.collision }
     }
 
     /// What a token stands for.

@@ -86,11 +86,10 @@ struct TokenExchange: Sendable {
             _ = try await parts.codes.spend(code, held)
             throw refusal
         }
-        // Filed before the code is spent: whoever loses the race then finds this token and ends it.
         let accessToken = parts.random.token(bytes: 32)
         let stored = StoredToken(clientID: grant.clientID, subject: grant.subject, claims: grant.userInfoClaims)
-        try await parts.tokens.insert(accessToken, stored, group: group, now: now)
-        guard try await parts.codes.spend(code, held) else {
+        let token = try parts.tokens.record(of: accessToken, stored, group: group, now: now)
+        guard try await parts.codes.spend(code, held, for: token) else {
             try await revoke(group, registration)
             throw refusal
         }

@@ -12,7 +12,7 @@ import Testing
             #expect(try refused.query["error"] == "temporarily_unavailable" && refused.cookie == nil)
             #expect(try refused.query["state"] == BrokerBench.request["state"])
         }
-        #expect(await store.count == 20 && bench.script.now.requests.count == 20)
+        #expect(store.count == 20 && bench.script.now.requests.count == 20)
         bench.clock.advance(by: 1300)
         #expect(try await bench.authorize().cookie != nil)
     }

@@ -26,31 +26,36 @@ final class FlakyStore: RecordStore {
 
     func insert(_ record: StoredRecord) async throws -> Bool {
         try work()
-        return await store.insert(record)
+        return store.insert(record)
     }
 
     func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         try work()
-        return await store.load(kind, id: id)
+        return store.load(kind, id: id)
     }
 
     func replace(_ record: StoredRecord, ifRevision: Int) async throws -> Bool {
         try work()
-        return await store.replace(record, ifRevision: ifRevision)
+        return store.replace(record, ifRevision: ifRevision)
+    }
+
+    func replace(_ record: StoredRecord, ifRevision: Int, adding other: StoredRecord) async throws -> Bool {
+        try work()
+        return store.replace(record, ifRevision: ifRevision, adding: other)
     }
 
     func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         try work()
-        return await store.take(kind, id: id)
+        return store.take(kind, id: id)
     }
 
     func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int {
         try work()
-        return await store.removeGroup(group, kinds: kinds)
+        return store.removeGroup(group, kinds: kinds)
     }
 
     func removeExpired(before: Date, limit: Int) async throws -> Int {
         try work()
-        return await store.removeExpired(before: before, limit: limit)
+        return store.removeExpired(before: before, limit: limit)
     }
 }

@@ -199,7 +199,7 @@ import Testing
         #expect(await bench.broker.document(document, authorization: token).status == 404)
         let memory = try #require(bench.store as? InMemoryRecordStore)
         bench.clock.advance(by: 600)
-        while await memory.removeExpired(before: bench.clock.now, limit: 500) > 0 {}
-        #expect(await memory.count == 0, "nothing is left of it")
+        while memory.removeExpired(before: bench.clock.now, limit: 500) > 0 {}
+        #expect(memory.count == 0, "nothing is left of it")
     }
 }

@@ -70,9 +70,9 @@ import Testing
         let memory = InMemoryRecordStore(clock: bench.clock.wall)
         let bench = try BrokerBench(store: memory, clock: bench.clock)
         for _ in 0..<5 { _ = try await bench.redeem(bench.code()) }
-        #expect(await memory.count == 15)
+        #expect(memory.count == 15)
         bench.clock.advance(by: 1200)
         await bench.broker.removeExpired()
-        #expect(await memory.count == 0)
+        #expect(memory.count == 0)
     }
 }

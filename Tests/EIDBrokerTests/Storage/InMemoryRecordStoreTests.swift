@@ -27,31 +27,31 @@ import Testing
             let current = model[id].flatMap { $0.expiresAt > clock.now ? $0 : nil }
             switch Int.random(in: 0..<8, using: &dice) {
             case 0...3:
-                #expect(await store.insert(record) == (current == nil))
+                #expect(store.insert(record) == (current == nil))
                 if current == nil { model[id] = record }
             case 4:
                 let revision = current?.revision ?? 0
-                #expect(await store.replace(record, ifRevision: revision) == (current != nil))
+                #expect(store.replace(record, ifRevision: revision) == (current != nil))
                 if current != nil {
                     model[id] = record
                     model[id]?.revision = revision + 1
                 }
             case 5:
-                #expect(await store.take(.code, id: id) == current)
+                #expect(store.take(.code, id: id) == current)
                 if current != nil { model[id] = nil }
             case 6 where Int.random(in: 0..<20, using: &dice) == 0:
                 let members = model.filter { $0.value.group == "g1" && $0.value.expiresAt > clock.now }
-                #expect(await store.removeGroup("g1", kinds: [.code]) == members.count)
+                #expect(store.removeGroup("g1", kinds: [.code]) == members.count)
                 for id in members.keys { model[id] = nil }
             case 7:
                 clock.advance(by: 1)
                 let expired = model.filter { $0.value.expiresAt <= clock.now }
-                #expect(await store.removeExpired(before: clock.now, limit: 1000) == expired.count)
+                #expect(store.removeExpired(before: clock.now, limit: 1000) == expired.count)
                 for id in expired.keys { model[id] = nil }
-            default: #expect(await store.load(.code, id: id) == current)
+            default: #expect(store.load(.code, id: id) == current)
             }
         }
-        #expect(await store.count == model.count)
+        #expect(store.count == model.count)
     }
 
     @Test func nothingReadableIsStored() async throws {
