@@ -168,7 +168,20 @@ import Testing
         let answer = await bench.broker.storeDocument(upload, authorization: try await bench.token())
         #expect(answer.status == 400)
         let memory = try #require(bench.store as? InMemoryRecordStore)
-        #expect(await memory.count == 1, "only the token is left")
+        #expect(memory.count == 1, "only the token is left")
+    }
+
+    /// The same document twice is refused at the second one, when the first is stored already.
+    @Test func aRequestWhoseDocumentsCameInsideLeavesNothingBehind() async throws {
+        let bench = try SigningFlowBench()
+        let memory = try #require(bench.store as? InMemoryRecordStore)
+        let token = try await bench.token()
+        let content = Base64.encode(Array("twice".utf8))
+        let entry = #"{"content":"\#(content)","name":"note.txt","media_type":"text/plain","format":"cades"}"#
+        let body = Array(#"{"level":"qes","documents":[\#(entry),\#(entry)]}"#.utf8)
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.status == 400)
+        #expect(memory.count == 1, "only the token is left")
     }
 
     @Test(arguments: ["", "..", "a/b", "a\\b", "a\nb", String(repeating: "x", count: 256)])

@@ -188,39 +188,54 @@ extension SigningAPI {
         }
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
         let retained = expiry.addingTimeInterval(Double(parts.configuration.retention))
+        var inline: [String] = []
+        do {
+            let documents = try await documents(wish, until: retained, client, inline: &inline)
+            var transaction = SigningTransaction(
+                id: id,
+                clientID: client.id,
+                quality: wish.quality,
+                startedAt: now,
+                expiresAt: expiry,
+                retainedUntil: retained,
+                candidates: methods.map(\.id),
+                signerHint: wish.signerHint,
+                requiredSubject: wish.requiredSubject,
+                minimumAssurance: assurance,
+                attributes: wish.attributes,
+                returnURL: wish.returnURL,
+                clientState: wish.state,
+                policy: policy,
+                idempotencyKey: key,
+                documents: documents,
+                languages: wish.language.map { [$0] } ?? []
+            )
+            transaction.note(.created, at: now)
+            guard parts.budget.admit(at: now) else { throw SigningRefusal.busy }
+            try await parts.signings.insert(transaction)
+            parts.log("signing created", transaction)
+            return transaction
+        } catch {
+            // What came inside a refused request has no name by which the client could use it.
+            for id in inline { try? await parts.documents.remove(id) }
+            throw error
+        }
+    }
+
+    /// The documents of a wish; those that came inside it are stored, and their names put into `inline`.
+    private func documents(_ wish: SigningWish, until end: Date, _ client: Client, inline: inout [String])
+        async throws -> [SigningTransaction.Document]
+    {
         var documents: [SigningTransaction.Document] = []
         for (index, wanted) in wish.documents.enumerated() {
-            let document = try await document(wanted, at: index, until: retained, client)
+            let document = try await document(wanted, at: index, until: end, client, inline: &inline)
             // Their digests could be equal, and then their values could not be told apart once the person has approved.
             guard !documents.contains(where: { $0.isSame(as: document) }) else {
                 throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format.")
             }
             documents.append(document)
         }
-        var transaction = SigningTransaction(
-            id: id,
-            clientID: client.id,
-            quality: wish.quality,
-            startedAt: now,
-            expiresAt: expiry,
-            retainedUntil: retained,
-            candidates: methods.map(\.id),
-            signerHint: wish.signerHint,
-            requiredSubject: wish.requiredSubject,
-            minimumAssurance: assurance,
-            attributes: wish.attributes,
-            returnURL: wish.returnURL,
-            clientState: wish.state,
-            policy: policy,
-            idempotencyKey: key,
-            documents: documents,
-            languages: wish.language.map { [$0] } ?? []
-        )
-        transaction.note(.created, at: now)
-        guard parts.budget.admit(at: now) else { throw SigningRefusal.busy }
-        try await parts.signings.insert(transaction)
-        parts.log("signing created", transaction)
-        return transaction
+        return documents
     }
 
     private func policy(_ wish: SigningRequest.Policy?) throws(SigningRefusal) -> SigningRequest.Policy? {
@@ -233,17 +248,22 @@ extension SigningAPI {
         return wish
     }
 
-    private func document(_ wish: SigningWish.Document, at index: Int, until end: Date, _ client: Client)
-        async throws -> SigningTransaction.Document
-    {
+    private func document(
+        _ wish: SigningWish.Document,
+        at index: Int,
+        until end: Date,
+        _ client: Client,
+        inline: inout [String]
+    ) async throws -> SigningTransaction.Document {
         let input: DocumentInput
         var id: String?
         var size: Int?
         switch wish.source {
         case .content(let bytes, let name, let mediaType):
             let stored = try await store(bytes, name: name, mediaType: mediaType, client)
+            inline.append(stored.id)
             let source = SigningWish.Document(source: .stored(stored.id), order: wish.order)
-            return try await document(source, at: index, until: end, client)
+            return try await document(source, at: index, until: end, client, inline: &inline)
         case .hash(let hash, let name):
             guard client.mayBringHashes else {
                 throw SigningRefusal.invalid("documents[\(index)].hash", "needs a client that may bring hashes.")
