@@ -10,7 +10,11 @@ public struct PDFName: Sendable, Hashable, ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self.init(value) }
 
     /// A name from text; characters beyond ASCII stand for their UTF-8 bytes.
-    public init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+    public init(_ text: String) {
+        // Most names are such, and stand in our own code: nothing to convert, nothing to allocate.
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        self = isASCII ? PDFName(unchanged: text) : PDFName(bytes: Array(text.utf8))
+    }
 
     /// A name from its bytes.
     public init(bytes: some Collection<UInt8>) {
@@ -20,6 +24,8 @@ public struct PDFName: Sendable, Hashable, ExpressibleByStringLiteral {
             text = String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         }
     }
+
+    private init(unchanged text: String) { self.text = text }
 
     /// The bytes of the name.
     public var bytes: [UInt8] { text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } }

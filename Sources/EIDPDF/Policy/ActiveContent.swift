@@ -23,7 +23,9 @@ struct ActiveContent {
 
     private mutating func look(_ dictionary: PDFDictionary, _ reference: PDFReference) {
         for entry in dictionary.entries {
-            if let kind = Self.keys[entry.key], !Self.isEmpty(entry.value) { note(kind, reference) }
+            if Self.mayBeKnown(entry.key), let kind = Self.keys[entry.key], !Self.isEmpty(entry.value) {
+                note(kind, reference)
+            }
             if let name = entry.value.name {
                 if entry.key == "S", let kind = Self.actions[name] { note(kind, reference) }
                 if entry.key == "Subtype", let kind = Self.annotations[name] { note(kind, reference) }
@@ -50,6 +52,14 @@ struct ActiveContent {
         "JS": .javaScript, "JavaScript": .javaScript, "AA": .additionalActions, "EF": .embeddedFiles,
         "EmbeddedFiles": .embeddedFiles, "RichMediaContent": .multimedia, "OCProperties": .optionalContent,
     ]
+
+    /// Whether one of `keys` begins like this: asked for every key of a file, and most do not.
+    private static func mayBeKnown(_ key: PDFName) -> Bool {
+        key.text.utf8.first.map { firstLetters.contains($0) } ?? false
+    }
+
+    // An array: there are five.
+    private static let firstLetters = Array(Set(keys.keys.compactMap(\.text.utf8.first)))
 
     /// Values of `S` in an action (ISO 32000-2 table 201); going to a page or an address is no active content.
     private static let actions: [PDFName: PDFFinding.Kind] = [

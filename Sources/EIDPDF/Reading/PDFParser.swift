@@ -37,6 +37,7 @@ struct PDFParser {
         guard scanner.take("<<") else { throw .malformed("a dictionary is missing", at: scanner.position) }
         let below = try deeper(depth)
         var entries: [PDFDictionary.Entry] = []
+        entries.reserveCapacity(4)
         var keys: Set<PDFName> = []
         var hasDuplicateKeys = false
         while true {
@@ -63,6 +64,7 @@ struct PDFParser {
         scanner.position += 1
         let below = try deeper(depth)
         var elements: [PDFObject] = []
+        elements.reserveCapacity(4)
         while true {
             scanner.skipBlank()
             if scanner.peek() == UInt8(ascii: "]") { break }

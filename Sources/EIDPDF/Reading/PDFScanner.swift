@@ -12,8 +12,11 @@ struct PDFScanner {
 
     var isAtEnd: Bool { position >= end }
 
+    /// The byte that stands here, or `nil` at the end.
+    func peek() -> UInt8? { position < end ? bytes[position] : nil }
+
     /// The byte so many places ahead, or `nil` beyond the end.
-    func peek(_ ahead: Int = 0) -> UInt8? {
+    func peek(_ ahead: Int) -> UInt8? {
         let (index, overflow) = position.addingReportingOverflow(ahead)
         guard !overflow, index >= 0, index < end else { return nil }
         return bytes[index]
