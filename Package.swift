@@ -223,8 +223,9 @@ let package = Package(
         .executableTarget(
             name: "eid-simulator",
             dependencies: [
-                "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDItsmeSimulator", "EIDJOSE",
-                argumentParser, lifecycle,
+                "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDItsmeSimulator", "EIDSmartIDSimulator",
+                "EIDSwedishBankIDSimulator", "EIDOpenIDConnectSimulator", "EIDJOSE", "EIDJSON", argumentParser,
+                lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging,
             ],
             swiftSettings: strict
@@ -390,7 +391,8 @@ let package = Package(
         .testTarget(
             name: "FlowTests",
             dependencies: [
-                "FlowDriver", "eid-broker", "library-broker", "external-template", "EIDTemplateSimulator", "EIDProgram",
+                "FlowDriver", "eid-broker", "eid-simulator", "library-broker", "external-template",
+                "EIDTemplateSimulator", "EIDProgram",
                 "EIDServer", "EIDBroker", "EIDSettings",
                 "EIDStorageSQLite", "EIDMethod",
                 "EIDSignature", "EIDItsme", argumentParser,

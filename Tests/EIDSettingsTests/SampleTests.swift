@@ -56,7 +56,7 @@ import Testing
         ] {
             try folder.write(".demo/keys/\(name).pem", pem)
         }
-        for secret in ["storage", "subject", "shop", "office", "itsme-client", "itsme-signing"] {
+        for secret in ["storage", "subject", "shop", "office", "itsme-client", "itsme-signing", "openid-connect"] {
             try folder.write(".demo/keys/\(secret).secret", SecureRandom.token())
         }
         try folder.write(".demo/keys/oidc-signing.pem", JWK.generate(.p256).privatePEM())
@@ -122,6 +122,13 @@ import Testing
         #expect(loaded.warnings.isEmpty)
     }
 
+    @Test("show each method against its simulator")
+    func simulators() throws {
+        let loaded = try Self.load("simulators.yaml")
+        #expect(loaded.enabledMethods.map(\.id) == ["bankid", "openid-connect", "smart-id"])
+        #expect(loaded.warnings.isEmpty)
+    }
+
     @Test("have one that pins an executable as it is")
     func external() throws {
         let path = Self.samples.appending(path: "external-method.yaml").path
@@ -140,7 +147,7 @@ import Testing
             Set(files) == [
                 "itsme-simulator.yaml", "itsme-signing.yaml", "itsme-e2e.yaml", "itsme-production.yaml",
                 "itsme-beside-others.yaml", "openid-connect.yaml", "bankid-test.yaml", "smart-id-demo.yaml",
-                "external-method.yaml",
+                "external-method.yaml", "simulators.yaml",
             ]
         )
     }
