@@ -4,10 +4,13 @@ import Glibc
 /// The broker's executable.
 enum BrokerProgram {
     /// The broker that was built together with this program.
-    static var besideThisOne: String {
+    static var besideThisOne: String { beside("eid-broker") }
+
+    /// A program of the same build.
+    static func beside(_ name: String) -> String {
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        return "\(folder)/eid-broker"
+        return "\(folder)/\(name)"
     }
 }
 

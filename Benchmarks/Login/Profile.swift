@@ -15,6 +15,8 @@ struct Profile: Sendable {
     let storage: Storage
     /// How many methods are enabled; one of them is used.
     var methods = 1
+    /// Whether a method in a process of its own is enabled beside them, which nobody uses.
+    var hasExternalMethod = false
 
     /// Where transactions are kept.
     enum Storage: String, Sendable {
@@ -34,6 +36,13 @@ struct Profile: Sendable {
             signing: "RS256",
             storage: .memory,
             methods: 100
+        ),
+        Profile(
+            name: "plain RS256, external",
+            upstream: .secret,
+            signing: "RS256",
+            storage: .memory,
+            hasExternalMethod: true
         ),
     ]
 

@@ -46,7 +46,7 @@ struct StackFiles: Sendable {
     /// Starts a broker on these files.
     func start(_ program: String) throws -> BrokerChild {
         let name = "eid-broker-\(brokerPort)"
-        try write("\(name).yaml", brokerSettings)
+        try write("\(name).yaml", brokerSettings + (profile.hasExternalMethod ? externalMethod() : ""))
         return try BrokerChild(
             program: program,
             settings: "\(folder)/\(name).yaml",
@@ -107,6 +107,26 @@ struct StackFiles: Sendable {
               serviceCodes: { verification: BRK_IDENT, authentication: BRK_LOGIN }
               \(profile.upstream == .secret ? secretSettings : "")
         """
+    }
+
+    /// The template's method in a process of its own, beside the others.
+    private func externalMethod() throws -> String {
+        let path = BrokerProgram.beside("external-template")
+        guard let program = FileManager.default.contents(atPath: path) else {
+            throw BenchmarkFailure("\(path) cannot be read; build the product external-template")
+        }
+        let digest = SHA256.digest(Array(program)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return """
+              pigeon-post:
+                provider: template
+                settings:
+                  issuer: \(simulatorBase)
+                  clientID: broker
+                  clientSecret: { file: upstream.secret }
+            externalMethods:
+              template: { path: \(path), sha256: \(digest) }
+
+            """
     }
 
     private var secretSettings: String {
