@@ -83,5 +83,6 @@ public struct MethodConformance: Sendable, Hashable, CustomStringConvertible {
 
     /// Every behaviour, from the happy path to the hostile ones.
     public static let all: [MethodConformance] =
-        deliveries + decisions + callbacks + network + answers + assurances + evidence + seams
+        deliveries + decisions + transitions + callbacks + network + failures + answers + assurances + evidence
+        + seams
 }

@@ -1,5 +1,5 @@
 import EIDJOSE
-import EIDJSON
+public import EIDJSON
 
 /// The provider's own keys: one for each signature that a profile may name, and one that requests are encrypted to.
 public struct OpenIDConnectKeys: Sendable {
@@ -31,5 +31,5 @@ public struct OpenIDConnectKeys: Sendable {
     }
 
     /// What the world sees.
-    func published() throws -> JSON { try JWKSet(keys: signing + [encryption]).json() }
+    public func published() throws -> JSON { try JWKSet(keys: signing + [encryption]).json() }
 }

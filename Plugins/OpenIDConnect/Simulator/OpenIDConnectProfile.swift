@@ -75,6 +75,8 @@ public struct OpenIDConnectProfile: Sendable {
     public var takesClaimsParameter = false
     /// Parameters of the vendor's own, which must all be there with these values.
     public var vendorParameters: [String: String] = [:]
+    /// Whether there are a discovery document and a key set to fetch.
+    public var publishes = true
     /// Whether answers carry `iss` and discovery says so.
     public var announcesIssuer = true
     /// The error that a person who turns back causes.
@@ -85,6 +87,8 @@ public struct OpenIDConnectProfile: Sendable {
     public var subject = "7b1e6f2c-person"
     /// The person's claims.
     public var person: JSON = [:]
+    /// The claims that nobody of this provider is without.
+    public var promised: Set<String> = []
 
     /// A provider with one client.
     public init(issuer: String, clientID: String, redirectURI: String, proof: ClientProof) {

@@ -97,7 +97,7 @@ extension OpenIDConnectSimulator {
         for name in names where claims[name] == nil {
             guard let value = profile.person[name] else { continue }
             switch fault {
-            case .attributesMissing: continue
+            case .attributesMissing where !profile.promised.contains(name): continue
             case .attributesEmpty: claims[name] = emptied(value)
             case .attributesMistyped: claims[name] = [1, [2]]
             default: claims[name] = value

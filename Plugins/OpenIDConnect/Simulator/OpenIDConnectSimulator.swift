@@ -71,8 +71,8 @@ public final class OpenIDConnectSimulator: UpstreamSimulator {
         let path = String(request.path.dropFirst(request.path == SimulatorStylesheet.path ? 0 : basePath.count))
         desk.withLock { $0.calls[path, default: 0] += 1 }
         switch (request.method, path) {
-        case ("GET", "/.well-known/openid-configuration"): return .json(200, discovery)
-        case ("GET", "/jwks"): return keySet()
+        case ("GET", "/.well-known/openid-configuration") where profile.publishes: return .json(200, discovery)
+        case ("GET", "/jwks") where profile.publishes: return keySet()
         case ("POST", "/par"): return push(request)
         case ("GET", "/authorize"): return authorize(request)
         case ("GET", _) where path.hasPrefix("/person/"): return page(String(path.dropFirst(8)))

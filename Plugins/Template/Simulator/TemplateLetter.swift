@@ -39,7 +39,8 @@ struct TemplateLetter {
         case .futureAnswer: letter["written"] = .integer(written + 86_400)
         default: letter["written"] = .integer(written)
         }
-        for (claim, value) in Self.known where claim == "given_name" || fault != .attributesMissing {
+        // Names are what nobody can be without.
+        for (claim, value) in Self.known where claim.hasSuffix("_name") || fault != .attributesMissing {
             switch fault {
             case .attributesEmpty where claim != "given_name": letter[claim] = ""
             case .attributesMistyped where claim != "given_name": letter[claim] = [1, 2]

@@ -5,7 +5,7 @@ extension MethodConformance {
     /// What a method delivers when all goes well.
     public static let deliveries: [MethodConformance] = [
         verificationDelivers, authenticationDelivers, deliversOnlyWhatWasAskedFor, saysWhereAttributesComeFrom,
-        leavesMissingAttributesAbsent, leavesEmptyAttributesAbsent, survivesMistypedAttributes,
+        leavesMissingAttributesAbsent, leavesEmptyAttributesAbsent, survivesMistypedAttributes, keepsItsPromises,
     ]
 
     /// A verification delivers who the person is.
@@ -113,6 +113,31 @@ extension MethodConformance {
         under: .attributesMistyped,
         mayRefuse: true
     )
+
+    /// What clients read about availability holds for somebody of whom the upstream knows as little as possible.
+    public static let keepsItsPromises = MethodConformance(
+        "what is declared as always there is, and what is declared as never there is not"
+    ) { stage in
+        guard stage.descriptor.types.contains(.verification) else {
+            throw Inapplicable(reason: "the method offers no verification")
+        }
+        let all = try await stage.perform(with: try stage.method(), try stage.request(.verification)).attributes
+        let country = all.names.sorted().compactMap { all[$0]?.provenance.issuingCountry }.first
+        func offers(_ wanted: AttributeOffer.Availability) -> [AttributeName] {
+            stage.descriptor.attributes.filter { offer in
+                let country = all[offer.name]?.provenance.issuingCountry ?? country
+                return all.names.contains(offer.name) && offer.availability(issuingCountry: country) == wanted
+            }.map(\.name).sorted()
+        }
+        if let surplus = offers(.never).first {
+            throw ConformanceFailure("\(surplus) is delivered, although it is declared as never there")
+        }
+        try await stage.inject(.attributesMissing)
+        let least = try await stage.perform(with: try stage.method(), try stage.request(.verification)).attributes
+        if let missing = offers(.always).first(where: { !least.names.contains($0) }) {
+            throw ConformanceFailure("\(missing) is declared as always there, and missing")
+        }
+    }
 
     private static func deliversLess(
         _ description: String,

@@ -26,6 +26,9 @@ public protocol UpstreamBench: Sendable {
     /// Plays the person, and answers with what the broker would deliver to the provider afterwards.
     func play(_ action: PersonAction, at interaction: Interaction) async throws -> MethodEvent
 
+    /// How many transactions wait for a person at the upstream; `nil` where a provider cannot tell it that nobody waits.
+    var openTransactions: Int? { get async }
+
     /// Makes the upstream misbehave from now on; `false` when the fault has no meaning for this upstream, which
     /// `inapplicableFaults` must then explain.
     func inject(_ fault: UpstreamFault) async throws -> Bool
@@ -51,6 +54,8 @@ extension UpstreamBench {
     public var userAgent: String { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
     /// Only https.
     public var allowsLoopbackHTTP: Bool { false }
+    /// The upstream finds out by itself.
+    public var openTransactions: Int? { get async { nil } }
     /// Evidence is tokens.
     public func committedValue(of item: EvidenceItem) throws -> String? { nil }
     /// Every fault applies.

@@ -3,9 +3,12 @@ import Synchronization
 
 /// Lets requests through to the bench's upstream, counts them, and fails from a given one on.
 final class FaultyTransport: HTTPTransport {
+    /// What comes instead of the upstream's answer.
+    private typealias Fault = @Sendable (HTTPRequest) throws(HTTPFailure) -> HTTPResponse
+
     private struct Wire {
         var requests: [HTTPRequest] = []
-        var fault: NetworkFault?
+        var fault: Fault?
         var firstFaulty = 0
         var struck = 0
     }
@@ -17,6 +20,19 @@ final class FaultyTransport: HTTPTransport {
 
     /// Starts counting anew, and fails from a request (counted from 0) on; `nil` ends the fault.
     func arm(_ fault: NetworkFault?, fromRequest first: Int = 0) {
+        guard let fault else {
+            wire.withLock { $0 = Wire() }
+            return
+        }
+        arm({ request throws(HTTPFailure) in try fault.answer(to: request) }, first)
+    }
+
+    /// The same with one answer to every request.
+    func arm(answering response: HTTPResponse, fromRequest first: Int) {
+        arm({ _ throws(HTTPFailure) in response }, first)
+    }
+
+    private func arm(_ fault: @escaping Fault, _ first: Int) {
         wire.withLock { $0 = Wire(fault: fault, firstFaulty: first) }
     }
 
@@ -27,13 +43,13 @@ final class FaultyTransport: HTTPTransport {
     var struck: Int { wire.withLock { $0.struck } }
 
     func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        let fault: NetworkFault? = wire.withLock { wire in
+        let fault: Fault? = wire.withLock { wire in
             wire.requests.append(request)
             guard let fault = wire.fault, wire.requests.count > wire.firstFaulty else { return nil }
             wire.struck += 1
             return fault
         }
-        if let fault { return try fault.answer(to: request) }
+        if let fault { return try fault(request) }
         return try await base.send(request)
     }
 }

@@ -16,6 +16,15 @@ extension Interaction {
 }
 
 extension Interaction {
+    /// The sentences that the person reads on the broker's page, in every language.
+    var words: [String] {
+        switch self {
+        case .redirect, .post: []
+        case .openApp(_, _, _, let hint): Language.allCases.compactMap { hint?[$0] }
+        case .ask(let prompt): Language.allCases.map { prompt.label[$0] }
+        }
+    }
+
     /// What of it the provider chose, by name: a URL's query, a form's fields, an app's link and code.
     var values: [(name: String, value: String)] {
         switch self {

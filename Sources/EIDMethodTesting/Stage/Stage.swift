@@ -74,6 +74,11 @@ final class Stage: Surrounded {
         try make(around.services(clockAhead: skew))
     }
 
+    /// A fresh provider that reaches its upstream by another way.
+    func method(through transport: any HTTPTransport) throws -> Method {
+        try make(around.services(through: transport))
+    }
+
     /// The type that behaviours use which do not care.
     var anyType: MethodType { descriptor.types.contains(.verification) ? .verification : .authentication }
 
@@ -88,6 +93,7 @@ final class Stage: Surrounded {
         _ type: MethodType? = nil,
         attributes: Set<AttributeName>? = nil,
         assurance: Assurance? = nil,
+        languages: [Language] = [.nl, .en],
         loginHint: String? = nil,
         commitment: Data? = nil
     ) throws -> MethodRequest {
@@ -98,7 +104,7 @@ final class Stage: Surrounded {
             type: type,
             attributes: type == .verification ? attributes ?? offered : [],
             assurance: assurance,
-            languages: [.nl, .en],
+            languages: languages,
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
             loginHint: loginHint,

@@ -27,10 +27,10 @@ final class Surroundings: Sendable {
         self.allowsLoopbackHTTP = allowsLoopbackHTTP
     }
 
-    /// Services whose clock may be ahead of the upstream's.
-    func services(clockAhead skew: Duration = .zero) -> MethodServices {
+    /// Services whose clock may be ahead of the upstream's, and whose network may have something in between.
+    func services(clockAhead skew: Duration = .zero, through transport: (any HTTPTransport)? = nil) -> MethodServices {
         MethodServices(
-            http: GuardedTransport(wire, allowsLoopbackHTTP: allowsLoopbackHTTP),
+            http: GuardedTransport(transport ?? wire, allowsLoopbackHTTP: allowsLoopbackHTTP),
             clock: clock.wall(ahead: skew),
             random: random.source,
             keys: keys,

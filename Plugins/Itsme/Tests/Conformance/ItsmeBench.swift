@@ -1,10 +1,11 @@
-import EIDItsme
 import EIDItsmeSimulator
 import EIDJSON
 import EIDMethod
 import EIDMethodTesting
 import EIDSimulator
 import FoundationEssentials
+
+@testable import EIDItsme
 
 /// itsme's side and the person, for the conformance suite.
 struct ItsmeBench: MethodBench {
@@ -116,7 +117,9 @@ struct ItsmeBench: MethodBench {
         .tamperedAnswer: .tampering,
         .futureAnswer: .later(by: 86_400),
         .missingSubject: .claim("sub", nil),
-        .attributesMissing: .person { _ in nil },
+        .attributesMissing: .bare(
+            keeping: Set(ItsmeAvailability.rows.filter { $0.availability(in: "BEL") == .always }.map(\.claim))
+        ),
         .attributesEmpty: .person { ItsmeForgery.emptied($0) },
         .attributesMistyped: .person { _ in [1] },
         .lowerAssurance: .claim("acr", .string(ItsmeSamples.vendor("acr_basic"))),

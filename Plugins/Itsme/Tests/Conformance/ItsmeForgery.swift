@@ -23,6 +23,14 @@ enum ItsmeForgery: Sendable {
         }
     }
 
+    /// Takes out what itsme does not promise of people with a Belgian document.
+    static func bare(keeping promised: Set<String>) -> ItsmeForgery {
+        .claims { token in
+            guard case .object(let members) = token else { return token }
+            return .object(members.filter { protocolClaims.contains($0.name) || promised.contains($0.name) })
+        }
+    }
+
     /// Changes one claim; `nil` takes it out.
     static func claim(_ name: String, _ value: JSON?) -> ItsmeForgery {
         .claims { token in

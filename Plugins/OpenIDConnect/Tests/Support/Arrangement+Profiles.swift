@@ -55,6 +55,7 @@ extension Arrangement {
             profile.announcesIssuer = false
             profile.cancelError = "user_cancelled"
             profile.timeoutError = "session_timeout"
+            profile.promised = ["given_name", "family_name"]
             profile.person = [
                 "given_name": "Robin", "family_name": "Vandevogel", "born": "28.02.1990", "sex": 2,
                 "nationalities": ["be"], "updated_at": 1_700_000_000, "email": "robin@example.org",

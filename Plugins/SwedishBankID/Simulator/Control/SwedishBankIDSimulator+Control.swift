@@ -49,6 +49,18 @@ extension SwedishBankIDSimulator {
     /// What nobody but BankID and its client may know.
     public var secrets: [String] { desk.withLock { $0.orders.flatMap { [$0.reference, $0.codeSecret] } } }
 
+    /// How many orders wait for a person.
+    public var pendingOrders: Int {
+        let now = clock.now
+        return desk.withLock { desk in
+            desk.orders.count { order in
+                var order = order
+                order.age(to: now)
+                return order.isPending
+            }
+        }
+    }
+
     /// What was wrong with calls, in order.
     public var violations: [String] { desk.withLock { $0.violations } }
 

@@ -45,6 +45,7 @@ struct BankIDBench: MethodBench {
     var start: String { if case .text(let text)? = settings["start"] { text } else { "" } }
     var upstream: any HTTPTransport { SimulatorTransport(simulator: simulator) }
     var secrets: [String] { simulator.secrets }
+    var openTransactions: Int? { simulator.pendingOrders }
 
     func makeProvider(services: MethodServices) throws -> SwedishBankIDProvider {
         SwedishBankIDProvider(
