@@ -27,9 +27,7 @@ public struct OIDCUpstream: Sendable {
         self.services = services
         call = UpstreamCall(services.http)
         directory = UpstreamDirectory(
-            issuer: registration.issuer,
-            mutualTLS: registration.clientAuthentication.isMutualTLS,
-            limits: registration.limits,
+            registration: registration,
             call: call,
             clock: services.clock,
             log: services.log

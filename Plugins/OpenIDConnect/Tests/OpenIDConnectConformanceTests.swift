@@ -1,5 +1,6 @@
 import EIDMethod
 import EIDMethodTesting
+import EIDOpenIDConnectSimulator
 import Testing
 
 /// A method of the plugin behaves like every method, however it is configured.
@@ -31,6 +32,18 @@ import Testing
         let exemption = Self.exemptions(of: arrangement)[behaviour]
         #expect(outcome == (exemption.map { .inapplicable($0) } ?? .shown))
         if let exemption { print("\(arrangement.testDescription), without «\(behaviour)»: \(exemption)") }
+    }
+
+    /// What differs where nothing is published: who is believed.
+    @Test(arguments: MethodConformance.answers)
+    func readsAnswersLikeEveryMethodWithFixedKeys(_ behaviour: MethodConformance) async throws {
+        let bench = try OpenIDConnectBench(.fixed)
+        guard case .inapplicable(let reason) = try await behaviour(bench) else {
+            #expect(bench.simulator.calls.keys.allSatisfy { $0 != "/jwks" && !$0.contains("well-known") })
+            return
+        }
+        #expect(behaviour == .followsKeyRotation)
+        print("\(Arrangement.fixed.testDescription), without «\(behaviour)»: \(reason)")
     }
 
     @Test(arguments: [Arrangement.plain, .sealed]) func theFirstTwoKeepEvidence(_ arrangement: Arrangement) async throws

@@ -60,6 +60,15 @@ public struct GuardedTransport: HTTPTransport {
 
     private static let openly = CertificateURLRule(allowsPlainHTTP: true, allowsLoopback: false)
 
+    /// Whether a setting may name a URL: https, or http on loopback; whether the latter is called, `allows` says.
+    public static func isSecure(_ url: URL) -> Bool {
+        switch url.scheme?.lowercased() {
+        case "https": true
+        case "http": url.host.map { isLoopback($0) } ?? false
+        default: false
+        }
+    }
+
     /// Whether a host is this machine by any of its fixed names.
     package static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "127.0.0.1" || host == "::1" || host == "[::1]"

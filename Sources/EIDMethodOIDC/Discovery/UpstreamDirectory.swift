@@ -4,22 +4,28 @@ import EIDMethod
 import FoundationEssentials
 import Logging
 
-/// The upstream's discovery document and keys, each fetched when first needed.
+/// The upstream's discovery document and keys, each fetched when first needed, unless the registration has them.
 struct UpstreamDirectory: Sendable {
     private let metadataFetch: SharedFetch<UpstreamMetadata>
     private let keysFetch: SharedFetch<JWKSet>
     private let log: Logger
+    /// Whether the keys are those of the registration, so that there are never newer ones.
+    private let isFixed: Bool
 
     init(
-        issuer: URL,
-        mutualTLS: Bool,
-        limits: UpstreamLimits,
+        registration: UpstreamRegistration,
         call: UpstreamCall,
         clock: WallClock,
         log: Logger
     ) {
+        let issuer = registration.issuer
+        let limits = registration.limits
+        let mutualTLS = registration.clientAuthentication.isMutualTLS
         let metadata = SharedFetch<UpstreamMetadata>(lifetime: limits.discoveryLifetime, clock: clock) {
             () async throws(MethodError) in
+            if let endpoints = registration.endpoints {
+                return try UpstreamMetadata(endpoints, issuer: issuer, allowing: call.http.allows)
+            }
             guard let location = UpstreamMetadata.location(issuer: issuer) else {
                 throw MethodError(.misconfigured, "the issuer has a query or a fragment")
             }
@@ -35,8 +41,11 @@ struct UpstreamDirectory: Sendable {
         metadataFetch = metadata
         keysFetch = SharedFetch<JWKSet>(lifetime: limits.keysLifetime, pause: limits.keysPause, clock: clock) {
             () async throws(MethodError) in
+            if let keys = registration.keys { return keys }
             let place = "the upstream's key set"
-            let url = try await metadata.edition().value.keys
+            guard let url = try await metadata.edition().value.keys else {
+                throw MethodError(.misconfigured, "there is no address of \(place)")
+            }
             let document = try await call.document(url, limits: limits.keys, from: place)
             do throws(JOSEError) {
                 return try JWKSet(parsing: document, from: .publicOnly)
@@ -45,6 +54,7 @@ struct UpstreamDirectory: Sendable {
             }
         }
         self.log = log
+        isFixed = registration.keys != nil
     }
 
     /// The discovery document.
@@ -57,6 +67,7 @@ struct UpstreamDirectory: Sendable {
     ) async throws(MethodError) -> Result? {
         let known = try await keysFetch.edition()
         if let result = try attempt(known.value) { return result }
+        guard !isFixed else { return nil }
         guard let renewed = try await keysFetch.renewed(after: known.number) else {
             log.notice("an unknown key was asked for too soon after the last one")
             return nil

@@ -10,7 +10,8 @@ struct UpstreamMetadata: Sendable {
     let userInfoEndpoint: URL?
     /// `pushed_authorization_request_endpoint` (RFC 9126 §5).
     let pushEndpoint: URL?
-    let keys: URL
+    /// `jwks_uri`; `nil` only where the registration has the keys.
+    let keys: URL?
     /// `authorization_response_iss_parameter_supported` (RFC 9207 §3).
     let announcesIssuer: Bool
 
@@ -51,6 +52,21 @@ struct UpstreamMetadata: Sendable {
         userInfoEndpoint = try Self.optional("userinfo_endpoint", in: home(of: "userinfo_endpoint"), isAllowed)
         let push = "pushed_authorization_request_endpoint"
         pushEndpoint = try Self.optional(push, in: home(of: push), isAllowed)
+    }
+
+    /// Takes addresses that were agreed on; refuses those that the transport would not call.
+    init(_ endpoints: UpstreamEndpoints, issuer: URL, allowing isAllowed: (URL) -> Bool) throws(MethodError) {
+        self.issuer = issuer.absoluteString
+        authorizationEndpoint = endpoints.authorization
+        tokenEndpoint = endpoints.token
+        userInfoEndpoint = endpoints.userInfo
+        pushEndpoint = endpoints.pushedRequests
+        keys = endpoints.keys
+        announcesIssuer = endpoints.announcesIssuer
+        let all = [authorizationEndpoint, tokenEndpoint, userInfoEndpoint, pushEndpoint, keys].compactMap(\.self)
+        guard all.allSatisfy(isAllowed) else {
+            throw MethodError(.misconfigured, "an address of the upstream is not an https URL")
+        }
     }
 
     /// Whether a URL is on a host, scheme and port where this upstream gets our tokens anyway; where it keeps its public

@@ -7,6 +7,10 @@ public struct UpstreamRegistration: Sendable {
     public var issuer: URL
     /// Our name at the upstream.
     public var clientID: String
+    /// The upstream's addresses, where it has no discovery document; `nil` asks for that.
+    public var endpoints: UpstreamEndpoints?
+    /// The upstream's keys, where they were agreed on; `nil` fetches them.
+    public var keys: JWKSet?
     /// How we prove to be that client.
     public var clientAuthentication: ClientAuthentication
     /// How ID tokens reach us.
@@ -36,6 +40,8 @@ public struct UpstreamRegistration: Sendable {
     public init(
         issuer: URL,
         clientID: String,
+        endpoints: UpstreamEndpoints? = nil,
+        keys: JWKSet? = nil,
         clientAuthentication: ClientAuthentication,
         idToken: TokenProfile = TokenProfile(),
         userInfo: TokenProfile = TokenProfile(),
@@ -51,6 +57,8 @@ public struct UpstreamRegistration: Sendable {
     ) {
         self.issuer = issuer
         self.clientID = clientID
+        self.endpoints = endpoints
+        self.keys = keys
         self.clientAuthentication = clientAuthentication
         self.idToken = idToken
         self.userInfo = userInfo

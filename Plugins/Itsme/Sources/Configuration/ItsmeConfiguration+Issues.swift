@@ -13,7 +13,9 @@ extension ItsmeConfiguration {
         switch (environment, customIssuer) {
         case (.custom, nil): issues.append(.init("issuer", "is missing: a custom environment needs one"))
         case (.custom, let issuer?):
-            if !Self.isSecure(issuer) { issues.append(.init("issuer", "must be https, or http on loopback")) }
+            if !GuardedTransport.isSecure(issuer) {
+                issues.append(.init("issuer", "must be https, or http on loopback"))
+            }
             if issuer.query != nil { issues.append(.init("issuer", "must not have a query")) }
         case (.e2e, .some), (.production, .some):
             issues.append(
@@ -98,14 +100,6 @@ extension ItsmeConfiguration {
         }
         guard read.isPrivate else { return "is a public key; the private one is needed" }
         return read.type == .rsa ? nil : "is not an RSA key; itsme supports no other"
-    }
-
-    static func isSecure(_ url: URL) -> Bool {
-        switch url.scheme?.lowercased() {
-        case "https": true
-        case "http": ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
-        default: false
-        }
     }
 
     static func isWord(_ text: String, atMost limit: Int) -> Bool {

@@ -34,7 +34,7 @@ extension ItsmeSigning {
             ]
         }
         var issues: [ConfigurationIssue] = []
-        if !ItsmeConfiguration.isSecure(url) { issues.append(.init("baseURL", "must be https, or http on loopback")) }
+        if !GuardedTransport.isSecure(url) { issues.append(.init("baseURL", "must be https, or http on loopback")) }
         if url.query != nil { issues.append(.init("baseURL", "must not have a query")) }
         return issues
     }

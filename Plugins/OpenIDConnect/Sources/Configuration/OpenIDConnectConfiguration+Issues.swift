@@ -5,13 +5,13 @@ import FoundationEssentials
 extension OpenIDConnectConfiguration {
     /// Everything wrong across settings and keys.
     public func issues(keys: MethodKeys) -> [ConfigurationIssue] {
-        clientIssues + offerIssues + requestIssues + tokenIssues + keyIssues(keys)
+        clientIssues + placeIssues + offerIssues + requestIssues + tokenIssues + keyIssues(keys)
             + assurance.issues.map { $0.under("assurance") } + subjectIssues + mappingIssues
     }
 
     private var clientIssues: [ConfigurationIssue] {
         var issues: [ConfigurationIssue] = []
-        if !Self.isSecure(issuer) { issues.append(.init("issuer", "must be https, or http on loopback")) }
+        if !GuardedTransport.isSecure(issuer) { issues.append(.init("issuer", "must be https, or http on loopback")) }
         if issuer.query != nil { issues.append(.init("issuer", "must have no query")) }
         if !RequestWord.isValid(clientID) { issues.append(.init("clientID", RequestWord.expectation)) }
         switch (clientAuthentication.usesSecret, clientSecret) {
@@ -32,6 +32,17 @@ extension OpenIDConnectConfiguration {
             ("assertionAudience", assertionAudience), ("requestObjectAudience", requestObjectAudience),
         ] where (text?.utf8.count ?? 0) > 512 { issues.append(.init(key, "is longer than 512 bytes")) }
         return issues
+    }
+
+    private var placeIssues: [ConfigurationIssue] {
+        let needsNoKeys = idToken.isShared && (userInfo.isShared || userInfo.signing.isEmpty)
+        return places.issues(
+            needs: UpstreamPlaces.Needs(
+                userInfo: claimsPlaces.contains(.userInfo),
+                pushedRequests: pushesRequests,
+                keys: !needsNoKeys || requestObject == .signedAndEncrypted
+            )
+        )
     }
 
     private var offerIssues: [ConfigurationIssue] {
@@ -96,13 +107,5 @@ extension OpenIDConnectConfiguration {
             return [.init("signingAlgorithm", "\(algorithm.rawValue) does not suit the first signing key")]
         }
         return []
-    }
-
-    static func isSecure(_ url: URL) -> Bool {
-        switch url.scheme?.lowercased() {
-        case "https": true
-        case "http": ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
-        default: false
-        }
     }
 }

@@ -8,6 +8,8 @@ extension OpenIDConnectConfiguration {
         UpstreamRegistration(
             issuer: issuer,
             clientID: clientID,
+            endpoints: places.endpoints,
+            keys: try upstreamKeys(),
             clientAuthentication: try authentication(keys),
             idToken: idToken.profile,
             userInfo: userInfo.profile,
@@ -18,6 +20,12 @@ extension OpenIDConnectConfiguration {
             assertionAudience: assertionAudience,
             errors: UpstreamErrorTable(Self.standardErrors.merging(errors) { $1 })
         )
+    }
+
+    private func upstreamKeys() throws(MethodError) -> JWKSet? {
+        do throws(JOSEError) { return try places.keys() } catch {
+            throw MethodError(.misconfigured, "the upstream's keys cannot be read", underlying: error)
+        }
     }
 
     /// What OpenID Connect Core §3.1.2.6 and its relatives add to the errors of OAuth.

@@ -2,13 +2,13 @@ public import EIDMethod
 
 extension OpenIDConnectConfiguration {
     /// Every setting, in the order in which documentation lists them.
-    public static let settings: [Setting] = client + offer + request + answer + person
+    public static let settings: [Setting] = client + UpstreamPlaces.settings + offer + request + answer + person
 
     private static let client: [Setting] = [
         .required(
             "issuer",
             .url,
-            "The issuer, exactly as its discovery document writes it; https, or http on loopback."
+            "The issuer, exactly as its discovery document and its tokens write it; https, or http on loopback."
         ),
         .required("clientID", .text, "The client id that the upstream assigned."),
         .optional(

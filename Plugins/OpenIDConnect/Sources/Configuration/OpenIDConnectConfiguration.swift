@@ -25,6 +25,8 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
 
     /// The issuer, exactly as the upstream writes it.
     public let issuer: URL
+    /// Addresses and keys that the settings fix.
+    let places: UpstreamPlaces
     /// What the upstream calls us.
     public let clientID: String
     /// How we prove who we are.
@@ -59,6 +61,7 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
     public init(reading settings: SettingsReader) {
         // The check has refused a section without these; the defaults only satisfy the compiler.
         issuer = settings.url("issuer") ?? URL(filePath: "/")
+        places = UpstreamPlaces(reading: settings)
         clientID = settings.text("clientID") ?? ""
         clientAuthentication =
             settings.text("clientAuthentication").flatMap(ClientAuthentication.init) ?? .privateKeyJWT

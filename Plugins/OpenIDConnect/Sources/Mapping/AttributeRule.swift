@@ -12,6 +12,15 @@ struct AttributeRule: Sendable {
         case time(ValueRule, [DateForm])
         case address([AddressPart: ValueRule])
         case place([PlacePart: ValueRule])
+
+        /// The claims that it reads; none for constants.
+        var paths: [ClaimPath] {
+            switch self {
+            case .text(let rule, _), .boolean(let rule), .date(let rule, _), .time(let rule, _): rule.paths
+            case .address(let parts): parts.values.flatMap(\.paths)
+            case .place(let parts): parts.values.flatMap(\.paths)
+            }
+        }
     }
 
     /// The parts of an address that can be mapped.
@@ -32,13 +41,7 @@ struct AttributeRule: Sendable {
     var scopes: [String]
 
     /// The claims that the rule reads.
-    var paths: [ClaimPath] {
-        switch shape {
-        case .text(let rule, _), .boolean(let rule), .date(let rule, _), .time(let rule, _): rule.paths
-        case .address(let parts): parts.values.flatMap(\.paths)
-        case .place(let parts): parts.values.flatMap(\.paths)
-        }
-    }
+    var paths: [ClaimPath] { shape.paths }
 
     /// The value, if it is there and can be read, and everything that could not be.
     func read(_ sources: ClaimSources) -> (reading: Reading<AttributeValue>, failures: [(String, MappingFailure)]) {

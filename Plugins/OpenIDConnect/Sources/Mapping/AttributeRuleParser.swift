@@ -140,13 +140,7 @@ struct AttributeRuleParser {
 
         private mutating func basis(of shape: AttributeRule.Shape) -> Provenance.Basis {
             let written = settings.text("basis").flatMap(Provenance.Basis.init)
-            let isConstant =
-                switch shape {
-                case .text(let rule, _), .boolean(let rule), .date(let rule, _), .time(let rule, _): rule.paths.isEmpty
-                case .address(let parts): parts.values.allSatisfy(\.paths.isEmpty)
-                case .place(let parts): parts.values.allSatisfy(\.paths.isEmpty)
-                }
-            guard isConstant else { return written ?? .selfDeclared }
+            guard shape.paths.isEmpty else { return written ?? .selfDeclared }
             if let written, written != .derived {
                 issues.append(.init("basis", "of a constant is derived: the upstream says nothing about it"))
             }

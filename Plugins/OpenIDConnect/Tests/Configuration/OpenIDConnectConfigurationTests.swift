@@ -1,4 +1,5 @@
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import Testing
 
@@ -17,6 +18,54 @@ import Testing
         #expect(paths(["issuer": "http://op.example"]) == ["issuer"])
         #expect(paths(["issuer": "http://localhost:8481"]) == [])
         #expect(paths(["issuer": "https://op.example/?a=b"]) == ["issuer"])
+    }
+
+    private static let addresses: [String: SettingValue] = [
+        "authorization": "https://op.example/a", "token": "https://op.example/t", "userInfo": "https://op.example/u",
+        "keys": "https://op.example/k",
+    ]
+
+    private func paths(endpoints changes: [String: SettingValue?], _ more: [String: SettingValue?] = [:]) -> [String] {
+        var addresses = Self.addresses
+        for (key, value) in changes { addresses[key] = value }
+        return paths(more.merging(["endpoints": .section(addresses)]) { $1 })
+    }
+
+    @Test("fixed addresses without TLS, unless on loopback, or with a fragment")
+    func plainAddresses() {
+        #expect(paths(endpoints: [:]) == [])
+        #expect(paths(endpoints: ["token": "http://127.0.0.1:8481/t"]) == [])
+        for name in Self.addresses.keys {
+            #expect(paths(endpoints: [name: "http://op.example/x"]) == ["endpoints.\(name)"])
+            #expect(paths(endpoints: [name: "ftp://localhost/x"]) == ["endpoints.\(name)"])
+            #expect(paths(endpoints: [name: "https://op.example/x#y"]) == ["endpoints.\(name)"])
+        }
+    }
+
+    @Test("fixed addresses that lack one that other settings need")
+    func missingAddresses() {
+        #expect(paths(endpoints: ["token": nil]) == ["endpoints.token"])
+        #expect(paths(endpoints: ["userInfo": nil]) == ["endpoints.userInfo"])
+        #expect(paths(endpoints: ["userInfo": nil], ["claimsFrom": ["idToken"]]) == [])
+        #expect(paths(endpoints: [:], ["pushedRequests": true]) == ["endpoints.pushedRequests"])
+        #expect(paths(endpoints: ["keys": nil]) == ["endpoints.keys"])
+        #expect(paths(endpoints: ["keys": nil], ["idToken": ["signing": ["HS256"]]]) == [])
+    }
+
+    private func set(_ keys: JWK?..., includingPrivate: Bool = false) -> SettingValue {
+        let members = keys.compactMap { try? $0?.json(includingPrivate: includingPrivate) }
+        return .file(JSON.object([("keys", .array(members))]).serialized())
+    }
+
+    @Test("fixed keys that are none, private, or beside an address of keys")
+    func fixedKeys() {
+        let good = set(TestSettings.p256)
+        #expect(paths(["jwks": good]) == [])
+        #expect(paths(endpoints: ["keys": nil], ["jwks": good]) == [])
+        #expect(paths(endpoints: [:], ["jwks": good]) == ["jwks"])
+        #expect(paths(["jwks": set()]) == ["jwks"])
+        #expect(paths(["jwks": .file(Array("keys".utf8))]) == ["jwks"])
+        #expect(paths(["jwks": set(TestSettings.p256, includingPrivate: true)]) == ["jwks"])
     }
 
     @Test("a client id with a space")

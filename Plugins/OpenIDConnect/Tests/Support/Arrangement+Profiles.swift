@@ -138,6 +138,26 @@ extension Arrangement {
             .with(.nationalNumberCountry, "DE")
     )
 
+    /// The first one at an upstream that publishes nothing: addresses and keys are in the settings.
+    static let fixed = Arrangement(
+        testDescription: "fixed addresses and keys",
+        settings: plain.settings.merging([
+            "endpoints": [
+                "authorization": "https://plain.example/op/authorize", "token": "https://plain.example/op/token",
+                "userInfo": "https://plain.example/op/userinfo",
+            ],
+            "jwks": .file((try? OpenIDConnectBench.keys.0?.published().serialized()) ?? []),
+        ]) { $1 },
+        keys: plain.keys,
+        profile: {
+            var profile = plain.profile
+            profile.publishes = false
+            return profile
+        }(),
+        person: plain.person,
+        inapplicableFaults: [.keyRotation: "the keys are those of the settings, and change with them only"]
+    )
+
     /// A secret that also signs ID tokens, everything in the ID token, every answer worth the lowest level.
     static let shared = Arrangement(
         testDescription: "shared secret",

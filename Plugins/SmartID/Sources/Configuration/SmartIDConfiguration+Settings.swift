@@ -87,7 +87,7 @@ extension SmartIDConfiguration {
         switch (environment, customBaseURL) {
         case (.custom, nil): issues.append(.init("baseURL", "is missing; a custom environment has no other address"))
         case (.custom, let url?):
-            if url.scheme?.lowercased() != "https", !Self.isLoopback(url) {
+            if !GuardedTransport.isSecure(url) {
                 issues.append(.init("baseURL", "must be https, or http on loopback"))
             }
         case (_, .some): issues.append(.init("baseURL", "is for a custom environment only"))
@@ -124,10 +124,6 @@ extension SmartIDConfiguration {
     private static func length(_ text: String, _ range: ClosedRange<Int>, _ key: String) -> ConfigurationIssue? {
         guard !range.contains(text.utf16.count) else { return nil }
         return .init(key, "must have \(range.lowerBound) to \(range.upperBound) characters")
-    }
-
-    private static func isLoopback(_ url: URL) -> Bool {
-        ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
     }
 }
 

@@ -78,7 +78,7 @@ extension SwedishBankIDConfiguration {
         switch (environment, customBaseURL) {
         case (.custom, nil): issues.append(.init("baseURL", "is missing; a custom environment has no other address"))
         case (.custom, let url?):
-            if url.scheme?.lowercased() != "https", !Self.isLoopback(url) {
+            if !GuardedTransport.isSecure(url) {
                 issues.append(.init("baseURL", "must be https, or http on loopback"))
             }
         case (_, .some): issues.append(.init("baseURL", "is for a custom environment only"))
@@ -101,9 +101,5 @@ extension SwedishBankIDConfiguration {
         if cardReader != nil, kinds != [.card] { issues.append(.init("cardReader", "needs kinds to be card alone")) }
         if Set(kinds).count != kinds.count { issues.append(.init("kinds", "names a kind twice")) }
         return issues
-    }
-
-    private static func isLoopback(_ url: URL) -> Bool {
-        ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
     }
 }
