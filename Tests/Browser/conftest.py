@@ -2,6 +2,7 @@ import os
 import pathlib
 
 import pytest
+import requests
 
 from product import ROOT, Product
 from visitor import Visitor, start_chromium
@@ -20,6 +21,17 @@ def product(tmp_path_factory):
         product.processes.check()
     finally:
         product.stop()
+
+
+@pytest.fixture(autouse=True)
+def plain_http_on_loopback(monkeypatch):
+    """Libraries of clients refuse http otherwise."""
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+
+
+@pytest.fixture(scope="session")
+def discovery(product):
+    return requests.get(f"{product.broker}/.well-known/openid-configuration", timeout=10).json()
 
 
 @pytest.fixture(scope="session")

@@ -27,16 +27,6 @@ SCOPE = "openid profile email"
 ALGORITHMS = {"foreign-post": "RS256"}
 
 
-@pytest.fixture(autouse=True)
-def plain_http_on_loopback(monkeypatch):
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-
-
-@pytest.fixture(scope="session")
-def discovery(product):
-    return requests.get(f"{product.broker}/.well-known/openid-configuration", timeout=10).json()
-
-
 def sign_in(product, url, persona="lotte"):
     """A person with a phone, from the authorization request to the address where the client is called back."""
     browser, phone = product.demo.Browser(), product.demo.Browser()

@@ -9,16 +9,6 @@ from test_clients import authlib_session, checked_by_authlib, generate_token
 CLIENT = "foreign-upstream"
 
 
-@pytest.fixture(autouse=True)
-def plain_http_on_loopback(monkeypatch):
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-
-
-@pytest.fixture(scope="session")
-def discovery(product):
-    return requests.get(f"{product.broker}/.well-known/openid-configuration", timeout=10).json()
-
-
 def sign_in(product, discovery, purpose, scope):
     """From the client through the broker to the foreign provider and back; gives claims and UserInfo."""
     session = authlib_session(product, CLIENT, "client_secret_basic", product.CLIENT_SECRET)
