@@ -23,6 +23,7 @@ func plugin(
     _ folder: String,
     also: [Target.Dependency] = [],
     simulator: [Target.Dependency] = [],
+    tests: [Target.Dependency] = [],
     resources: [Resource] = [],
     packageAccess: Bool = true
 ) -> [Target] {
@@ -47,8 +48,9 @@ func plugin(
             name: "\(module)Tests",
             dependencies: [
                 .target(name: module), .target(name: "\(module)Simulator"),
-                "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
-            ] + also,
+                "EIDMethod", "EIDKeyring", "EIDMethodOIDC", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON",
+                logging,
+            ] + also + tests,
             path: "Plugins/\(folder)/Tests",
             packageAccess: packageAccess,
             swiftSettings: strict
@@ -64,6 +66,7 @@ let package = Package(
         .library(name: "EIDMethod", targets: ["EIDMethod"]),
         .library(name: "EIDMethodOIDC", targets: ["EIDMethodOIDC"]),
         .library(name: "EIDMethodTesting", targets: ["EIDMethodTesting"]),
+        .library(name: "EIDKeyring", targets: ["EIDKeyring"]),
         .library(name: "EIDExternalMethod", targets: ["EIDExternalMethod"]),
         .library(name: "EIDPDF", targets: ["EIDPDF"]),
         .library(name: "EIDBroker", targets: ["EIDBroker"]),
@@ -116,16 +119,18 @@ let package = Package(
             dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        // The private keys that an operator gives a method; nobody but the broker and tests holds them.
+        .target(name: "EIDKeyring", dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON"], swiftSettings: strict),
         .target(
             name: "EIDMethodTesting",
-            dependencies: ["EIDMethod", "EIDSimulator", "EIDJOSE", "EIDJSON", logging],
+            dependencies: ["EIDMethod", "EIDKeyring", "EIDSimulator", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
         // Methods in processes of their own: the protocol, what supervises them, and what they are made of.
         .target(name: "CChildProcess"),
         .target(
             name: "EIDExternalMethod",
-            dependencies: ["EIDMethod", "EIDJOSE", "EIDJSON", "CChildProcess", logging],
+            dependencies: ["EIDMethod", "EIDKeyring", "EIDJOSE", "EIDJSON", "CChildProcess", logging],
             swiftSettings: strict
         ),
 
@@ -189,8 +194,8 @@ let package = Package(
             name: "EIDProgram",
             dependencies: [
                 "EIDServer", "EIDBroker", "EIDSettings", "EIDStorageSQLite", "EIDMethod", "EIDMethodOIDC",
-                "EIDExternalMethod", "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", argumentParser, lifecycle, logging,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                "EIDExternalMethod", "EIDKeyring", "EIDSignature", "EIDPDF", "EIDJOSE", "EIDJSON", argumentParser,
+                lifecycle, logging, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.embedInCode("Plugin/Template.txt")],
             swiftSettings: strict
@@ -312,19 +317,33 @@ let package = Package(
             dependencies: ["EIDMethodTesting", "EIDMethod", "EIDJOSE", "EIDJSON", logging],
             swiftSettings: strict
         ),
+        // Plugins as processes, for tests.
+        .executableTarget(
+            name: "external-plugins",
+            dependencies: ["EIDExternalMethod", "EIDOpenIDConnect"],
+            path: "Tests/ExternalPlugins",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "OutsideStage",
+            dependencies: ["EIDExternalMethod", "EIDJOSE", logging],
+            path: "Tests/OutsideStage",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "EIDExternalMethodTests",
             dependencies: [
-                "EIDExternalMethod", "CChildProcess", "external-template", "EIDTemplate", "EIDTemplateSimulator",
-                "EIDMethod",
-                "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
+                "EIDExternalMethod", "OutsideStage", "CChildProcess", "external-template", "EIDTemplate", "EIDTemplateSimulator",
+                "EIDMethod", "EIDKeyring", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "EIDMethodOIDCTests",
-            dependencies: ["EIDMethodOIDC", "EIDMethod", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging],
+            dependencies: [
+                "EIDMethodOIDC", "EIDMethod", "EIDKeyring", "EIDMethodTesting", "EIDJOSE", "EIDJSON", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -359,7 +378,8 @@ let package = Package(
                 "EIDSettings", "EIDExternalMethod", "EIDServer", "EIDBroker", "EIDMethod", "EIDItsme",
                 "EIDOpenIDConnect",
                 "EIDSmartID", "EIDSwedishBankID",
-                "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDJOSE", "EIDJSON", "SignatureStage",
+                "EIDOpenIDConnectSimulator", "EIDSimulator", "EIDMethodTesting", "EIDKeyring", "EIDJOSE", "EIDJSON",
+                "SignatureStage",
                 logging,
             ],
             swiftSettings: strict
@@ -416,7 +436,7 @@ let package = Package(
         .testTarget(name: "LayoutTests", swiftSettings: strict),
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
-        + plugin("OpenIDConnect")
+        + plugin("OpenIDConnect", tests: ["OutsideStage", "EIDExternalMethod", "external-plugins"])
         + plugin("SmartID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("SwedishBankID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("Template", packageAccess: false)

@@ -34,7 +34,8 @@ extension OIDCUpstream {
             name(clientID, in: &fields)
             fields.append(("client_assertion_type", ClientAssertion.type))
             let now = services.clock.seconds
-            let signed = try assertion.signed(with: key, algorithm, now: now, id: services.random.token())
+            let signer = TokenSigner(key: key, algorithm: algorithm, keyring: services.keyring)
+            let signed = try await assertion.signed(by: signer, now: now, id: services.random.token())
             fields.append(("client_assertion", signed))
         }
         let body = Array(FormEncoding.encode(fields).utf8)

@@ -64,6 +64,7 @@ extension OIDCUpstream {
         TokenOpener(
             profile: profile,
             decryptionKeys: registration.decryptionKeys,
+            keyring: services.keyring,
             clientAuthentication: registration.clientAuthentication,
             directory: directory,
             maximumLength: max(registration.limits.token.bodyBytes, registration.limits.userInfo.bodyBytes),

@@ -79,9 +79,10 @@ public struct OIDCUpstream: Sendable {
         let writer = RequestObject(
             profile: profile,
             issuer: registration.issuer.absoluteString,
-            clientID: registration.clientID
+            clientID: registration.clientID,
+            keyring: services.keyring
         )
-        let signed = try writer.signed(request, now: services.clock.seconds, id: services.random.token())
+        let signed = try await writer.signed(request, now: services.clock.seconds, id: services.random.token())
         guard let encryption = profile.encryption else { return signed }
         let sealed = try await directory.withKeys { keys in writer.sealed(signed, to: keys, encryption) }
         guard let sealed else {

@@ -1,5 +1,5 @@
 import EIDBroker
-import EIDExternalMethod
+import EIDKeyring
 import EIDMethod
 import EIDServer
 import EIDSettings

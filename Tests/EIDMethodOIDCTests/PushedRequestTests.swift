@@ -58,7 +58,7 @@ import Testing
 
     @Test func aRequestObjectIsPushedAsWell() async throws {
         let bench = try bench { registration, keys in
-            registration.requestObject = RequestObjectProfile(signingKey: keys.client, signingAlgorithm: .es256)
+            registration.requestObject = RequestObjectProfile(signingKey: keys.entry(for: .signing), signingAlgorithm: .es256)
         }
         _ = try await url(bench)
         let form = try form(bench)

@@ -12,7 +12,7 @@ import Testing
     init() throws {
         bench = try Bench { registration, keys in
             registration.requestObject = RequestObjectProfile(
-                signingKey: keys.client,
+                signingKey: keys.entry(for: .signing),
                 signingAlgorithm: .es256,
                 encryption: .init(keyManagement: .ecdhES, content: .a128CBCHS256)
             )
@@ -66,7 +66,7 @@ import Testing
     @Test func withoutEncryptionTheRequestIsSignedOnly() async throws {
         let bench = try Bench { registration, keys in
             registration.requestObject = RequestObjectProfile(
-                signingKey: keys.client,
+                signingKey: keys.entry(for: .signing),
                 signingAlgorithm: .es256,
                 audience: "https://op.example/v2/authorize"
             )

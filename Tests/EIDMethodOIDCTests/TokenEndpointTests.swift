@@ -78,7 +78,7 @@ import Testing
 
     @Test func aKeyThatCannotSignIsAConfigurationError() async throws {
         let bench = try Bench { registration, keys in
-            registration.clientAuthentication = .privateKeyJWT(key: keys.ours, algorithm: .rs256)
+            registration.clientAuthentication = .privateKeyJWT(key: keys.entry(for: .encryption), algorithm: .rs256)
         }
         await expectRefusal(.misconfigured, "cannot be signed") { try await bench.redeem() }
     }

@@ -1,5 +1,6 @@
 import EIDJOSE
 import EIDJSON
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import EIDOpenIDConnectSimulator
@@ -82,6 +83,7 @@ import Testing
                     clock: clock.wall,
                     random: .system,
                     keys: configured.keys,
+                    keyring: PrivateKeyring(configured.keys),
                     log: LogCapture().logger()
                 )
             )

@@ -25,7 +25,7 @@ public struct OpenIDConnectProvider: MethodProvider {
         self.configuration = configuration
         self.services = services
         do throws(MethodError) {
-            let registration = try configuration.registration(keys: services.keys)
+            let registration = try configuration.registration(keyring: services.keyring)
             upstream = .success(OIDCUpstream(registration: registration, services: services))
         } catch {
             upstream = .failure(error)

@@ -1,3 +1,4 @@
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import EIDOpenIDConnectSimulator
@@ -54,6 +55,7 @@ import Testing
             clock: bench.clock.wall,
             random: SeededRandom().source,
             keys: bench.keys,
+            keyring: PrivateKeyring(bench.keys),
             log: LogCapture().logger()
         )
         #expect(try bench.makeProvider(services: services).descriptor.keepsEvidence)

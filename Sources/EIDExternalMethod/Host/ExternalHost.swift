@@ -1,4 +1,5 @@
 import EIDJSON
+import EIDKeyring
 public import EIDMethod
 public import Logging
 import Synchronization
@@ -101,7 +102,8 @@ public final class ExternalHost: Sendable {
             http: Unconnected(),
             clock: .system,
             random: .system,
-            keys: keys,
+            keys: MethodKeys(),
+            keyring: PrivateKeyring(keys),
             log: log
         )
         let instance = ExternalInstance(

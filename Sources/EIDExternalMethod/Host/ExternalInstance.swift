@@ -13,7 +13,7 @@ final class ExternalInstance: Sendable {
 
     let services: MethodServices
     let allowed: AllowedHosts
-    let keyring: PrivateKeyring
+    let keyring: any Keyring
     private let host: ExternalHost
     private let greeting: Greeting
     private let method: String
@@ -28,7 +28,7 @@ final class ExternalInstance: Sendable {
         self.settings = settings
         self.services = services
         allowed = AllowedHosts(greeting.descriptor, settings: settings, describedBy: greeting.settings)
-        keyring = PrivateKeyring(services.keys)
+        keyring = services.keyring
         let entered = host.enter(self)
         number.withLock { $0 = entered }
     }

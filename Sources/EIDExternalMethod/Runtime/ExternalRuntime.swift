@@ -64,7 +64,8 @@ final class ExternalRuntime: Peer.Owner {
         try content.requireOnly(["instance", "method", "settings", "keys", "logLevel"])
         let instance = try content.requireInteger("instance")
         let settings = try SettingValue(wire: try content.requireObject("settings"), as: .section(plugin.settings))
-        let issues = plugin.issues(settings: settings, keys: MethodKeys())
+        let keys = try content.requireEach("keys", upTo: 100) { key throws(JSONError) in try KeyringEntry(wire: key) }
+        let issues = plugin.issues(settings: settings, keys: MethodKeys(keys.compactMap(\.publicHalf)))
         guard issues.isEmpty else { return ["issues": .array(issues.map(\.wire))] }
         let logLevel: Logger.Level = try content.requireWord("logLevel")
         let peer = peer
@@ -76,9 +77,7 @@ final class ExternalRuntime: Peer.Owner {
             keyring: SocketKeyring(
                 peer: peer,
                 instance: instance,
-                keys: try content.requireEach("keys", upTo: 100) { key throws(JSONError) in
-                    try KeyringEntry(wire: key)
-                }
+                keys: keys
             ),
             log: Logger(label: "method") { _ in SocketLogHandler(peer: peer, instance: instance, logLevel: logLevel) }
         )

@@ -1,5 +1,3 @@
-import EIDJSON
-
 /// Signs with one key and one algorithm.
 public struct JWSSigner: Sendable {
     /// The key.
@@ -26,23 +24,15 @@ public struct JWSSigner: Sendable {
         type: String? = nil,
         contentType: String? = nil
     ) throws(JOSEError) -> String {
-        var header = JSONWriter(reserving: 128)
-        header.beginObject()
-        header.member("alg", algorithm.rawValue)
-        if let keyID = key.keyID { header.member("kid", keyID) }
-        if let type { header.member("typ", type) }
-        if let contentType { header.member("cty", contentType) }
-        header.endObject()
-        var token: [UInt8] = []
-        // Header, payload and the longest signature (RSA 4096), each a third longer in base64.
-        token.reserveCapacity((header.bytes.count + payload.count + 520) * 4 / 3 + 8)
-        Base64URL.encode(header.bytes, to: &token)
-        token.append(UInt8(ascii: "."))
-        Base64URL.encode(payload, to: &token)
-        let signature = try signature(over: token)
-        token.append(UInt8(ascii: "."))
-        Base64URL.encode(signature, to: &token)
-        return String(decoding: token, as: UTF8.self)
+        let token = UnsignedToken(
+            payload,
+            algorithm: algorithm,
+            keyID: key.keyID,
+            type: type,
+            contentType: contentType
+        )
+        let signature = try signature(over: token.bytes)
+        return token.signed(signature)
     }
 
     /// The bare signature over a message, for formats other than tokens.

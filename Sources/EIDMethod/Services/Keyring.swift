@@ -13,6 +13,11 @@ public protocol Keyring: Sendable {
     func decrypt(_ token: String, algorithm: String, encryption: String) async throws(MethodError) -> [UInt8]
 }
 
+extension Keyring {
+    /// The keys for one use; the first signing key signs, every encryption key opens.
+    public func keys(for use: MethodKeys.Key.Use) -> [KeyringEntry] { keys.filter { $0.use == use } }
+}
+
 /// A private key by what everybody may know of it.
 public struct KeyringEntry: Sendable, Hashable {
     /// The `kid` that the upstream sees.

@@ -11,9 +11,10 @@ public struct MethodServices: Sendable {
     public let clock: WallClock
     /// Randomness for nonces and verifiers.
     public let random: RandomSource
-    /// The private keys that the operator gave this method; none in a process of its own, where the keyring has them.
+    /// The private keys that the operator gave this method, for one that cannot do with the keyring; none in a process of its
+    /// own.
     public let keys: MethodKeys
-    /// The same keys, used where they are.
+    /// The same keys, used where they are; what `EIDMethodOIDC` signs and decrypts with.
     public let keyring: any Keyring
     /// The log; constant messages, details as metadata, no personal data.
     public let log: Logger

@@ -7,6 +7,8 @@ public protocol MethodConfiguration: Sendable {
     init(reading settings: SettingsReader)
 
     /// What is wrong across settings, in an otherwise well-formed section; paths are relative to it.
+    ///
+    /// That the keys are private, and can be read, the broker checks; in a process of its own their public halves stand here.
     func issues(keys: MethodKeys) -> [ConfigurationIssue]
 }
 

@@ -7,8 +7,9 @@ struct RequestObject {
     let profile: RequestObjectProfile
     let issuer: String
     let clientID: String
+    let keyring: any Keyring
 
-    func signed(_ request: AuthorizationRequest, now: Int, id: String) throws(MethodError) -> String {
+    func signed(_ request: AuthorizationRequest, now: Int, id: String) async throws(MethodError) -> String {
         let now = Int64(now)
         let lifetime = Int64(max(1, profile.lifetime))
         let claims: [(name: String, value: JSON)] =
@@ -16,12 +17,8 @@ struct RequestObject {
                 ("iss", .string(clientID)), ("aud", .string(profile.audience ?? issuer)), ("jti", .string(id)),
                 ("iat", .integer(now)), ("nbf", .integer(now)), ("exp", .integer(now + lifetime)),
             ] + request.parameters
-        do throws(JOSEError) {
-            return try JWSSigner(key: profile.signingKey, algorithm: profile.signingAlgorithm)
-                .sign(JSON.object(claims).serialized(), type: "oauth-authz-req+jwt")
-        } catch {
-            throw MethodError(.misconfigured, "the request object cannot be signed", underlying: error)
-        }
+        let signer = TokenSigner(key: profile.signingKey, algorithm: profile.signingAlgorithm, keyring: keyring)
+        return try await signer.sign(.object(claims), type: "oauth-authz-req+jwt", named: "the request object")
     }
 
     /// Encrypts to the first key of the upstream that is meant for it; `nil` when there is none.

@@ -3,8 +3,8 @@ public import EIDMethod
 
 /// How we prove to an upstream's token endpoint who we are (OpenID Connect Core §9).
 public enum ClientAuthentication: Sendable {
-    /// An assertion signed with our private key; its `kid` goes along.
-    case privateKeyJWT(key: JWK, algorithm: SignatureAlgorithm)
+    /// An assertion signed with a private key of the method's keyring; its `kid` goes along.
+    case privateKeyJWT(key: KeyringEntry, algorithm: SignatureAlgorithm)
     /// The client secret as a form field.
     case clientSecretPost(Secret<String>)
     /// The client id and secret as HTTP Basic credentials, each form-encoded first (RFC 6749 §2.3.1).

@@ -1,4 +1,5 @@
 public import EIDJOSE
+import EIDJSON
 public import EIDMethod
 
 extension JWK {
@@ -12,6 +13,15 @@ extension JWK {
             )
         } catch {
             throw MethodError(.misconfigured, "a key cannot be read", underlying: error)
+        }
+    }
+
+    /// The public half of a key in the method's keyring; throws `misconfigured` where it cannot be read.
+    public init(_ entry: KeyringEntry) throws(MethodError) {
+        do {
+            try self.init(parsing: JSONValue.parse(entry.publicKey))
+        } catch {
+            throw MethodError(.misconfigured, "a key of the keyring cannot be read", underlying: error)
         }
     }
 }

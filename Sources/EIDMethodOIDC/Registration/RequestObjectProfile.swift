@@ -1,4 +1,5 @@
 public import EIDJOSE
+public import EIDMethod
 
 /// How authorization requests are wrapped: signed by us, then, if so agreed, encrypted to the upstream (RFC 9101).
 public struct RequestObjectProfile: Sendable {
@@ -16,8 +17,8 @@ public struct RequestObjectProfile: Sendable {
         }
     }
 
-    /// Our private key.
-    public var signingKey: JWK
+    /// Our private key, in the method's keyring.
+    public var signingKey: KeyringEntry
     /// The algorithm we sign with.
     public var signingAlgorithm: SignatureAlgorithm
     /// The encryption to the upstream's `use: enc` key; `nil` leaves the object signed only.
@@ -29,7 +30,7 @@ public struct RequestObjectProfile: Sendable {
 
     /// Describes request objects.
     public init(
-        signingKey: JWK,
+        signingKey: KeyringEntry,
         signingAlgorithm: SignatureAlgorithm,
         encryption: Encryption? = nil,
         audience: String? = nil,

@@ -17,7 +17,8 @@ public struct UpstreamRegistration: Sendable {
     public var idToken: TokenProfile
     /// How UserInfo answers reach us.
     public var userInfo: TokenProfile
-    /// Keys that open what the upstream encrypts to us, chosen by `kid`; for `dir` a symmetric one.
+    /// Keys at hand that open what the upstream encrypts to us, such as the symmetric one of `dir`; without any, the encryption
+    /// keys of the method's keyring do, chosen by `kid`.
     public var decryptionKeys: [JWK]
     /// How authorization requests are wrapped; `nil` sends plain query parameters.
     public var requestObject: RequestObjectProfile?

@@ -1,4 +1,3 @@
-import EIDJOSE
 import EIDJSON
 import EIDMethod
 
@@ -11,12 +10,7 @@ struct ClientAssertion {
     let audience: String
     let lifetime: Int
 
-    func signed(
-        with key: JWK,
-        _ algorithm: SignatureAlgorithm,
-        now: Int,
-        id: String
-    ) throws(MethodError) -> String {
+    func signed(by signer: TokenSigner, now: Int, id: String) async throws(MethodError) -> String {
         let claims: JSON = [
             "iss": .string(clientID),
             "sub": .string(clientID),
@@ -25,10 +19,6 @@ struct ClientAssertion {
             "iat": .integer(Int64(now)),
             "exp": .integer(Int64(now + min(max(1, lifetime), Self.longestLifetime))),
         ]
-        do throws(JOSEError) {
-            return try JWSSigner(key: key, algorithm: algorithm).sign(claims.serialized(), type: "JWT")
-        } catch {
-            throw MethodError(.misconfigured, "the client assertion cannot be signed", underlying: error)
-        }
+        return try await signer.sign(claims, type: "JWT", named: "the client assertion")
     }
 }

@@ -15,7 +15,9 @@ struct TokenOpener: Sendable {
     }
 
     let profile: TokenProfile
+    /// Keys at hand; without any, the keyring opens.
     let decryptionKeys: [JWK]
+    let keyring: any Keyring
     let clientAuthentication: ClientAuthentication
     let directory: UpstreamDirectory
     let maximumLength: Int
@@ -23,7 +25,7 @@ struct TokenOpener: Sendable {
     let name: String
 
     func open(_ token: String) async throws(MethodError) -> Opened {
-        let signed = try decrypted(token)
+        let signed = try await decrypted(token)
         let (verified, keys) = try await verified(signed)
         do throws(JSONError) {
             let claims = try JSONValue.parse(verified.payload, limits: JSONLimits(maximumBytes: maximumLength))
@@ -34,7 +36,7 @@ struct TokenOpener: Sendable {
         }
     }
 
-    private func decrypted(_ token: String) throws(MethodError) -> String {
+    private func decrypted(_ token: String) async throws(MethodError) -> String {
         let parts = Self.parts(of: token)
         guard case .required(let keyManagement, let content)? = profile.encryption else {
             guard parts == 3 else { throw untrusted("is not a signed token") }
@@ -42,7 +44,9 @@ struct TokenOpener: Sendable {
         }
         // A signed token where an encrypted one was agreed is a downgrade, however good its signature.
         guard parts == 5 else { throw untrusted("is not encrypted, although the registration says so") }
-        let plaintext = try opened(token, keyManagement, content)
+        let plaintext =
+            decryptionKeys.isEmpty
+            ? try await openedByKeyring(token, keyManagement, content) : try opened(token, keyManagement, content)
         // Anyone can encrypt to our public key: without a signature inside, the content proves nothing.
         guard let inner = String(validating: plaintext, as: UTF8.self), Self.parts(of: inner) == 3 else {
             throw untrusted("holds no signed token")
@@ -72,6 +76,25 @@ struct TokenOpener: Sendable {
             }
         }
         throw MethodError(.untrusted, "\(name) cannot be decrypted", underlying: refusal)
+    }
+
+    /// The keyring takes one pair of algorithms: the token's own, once it is clear that they are agreed.
+    private func openedByKeyring(
+        _ token: String,
+        _ keyManagement: Set<KeyManagementAlgorithm>,
+        _ content: Set<ContentEncryption>
+    ) async throws(MethodError) -> [UInt8] {
+        guard token.utf8.count <= maximumLength else { throw untrusted("is too long") }
+        let header = Self.header(of: token)
+        guard let algorithm = header?["alg"]?.string, let encryption = header?["enc"]?.string,
+            keyManagement.contains(where: { $0.rawValue.sameBytes(as: algorithm) }),
+            content.contains(where: { $0.rawValue.sameBytes(as: encryption) })
+        else { throw untrusted("cannot be decrypted: its algorithms are not those that are agreed") }
+        do throws(MethodError) {
+            return try await keyring.decrypt(token, algorithm: algorithm, encryption: encryption)
+        } catch {
+            throw MethodError(error.code, "\(name) cannot be decrypted", underlying: error)
+        }
     }
 
     private func verified(_ token: String) async throws(MethodError) -> (VerifiedJWS, JWKSet?) {
@@ -115,9 +138,10 @@ struct TokenOpener: Sendable {
         }
     }
 
-    private static func namesKey(_ token: String) -> Bool {
-        let header = Base64URL.decode(token.prefix { $0 != "." })
-        return header.flatMap { try? JSONValue.parse($0) }?["kid"] != nil
+    private static func namesKey(_ token: String) -> Bool { header(of: token)?["kid"] != nil }
+
+    private static func header(of token: String) -> JSONValue? {
+        Base64URL.decode(token.prefix { $0 != "." }).flatMap { try? JSONValue.parse($0) }
     }
 
     private func untrusted(_ what: String) -> MethodError { MethodError(.untrusted, "\(name) \(what)") }

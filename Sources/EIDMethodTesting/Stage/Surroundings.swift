@@ -1,3 +1,4 @@
+import EIDKeyring
 import EIDMethod
 import FoundationEssentials
 import Synchronization
@@ -9,6 +10,7 @@ final class Surroundings: Sendable {
     let random: SeededRandom
     private let clock: FakeClock
     private let keys: MethodKeys
+    private let keyring: PrivateKeyring
     private let allowsLoopbackHTTP: Bool
     private let notes = Mutex(Notes())
 
@@ -24,6 +26,7 @@ final class Surroundings: Sendable {
         random = SeededRandom(seed: seed)
         self.clock = clock
         self.keys = keys
+        keyring = PrivateKeyring(keys)
         self.allowsLoopbackHTTP = allowsLoopbackHTTP
     }
 
@@ -34,6 +37,7 @@ final class Surroundings: Sendable {
             clock: clock.wall(ahead: skew),
             random: random.source,
             keys: keys,
+            keyring: keyring,
             log: log.logger(label: "method")
         )
     }

@@ -1,6 +1,7 @@
 import CChildProcess
 import EIDJOSE
 import EIDJSON
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import Foundation

@@ -1,5 +1,6 @@
 import EIDExternalMethod
 import EIDJOSE
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import Foundation
@@ -52,6 +53,7 @@ struct Misfit {
             clock: FakeClock().wall,
             random: SeededRandom().source,
             keys: keys,
+            keyring: PrivateKeyring(keys),
             log: log.logger()
         )
         return try #require(host.plugin).method(id: "m", settings: settings, services: services)
@@ -94,12 +96,6 @@ enum Fixture {
     static func path(_ name: String) -> String {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Fixtures/\(name)").path
-    }
-
-    /// An executable that was built beside the tests.
-    static func executable(_ name: String) throws -> String {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return URL(filePath: tests).deletingLastPathComponent().appending(path: name).path
     }
 
     /// A file of the samples.

@@ -29,7 +29,7 @@ struct Bench {
         var registration = UpstreamRegistration(
             issuer: location,
             clientID: "client-1",
-            clientAuthentication: .privateKeyJWT(key: keys.client, algorithm: .es256),
+            clientAuthentication: .privateKeyJWT(key: keys.entry(for: .signing), algorithm: .es256),
             userInfo: .plainJSON
         )
         change(&registration, keys)
@@ -47,6 +47,7 @@ struct Bench {
             clock: clock.wall,
             random: .system,
             keys: MethodKeys(),
+            keyring: keys.keyring,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         oidc = OIDCUpstream(registration: registration, services: services)

@@ -98,7 +98,6 @@ extension ItsmeConfiguration {
         guard let read = try? JWK(pem: key.pem.reveal(), keyID: key.id) else {
             return "is not a private key in PEM that can be read without a passphrase, or is too weak"
         }
-        guard read.isPrivate else { return "is a public key; the private one is needed" }
         return read.type == .rsa ? nil : "is not an RSA key; itsme supports no other"
     }
 

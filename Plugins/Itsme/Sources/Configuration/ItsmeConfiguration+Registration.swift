@@ -4,7 +4,7 @@ import EIDMethodOIDC
 
 extension ItsmeConfiguration {
     /// What these settings say about our registration at itsme.
-    func registration(keys: MethodKeys) throws(MethodError) -> UpstreamRegistration {
+    func registration(keyring: any Keyring) throws(MethodError) -> UpstreamRegistration {
         guard let issuer else { throw MethodError(.misconfigured, "a custom environment has no issuer") }
         let profile = try tokenProfile()
         var userInfo = profile
@@ -12,18 +12,18 @@ extension ItsmeConfiguration {
         return UpstreamRegistration(
             issuer: issuer,
             clientID: clientID,
-            clientAuthentication: try authentication(keys),
+            clientAuthentication: try authentication(keyring),
             idToken: profile,
             userInfo: userInfo,
-            decryptionKeys: try decryptionKeys(keys),
-            requestObject: try requestObjectProfile(keys),
+            decryptionKeys: try decryptionKeys(),
+            requestObject: try requestObjectProfile(keyring),
             errors: ItsmeErrors.table
         )
     }
 
-    private func authentication(_ keys: MethodKeys) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
+    private func authentication(_ keyring: any Keyring) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
         switch clientAuthentication {
-        case .privateKeyJWT: .privateKeyJWT(key: try signingKey(keys), algorithm: .rs256)
+        case .privateKeyJWT: .privateKeyJWT(key: try signingKey(keyring), algorithm: .rs256)
         case .clientSecretPost: .clientSecretPost(try secret())
         }
     }
@@ -46,11 +46,11 @@ extension ItsmeConfiguration {
         }
     }
 
-    private func decryptionKeys(_ keys: MethodKeys) throws(MethodError) -> [JWK] {
+    private func decryptionKeys() throws(MethodError) -> [JWK] {
         switch clientAuthentication {
         case .clientSecretPost: [try directKey()]
-        // Every encryption key opens: for a day after a rotation itsme may still use the old one.
-        case .privateKeyJWT: try keys.keys(for: .encryption).map { key throws(MethodError) in try JWK(key) }
+        // Every encryption key of the keyring opens: for a day after a rotation itsme may still use the old one.
+        case .privateKeyJWT: []
         }
     }
 
@@ -64,23 +64,23 @@ extension ItsmeConfiguration {
         }
     }
 
-    private func requestObjectProfile(_ keys: MethodKeys) throws(MethodError) -> RequestObjectProfile? {
+    private func requestObjectProfile(_ keyring: any Keyring) throws(MethodError) -> RequestObjectProfile? {
         guard requestObject == .signedAndEncrypted else { return nil }
         guard let keyManagement = KeyManagementAlgorithm(rawValue: requestObjectKeyManagement),
             let content = ContentEncryption(rawValue: requestObjectContentEncryption)
         else { throw MethodError(.misconfigured, "the encryption of request objects is not one we know") }
         return RequestObjectProfile(
-            signingKey: try signingKey(keys),
+            signingKey: try signingKey(keyring),
             signingAlgorithm: .rs256,
             encryption: .init(keyManagement: keyManagement, content: content)
         )
     }
 
-    private func signingKey(_ keys: MethodKeys) throws(MethodError) -> JWK {
-        guard let first = keys.keys(for: .signing).first else {
+    private func signingKey(_ keyring: any Keyring) throws(MethodError) -> KeyringEntry {
+        guard let key = keyring.keys(for: .signing).first else {
             throw MethodError(.misconfigured, "there is no signing key")
         }
-        return try JWK(first)
+        return key
     }
 
     private func secret() throws(MethodError) -> Secret<String> {

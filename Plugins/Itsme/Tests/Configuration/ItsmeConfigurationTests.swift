@@ -150,12 +150,6 @@ import Testing
         #expect(paths(keys: MethodKeys([elliptic, ItsmeSettings.encryption])) == ["keys[0]"])
     }
 
-    @Test func aPublicKeyIsRefused() throws {
-        let pem = try #require(ItsmeSettings.rsa?.publicHalf).publicPEM()
-        let half = MethodKeys.Key(id: "pub", use: .encryption, pem: Secret(pem))
-        #expect(paths(keys: MethodKeys([ItsmeSettings.signing, half])) == ["keys[1]"])
-    }
-
     @Test func allProblemsAreReportedAtOnce() {
         let changes: [String: SettingValue?] = [
             "environment": "custom", "clientID": "", "idTokenSigning": "HS256", "serviceCodes": [:],

@@ -1,4 +1,5 @@
 import EIDItsme
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import FoundationEssentials
@@ -91,6 +92,7 @@ extension ItsmeSigningCase where Bench == CSCBench {
             clock: clock.wall,
             random: SeededRandom(seed: 11).source,
             keys: ItsmeSettings.keys,
+            keyring: PrivateKeyring(ItsmeSettings.keys),
             log: log.logger()
         )
     }

@@ -1,4 +1,5 @@
 import EIDItsme
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 
@@ -18,6 +19,7 @@ struct ItsmeSignIn {
                 clock: bench.clock.wall,
                 random: random,
                 keys: bench.keys,
+                keyring: PrivateKeyring(bench.keys),
                 log: log.logger()
             )
         )

@@ -103,7 +103,8 @@ extension OpenIDConnectConfiguration {
         guard let algorithm = signature(with: read) else {
             return [.init("keys", "has a signing key of a kind that cannot sign")]
         }
-        if (try? JWSSigner(key: read, algorithm: algorithm)) == nil {
+        let suits = KeyAlgorithm(rawValue: algorithm.rawValue).map { (try? read.with(algorithm: $0)) != nil }
+        if suits != true {
             return [.init("signingAlgorithm", "\(algorithm.rawValue) does not suit the first signing key")]
         }
         return []

@@ -4,18 +4,17 @@ import EIDMethodOIDC
 
 extension OpenIDConnectConfiguration {
     /// What these settings say about our registration at the upstream.
-    func registration(keys: MethodKeys) throws(MethodError) -> UpstreamRegistration {
+    func registration(keyring: any Keyring) throws(MethodError) -> UpstreamRegistration {
         UpstreamRegistration(
             issuer: issuer,
             clientID: clientID,
             endpoints: places.endpoints,
             keys: try upstreamKeys(),
-            clientAuthentication: try authentication(keys),
+            clientAuthentication: try authentication(keyring),
             idToken: idToken.profile,
             userInfo: userInfo.profile,
-            // Every encryption key opens: for a while after a rotation the upstream may still use the old one.
-            decryptionKeys: try keys.keys(for: .encryption).map { key throws(MethodError) in try JWK(key) },
-            requestObject: try requestObjectProfile(keys),
+            // Every encryption key of the keyring opens: for a while after a rotation the upstream may still use the old one.
+            requestObject: try requestObjectProfile(keyring),
             pushesRequests: pushesRequests,
             assertionAudience: assertionAudience,
             errors: UpstreamErrorTable(Self.standardErrors.merging(errors) { $1 })
@@ -50,10 +49,10 @@ extension OpenIDConnectConfiguration {
         }
     }
 
-    private func authentication(_ keys: MethodKeys) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
+    private func authentication(_ keyring: any Keyring) throws(MethodError) -> EIDMethodOIDC.ClientAuthentication {
         switch clientAuthentication {
         case .privateKeyJWT:
-            let (key, algorithm) = try signingKey(keys)
+            let (key, algorithm) = try signingKey(keyring)
             return .privateKeyJWT(key: key, algorithm: algorithm)
         case .clientSecretPost: return .clientSecretPost(try secret())
         case .clientSecretBasic: return .clientSecretBasic(try secret())
@@ -61,9 +60,9 @@ extension OpenIDConnectConfiguration {
         }
     }
 
-    private func requestObjectProfile(_ keys: MethodKeys) throws(MethodError) -> RequestObjectProfile? {
+    private func requestObjectProfile(_ keyring: any Keyring) throws(MethodError) -> RequestObjectProfile? {
         guard requestObject != .none else { return nil }
-        let (key, algorithm) = try signingKey(keys)
+        let (key, algorithm) = try signingKey(keyring)
         var profile = RequestObjectProfile(
             signingKey: key,
             signingAlgorithm: algorithm,
@@ -77,12 +76,11 @@ extension OpenIDConnectConfiguration {
         return profile
     }
 
-    private func signingKey(_ keys: MethodKeys) throws(MethodError) -> (JWK, SignatureAlgorithm) {
-        guard let first = keys.keys(for: .signing).first else {
+    private func signingKey(_ keyring: any Keyring) throws(MethodError) -> (KeyringEntry, SignatureAlgorithm) {
+        guard let key = keyring.keys(for: .signing).first else {
             throw MethodError(.misconfigured, "there is no signing key")
         }
-        let key = try JWK(first)
-        guard let algorithm = signature(with: key) else {
+        guard let algorithm = signature(with: try JWK(key)) else {
             throw MethodError(.misconfigured, "the signing key cannot sign")
         }
         return (key, algorithm)

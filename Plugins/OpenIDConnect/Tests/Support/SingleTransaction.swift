@@ -1,3 +1,4 @@
+import EIDKeyring
 import EIDMethod
 import EIDMethodTesting
 import EIDOpenIDConnect
@@ -22,6 +23,7 @@ struct SingleTransaction {
                 clock: bench.clock.wall,
                 random: SeededRandom(seed: 7).source,
                 keys: bench.keys,
+                keyring: PrivateKeyring(bench.keys),
                 log: log.logger()
             )
         )

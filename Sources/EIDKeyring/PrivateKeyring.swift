@@ -2,7 +2,7 @@ import EIDJOSE
 import EIDJSON
 public import EIDMethod
 
-/// The keyring that holds the private keys: that of a method which is linked in, and what an external method's leads to.
+/// The keyring that holds the private keys: what a method that is linked in gets, and where the calls of an external one end.
 public struct PrivateKeyring: Keyring {
     private let held: [(entry: KeyringEntry, key: JWK)]
 
