@@ -333,7 +333,8 @@ let package = Package(
         .testTarget(
             name: "EIDExternalMethodTests",
             dependencies: [
-                "EIDExternalMethod", "OutsideStage", "CChildProcess", "external-template", "EIDTemplate", "EIDTemplateSimulator",
+                "EIDExternalMethod", "OutsideStage", "CChildProcess", "external-template", "EIDTemplate",
+                "EIDTemplateSimulator",
                 "EIDMethod", "EIDKeyring", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON", logging,
             ],
             exclude: ["Fixtures"],

@@ -58,7 +58,8 @@ import Testing
 
     @Test func aRequestObjectIsPushedAsWell() async throws {
         let bench = try bench { registration, keys in
-            registration.requestObject = RequestObjectProfile(signingKey: keys.entry(for: .signing), signingAlgorithm: .es256)
+            let key = keys.entry(for: .signing)
+            registration.requestObject = RequestObjectProfile(signingKey: key, signingAlgorithm: .es256)
         }
         _ = try await url(bench)
         let form = try form(bench)

@@ -11,7 +11,9 @@ extension KeyringEntry {
 
     /// The key as a method's settings are checked with it, here where no private one is.
     var publicHalf: MethodKeys.Key? {
-        guard let json = try? JSONValue.parse(publicKey), let pem = try? JWK(parsing: json).publicPEM() else { return nil }
+        guard let json = try? JSONValue.parse(publicKey), let pem = try? JWK(parsing: json).publicPEM() else {
+            return nil
+        }
         return MethodKeys.Key(id: id, use: use, pem: Secret(pem))
     }
 

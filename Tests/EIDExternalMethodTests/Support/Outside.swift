@@ -12,7 +12,8 @@ enum Outside {
     }
     /// The same method in Python.
     static let python = Task {
-        try await OutsideProcess.start("pigeon", path: Fixture.sample("ExternalMethodPython/pigeon.py"), log: log.logger())
+        let path = Fixture.sample("ExternalMethodPython/pigeon.py")
+        return try await OutsideProcess.start("pigeon", path: path, log: log.logger())
     }
 
     static let log = LogCapture()
