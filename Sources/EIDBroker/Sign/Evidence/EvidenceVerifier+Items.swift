@@ -40,7 +40,9 @@ extension EvidenceVerifier {
                 }
                 let issuer = members["iss"]?.string.map { " of \($0)" } ?? ""
                 report.pass(.item, "The \(item.kind)\(issuer) verifies under the key set kept with it.")
-                let isBound = checkNonce(of: item, members, record.commitment, &report)
+                let isBound = checkCommitment(of: item, record.commitment, &report) {
+                    members["nonce"]?.string.sameBytes(as: $0) == true
+                }
                 return VerifiedItem(kind: item.kind, members: members, isBound: isBound)
             } catch {
                 report.fail(.item, "The \(item.kind) does not verify under the key set kept with it.")
@@ -49,18 +51,19 @@ extension EvidenceVerifier {
         }
     }
 
-    private func checkNonce(
+    /// Whether an item commits to these documents by the nonce that its salt makes; the caller knows where a nonce stands in it.
+    func checkCommitment(
         of item: EvidenceItem,
-        _ members: JSONValue,
         _ commitment: DocumentCommitment?,
-        _ report: inout EvidenceReport
+        _ report: inout EvidenceReport,
+        holds: (String) -> Bool
     ) -> Bool {
         guard let salt = item.nonceSalt else { return false }
         guard let commitment, salt.count >= 16 else {
             report.fail(.binding, "The \(item.kind) has a salt that belongs to no commitment.")
             return false
         }
-        guard members["nonce"]?.string.sameBytes(as: commitment.nonce(salt: salt)) == true else {
+        guard holds(commitment.nonce(salt: salt)) else {
             report.fail(.binding, "The \(item.kind) is about other documents, or about another signing.")
             return false
         }

@@ -46,18 +46,10 @@ extension EvidenceVerifier {
         _ record: EvidenceRecord,
         _ report: inout EvidenceReport
     ) -> Bool {
-        if let salt = item.nonceSalt {
-            guard let commitment = record.commitment, salt.count >= 16 else {
-                report.fail(.binding, "The \(item.kind) has a salt that belongs to no commitment.")
-                return false
+        if item.nonceSalt != nil {
+            return checkCommitment(of: item, record.commitment, &report) { nonce in
+                texts.contains { $0.sameBytes(as: nonce) }
             }
-            let nonce = commitment.nonce(salt: salt)
-            guard texts.contains(where: { $0.sameBytes(as: nonce) }) else {
-                report.fail(.binding, "The \(item.kind) is about other documents, or about another signing.")
-                return false
-            }
-            report.pass(.binding, "The \(item.kind) commits to these documents, in this order.")
-            return true
         }
         let documents = record.documents.map { Data($0.original.sha256) }
         let statements = texts.compactMap { SigningStatement($0) }
