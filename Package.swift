@@ -320,7 +320,7 @@ let package = Package(
         // Plugins as processes, for tests.
         .executableTarget(
             name: "external-plugins",
-            dependencies: ["EIDExternalMethod", "EIDOpenIDConnect"],
+            dependencies: ["EIDExternalMethod", "EIDOpenIDConnect", "EIDSmartID"],
             path: "Tests/ExternalPlugins",
             swiftSettings: strict
         ),
@@ -438,7 +438,12 @@ let package = Package(
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("OpenIDConnect", tests: ["OutsideStage", "EIDExternalMethod", "external-plugins"])
-        + plugin("SmartID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
+        + plugin(
+            "SmartID",
+            also: ["EIDSignature"],
+            simulator: ["EIDSimulatorTrust"],
+            tests: ["OutsideStage", "EIDExternalMethod", "external-plugins"]
+        )
         + plugin("SwedishBankID", also: ["EIDSignature"], simulator: ["EIDSimulatorTrust"])
         + plugin("Template", packageAccess: false)
 )

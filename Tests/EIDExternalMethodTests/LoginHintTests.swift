@@ -37,7 +37,7 @@ import Testing
     func `A form that the protocol does not know is refused`(form: String) throws {
         let descriptor = KeyedMethod.descriptor
         #expect(throws: JSONError.self) {
-            try OpenedInstance(JSONValue.parse(#"{"issues": [], "loginHints": [\#(form)]}"#), of: descriptor)
+            try OpenedInstance(JSONValue.parse(#"{"issues": [], "loginHints": [\#(form)]}"#), of: descriptor, in: 1)
         }
     }
 
@@ -46,7 +46,8 @@ import Testing
         #expect(throws: JSONError.self) {
             try OpenedInstance(
                 JSONValue.parse(#"{"issues": [], "loginHints": [\#(forms)]}"#),
-                of: KeyedMethod.descriptor
+                of: KeyedMethod.descriptor,
+                in: 1
             )
         }
     }

@@ -43,30 +43,44 @@ final class ExternalInstance: Sendable {
             descriptor: opened?.descriptor ?? greeting.descriptor,
             types: opened?.types ?? greeting.descriptor.types,
             loginHints: opened?.loginHints ?? [],
-            begin: { request throws(MethodError) in try self.step(try await self.call("begin", request)) },
+            signing: opened?.signing.map { signing($0) },
+            begin: { request throws(MethodError) in
+                try self.step(try await self.call("begin", [("request", request.wire)]))
+            },
             resume: { request, state, event throws(MethodError) in
-                guard let event = event.wire else {
-                    throw MethodError(.unsupported, "the protocol has no such event")
-                }
-                return try self.step(try await self.call("resume", request, state, event))
+                let members: [(String, JSON)] = [
+                    ("request", request.wire), ("state", .bytes(state)), ("event", try self.wire(event)),
+                ]
+                return try self.step(try await self.call("resume", members))
             },
             redraw: { request, state in
-                guard let answer = try? await self.call("redraw", request, state, within: self.limits.redraw),
-                    let drawn = try? answer.optionalObject("interaction")
-                else { return nil }
-                return try? Interaction(wire: drawn)
+                await self.drawn("redraw", [("request", request.wire), ("state", .bytes(state))])
             },
             abandon: { request, state in
-                do throws(MethodError) {
-                    _ = try await self.call("abandon", request, state, within: self.limits.abandon)
-                } catch {
-                    self.services.log.notice(
-                        "an abandoned transaction was not passed on",
-                        metadata: ["why": "\(error)"]
-                    )
-                }
+                await self.pass(on: "abandon", [("request", request.wire), ("state", .bytes(state))])
             }
         )
+    }
+
+    /// An event as the protocol has it.
+    func wire(_ event: MethodEvent) throws(MethodError) -> JSON {
+        guard let event = event.wire else { throw MethodError(.unsupported, "the protocol has no such event") }
+        return event
+    }
+
+    /// What the process draws; nothing where it does not answer at once.
+    func drawn(_ name: String, _ members: [(String, JSON)]) async -> Interaction? {
+        guard let answer = try? await call(name, members, within: limits.redraw),
+            let drawn = try? answer.optionalObject("interaction")
+        else { return nil }
+        return try? Interaction(wire: drawn)
+    }
+
+    /// Tells the process that nobody waits any more.
+    func pass(on name: String, _ members: [(String, JSON)]) async {
+        do throws(MethodError) { _ = try await call(name, members, within: limits.abandon) } catch {
+            services.log.notice("an abandoned transaction was not passed on", metadata: ["why": "\(error)"])
+        }
     }
 
     /// Lets the process read the settings.
@@ -75,11 +89,10 @@ final class ExternalInstance: Sendable {
         return try await opened(peer, generation)
     }
 
-    private func call(
+    /// Calls the process about something that is under way, once it knows the settings.
+    func call(
         _ name: String,
-        _ request: MethodRequest,
-        _ state: [UInt8]? = nil,
-        _ event: JSON? = nil,
+        _ members: [(String, JSON)],
         within time: Duration? = nil
     ) async throws(MethodError) -> JSONValue {
         let (peer, generation) = try host.current()
@@ -88,11 +101,11 @@ final class ExternalInstance: Sendable {
             let paths = issues.map(\.path).joined(separator: ", ")
             throw MethodError(.misconfigured, "the external method finds these settings wrong: \(paths)")
         }
-        let content = JSON.present([
+        let own: [(String, JSON)] = [
             ("instance", .integer(number.withLock { $0 })),
-            ("now", .number(services.clock.now.timeIntervalSince1970)), ("request", request.wire),
-            ("state", state.map { .bytes($0) }), ("event", event),
-        ])
+            ("now", .number(services.clock.now.timeIntervalSince1970)),
+        ]
+        let content = JSON.object((own + members).map { (name: $0.0, value: $0.1) })
         return try await answer(peer, name, content, within: min(time ?? limits.call, limits.call))
     }
 
@@ -122,7 +135,7 @@ final class ExternalInstance: Sendable {
         }
     }
 
-    private func outside(_ error: JSONError) -> MethodError {
+    func outside(_ error: JSONError) -> MethodError {
         MethodError(.misconfigured, "the external method answers outside of the protocol: \(error)")
     }
 
@@ -147,7 +160,9 @@ final class ExternalInstance: Sendable {
         ]
         do throws(MethodError) {
             let answer = try await answer(peer, "open", content, within: limits.call)
-            do throws(JSONError) { return .success(try OpenedInstance(answer, of: greeting.descriptor)) } catch {
+            do throws(JSONError) {
+                return .success(try OpenedInstance(answer, of: greeting.descriptor, in: greeting.version))
+            } catch {
                 return .failure(outside(error))
             }
         } catch {

@@ -3,6 +3,8 @@ import EIDMethod
 
 /// What an external method says of itself when it is greeted.
 struct Greeting: Sendable {
+    /// The version that the executable has chosen.
+    let version: Int64
     let descriptor: MethodDescriptor
     let settings: [Setting]
     /// As it came, to see whether a restarted one says the same.
@@ -15,7 +17,6 @@ struct Greeting: Sendable {
 
     /// Reads the answer of an executable that should have this name.
     init(_ json: JSONValue, name: String) throws(ExternalFailure) {
-        let version: Int64
         do throws(JSONError) { version = try json.requireInteger("protocol") } catch {
             throw ExternalFailure(.wrongVersion, "does not say which version of the protocol it speaks")
         }
@@ -25,7 +26,7 @@ struct Greeting: Sendable {
         }
         do throws(JSONError) {
             try json.requireOnly(["protocol", "descriptor", "settings"])
-            descriptor = try MethodDescriptor(wire: try json.requireObject("descriptor"))
+            descriptor = try MethodDescriptor(wire: try json.requireObject("descriptor"), version)
             settings = try [Setting](wire: json, "settings")
         } catch {
             throw ExternalFailure(.outsideOfProtocol, "describes itself outside of the protocol: \(error)")

@@ -9,6 +9,8 @@ final class ExternalRuntime: Peer.Owner {
     private struct State {
         weak var peer: Peer?
         var methods: [Int64: Method] = [:]
+        /// The version of the protocol that was agreed on.
+        var version: Int64 = 1
     }
 
     private let plugin: MethodPlugin
@@ -36,13 +38,33 @@ final class ExternalRuntime: Peer.Owner {
         case "health": return [:]
         default: break
         }
+        if SigningCall.names.contains(name) {
+            let call = try reading { () throws(JSONError) in try SigningCall(content) }
+            guard let signing = try method(call.instance).signing else {
+                throw MethodError(.unsupported, "the method does not sign")
+            }
+            return try await at(call.now) { () throws(MethodError) in try await call.answer(name, by: signing) }
+        }
         let call = try reading { () throws(JSONError) in try MethodCall(content) }
-        guard let method = state.withLock({ $0.methods[call.instance] }) else {
+        let method = try method(call.instance)
+        return try await at(call.now) { () throws(MethodError) in try await call.answer(name, by: method) }
+    }
+
+    private func method(_ instance: Int64) throws(MethodError) -> Method {
+        guard let method = state.withLock({ $0.methods[instance] }) else {
             throw MethodError(.misconfigured, "the method is not open")
         }
+        return method
+    }
+
+    /// Answers a call by the broker's time.
+    private func at(
+        _ now: Date,
+        _ answer: @Sendable () async throws(MethodError) -> JSON
+    ) async throws(MethodError) -> JSON {
         // Typed throws do not pass through the closure of a task-local value.
-        let result: Result<JSON, MethodError> = await CallClock.$moment.withValue(.init(time: call.now)) {
-            do throws(MethodError) { return .success(try await call.answer(name, by: method)) } catch {
+        let result: Result<JSON, MethodError> = await CallClock.$moment.withValue(.init(time: now)) {
+            do throws(MethodError) { return .success(try await answer()) } catch {
                 return .failure(error)
             }
         }
@@ -54,8 +76,9 @@ final class ExternalRuntime: Peer.Owner {
         guard let version = ExternalProtocol.versions.intersection(offered).max() else {
             throw MethodError(.unsupported, "no version of the protocol in common")
         }
+        state.withLock { $0.version = version }
         return [
-            "protocol": .integer(version), "descriptor": plugin.descriptor.wire,
+            "protocol": .integer(version), "descriptor": plugin.descriptor.wire(version),
             "settings": .array(plugin.settings.map(\.wire)),
         ]
     }
@@ -82,12 +105,17 @@ final class ExternalRuntime: Peer.Owner {
             log: Logger(label: "method") { _ in SocketLogHandler(peer: peer, instance: instance, logLevel: logLevel) }
         )
         let method = plugin.method(id: try content.requireString("method"), settings: settings, services: services)
-        state.withLock { $0.methods[instance] = method }
-        return [
-            "issues": [], "descriptor": method.descriptor.wire,
-            "types": .strings(method.types.subtracting([.signing]).map(\.rawValue).sorted()),
-            "loginHints": .array(method.loginHints.map(\.wire)),
-        ]
+        let version = state.withLock { state in
+            state.methods[instance] = method
+            return state.version
+        }
+        let signing = version >= ExternalProtocol.signing ? method.signing : nil
+        let types = signing == nil ? method.types.subtracting([.signing]) : method.types
+        return .present([
+            ("issues", []), ("descriptor", method.descriptor.wire(version)),
+            ("types", .strings(types.map(\.rawValue).sorted())),
+            ("loginHints", .array(method.loginHints.map(\.wire))), ("signing", signing?.offer.wire),
+        ])
     }
 
     private func reading<Value>(_ read: () throws(JSONError) -> Value) throws(MethodError) -> Value {

@@ -4,7 +4,9 @@ import EIDJSON
 /// the words.
 enum ExternalProtocol {
     /// The versions that this code speaks.
-    static let versions: Set<Int64> = [1]
+    static let versions: Set<Int64> = [1, 2]
+    /// The version since which a method may sign; one that chooses an earlier version signs nothing.
+    static let signing: Int64 = 2
     /// The descriptor on which a method finds its socket.
     static let descriptor: Int32 = 3
     /// The longest message without its length.

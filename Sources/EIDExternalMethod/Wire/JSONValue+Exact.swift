@@ -31,13 +31,18 @@ extension JSONValue {
         self[name] == nil ? nil : try requireText(name, upTo: limit)
     }
 
+    /// Bytes in base64 with its padding, of this very value.
+    func bytes(upTo limit: Int) throws(JSONError) -> [UInt8] {
+        guard let bytes = string.flatMap({ Base64.decode($0) }) else {
+            throw JSONError(.wrongType, at: path, "is not base64")
+        }
+        guard bytes.count <= limit else { throw JSONError(.tooLarge, at: path, "is too long") }
+        return bytes
+    }
+
     /// Bytes in base64 with its padding.
     func requireBytes(_ name: String, upTo limit: Int) throws(JSONError) -> [UInt8] {
-        guard let bytes = Base64.decode(try requireString(name)) else {
-            throw JSONError(.wrongType, at: path(to: name), "is not base64")
-        }
-        guard bytes.count <= limit else { throw JSONError(.tooLarge, at: path(to: name), "is too long") }
-        return bytes
+        try require(name).bytes(upTo: limit)
     }
 
     /// Bytes in base64, if there are any.

@@ -2,11 +2,11 @@ import EIDJSON
 import EIDMethod
 
 extension MethodDescriptor {
-    /// The descriptor as a method sends it; signing has no place in the protocol.
-    var wire: JSON {
+    /// The descriptor as a method sends it in a version of the protocol; the first has no place for signing.
+    func wire(_ version: Int64) -> JSON {
         .present([
             ("provider", .string(provider)), ("displayName", displayName.wire),
-            ("types", .strings(types.subtracting([.signing]).map(\.rawValue).sorted())),
+            ("types", .strings(types(in: version).map(\.rawValue).sorted())),
             ("attributes", .array(attributes.map(\.wire))),
             (
                 "assurance",
@@ -17,14 +17,20 @@ extension MethodDescriptor {
         ])
     }
 
-    init(wire json: JSONValue) throws(JSONError) {
+    /// The types that a version of the protocol has.
+    private func types(in version: Int64) -> Set<MethodType> {
+        version >= ExternalProtocol.signing ? types : types.subtracting([.signing])
+    }
+
+    init(wire json: JSONValue, _ version: Int64) throws(JSONError) {
         try json.requireOnly([
             "provider", "displayName", "types", "attributes", "assurance", "keepsEvidence", "countries", "colours",
             "logo", "hosts",
         ])
         let types: Set<MethodType> = try json.requireWords("types")
-        guard !types.isEmpty, !types.contains(.signing) else {
-            throw JSONError(.outOfRange, at: json.path(to: "types"), "must be verification, authentication or both")
+        guard !types.isEmpty else { throw JSONError(.outOfRange, at: json.path(to: "types"), "is empty") }
+        guard version >= ExternalProtocol.signing || !types.contains(.signing) else {
+            throw JSONError(.outOfRange, at: json.path(to: "types"), "has signing, which version 1 does not know")
         }
         let attributes = try json.requireEach("attributes", upTo: 200) { offer throws(JSONError) in
             try AttributeOffer(wire: offer)

@@ -12,10 +12,7 @@ extension MethodRequest {
             ("languages", .strings(languages.map(\.rawValue))),
             ("callbackURL", .string(callbackURL.absoluteString)), ("callbackState", .string(callbackState)),
             ("loginHint", loginHint.wire), ("commitment", commitment.map { .bytes($0) }),
-            (
-                "endUser",
-                endUser.map { .present([("address", .string($0.address)), ("userAgent", $0.userAgent.wire)]) }
-            ),
+            ("endUser", endUser?.wire),
         ])
     }
 
@@ -27,14 +24,7 @@ extension MethodRequest {
         guard let callbackURL = URL(string: try json.requireString("callbackURL")) else {
             throw JSONError(.outOfRange, at: json.path(to: "callbackURL"), "is not a URL")
         }
-        var endUser: EndUser?
-        if let user = try json.optionalObject("endUser") {
-            try user.requireOnly(["address", "userAgent"])
-            endUser = EndUser(
-                address: try user.requireString("address"),
-                userAgent: try user.optionalString("userAgent")
-            )
-        }
+        let endUser = try json.optionalObject("endUser").map { user throws(JSONError) in try EndUser(wire: user) }
         let attributes = try json.requireStrings("attributes").map { AttributeName(rawValue: $0) }
         let languages = try json.requireStrings("languages").compactMap { Language(rawValue: $0) }
         let transaction = try json.requireString("transaction")

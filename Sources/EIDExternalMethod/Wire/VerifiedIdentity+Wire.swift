@@ -6,7 +6,7 @@ extension VerifiedIdentity {
     /// The identity as a method sends it.
     var wire: JSON {
         .present([
-            ("subject", ["namespace": .string(subject.namespace), "identifier": .string(subject.identifier)]),
+            ("subject", subject.wire),
             ("assurance", .string(assurance.rawValue)), ("assertedACR", assertedACR.wire),
             ("authenticatedAt", .number(authenticatedAt.timeIntervalSince1970)),
             (
@@ -27,14 +27,7 @@ extension VerifiedIdentity {
         try json.requireOnly([
             "subject", "assurance", "assertedACR", "authenticatedAt", "attributes", "evidence",
         ])
-        let subject = try json.requireObject("subject")
-        try subject.requireOnly(["namespace", "identifier"])
-        let (namespace, identifier) = (
-            try subject.requireText("namespace", upTo: 1024), try subject.requireText("identifier", upTo: 1024)
-        )
-        guard !namespace.isEmpty, !identifier.isEmpty else {
-            throw JSONError(.outOfRange, at: subject.path, "names nobody")
-        }
+        let subject = try UpstreamSubject(wire: try json.requireObject("subject"))
         var attributes = IdentityAttributes()
         for (name, entry) in try json.requireObject("attributes").members ?? [] {
             try entry.requireOnly(["value", "source"])
@@ -47,7 +40,7 @@ extension VerifiedIdentity {
             attributes.set(name, to: value, from: try Provenance(wire: try entry.requireObject("source")))
         }
         self.init(
-            subject: UpstreamSubject(namespace: namespace, identifier: identifier),
+            subject: subject,
             assurance: try json.requireWord("assurance"),
             assertedACR: try json.optionalText("assertedACR", upTo: 1024),
             authenticatedAt: Date(timeIntervalSince1970: try json.requireNumericDate("authenticatedAt")),
@@ -56,6 +49,22 @@ extension VerifiedIdentity {
                 try EvidenceItem(wire: item)
             }
         )
+    }
+}
+
+extension UpstreamSubject {
+    /// `{ "namespace", "identifier" }`.
+    var wire: JSON { ["namespace": .string(namespace), "identifier": .string(identifier)] }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["namespace", "identifier"])
+        let (namespace, identifier) = (
+            try json.requireText("namespace", upTo: 1024), try json.requireText("identifier", upTo: 1024)
+        )
+        guard !namespace.isEmpty, !identifier.isEmpty else {
+            throw JSONError(.outOfRange, at: json.path, "names nobody")
+        }
+        self.init(namespace: namespace, identifier: identifier)
     }
 }
 
@@ -80,14 +89,14 @@ extension Provenance {
 }
 
 extension EvidenceItem {
-    fileprivate var wire: JSON {
+    var wire: JSON {
         .present([
             ("kind", .string(kind)), ("mediaType", .string(mediaType)), ("content", .bytes(content)),
             ("keys", keys.map { .bytes($0) }), ("nonceSalt", nonceSalt.map { .bytes($0) }),
         ])
     }
 
-    fileprivate init(wire json: JSONValue) throws(JSONError) {
+    init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["kind", "mediaType", "content", "keys", "nonceSalt"])
         let limit = ExternalProtocol.bodyBytes
         self.init(

@@ -52,13 +52,14 @@ public struct Method: Sendable {
         }
     }
 
-    /// Makes a method of closures, for a provider that is no type of this process and does not sign.
+    /// Makes a method of closures, for a provider that is no type of this process.
     package init(
         id: String,
         displayName: LocalizedText?,
         descriptor: MethodDescriptor,
         types: Set<MethodType>,
         loginHints: [LoginHintForm] = [],
+        signing: SigningMethod? = nil,
         begin: @escaping @Sendable (MethodRequest) async throws(MethodError) -> Step,
         resume: @escaping @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
         redraw: @escaping @Sendable (MethodRequest, [UInt8]) async -> Interaction?,
@@ -68,8 +69,8 @@ public struct Method: Sendable {
         self.displayName = displayName ?? descriptor.displayName
         self.descriptor = descriptor
         logo = descriptor.logo
-        self.types = types.subtracting([.signing])
-        signing = nil
+        self.types = types.subtracting([.signing]).union(signing == nil ? [] : [.signing])
+        self.signing = signing
         self.loginHints = loginHints
         starting = begin
         resuming = resume

@@ -15,7 +15,7 @@ public struct SigningMethod: Sendable {
     private let starting: @Sendable (SigningRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let authorising: @Sendable ([SigningDigest], SigningRequest, [UInt8]) async throws(MethodError) -> Step
-    private let redrawing: @Sendable (SigningRequest, [UInt8]) -> Interaction?
+    private let redrawing: @Sendable (SigningRequest, [UInt8]) async -> Interaction?
     private let abandoning: @Sendable (SigningRequest, [UInt8]) async -> Void
 
     /// Erases a provider; `nil` when its settings leave signing out.
@@ -39,6 +39,23 @@ public struct SigningMethod: Sendable {
             guard let state = try? ErasedState.state(of: bytes, as: Provider.SigningState.self) else { return }
             await provider.abandonSigning(request, from: state)
         }
+    }
+
+    /// Makes a signing half of closures, for a provider that is no type of this process.
+    package init(
+        offer: SigningOffer,
+        begin: @escaping @Sendable (SigningRequest) async throws(MethodError) -> Step,
+        resume: @escaping @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
+        authorise: @escaping @Sendable ([SigningDigest], SigningRequest, [UInt8]) async throws(MethodError) -> Step,
+        redraw: @escaping @Sendable (SigningRequest, [UInt8]) async -> Interaction?,
+        abandon: @escaping @Sendable (SigningRequest, [UInt8]) async -> Void
+    ) {
+        self.offer = offer
+        starting = begin
+        resuming = resume
+        authorising = authorise
+        redrawing = redraw
+        abandoning = abandon
     }
 
     /// Starts a signing.
@@ -71,7 +88,9 @@ public struct SigningMethod: Sendable {
     }
 
     /// What the person sees at this moment, where that changes by itself.
-    public func redraw(_ request: SigningRequest, from state: [UInt8]) -> Interaction? { redrawing(request, state) }
+    public func redraw(_ request: SigningRequest, from state: [UInt8]) async -> Interaction? {
+        await redrawing(request, state)
+    }
 
     /// Tells the upstream that nobody waits any more.
     public func abandon(_ request: SigningRequest, from state: [UInt8]) async { await abandoning(request, state) }

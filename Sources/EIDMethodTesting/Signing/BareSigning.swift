@@ -25,6 +25,18 @@ struct BareSigning: Sendable {
         }
     }
 
+    /// The signing half of a method that may be no type of this process; what its state means is known to nobody else.
+    init(_ method: SigningMethod) {
+        offer = method.offer
+        begin = { request throws(MethodError) in try await method.begin(request) }
+        resume = { request, state, event throws(MethodError) in
+            try await method.resume(request, from: state, after: event)
+        }
+        authorise = { request, state, digests throws(MethodError) in
+            try await method.authorise(digests, for: request, from: state)
+        }
+    }
+
     private static func erase<State>(
         _ step: SigningStep<State>,
         _ around: Surroundings

@@ -1,3 +1,5 @@
+public import EIDMethod
+
 /// One behaviour that every method that signs must show.
 ///
 /// ```swift
@@ -25,8 +27,21 @@ public struct SigningConformance: Sendable, Hashable, CustomStringConvertible {
     /// afterwards.
     @discardableResult
     public func callAsFunction(_ bench: some SigningBench) async throws -> MethodConformance.Outcome {
-        let stage = SigningStage(bench)
-        return try await MethodConformance.outcome(
+        try await show(SigningStage(bench))
+    }
+
+    /// Tries the behaviour on a plugin as the broker has it in its registry, linked in or in a process of its own.
+    @discardableResult
+    public func callAsFunction(
+        _ bench: some SigningBench,
+        plugin: MethodPlugin,
+        settings: SettingValue
+    ) async throws -> MethodConformance.Outcome {
+        try await show(SigningStage(bench, plugin: plugin, settings: settings))
+    }
+
+    private func show(_ stage: SigningStage) async throws -> MethodConformance.Outcome {
+        try await MethodConformance.outcome(
             of: description,
             { try await run(stage) },
             then: stage.requireSecrecy

@@ -10,16 +10,8 @@ final class SigningStage: Surrounded {
 
     init<Bench: SigningBench>(_ bench: Bench) {
         self.bench = bench
-        let around = Surroundings(
-            upstream: bench.upstream,
-            clock: bench.clock,
-            keys: bench.keys,
-            allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
-            seed: 20_261_127
-        )
+        let around = Self.surroundings(of: bench)
         self.around = around
-        let names = [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self)
-        around.watch(names.filter { $0.utf8.count >= 8 })
         types = { Method(id: "bench", provider: try bench.makeProvider(services: around.services())).types }
         make = {
             guard let signing = BareSigning(try bench.makeProvider(services: around.services()), in: around) else {
@@ -27,6 +19,36 @@ final class SigningStage: Surrounded {
             }
             return signing
         }
+    }
+
+    /// Of a plugin that may be no type of this process.
+    init(_ bench: some SigningBench, plugin: MethodPlugin, settings: SettingValue) {
+        self.bench = bench
+        let around = Self.surroundings(of: bench)
+        self.around = around
+        let method: @Sendable () -> Method = {
+            plugin.method(id: "bench", settings: settings, services: around.services())
+        }
+        types = { method().types }
+        make = {
+            guard let signing = method().signing else {
+                throw ConformanceFailure("the settings leave signing out")
+            }
+            return BareSigning(signing)
+        }
+    }
+
+    private static func surroundings(of bench: some SigningBench) -> Surroundings {
+        let around = Surroundings(
+            upstream: bench.upstream,
+            clock: bench.clock,
+            keys: bench.keys,
+            allowsLoopbackHTTP: bench.allowsLoopbackHTTP,
+            seed: 20_261_127
+        )
+        let names = [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self)
+        around.watch(names.filter { $0.utf8.count >= 8 })
+        return around
     }
 
     /// A fresh provider.

@@ -31,7 +31,8 @@ final class Stage: Surrounded {
         self.init(
             bench,
             settings: plugin.settings,
-            signs: false,
+            // The protocol of external methods lets none declare signing that has no part for it.
+            signs: plugin.descriptor.types.contains(.signing),
             descriptor: plugin.descriptor,
             make: { services in
                 let issues = plugin.issues(settings: settings, keys: bench.keys)

@@ -1,4 +1,5 @@
 # A method that misbehaves; the test writes `MODE = …` in front of it.
+import base64
 import json
 import os
 import signal
@@ -121,7 +122,7 @@ def misbehave(call, state):
         content = {"instance": opened["instance"], "token": state, "algorithm": "ECDH-ES", "encryption": "A128GCM"}
         answer = ask("decrypt", content)
         told(call, answer["with"].get("content") or answer["with"]["code"])
-    elif MODE == "restless" and state == "bad":
+    elif MODE in ("restless", "moving") and state in ("bad", "die"):
         sys.exit(3)
     else:
         send({"answer": call, "with": STEP})
@@ -146,6 +147,11 @@ while True:
         send({"answer": message["id"], "with": {"issues": []}})
     elif name == "begin":
         misbehave(message["id"], content["request"]["callbackState"])
+    elif name == "redraw" and MODE == "moving":
+        code = {"qr": f"{base64.b64decode(content['state']).decode()} {int(content['now'])}", "pollAfter": 1000}
+        send({"answer": message["id"], "with": {"interaction": {"openApp": code}}})
+    elif name == "redraw" and MODE == "scribble":
+        send({"answer": message["id"], "with": {"interaction": {"openApp": {"svg": "<script>"}}}})
     elif name in ("redraw", "abandon") and MODE == "slow":
         pass
     elif name is not None:

@@ -105,7 +105,7 @@ struct KeyedMethod: MethodProvider {
         guard case .success(let answer) = await peer.call("open", content, within: .seconds(600)) else {
             throw ConformanceFailure("the method is not opened")
         }
-        let opened = try OpenedInstance(answer, of: plugin.descriptor)
+        let opened = try OpenedInstance(answer, of: plugin.descriptor, in: 2)
         return Method(
             id: "keyed",
             displayName: nil,

@@ -10,6 +10,7 @@ import Testing
 struct Misfit {
     let host: ExternalHost
     let log = LogCapture()
+    let clock = FakeClock()
     let path: String
     let http = ScriptedTransport(then: .response(HTTPResponse(status: 204)))
     /// Whether its calls of HTTP never end.
@@ -50,7 +51,7 @@ struct Misfit {
         try await host.start()
         let services = MethodServices(
             http: isStranded ? Silence() : http,
-            clock: FakeClock().wall,
+            clock: clock.wall,
             random: SeededRandom().source,
             keys: keys,
             keyring: PrivateKeyring(keys),

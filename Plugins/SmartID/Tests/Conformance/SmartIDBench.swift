@@ -26,12 +26,13 @@ struct SmartIDBench: MethodBench {
         .with(.account, ["documentNumber": SmartIDPersona.kadri.documentNumber])
         .with(.transactionIP, "198.51.100.9")
 
-    init(_ way: Way) throws {
+    /// Other settings win over those of the way.
+    init(_ way: Way, _ others: [String: SettingValue] = [:]) throws {
         self.way = way
         var settings: [String: SettingValue] = ["certificateLevel": "ADVANCED", "shareAddress": true]
         settings["flow"] = way == .notification ? "notification" : "deviceLink"
         settings["start"] = way == .link ? "link" : "code"
-        arrangement = try SmartIDArrangement(settings)
+        arrangement = try SmartIDArrangement(settings.merging(others) { $1 })
     }
 
     var clock: FakeClock { arrangement.clock }

@@ -89,9 +89,11 @@ final class SmartIDSigningWalk {
     var hint: String? { if case .openApp(_, _, _, let hint)? = interaction { hint?[.en] } else { nil } }
     var link: String? { if case .openApp(let link, _, _, _)? = interaction { link?.absoluteString } else { nil } }
     var code: String? {
-        let drawn = signing.redraw(request, from: state) ?? interaction
-        if case .openApp(_, let code, _, _)? = drawn { return code }
-        return nil
+        get async {
+            let drawn = await signing.redraw(request, from: state) ?? interaction
+            if case .openApp(_, let code, _, _)? = drawn { return code }
+            return nil
+        }
     }
 
     /// Keeps what the person sees next; anything else is an end.

@@ -26,7 +26,7 @@ extension SigningFlow {
         let interaction: Interaction? =
             switch transaction.leg {
             case .certificate(let request, let state), .approval(let request, let state, _, _):
-                method.signing?.redraw(request, from: Array(state))
+                await method.signing?.redraw(request, from: Array(state))
             case .verification(let request, let state): await method.redraw(request, from: Array(state))
             case .values, nil: nil
             }

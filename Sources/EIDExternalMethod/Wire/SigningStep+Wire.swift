@@ -1,0 +1,93 @@
+import EIDJSON
+import EIDMethod
+import FoundationEssentials
+
+extension SigningMethod.Step {
+    /// `{ "present": interaction, "state" }`, `{ "ready": signer, "state" }` or `{ "signed": result }`.
+    var wire: JSON {
+        switch self {
+        case .present(let interaction, let state): ["present": interaction.wire, "state": .bytes(state)]
+        case .ready(let signer, let state): ["ready": signer.wire, "state": .bytes(state)]
+        case .signed(let result): ["signed": result.wire]
+        }
+    }
+
+    init(wire json: JSONValue) throws(JSONError) {
+        if json["signed"] != nil {
+            try json.requireOnly(["signed"])
+            self = .signed(try SigningResult(wire: try json.requireObject("signed")))
+        } else if json["ready"] != nil {
+            try json.requireOnly(["ready", "state"])
+            self = .ready(
+                try Signer(wire: try json.requireObject("ready")),
+                keeping: try json.requireBytes("state", upTo: ExternalProtocol.stateBytes)
+            )
+        } else {
+            try json.requireOnly(["present", "state"])
+            self = .present(
+                try Interaction(wire: try json.requireObject("present")),
+                keeping: try json.requireBytes("state", upTo: ExternalProtocol.stateBytes)
+            )
+        }
+    }
+}
+
+extension Signer {
+    /// The longest chain, and the longest certificate in it.
+    private static let (mostCertificates, certificateBytes) = (16, 32 << 10)
+
+    fileprivate var wire: JSON {
+        .present([
+            ("subject", subject?.wire), ("certificates", .array(certificates.map { .bytes($0) })),
+            ("algorithm", algorithm.map { .string($0.rawValue) }),
+        ])
+    }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["subject", "certificates", "algorithm"])
+        self.init(
+            subject: try json.optionalObject("subject").map { subject throws(JSONError) in
+                try UpstreamSubject(wire: subject)
+            },
+            certificates: try json.requireEach("certificates", upTo: Self.mostCertificates) { text throws(JSONError) in
+                Data(try text.bytes(upTo: Self.certificateBytes))
+            },
+            algorithm: try json.optionalWord("algorithm")
+        )
+    }
+}
+
+extension SigningResult {
+    fileprivate var wire: JSON {
+        .present([
+            ("signer", signer.wire),
+            ("values", .array(values.map { ["name": .string($0.name), "bytes": .bytes($0.bytes)] })),
+            ("native", native.map { ["evidence": $0.evidence.wire, "identity": $0.identity.wire] }),
+            ("evidence", .array(evidence.map(\.wire))),
+        ])
+    }
+
+    fileprivate init(wire json: JSONValue) throws(JSONError) {
+        try json.requireOnly(["signer", "values", "native", "evidence"])
+        self.init(
+            signer: try Signer(wire: try json.requireObject("signer")),
+            values: try json.requireEach("values", upTo: SigningRequest.mostDigests) { value throws(JSONError) in
+                try value.requireOnly(["name", "bytes"])
+                return Value(
+                    name: try value.requireText("name", upTo: 100),
+                    bytes: try value.requireBytes("bytes", upTo: 4096)
+                )
+            },
+            native: try json.optionalObject("native").map { native throws(JSONError) in
+                try native.requireOnly(["evidence", "identity"])
+                return Native(
+                    evidence: try EvidenceItem(wire: try native.requireObject("evidence")),
+                    identity: try VerifiedIdentity(wire: try native.requireObject("identity"))
+                )
+            },
+            evidence: try json.requireEach("evidence", upTo: 16) { item throws(JSONError) in
+                try EvidenceItem(wire: item)
+            }
+        )
+    }
+}
