@@ -40,7 +40,7 @@ enum Signatures {
         guard isValid else { throw OpenSSLFailure.failed }
     }
 
-    private static func signDigest(_ digest: [UInt8], _ template: ContextTemplate) throws(JOSEError) -> [UInt8] {
+    static func signDigest(_ digest: [UInt8], _ template: ContextTemplate) throws(JOSEError) -> [UInt8] {
         var signature: [UInt8]? = nil
         try template.withCopy { context in
             var count = 0
@@ -55,7 +55,7 @@ enum Signatures {
     }
 
     /// Only 1 is a yes: a malformed ECDSA signature makes OpenSSL answer -1.
-    private static func verifyDigest(
+    static func verifyDigest(
         _ digest: [UInt8],
         _ signature: [UInt8],
         _ template: ContextTemplate

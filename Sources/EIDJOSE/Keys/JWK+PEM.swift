@@ -23,14 +23,7 @@ extension JWK {
         }
         guard let key else { throw OpenSSLFailure.unsuitable("the PEM holds no key we can read without a passphrase") }
         let imported = PKey(owning: key)
-        let digest = SHA256.digest(pem)
-        let material = try KeyMaterial(
-            Self.type(of: imported),
-            imported,
-            isPrivate: isPrivate,
-            isKnownConsistent: ConsistentKeys.contains(digest)
-        )
-        ConsistentKeys.insert(digest)
+        let material = try KeyMaterial(Self.type(of: imported), imported, isPrivate: isPrivate)
         try self.init(material, keyID: keyID ?? material.thumbprint, use: use, algorithm: algorithm)
     }
 

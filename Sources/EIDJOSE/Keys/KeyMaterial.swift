@@ -31,7 +31,7 @@ final class KeyMaterial: Sendable {
         case .ed25519, .x25519: publicParts = [try key.rawPublic()]
         case .oct: throw JOSEError(.unsuitableKey, "a symmetric key is only bytes")
         }
-        if !isKnownConsistent { try key.check(isPrivate: isPrivate) }
+        if !isKnownConsistent { try key.check(type, isPrivate: isPrivate) }
     }
 
     init(secret: SecretBytes) {

@@ -116,17 +116,6 @@ extension PKey {
         }
         return bytes
     }
-
-    /// Whether the parts of a private key belong together (primes, public half), or a public key is sound.
-    func check(isPrivate: Bool) throws(JOSEError) {
-        guard let context = EVP_PKEY_CTX_new_from_pkey(nil, pointer, nil) else {
-            throw OpenSSLFailure.unavailable("no context")
-        }
-        defer { EVP_PKEY_CTX_free(context) }
-        guard (isPrivate ? EVP_PKEY_check(context) : EVP_PKEY_public_check_quick(context)) == 1 else {
-            throw OpenSSLFailure.unsuitable("the key's parts do not belong together")
-        }
-    }
 }
 
 extension KeyType {
@@ -188,5 +177,5 @@ private final class KeyParameters {
 
 extension StaticString {
     /// The text as C has it; it never goes away.
-    fileprivate var address: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
+    var address: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
 }

@@ -1,0 +1,66 @@
+import COpenSSL
+
+/// A number of OpenSSL's, wiped when it goes away.
+struct SecretNumber: ~Copyable {
+    private let pointer: OpaquePointer
+
+    /// A part of a key, by OpenSSL's name for it.
+    init(_ name: StaticString, of key: PKey) throws(JOSEError) {
+        var number: OpaquePointer?
+        guard EVP_PKEY_get_bn_param(key.pointer, name.address, &number) == 1, let number else {
+            throw OpenSSLFailure.unsuitable("the key has no \(name)")
+        }
+        pointer = number
+    }
+
+    private init() throws(JOSEError) {
+        guard let number = BN_new() else { throw OpenSSLFailure.unavailable("no number") }
+        pointer = number
+    }
+
+    deinit { BN_clear_free(pointer) }
+
+    var bitCount: Int { Int(BN_num_bits(pointer)) }
+    var isOdd: Bool { BN_is_odd(pointer) == 1 }
+    var isOne: Bool { BN_is_one(pointer) == 1 }
+
+    func equals(_ other: borrowing SecretNumber) -> Bool { BN_cmp(pointer, other.pointer) == 0 }
+    func isLess(than other: borrowing SecretNumber) -> Bool { BN_cmp(pointer, other.pointer) < 0 }
+
+    func minusOne() throws(JOSEError) -> SecretNumber {
+        let result = try SecretNumber()
+        let isDone = BN_copy(result.pointer, pointer) != nil && BN_sub_word(result.pointer, 1) == 1
+        guard isDone else { throw OpenSSLFailure.unavailable("no difference") }
+        return result
+    }
+
+    func times(_ other: borrowing SecretNumber) throws(JOSEError) -> SecretNumber {
+        let result = try SecretNumber()
+        let scratch = try Scratch()
+        guard BN_mul(result.pointer, pointer, other.pointer, scratch.pointer) == 1 else {
+            throw OpenSSLFailure.unavailable("no product")
+        }
+        return result
+    }
+
+    func modulo(_ divisor: borrowing SecretNumber) throws(JOSEError) -> SecretNumber {
+        let result = try SecretNumber()
+        let scratch = try Scratch()
+        guard BN_nnmod(result.pointer, pointer, divisor.pointer, scratch.pointer) == 1 else {
+            throw OpenSSLFailure.unavailable("no remainder")
+        }
+        return result
+    }
+}
+
+/// Where OpenSSL computes; it wipes this as well.
+private struct Scratch: ~Copyable {
+    let pointer: OpaquePointer
+
+    init() throws(JOSEError) {
+        guard let pointer = BN_CTX_new() else { throw OpenSSLFailure.unavailable("no memory") }
+        self.pointer = pointer
+    }
+
+    deinit { BN_CTX_free(pointer) }
+}
