@@ -1,10 +1,13 @@
 """The pages of methods that open an app, post a form or ask a question; the stage has one method for each."""
 
 import contextlib
+import io
 import urllib.parse
 
+import PIL.Image
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
+import zxingcpp
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 LANGUAGES = ["nl", "fr", "de", "en"]
@@ -120,6 +123,75 @@ def test_code_that_moves(person, product):
     assert "Confirm in the bank app." in person.driver.find_element(By.CSS_SELECTOR, "[role=status]").text
     person.press("Cancel")
     assert has_landed(person, product, with_code=False)["error"] == ["access_denied"]
+
+
+def scanned(driver):
+    """The text of the code on the page, read from a picture of it as an app does; and the text that it should have."""
+    said = "return document.querySelector('figure[data-code]')?.dataset.code"
+    while True:
+        expected = driver.execute_script(said)
+        picture = driver.find_element(By.CSS_SELECTOR, "figure svg").screenshot_as_png
+        if driver.execute_script(said) == expected:
+            break
+    codes = zxingcpp.read_barcodes(PIL.Image.open(io.BytesIO(picture)), formats=zxingcpp.BarcodeFormat.QRCode)
+    assert [code.ec_level for code in codes] == ["M"], "one code, with as much correction as the server's"
+    return codes[0].text, expected
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_code_drawn_by_the_script_is_the_one_of_that_second(browser, product, size):
+    visitor = browser.become(size=size)
+    # Which codes the page was told, and how often it loaded.
+    visitor.before_each_page(
+        "window.loaded = Date.now(); window.told = []; const Source = window.EventSource;"
+        "window.EventSource = class extends Source {"
+        " set onmessage(hear) { super.onmessage = event => { told.push(JSON.parse(event.data).code); hear(event); }; } }"
+    )
+    begin(visitor, product, "app", login_hint="moving")
+    loaded = visitor.driver.execute_script("return window.loaded")
+    seen = set()
+    while len(seen) < 3:
+        read, expected = scanned(visitor.driver)
+        assert read == expected
+        seen.add(read)
+    told = visitor.driver.execute_script("return window.told")
+    assert seen - set(told[:1]) and len(seen & set(told)) >= 2, "codes of later seconds, as they were told"
+    assert visitor.driver.execute_script("return window.loaded") == loaded, "drawn without loading the page again"
+    image = visitor.driver.find_element(By.CSS_SELECTOR, "figure svg")
+    assert image.get_attribute("role") == "img" and image.get_attribute("aria-label")
+    visitor.expect_quiet("waiting page")
+
+
+@pytest.mark.parametrize("text", ["x", "bank\u00e9 \u20ac \U0001f600", "q" * 700], ids=["short", "unicode", "long"])
+def test_any_text_is_drawn_as_the_server_would(browser, product, text):
+    visitor = browser.become()
+    visitor.before_each_page(
+        "window.EventSource = class { constructor() { window.source = this; } close() {} };"
+        "window.EventSource.CLOSED = 2;"
+    )
+    begin(visitor, product, "app", login_hint="endless")
+    tell = "source.onmessage({ data: JSON.stringify({ wait: 2000, code: arguments[0], link: arguments[1], hint: '' }) })"
+    link = visitor.driver.find_element(By.CSS_SELECTOR, "a[data-app]").get_attribute("href")
+    visitor.driver.execute_script(tell, text, link)
+    read, expected = scanned(visitor.driver)
+    assert read == expected == text
+
+
+def test_code_moves_also_where_nothing_can_draw_it(browser, product):
+    visitor = browser.become()
+    # As if the encoder had not arrived.
+    visitor.before_each_page(
+        "Object.defineProperty(window, 'qrcode', { value: undefined, writable: false, configurable: false })"
+    )
+    begin(visitor, product, "app", login_hint="moving")
+    first, _ = scanned(visitor.driver)
+
+    def moved(driver):
+        with contextlib.suppress(StaleElementReferenceException, NoSuchElementException):
+            read, expected = scanned(driver)
+            return read == expected != first
+
+    visitor.until(moved, "another code")
 
 
 def test_refusal_in_the_app_returns_to_the_client(person, product):

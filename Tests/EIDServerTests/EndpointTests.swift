@@ -184,10 +184,17 @@ import Testing
         }
         #expect(answers.allSatisfy { $0.status == 200 && $0["content-type"] == "application/json" })
         #expect(
-            answers[0].body.hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":{"side":29,"path":"M4 4.5h7"#)
+            answers[0].body.hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":"toy:1","hint":""#)
         )
         #expect(answers[1].body == #"{"location":"https://shop.example/cb?code=1"}"#)
         #expect(answers[2].body.hasPrefix(#"{"page":"<!DOCTYPE html>\n<html lang=\"en\">"#))
+    }
+
+    @Test("What draws codes in browsers is served with its licence")
+    func encoder() async throws {
+        let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", "/assets/qrcode.js") }
+        #expect(answer.status == 200 && answer["content-type"] == "text/javascript; charset=utf-8")
+        #expect(answer.body.contains("Permission is hereby granted") && answer.body.contains("var qrcode = function"))
     }
 
     @Test("Host and X-Forwarded-* change nothing")

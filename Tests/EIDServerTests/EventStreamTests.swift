@@ -49,6 +49,23 @@ import Testing
         #expect(scenes.shown.load(ordering: .relaxed) == 4)
     }
 
+    @Test("A code that moves is told as its text, each time it moved")
+    func codes() async throws {
+        let codes = try ["bankid.1", "bankid.1", "bankid.2"].map { code in
+            guard case .waiting(var page) = SamplePages.waiting(link: nil, qr: code) else {
+                throw MethodError(.unsupported, "no waiting page")
+            }
+            page.movesByItself = true
+            return FlowAnswer.page(.waiting(page), status: 200, cookie: nil)
+        }
+        let scenes = Scenes(codes + [Self.landed])
+        let answer = try await RunningServer.with(front(scenes)) { wire, _ in
+            try await wire.send("GET", "/transaction/t1/events")
+        }
+        let told = answer.body.matches(of: /"link":"","code":"([^"]+)","hint":/).map { String($0.1) }
+        #expect(told == ["bankid.1", "bankid.2"], "\(answer.body)")
+    }
+
     @Test("A page that is no waiting is told at once, and the stream ends")
     func page() async throws {
         let scenes = Scenes([.page(SamplePages.error(text: "Gone"), status: 409, cookie: nil)])

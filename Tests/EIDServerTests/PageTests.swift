@@ -33,8 +33,11 @@ import Testing
         let target = "https://upstream.example/"
         let all = SamplePages.all().map { pages.html($0.page, requestID: "r1") }
         for html in all + [pages.formPost(to: target, fields: [], language: .en)] {
-            #expect(html.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
-            #expect(html.contains(#"<script src="/assets/eid.js" defer></script>"#))
+            // Only a page with a code brings what draws the next one, and brings it first.
+            let encoder = html.contains("<figure") ? #"<script src="/assets/qrcode.js" defer></script>"# + "\n" : ""
+            let scripts = html.split(separator: "<script", omittingEmptySubsequences: false).count - 1
+            #expect(scripts == (encoder.isEmpty ? 1 : 2))
+            #expect(html.contains(encoder + #"<script src="/assets/eid.js" defer></script>"#))
             #expect(!html.contains("<style"))
             #expect(!html.contains(" style="))
             #expect(html.firstMatch(of: /<[^>]*\son\w+\s*=/) == nil)
@@ -106,7 +109,8 @@ import Testing
         #expect(html.contains("Scan &lt;it&gt;</p>"))
         #expect(html.contains(PageTexts.waitingLeadWithoutLink[.en]))
         let parts = pages.waitingParts(page)
-        #expect(parts.contains(#","code":{"side":29,"path":"M4 4.5h7"#) && parts.contains(#","hint":"Scan <it>""#))
+        #expect(html.contains(#"<figure data-code="toy:1">"#))
+        #expect(parts.contains(#","code":"toy:1","hint":"Scan <it>""#))
         #expect(parts.contains(#","link":"""#))
         guard case .waiting(var scanned) = SamplePages.waiting(link: nil, qr: nil) else {
             Issue.record("no waiting page")
@@ -116,6 +120,22 @@ import Testing
         #expect(pages.waitingParts(scanned) == #","link":"","code":null,"hint":"\#(hint)""#)
         scanned.movesByItself = true
         #expect(!pages.html(.waiting(scanned), requestID: "r1").contains("http-equiv"))
+    }
+
+    @Test(
+        "Of a code its text is told, and none of a text that no code can be made of",
+        arguments: [
+            ("a\"b", #""a\"b""#), ("\u{E9}\n", "\"\u{E9}\\n\""), ("a\0b", "null"),
+            (String(repeating: "x", count: 1501), "null"),
+        ]
+    )
+    func toldCode(text: String, told: String) throws {
+        guard case .waiting(let page) = SamplePages.waiting(link: nil, qr: text) else {
+            Issue.record("no waiting page")
+            return
+        }
+        #expect(pages.waitingParts(page).contains(#","code":\#(told),"#))
+        #expect(pages.html(.waiting(page), requestID: "r1").contains("<figure") == (told != "null"))
     }
 
     @Test("The waiting page does without a code and without a link")

@@ -29,7 +29,8 @@ import Testing
     @Test(
         "Every other answer carries them too",
         arguments: [
-            "/nowhere", "/health/live", "/assets/eid.css", "/assets/eid.js", "/assets/icon.svg", "/jwks.json",
+            "/nowhere", "/health/live", "/assets/eid.css", "/assets/eid.js", "/assets/qrcode.js", "/assets/icon.svg",
+            "/jwks.json",
             "/userinfo",
             "/.well-known/openid-configuration", "/token", "/authorize?a=1&a=2", "/signing/documents/d1",
             "/signing/transactions/s1", "/signing/transactions/s1/evidence",

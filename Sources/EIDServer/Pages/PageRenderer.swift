@@ -85,6 +85,7 @@ struct PageRenderer: Sendable {
         values["link"] = page.appLink.flatMap(SafeLink.checked)
         let code = page.qr.flatMap(QRCode.init)
         values["qr"] = code?.svg(label: PageTexts.codeName[language])
+        values["code"] = page.qr
         // A code that moves is worth nothing after a few seconds: who has no script would otherwise never scan it.
         if page.movesByItself, code != nil { values["refresh"] = "2; url=\(page.statusPath)" }
         values["qrCaption"] = PageTexts.codeCaption[language]
@@ -104,11 +105,12 @@ struct PageRenderer: Sendable {
 
     /// What the waiting page's script exchanges without loading the page again, as JSON members.
     ///
-    /// An empty one takes away what stood there, such as the code that an app has scanned. Of a code only its squares are told.
+    /// An empty one takes away what stood there, such as the code that an app has scanned. A code is told as its text: browsers draw it
+    /// faster than a server could for all of them.
     func waitingParts(_ page: WaitingPage) -> String {
         let language = page.frame.language
         let link = JSONText.quoted(page.appLink.flatMap(SafeLink.checked) ?? "")
-        let code = page.qr.flatMap(QRCode.init).map { #"{"side":\#($0.side),"path":"\#($0.path)"}"# } ?? "null"
+        let code = page.qr.flatMap { QRCode.fits($0) ? JSONText.quoted($0) : nil } ?? "null"
         let hint = JSONText.quoted(page.hint ?? PageTexts.waiting[language])
         return #","link":\#(link),"code":\#(code),"hint":\#(hint)"#
     }

@@ -8,8 +8,7 @@ struct QRCode {
 
     /// Encodes a text at medium error correction; `nil` when it holds NUL or does not fit a QR code.
     init?(_ text: String) {
-        guard !text.utf8.contains(0), text.utf8.count <= 1500,
-            let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M)
+        guard Self.fits(text), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M)
         else { return nil }
         defer { QRcode_free(code) }
         let size = Int(code.pointee.width)
@@ -17,6 +16,9 @@ struct QRCode {
         self.size = size
         isDark = UnsafeBufferPointer(start: data, count: size * size).map { $0 & 1 == 1 }
     }
+
+    /// Whether a text can be a code: it holds no NUL, and one at medium error correction has room for it.
+    static func fits(_ text: String) -> Bool { text.utf8.count <= 1500 && !text.utf8.contains(0) }
 
     /// The image with its name for screen readers; attributes only, since the pages allow no inline style.
     func svg(label: String) -> String {
@@ -30,8 +32,8 @@ struct QRCode {
     /// Squares per side with the quiet zone, four on each side, which scanners need in dark mode above all.
     var side: Int { size + 8 }
 
-    /// A line of one square's width through each run of dark squares, in bytes: a code may be drawn every second for many
-    /// people at once.
+    /// A line of one square's width through each run of dark squares, in bytes: many pages without a script may be drawn
+    /// every second.
     var path: String {
         var text: [UInt8] = []
         text.reserveCapacity(size * size * 2)

@@ -146,7 +146,7 @@ import Testing
             }
             return bodies
         }
-        #expect(bodies[0].hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":{"side":29,"path":"M4 4.5h7"#))
+        #expect(bodies[0].hasPrefix(#"{"wait":2000,"link":"toy-app://open?t=1","code":"toy:1","hint":""#))
         #expect(bodies[1] == #"{"location":"/sign/review"}"#)
         #expect(bodies[2] == #"{"location":"https://shop.example/?signing=s1"}"#)
         #expect(bodies[3].hasPrefix(#"{"page":"<!DOCTYPE html>"#))

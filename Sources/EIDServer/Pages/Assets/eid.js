@@ -66,20 +66,46 @@
 
   // Only what changed, so that a screen reader keeps its place and hears a hint once.
   function exchange(status, answer) {
-    const drawn = document.querySelector("figure svg");
+    const figure = document.querySelector("figure[data-code]");
     const link = document.querySelector("a.button[data-app]");
-    if ((answer.code && !drawn) || (answer.link && !link)) { location.replace(status.dataset.status); return false; }
-    if (!answer.code && drawn) { drawn.closest("figure").remove(); }
-    if (answer.code) {
-      const side = answer.code.side;
-      drawn.setAttribute("viewBox", "0 0 " + side + " " + side);
-      drawn.querySelector("rect").setAttribute("width", side);
-      drawn.querySelector("rect").setAttribute("height", side);
-      drawn.querySelector("path").setAttribute("d", answer.code.path);
+    if ((answer.code && !figure) || (answer.link && !link)) { location.replace(status.dataset.status); return false; }
+    if (!answer.code && figure) { figure.remove(); }
+    if (answer.code && answer.code !== figure.dataset.code && !draw(figure, answer.code)) {
+      // As without a script: the server draws.
+      setTimeout(function () { location.replace(status.dataset.status); }, 2000);
+      return false;
     }
     if (!answer.link && link) { link.closest("p").remove(); }
     if (answer.link && link.getAttribute("href") !== answer.link) { link.setAttribute("href", answer.link); }
     if (answer.hint && status.textContent !== answer.hint) { status.textContent = answer.hint; }
+    return true;
+  }
+
+  // Draws the code of a text in place of the one before it; false where that cannot be done here.
+  function draw(figure, text) {
+    let code;
+    try {
+      window.qrcode.stringToBytes = window.qrcode.stringToBytesFuncs["UTF-8"];
+      code = window.qrcode(0, "M");
+      code.addData(text);
+      code.make();
+    } catch (error) { return false; }
+    // Four light squares on each side, and a line through each run of dark ones, as the server draws it.
+    const size = code.getModuleCount();
+    const side = size + 8;
+    let path = "";
+    for (let y = 0; y < size; y += 1) {
+      for (let x = 0, end = 0; x < size; x = end + 1) {
+        for (end = x; end < size && code.isDark(y, end); end += 1) { }
+        if (end > x) { path += "M" + (x + 4) + " " + (y + 4.5) + "h" + (end - x); }
+      }
+    }
+    const drawn = figure.querySelector("svg");
+    drawn.setAttribute("viewBox", "0 0 " + side + " " + side);
+    drawn.querySelector("rect").setAttribute("width", side);
+    drawn.querySelector("rect").setAttribute("height", side);
+    drawn.querySelector("path").setAttribute("d", path);
+    figure.dataset.code = text;
     return true;
   }
 
