@@ -87,10 +87,11 @@ struct WaitingProvider: MethodProvider {
 
     private func interaction(_ state: State) -> Interaction {
         let age = String(Self.now - state.start)
-        let proof = SHA256.digest(state.secret + age).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        let digits = Array("0123456789abcdef".utf8)
+        let proof = SHA256.digest(state.secret + age).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return .openApp(
             link: nil,
-            qr: "bankid.\(state.token).\(age).\(proof.joined())",
+            qr: "bankid.\(state.token).\(age).\(String(decoding: proof, as: UTF8.self))",
             pollAfter: .seconds(poll),
             hint: LocalizedText("Scan the code.")
         )

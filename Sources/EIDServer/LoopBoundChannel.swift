@@ -8,7 +8,11 @@ struct LoopBoundChannel<Base: ServerChildChannel>: ServerChildChannel {
     let base: Base
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
-        base.setup(channel: channel, logger: logger)
+        // NIO keeps a buffer for each connection. Two kilobytes are its first guess, and a request rarely has one.
+        let buffers = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1024, maximum: 65_536)
+        return channel.setOption(.recvAllocator, value: buffers).flatMap {
+            base.setup(channel: channel, logger: logger)
+        }
     }
 
     func handle(value: Base.Value, logger: Logger) async {

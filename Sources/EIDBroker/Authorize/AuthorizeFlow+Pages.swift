@@ -6,8 +6,10 @@ extension AuthorizeFlow {
     /// The answer that fits where a transaction stands.
     func draw(_ transaction: Transaction, cookie: FlowCookie?) async -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
-        let (name, logo) = (methodName(transaction), transaction.methodID.flatMap { parts.choice.logos[$0] }?.path)
-        if case .openApp? = transaction.presentation, let moving = await self.moving(transaction) {
+        let method = transaction.methodID.flatMap { parts.choice[$0] }
+        let name = method?.displayName[transaction.language] ?? ""
+        let logo = method.flatMap { parts.choice.logos[$0.id] }?.path
+        if case .openApp? = transaction.presentation, let moving = await self.moving(transaction, method) {
             return moving.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: cookie)
         }
         // What an app is told stays while the method is being asked whether it is done.
@@ -54,9 +56,8 @@ extension AuthorizeFlow {
     }
 
     /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
-    private func moving(_ transaction: Transaction) async -> Presentation? {
-        guard let request = transaction.methodRequest, let state = transaction.state,
-            let method = transaction.methodID.flatMap({ parts.choice[$0] }),
+    private func moving(_ transaction: Transaction, _ method: Method?) async -> Presentation? {
+        guard let request = transaction.methodRequest, let state = transaction.state, let method,
             let interaction = await method.redraw(request, from: Array(state))
         else { return nil }
         return Presentation(interaction).moving
@@ -70,9 +71,5 @@ extension AuthorizeFlow {
             csrf: transaction.formToken,
             cancelPath: "/transaction/\(transaction.id)/cancel"
         )
-    }
-
-    private func methodName(_ transaction: Transaction) -> String {
-        transaction.methodID.flatMap { parts.choice[$0] }?.displayName[transaction.language] ?? ""
     }
 }

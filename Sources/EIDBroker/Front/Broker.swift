@@ -63,7 +63,7 @@ public struct Broker: Sendable {
 
     /// `GET /transaction/{id}`: draws where the transaction stands, and asks the method again when it is time.
     public func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
-        await page(browser) { try await flow.show(id, browser: browser) }
+        await page(browser) { [flow] in try await flow.show(id, browser: browser) }
     }
 
     /// `POST /transaction/{id}/method`, fields `method` and `csrf`.

@@ -3,7 +3,9 @@ import EIDMethod
 import Logging
 
 /// What the flow and the back channel share.
-struct BrokerParts: Sendable {
+///
+/// A class, since every step of every request takes it along: one reference, and not twenty members to count.
+final class BrokerParts: Sendable {
     let issuer: String
     let lifetimes: Lifetimes
     let keys: SigningKeys

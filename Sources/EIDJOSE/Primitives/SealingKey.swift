@@ -32,7 +32,13 @@ public struct SealingKey: Sendable {
     ) throws(JOSEError) -> [UInt8] {
         let nonce = SecureRandom.bytes(12)
         let sealed = try GCM.seal(Array(plaintext), key: key, iv: nonce, aad: Array(aad))
-        return nonce + sealed.ciphertext + sealed.tag
+        // In one piece of the right size: what is sealed is kept, and adding arrays leaves room at the end.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(nonce.count + sealed.ciphertext.count + sealed.tag.count)
+        bytes += nonce
+        bytes += sealed.ciphertext
+        bytes += sealed.tag
+        return bytes
     }
 
     /// What was sealed, or ``JOSEError/failed``.

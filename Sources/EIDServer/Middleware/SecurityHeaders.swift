@@ -7,6 +7,7 @@ struct SecurityHeaders: Sendable {
 
     /// Adds the fields; a policy, a caching rule or a rule about frames that a route has set stays.
     func apply(to response: inout Response, requestID: String) {
+        response.headers.reserveCapacity(response.headers.count + 9)
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in Self.fixed { response.headers[name] = value }
         if let frames = Self.frameOptions, response.headers[frames] == nil { response.headers[frames] = "DENY" }

@@ -6,6 +6,9 @@ final class EventStreams: Sendable {
     final class Place: Sendable {
         private let streams: EventStreams
 
+        /// The clock that all of them share.
+        var clock: StreamClock { streams.clock }
+
         fileprivate init(_ streams: EventStreams) { self.streams = streams }
 
         deinit { streams.open.subtract(1, ordering: .relaxed) }
@@ -13,6 +16,7 @@ final class EventStreams: Sendable {
 
     private let maximum: Int
     private let open = Atomic(0)
+    private let clock = StreamClock()
 
     /// At most so many streams, which should be fewer than there may be connections.
     init(maximum: Int) { self.maximum = maximum }

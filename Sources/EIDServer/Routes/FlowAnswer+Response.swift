@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDMethod
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -31,7 +32,7 @@ extension FlowAnswer {
 
     /// The answer as the waiting page's script gets it, in JSON.
     func statusResponse(to request: IncomingRequest, pages: PageRenderer) -> Response {
-        let members = statusMembers(at: request.path, pages: pages, for: request)
+        let members = statusMembers(at: request.path, pages: pages, requestID: request.id, request.browser.language)
         var response = Response.bytes(Array("{\(members)}".utf8), mediaType: "application/json")
         pages.setCookie(cookie, on: &response)
         return response
@@ -40,16 +41,16 @@ extension FlowAnswer {
     /// The JSON members for the waiting page's script: keep waiting, go elsewhere, or show this page.
     ///
     /// `path` is where the page itself is.
-    func statusMembers(at path: String, pages: PageRenderer, for request: IncomingRequest) -> String {
+    func statusMembers(at path: String, pages: PageRenderer, requestID: String, _ language: Language) -> String {
         switch self {
         case .redirect(let target, _): return #""location":\#(JSONText.quoted(target))"#
         case .page(.waiting(let page), _, _):
             return #""wait":\#(max(1, min(page.pollSeconds, 60)) * 1000)"# + pages.waitingParts(page)
         // Its frames need the policy that only its own answer brings.
         case .page(.review, _, _): return #""location":\#(JSONText.quoted(path))"#
-        case .page(let page, _, _): return #""page":\#(JSONText.quoted(pages.html(page, requestID: request.id)))"#
+        case .page(let page, _, _): return #""page":\#(JSONText.quoted(pages.html(page, requestID: requestID)))"#
         case .formPost(let target, let fields, _):
-            let html = pages.formPost(to: target.absoluteString, fields: fields, language: request.browser.language)
+            let html = pages.formPost(to: target.absoluteString, fields: fields, language: language)
             return #""page":\#(JSONText.quoted(html))"#
         }
     }
