@@ -81,10 +81,11 @@ import Testing
 
     @Test(
         arguments: [
-            #"{"kind": "values", "maximumDigests": 0, "isQualified": true}"#,
-            #"{"kind": "values", "maximumDigests": 1001, "isQualified": true}"#,
-            #"{"kind": "seals", "maximumDigests": 1, "isQualified": true}"#,
-            #"{"kind": "values", "maximumDigests": 1}"#,
+            #"{"kind": "values", "maximumDigests": 0, "isQualified": true, "identifiesSigner": true, "needsSignerHint": false}"#,
+            #"{"kind": "values", "maximumDigests": 1001, "isQualified": true, "identifiesSigner": true, "needsSignerHint": false}"#,
+            #"{"kind": "seals", "maximumDigests": 1, "isQualified": true, "identifiesSigner": true, "needsSignerHint": false}"#,
+            #"{"kind": "values", "maximumDigests": 1, "identifiesSigner": true, "needsSignerHint": false}"#,
+            #"{"kind": "values", "maximumDigests": 1, "isQualified": true}"#,
         ]
     )
     func `An offer that the protocol does not know is refused`(offer: String) throws {
@@ -104,7 +105,7 @@ import Testing
         #expect(throws: JSONError.self) { try MethodDescriptor(wire: said, 1) }
         let early = try MethodDescriptor(wire: JSONValue.parse(descriptor.wire(1).serialized()), 1)
         #expect(early.types == [.verification])
-        let offer = #""signing": {"kind": "values", "maximumDigests": 1, "isQualified": true}"#
+        let offer = #""signing": \#(SigningOffer(kind: .values, maximumDigests: 1, isQualified: true).wire.text)"#
         let opened = try OpenedInstance(JSONValue.parse(#"{"issues": [], \#(offer)}"#), of: descriptor, in: 2)
         #expect(opened.types.contains(.signing) && opened.signing?.maximumDigests == 1)
         let silent = try OpenedInstance(JSONValue.parse(#"{"issues": []}"#), of: descriptor, in: 2)

@@ -91,9 +91,7 @@ extension AuthorizeFlow {
         guard let id = state.split(separator: ".", maxSplits: 1).first.map(String.init), state.utf8.count <= 128 else {
             throw PageFailure(.unknownTransaction)
         }
-        // There is one return and no second: one that meets a poll waits for its end, for about as long as a call may take.
-        // It does not overrule the poll either, since an upstream may tell its answer once only.
-        for _ in 0..<60 {
+        let answer = try await OnlyReturn.answer {
             let held = try await open(id, browser: browser)
             guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
                 constantTimeEquals(request.callbackState, state)
@@ -101,16 +99,15 @@ extension AuthorizeFlow {
             guard let callback = CallbackParameters(parameters.fields) else {
                 throw PageFailure(.badRequest, held.value, reason: "duplicate")
             }
-            if isIdle(held.value) {
-                do {
-                    return try await advance(held, .callback(callback))
-                } catch let failure as PageFailure where failure.failure == .alreadyAnswered {
-                    // Either a poll was quicker, or it is over, which the next look at it says.
-                }
+            guard isIdle(held.value) else { return nil }
+            do {
+                return try await advance(held, .callback(callback))
+            } catch let failure as PageFailure where failure.failure == .alreadyAnswered {
+                // Either a poll was quicker, or it is over, which the next look at it says.
+                return nil
             }
-            try await Task.sleep(for: .milliseconds(200))
         }
-        return .redirect(to: "/transaction/\(id)", cookie: nil)
+        return answer ?? .redirect(to: "/transaction/\(id)", cookie: nil)
     }
 
     /// Finds a living transaction of this browser.
@@ -118,7 +115,7 @@ extension AuthorizeFlow {
         guard id.utf8.count == 22, let held = try await parts.transactions.load(id) else {
             throw PageFailure(.unknownTransaction)
         }
-        // First, because a finished transaction has taken its cookie with it: the Back button comes without one.
+        // First, because a finished transaction may have taken its cookie with it: the Back button comes without one.
         guard held.value.phase != .finished else { throw PageFailure(.alreadyAnswered, held.value) }
         guard held.value.isBound(to: browser) else { throw PageFailure(.wrongBrowser, held.value) }
         guard parts.clock.now < held.value.expiresAt else { throw PageFailure(.expiredTransaction, held.value) }

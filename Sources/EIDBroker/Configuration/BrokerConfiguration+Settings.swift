@@ -22,7 +22,7 @@ extension BrokerConfiguration {
             "maximumTransactions",
             .integer(100...10_000_000),
             default: 100_000,
-            "How many sign-ins may wait for their end at a time; beyond it new ones are refused for a while."
+            "How many sign-ins, and signings, may wait for their end at a time; beyond it new ones are refused for a while."
         ),
         .optional(
             "rememberMethod",

@@ -304,6 +304,13 @@ extension ErrorCatalogue {
                 "A text has characters that cannot be shown or sent.",
                 "A name, line or description has characters outside of what the PDF or the method can show."
             )
+        case .providerMisconfigured:
+            .init(
+                500,
+                .serverError,
+                "The method is not set up correctly at the broker.",
+                "The upstream does not accept our registration, keys or settings. Signings fail until it is fixed."
+            )
         case .internalError:
             .init(
                 500,
@@ -368,7 +375,7 @@ extension ErrorCatalogue {
                 sv: "Inte underskrivet"
             )
         case .providerUnavailable, .providerProtocol, .signatureValueInvalid, .placeholderTooSmall, .timestampFailed,
-            .revocationUnavailable, .levelNotReached, .internalError:
+            .revocationUnavailable, .levelNotReached, .providerMisconfigured, .internalError:
             LocalizedText(
                 nl: "Ondertekenen is mislukt",
                 fr: "La signature a échoué",

@@ -145,6 +145,17 @@ extension ErrorCatalogue {
                 en: "This signing has expired. Go back to the service and start again.",
                 sv: "Underskriften har gått ut. Gå tillbaka till tjänsten och börja om."
             )
+        case .providerMisconfigured:
+            LocalizedText(
+                nl:
+                    "Deze manier van ondertekenen is bij ons niet goed ingesteld. Er is niets ondertekend. Meld dit aan de dienst.",
+                fr: "Ce moyen de signature est mal configuré chez nous. Rien n'a été signé. Signalez-le au service.",
+                de:
+                    "Dieser Weg zu unterschreiben ist bei uns falsch eingerichtet. Es wurde nichts unterschrieben. Bitte sagen Sie es dem Dienst.",
+                en: "This way of signing is set up wrongly on our side. Nothing was signed. Please tell the service.",
+                sv:
+                    "Det här sättet att skriva under är fel inställt hos oss. Inget skrevs under. Meddela gärna tjänsten."
+            )
         case .internalError:
             LocalizedText(
                 nl: "Er ging bij ons iets mis. Er is niets ondertekend. Probeer het later opnieuw.",

@@ -39,7 +39,9 @@ extension SigningFailure {
             case .refused, .insufficientAssurance: .signerNotEligible
             case .unavailable: .providerUnavailable
             case .untrusted: .providerProtocol
-            case .unsupported: .formatNotApplicable
+            // What a client can ask for and a method cannot do, it does not come here with, but for a text.
+            case .unsupported: .textNotEncodable
+            case .misconfigured: .providerMisconfigured
             default: .providerUnavailable
             }
         self.init(code, error.detail)

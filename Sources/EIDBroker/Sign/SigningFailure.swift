@@ -34,6 +34,7 @@ struct SigningFailure: Error, Sendable, Equatable, CustomStringConvertible {
         case userTimeout = "user_timeout"
         case providerUnavailable = "provider_unavailable"
         case providerProtocol = "provider_protocol"
+        case providerMisconfigured = "provider_misconfigured"
         case signatureValueInvalid = "signature_value_invalid"
         case placeholderTooSmall = "placeholder_too_small"
         case timestampFailed = "timestamp_failed"

@@ -14,12 +14,24 @@ public struct SigningOffer: Sendable, Hashable {
     public let maximumDigests: Int
     /// Whether signers' certificates are meant to be qualified; the broker checks each one all the same.
     public let isQualified: Bool
+    /// Whether a signer comes with a subject; without one, clients cannot name the person who must sign.
+    public let identifiesSigner: Bool
+    /// Whether nothing begins without a signer hint of the client.
+    public let needsSignerHint: Bool
 
     /// Makes an offer.
-    public init(kind: Kind, maximumDigests: Int, isQualified: Bool) {
+    public init(
+        kind: Kind,
+        maximumDigests: Int,
+        isQualified: Bool,
+        identifiesSigner: Bool = true,
+        needsSignerHint: Bool = false
+    ) {
         self.kind = kind
         self.maximumDigests = maximumDigests
         self.isQualified = isQualified
+        self.identifiesSigner = identifiesSigner
+        self.needsSignerHint = needsSignerHint
     }
 }
 

@@ -25,6 +25,12 @@ extension SigningConformance {
             guard signer.algorithm != nil, !signer.certificates.isEmpty else {
                 throw ConformanceFailure("the bench's signer has no certificate or no algorithm")
             }
+            guard offer.identifiesSigner == (signer.subject != nil) else {
+                throw ConformanceFailure("the offer and the bench's signer differ in whether it is known who signs")
+            }
+            guard !offer.needsSignerHint || stage.bench.signerHint != nil else {
+                throw ConformanceFailure("nothing begins without a hint, and the bench has none")
+            }
         case .native:
             guard stage.isNative, !offer.isQualified else {
                 throw ConformanceFailure("a native signature has no certificate of its own, and is not qualified")

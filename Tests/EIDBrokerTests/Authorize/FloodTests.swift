@@ -1,4 +1,5 @@
 import EIDBroker
+import EIDJSON
 import Testing
 
 /// Somebody who begins transactions and never ends them fills neither memory nor disk.
@@ -51,5 +52,20 @@ import Testing
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(begun == 7)
+    }
+
+    @Test(arguments: ["completed", "cancelled", "removed"])
+    func signingsThatAreOverTakeNoRoom(end: String) async throws {
+        let bench = try SigningFlowBench(maximumTransactions: 1)
+        let token = try await bench.token()
+        for _ in 0..<3 {
+            let id = try await bench.create(token: token).json.requireString("id")
+            #expect(try await bench.create(token: token).status == 503)
+            switch end {
+            case "completed": _ = try await bench.walk(id)
+            case "cancelled": _ = await bench.broker.cancelSigning(id, authorization: token)
+            default: _ = await bench.broker.removeSigning(id, authorization: token)
+            }
+        }
     }
 }

@@ -26,13 +26,18 @@ struct SigningFlowBench: Sendable {
         store: (any RecordStore)? = nil,
         hasSeal: Bool = true,
         maximumDigests: Int = 70,
-        change: (inout SigningConfiguration) -> Void = { _ in }
+        maximumTransactions: Int? = nil,
+        change: (inout SigningConfiguration) -> Void = { _ in },
+        toy: (inout SignerScript.Content) -> Void = { _ in }
     ) throws {
         self.clock = clock
         log = LogBook()
         ca = try TestAuthority()
         script = SignerScript(ca)
-        script.change { $0.maximumDigests = maximumDigests }
+        script.change {
+            $0.maximumDigests = maximumDigests
+            toy(&$0)
+        }
         trust = PlayedTrust(ca, clock)
         self.store = store ?? InMemoryRecordStore(clock: clock.wall)
         var configuration = BrokerConfiguration(
@@ -50,6 +55,7 @@ struct SigningFlowBench: Sendable {
         )
         change(&signing)
         configuration.signing = signing
+        if let maximumTransactions { configuration.maximumTransactions = maximumTransactions }
         let services = MethodServices(
             http: NoTransport(),
             clock: clock.wall,

@@ -25,6 +25,13 @@ final class SignerScript: Sendable {
         /// What the person sees instead of a redirect, and what it has become since.
         var presented: Interaction?
         var redrawn: Interaction?
+        /// How often a question whether it is done is answered by no.
+        var polls = 0
+        var abandoned = 0
+        var identifiesSigner = true
+        var needsSignerHint = false
+        /// Runs while the method is being asked.
+        var meanwhile: (@Sendable () async -> Void)?
     }
 
     let content = Mutex(Content())
@@ -67,7 +74,13 @@ struct ToySigner: SigningProvider {
     init(configuration: SignerConfiguration, services: MethodServices) { script = configuration.script }
 
     var signing: SigningOffer? {
-        SigningOffer(kind: .values, maximumDigests: script?.now.maximumDigests ?? 1, isQualified: true)
+        SigningOffer(
+            kind: .values,
+            maximumDigests: script?.now.maximumDigests ?? 1,
+            isQualified: true,
+            identifiesSigner: script?.now.identifiesSigner ?? true,
+            needsSignerHint: script?.now.needsSignerHint ?? false
+        )
     }
 
     func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<ToyState> {
@@ -100,7 +113,15 @@ struct ToySigner: SigningProvider {
         script.change { $0.resumed += 1 }
         // Gives other tasks every chance to get in between.
         for _ in 0..<20 { await Task.yield() }
+        if let meanwhile = script.now.meanwhile {
+            script.change { $0.meanwhile = nil }
+            await meanwhile()
+        }
         let now = script.now
+        if case .polled = event, now.polls > 0, let presented = now.presented {
+            script.change { $0.polls -= 1 }
+            return .present(presented, keeping: state)
+        }
         guard let digests = state.digests else {
             if let failure = now.certificateFailure { throw failure }
             let signer = Signer(subject: now.subject, certificates: now.certificates, algorithm: .rsaSHA256)
@@ -127,6 +148,10 @@ struct ToySigner: SigningProvider {
     {
         script?.change { $0.digests = digests }
         return .present(try Self.redirect(request.callbackState), keeping: SigningState(digests: digests))
+    }
+
+    func abandonSigning(_ request: SigningRequest, from state: SigningState) async {
+        script?.change { $0.abandoned += 1 }
     }
 
     private static func redirect(_ state: String) throws(MethodError) -> Interaction {

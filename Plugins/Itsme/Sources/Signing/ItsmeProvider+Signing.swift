@@ -5,7 +5,14 @@ extension ItsmeProvider: SigningProvider {
     /// Values under a qualified certificate, one or up to 70 at once; nothing without a section `signing`.
     public var signing: SigningOffer? {
         configuration.signing.map {
-            SigningOffer(kind: .values, maximumDigests: $0.maximumDigests, isQualified: true)
+            SigningOffer(
+                kind: .values,
+                maximumDigests: $0.maximumDigests,
+                isQualified: true,
+                // Of the CSC interface only the certificate comes back.
+                identifiesSigner: $0.interface == .oasis,
+                needsSignerHint: $0.interface == .csc && $0.accountID == nil
+            )
         }
     }
 

@@ -114,6 +114,15 @@ import Testing
             services: ItsmeSigningCase<CSCBench>.services(http: ScriptedTransport())
         )
         #expect(Method(id: "itsme", provider: provider).types == [.verification, .signing])
-        #expect(provider.signing == SigningOffer(kind: .values, maximumDigests: 1, isQualified: true))
+        #expect(
+            provider.signing
+                == SigningOffer(
+                    kind: .values,
+                    maximumDigests: 1,
+                    isQualified: true,
+                    identifiesSigner: false,
+                    needsSignerHint: true
+                )
+        )
     }
 }

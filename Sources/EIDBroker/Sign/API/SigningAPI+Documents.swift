@@ -73,7 +73,9 @@ extension SigningAPI {
     /// `DELETE /signing/documents/{id}`.
     func removeDocument(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
         let stored = try await ownDocument(id, authorization)
-        try await parts.documents.remove(stored.id)
+        guard try await parts.documents.remove(stored.id, unlessHeld: isOpen, at: parts.broker.clock.now) else {
+            throw SigningRefusal.conflict("An open signing needs the document; cancel it first.")
+        }
         return BackchannelAnswer(status: 204)
     }
 

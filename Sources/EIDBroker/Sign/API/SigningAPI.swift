@@ -82,8 +82,12 @@ struct SigningAPI: Sendable {
     /// `POST /signing/transactions/{id}/cancel`; a signing that is over stays as it is.
     func cancel(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
         let client = try await client(authorization)
-        let held = try await flow.current(try await own(id, client))
-        guard !held.value.isOver else { return answer(held.value, status: 200) }
+        return answer(try await givenUp(try await flow.current(try await own(id, client))), status: 200)
+    }
+
+    /// The signing as it ended, now or before.
+    private func givenUp(_ held: Held<SigningTransaction>) async throws -> SigningTransaction {
+        guard !held.value.isOver else { return held.value }
         if case .finishing = held.value.phase {
             throw SigningRefusal.conflict("The person has approved; the documents are being completed.")
         }
@@ -92,25 +96,32 @@ struct SigningAPI: Sendable {
         guard try await parts.signings.replace(transaction, ifRevision: held.revision) else {
             throw SigningRefusal.conflict("The signing has just moved on; look at it again.")
         }
-        try? await parts.signings.removePrepared(of: id)
-        parts.log("signing ended", transaction, outcome: "cancelled")
-        return answer(transaction, status: 200)
+        try? await parts.signings.removePrepared(of: transaction.id)
+        parts.close(transaction, outcome: "cancelled")
+        // The person may have it before them still, and would approve what nobody wants any more.
+        await flow.abandon(held.value)
+        return transaction
     }
 
-    /// `DELETE /signing/transactions/{id}`: forgets the signing with its documents, results and evidence.
+    /// `DELETE /signing/transactions/{id}`: forgets the signing with its documents, results and evidence; not what another
+    /// open signing needs.
     func remove(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
         let client = try await client(authorization)
-        let transaction = try await flow.current(try await own(id, client)).value
-        guard flow.isIdle(transaction) else {
+        let held = try await flow.current(try await own(id, client))
+        guard flow.isIdle(held.value) else {
             throw SigningRefusal.conflict("The signing is being worked on; cancel it, or wait for its end.")
         }
+        // First, so that no step finds it without its documents.
+        let transaction = try await givenUp(held)
         try await parts.signings.remove(id)
         if let key = transaction.idempotencyKey {
             try await parts.idempotency.release(key, of: client.id, for: transaction.id)
         }
+        let now = parts.broker.clock.now
         for document in transaction.documents {
-            if let id = document.documentID { try await parts.documents.remove(id) }
-            if let id = document.result?.documentID { try await parts.documents.remove(id) }
+            for document in [document.documentID, document.result?.documentID].compactMap(\.self) {
+                _ = try await parts.documents.remove(document, heldBy: id, unlessHeld: isOpen, at: now)
+            }
         }
         if let evidence = transaction.evidenceID { try await parts.documents.remove(evidence) }
         parts.log("signing removed", transaction)
@@ -138,6 +149,9 @@ struct SigningAPI: Sendable {
         guard let evidence = transaction.evidenceID else { throw SigningRefusal.conflict("There is no evidence yet.") }
         return try await content(evidence)
     }
+
+    /// Whether a signing needs its documents still.
+    func isOpen(_ id: String) async throws -> Bool? { try await parts.signings.load(id).map { !$0.value.isOver } }
 
     func content(_ id: String) async throws -> DocumentContent {
         guard let stored = try await parts.documents.load(id) else { throw SigningRefusal.notFound }
@@ -176,21 +190,22 @@ extension SigningAPI {
         let assurance = [wish.minimumAssurance, client.minimumAssurance].compactMap { $0 }.max()
         let methods: [Method]
         do throws(SigningFailure) {
-            methods = try parts.candidates(
-                for: wish.quality,
-                client: client,
-                named: wish.methods,
-                count: wish.documents.count,
-                assurance: assurance
-            )
+            methods = try parts.candidates(for: wish, client: client, assurance: assurance)
+                .filter { SigningParts.suits($0, wish) }
         } catch {
             throw SigningRefusal(error)
+        }
+        guard !methods.isEmpty else {
+            throw SigningRefusal.invalid(
+                "signer",
+                "does not suit the methods: each needs a signer hint, or cannot say whether the subject signs."
+            )
         }
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
         let retained = expiry.addingTimeInterval(Double(parts.configuration.retention))
         var inline: [String] = []
         do {
-            let documents = try await documents(wish, until: retained, client, inline: &inline)
+            let documents = try await documents(wish, of: id, until: retained, client, inline: &inline)
             var transaction = SigningTransaction(
                 id: id,
                 clientID: client.id,
@@ -223,12 +238,16 @@ extension SigningAPI {
     }
 
     /// The documents of a wish; those that came inside it are stored, and their names put into `inline`.
-    private func documents(_ wish: SigningWish, until end: Date, _ client: Client, inline: inout [String])
-        async throws -> [SigningTransaction.Document]
-    {
+    private func documents(
+        _ wish: SigningWish,
+        of signing: String,
+        until end: Date,
+        _ client: Client,
+        inline: inout [String]
+    ) async throws -> [SigningTransaction.Document] {
         var documents: [SigningTransaction.Document] = []
         for (index, wanted) in wish.documents.enumerated() {
-            let document = try await document(wanted, at: index, until: end, client, inline: &inline)
+            let document = try await document(wanted, at: index, of: signing, until: end, client, inline: &inline)
             // Their digests could be equal, and then their values could not be told apart once the person has approved.
             guard !documents.contains(where: { $0.isSame(as: document) }) else {
                 throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format.")
@@ -251,6 +270,7 @@ extension SigningAPI {
     private func document(
         _ wish: SigningWish.Document,
         at index: Int,
+        of signing: String,
         until end: Date,
         _ client: Client,
         inline: inout [String]
@@ -263,7 +283,7 @@ extension SigningAPI {
             let stored = try await store(bytes, name: name, mediaType: mediaType, client)
             inline.append(stored.id)
             let source = SigningWish.Document(source: .stored(stored.id), order: wish.order)
-            return try await document(source, at: index, until: end, client, inline: &inline)
+            return try await document(source, at: index, of: signing, until: end, client, inline: &inline)
         case .hash(let hash, let name):
             guard client.mayBringHashes else {
                 throw SigningRefusal.invalid("documents[\(index)].hash", "needs a client that may bring hashes.")
@@ -276,7 +296,19 @@ extension SigningAPI {
             if case .refused(let code)? = found.finding {
                 throw SigningRefusal(SigningFailure(code, "known from the upload", document: index))
             }
-            let stored = try await parts.documents.prolong(found, until: end)
+            let stored: StoredDocument
+            do {
+                stored = try await parts.documents.hold(
+                    found,
+                    for: StoredDocument.Holder(signing: signing, since: parts.broker.clock.now),
+                    until: end,
+                    isOpen: isOpen
+                )
+            } catch DocumentStore.Refusal.incomplete {
+                throw SigningRefusal(SigningFailure(.documentUnknown, "deleted at this moment", document: index))
+            } catch DocumentStore.Refusal.inUse {
+                throw SigningRefusal.conflict("documents[\(index)] is in as many open signings as may be.")
+            }
             id = stored.id
             size = stored.size
             input = DocumentInput(

@@ -5,16 +5,16 @@ import Logging
 
 /// Asking a method exactly once, and what follows from its answer.
 extension SigningFlow {
-    /// Claims the signing, asks the method, and goes on with what it says.
+    /// Claims the signing, asks the method, and goes on with what it says; `nil` when somebody else was quicker.
     func advance(_ held: Held<SigningTransaction>, _ event: MethodEvent, _ browser: BrowserContext) async throws
-        -> FlowAnswer
+        -> FlowAnswer?
     {
         var claim = SigningClaim(held, in: parts.signings)
         claim.transaction.phase = .working(until: now.addingTimeInterval(Self.patience(for: claim.transaction)))
         do {
             try await claim.save()
         } catch is SigningPageFailure {
-            return .redirect(to: "/sign/\(claim.transaction.id)", cookie: nil)
+            return nil
         }
         return try await proceed(claim, browser) { transaction in try await resume(&transaction, event) }
     }
@@ -36,7 +36,15 @@ extension SigningFlow {
         }
         guard let proof else {
             claim.transaction.phase = .presented
-            try await claim.save()
+            do {
+                try await claim.save()
+            } catch {
+                // It was ended meanwhile, and what the method began since then is nobody's; or this took so long that another
+                // step has taken over, which waits for the same that would end here.
+                let stored = try await parts.signings.load(claim.transaction.id)
+                if stored?.value.isOver ?? true { await abandon(claim.transaction) }
+                throw error
+            }
             return await draw(claim.transaction, browser)
         }
         claim.transaction.note(.approved, at: now)
@@ -161,6 +169,8 @@ extension SigningFlow {
             if case .approval? = transaction.leg {
                 throw SigningFailure(.providerProtocol, "the method is ready a second time")
             }
+            // Before anybody else signs what was meant for the one whom the client named.
+            if signing.offer.kind == .values { try requireSigner(signer, &transaction) }
             let digests: [SigningDigest]
             var certificate: SignerCertificate?
             switch signing.offer.kind {

@@ -31,7 +31,7 @@ extension SigningFlow {
             return .redirect(to: "/sign/\(claim.transaction.id)", cookie: nil)
         }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
-        parts.log("signing ended", claim.transaction, outcome: "completed")
+        parts.close(claim.transaction, outcome: "completed")
         return await arrival(claim.transaction, browser)
     }
 
@@ -45,7 +45,7 @@ extension SigningFlow {
         try await claim.save()
         for id in results { try? await parts.documents.remove(id) }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
-        parts.log("signing ended", claim.transaction, outcome: failure.code.rawValue, detail: failure.detail)
+        parts.close(claim.transaction, outcome: failure.code.rawValue, detail: failure.detail)
         return await arrival(claim.transaction, browser)
     }
 

@@ -56,11 +56,7 @@ extension SigningFlow {
         }
         guard result.signer.certificates.first == signer.certificates.first, result.signer.subject == signer.subject
         else { throw SigningFailure(.signerMismatch, "another signer approved than the certificate belongs to") }
-        if let person = signer.subject {
-            try require(person, &transaction)
-        } else if transaction.requiredSubject != nil {
-            throw SigningFailure(.signerMismatch, "the method does not say who signs")
-        }
+        try requireSigner(signer, &transaction)
         var prepared: [(name: String, document: PreparedDocument)] = []
         for index in transaction.documents.indices {
             guard let kept = try await parts.signings.prepared(at: index, of: transaction) else {
@@ -108,6 +104,15 @@ extension SigningFlow {
             evidence: evidence,
             type: type
         )
+    }
+
+    /// Notes whom a certificate belongs to, and refuses anyone but whom the client named.
+    func requireSigner(_ signer: Signer, _ transaction: inout SigningTransaction) throws {
+        if let person = signer.subject {
+            try require(person, &transaction)
+        } else if transaction.requiredSubject != nil {
+            throw SigningFailure(.signerMismatch, "the method does not say who signs")
+        }
     }
 
     /// Notes who signs, as the client knows them, and refuses anyone but whom the client named.

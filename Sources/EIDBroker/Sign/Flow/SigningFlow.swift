@@ -24,9 +24,7 @@ struct SigningFlow: Sendable {
         let held = try await load(id)
         let transaction = held.value
         if case .ended(let outcome) = transaction.phase {
-            guard transaction.isBound(to: browser) || outcome == .completed && transaction.returnURL == nil else {
-                throw Self.failure(of: outcome, transaction)
-            }
+            guard transaction.isBound(to: browser) else { throw Self.failure(of: outcome, transaction) }
             return await arrival(transaction, browser)
         }
         guard transaction.phase == .review else {
@@ -34,7 +32,7 @@ struct SigningFlow: Sendable {
             if case .openApp? = transaction.presentation, isIdle(transaction),
                 transaction.pollAt.map({ $0 <= now }) ?? false
             {
-                return try await advance(held, .polled, browser)
+                return try await advance(held, .polled, browser) ?? Self.again(id)
             }
             return await draw(transaction, browser)
         }
@@ -97,18 +95,26 @@ struct SigningFlow: Sendable {
 
     /// The person says no on a page of ours.
     func decline(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
-        let held = try await load(id)
-        let transaction = held.value
-        guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
-        if transaction.phase != .review, !transaction.isBound(to: browser) {
-            throw SigningPageFailure(.wrongBrowser, transaction)
+        // A method that is being asked moves the signing every few seconds; that must not keep the person here.
+        for _ in 0..<8 {
+            let held = try await load(id)
+            let transaction = held.value
+            guard !transaction.isOver else { break }
+            if transaction.phase != .review, !transaction.isBound(to: browser) {
+                throw SigningPageFailure(.wrongBrowser, transaction)
+            }
+            _ = try proveForm(form, transaction, browser)
+            if case .finishing = transaction.phase { return await draw(transaction, browser) }
+            let failure = SigningFailure(.userDeclined, "declined on a page of the broker")
+            do {
+                let answer = try await finish(SigningClaim(held, in: parts.signings), failure, browser)
+                await abandon(transaction)
+                return answer
+            } catch is SigningPageFailure {
+                continue
+            }
         }
-        _ = try proveForm(form, transaction, browser)
-        if case .finishing = transaction.phase { return await draw(transaction, browser) }
-        let failure = SigningFailure(.userDeclined, "declined on a page of the broker")
-        let answer = try await finish(SigningClaim(held, in: parts.signings), failure, browser)
-        await abandon(transaction)
-        return answer
+        throw SigningPageFailure(.alreadyAnswered)
     }
 
     /// The person typed an answer.
@@ -124,7 +130,7 @@ struct SigningFlow: Sendable {
         guard !text.isEmpty, text.utf8.count <= prompt.maximumLength, isIdle(held.value) else {
             return await draw(held.value, browser)
         }
-        return try await advance(held, .answered(PromptAnswer(text: text)), browser)
+        return try await advance(held, .answered(PromptAnswer(text: text)), browser) ?? Self.again(id)
     }
 
     /// The browser came back from a method's upstream.
@@ -133,20 +139,35 @@ struct SigningFlow: Sendable {
     {
         let pieces = state.split(separator: ".", omittingEmptySubsequences: false)
         guard pieces.count == 3, state.utf8.count <= 160 else { throw SigningPageFailure(.unknownTransaction) }
-        let held = try await load(String(pieces[1]))
+        let id = String(pieces[1])
+        let answer = try await OnlyReturn.answer {
+            try await take(try await load(id), methodID, parameters, state: state, browser)
+        }
+        return answer ?? Self.again(id)
+    }
+
+    /// Goes on with a return as the signing stands now; `nil` while another step is under way.
+    private func take(
+        _ held: Held<SigningTransaction>,
+        _ methodID: String,
+        _ parameters: RequestParameters,
+        state: String,
+        _ browser: BrowserContext
+    ) async throws -> FlowAnswer? {
         let transaction = held.value
         guard !transaction.isOver else {
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.alreadyAnswered, transaction) }
-            return .redirect(to: "/sign/\(transaction.id)", cookie: nil)
+            return Self.again(transaction.id)
         }
         guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
         guard let callback = CallbackParameters(parameters.fields) else {
             throw SigningPageFailure(.badRequest, transaction)
         }
         // A second callback, and one of the first half that comes late, finds another state: nothing is done twice.
-        guard isIdle(transaction), transaction.methodID.sameBytes(as: methodID),
-            let expected = transaction.leg?.callbackState, constantTimeEquals(expected, state)
-        else { return .redirect(to: "/sign/\(transaction.id)", cookie: nil) }
+        guard transaction.methodID.sameBytes(as: methodID), let expected = transaction.leg?.callbackState,
+            constantTimeEquals(expected, state)
+        else { return Self.again(transaction.id) }
+        guard isIdle(transaction) else { return nil }
         guard transaction.phase == .presented else {
             // A step began with an earlier callback and was never heard of again: what the upstream gave it is spent.
             let failure = SigningFailure(.internalError, "a step with the method broke off")
@@ -167,6 +188,7 @@ struct SigningFlow: Sendable {
                 if held.value.expiresAt <= now {
                     let failure = SigningFailure(.sessionExpired, "the person took too long")
                     _ = try await finish(claim, failure, BrowserContext())
+                    await abandon(held.value)
                 } else if case .working = held.value.phase, held.value.leg == nil {
                     claim.transaction.reopen()
                     try await claim.save()
@@ -200,6 +222,9 @@ extension SigningFlow {
         case .review, .presented, .ended: true
         }
     }
+
+    /// Back to where the signing stands.
+    static func again(_ id: String) -> FlowAnswer { .redirect(to: "/sign/\(id)", cookie: nil) }
 
     func load(_ id: String) async throws -> Held<SigningTransaction> {
         guard let held = try await parts.signings.load(id) else { throw SigningPageFailure(.unknownTransaction) }

@@ -14,7 +14,7 @@ struct SigningParts: Sendable {
     let sealer: EvidenceSealer
     /// How much each client may have stored.
     let quota: DocumentQuota
-    /// How many signings are kept: apart from sign-ins, so that neither takes the other's room.
+    /// How many signings may be open: apart from sign-ins, so that neither takes the other's room.
     let budget: TransactionBudget
 
     init(_ broker: BrokerParts, configuration: SigningConfiguration, engine: SignatureEngine) throws {
@@ -30,20 +30,14 @@ struct SigningParts: Sendable {
         )
         budget = TransactionBudget(
             maximum: broker.maximumTransactions,
-            // The longest time that a person may have, and what comes after.
-            keptFor: SigningWish.longestLifetime + configuration.retention
+            keptFor: SigningWish.longestLifetime
         )
         sealer = engine.evidenceSealer(brokerKey: try broker.keys.signer(nil))
     }
 
     /// The methods that fit a signing, in the operator's order.
-    func candidates(
-        for quality: SigningTransaction.Quality,
-        client: Client,
-        named names: [String],
-        count: Int,
-        assurance: Assurance?
-    ) throws(SigningFailure) -> [Method] {
+    func candidates(for wish: SigningWish, client: Client, assurance: Assurance?) throws(SigningFailure) -> [Method] {
+        let (quality, names, count) = (wish.quality, wish.methods, wish.documents.count)
         let allowed = broker.choice.methods.filter { method in
             client.methods.contains { $0.sameBytes(as: method.id) }
                 && (names.isEmpty || names.contains { $0.sameBytes(as: method.id) })
@@ -63,6 +57,14 @@ struct SigningParts: Sendable {
             throw SigningFailure(.signerNotEligible, "the settings have no seal")
         }
         return fitting
+    }
+
+    /// Whether a method can do without what a wish lacks, and say what it asks for: who signs.
+    static func suits(_ method: Method, _ wish: SigningWish) -> Bool {
+        // A verification for the seal always says who the person is.
+        guard wish.quality == .qualified, let offer = method.signing?.offer else { return true }
+        return (wish.requiredSubject == nil || offer.identifiesSigner)
+            && (wish.signerHint != nil || !offer.needsSignerHint)
     }
 
     private static func offers(_ method: Method, _ quality: SigningTransaction.Quality, _ assurance: Assurance?)
@@ -94,6 +96,12 @@ struct SigningParts: Sendable {
             sha256: Array(document.sha256),
             bytes: bytes
         )
+    }
+
+    /// Says that a signing is over, and gives its room to others.
+    func close(_ transaction: SigningTransaction, outcome: String, detail: String? = nil) {
+        budget.release(startedAt: transaction.startedAt)
+        log("signing ended", transaction, outcome: outcome, detail: detail)
     }
 
     func log(

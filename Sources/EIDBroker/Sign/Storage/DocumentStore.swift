@@ -1,4 +1,5 @@
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import FoundationEssentials
 
@@ -10,7 +11,12 @@ struct DocumentStore: Sendable {
         case empty
         /// The sender said another size, or went away.
         case incomplete
+        /// As many open signings need it as may.
+        case inUse
     }
+
+    /// Whether a signing is open; `nil` for one that is not in the store.
+    typealias SigningState = (_ signing: String) async throws -> Bool?
 
     /// Bytes of a part; the last one may have fewer.
     static let partBytes = 256 * 1024
@@ -101,9 +107,67 @@ struct DocumentStore: Sendable {
         }
     }
 
-    /// Keeps a document for longer; a time before its own changes nothing.
-    func prolong(_ document: StoredDocument, until date: Date) async throws -> StoredDocument {
-        guard document.expiresAt < date else { return document }
+    /// Keeps a document for a signing, and for longer where that lives longer.
+    func hold(
+        _ document: StoredDocument,
+        for holder: StoredDocument.Holder,
+        until date: Date,
+        isOpen: SigningState
+    ) async throws -> StoredDocument {
+        if document.expiresAt < date { try await prolongParts(of: document, until: date) }
+        var over: Set<StoredDocument.Holder> = []
+        if let holders = document.holders, holders.count >= Self.mostHolders {
+            for other in holders where try await !Self.holds(other, isOpen, at: holder.since) { over.insert(other) }
+            guard over.count > holders.count - Self.mostHolders else { throw Refusal.inUse }
+        }
+        let held = try await update(document.id) { document in
+            document.expiresAt = max(document.expiresAt, date)
+            document.holders = (document.holders ?? []).filter { !over.contains($0) } + [holder]
+        }
+        guard let held else { throw Refusal.incomplete }
+        return held
+    }
+
+    /// Forgets a document that no open signing needs, other than the one that gives it up; `false` where one does.
+    func remove(_ id: String, heldBy signing: String? = nil, unlessHeld isOpen: SigningState, at now: Date) async throws
+        -> Bool
+    {
+        while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
+            var document = held.value.value
+            document.holders?.removeAll { $0.signing.sameBytes(as: signing ?? "") }
+            var isNeeded = false
+            for holder in document.holders ?? [] where try await Self.holds(holder, isOpen, at: now) {
+                isNeeded = true
+                break
+            }
+            // Out of sight first, over this very revision: whoever would hold it now finds it gone.
+            if !isNeeded { document.expiresAt = .distantPast }
+            let isSaved = try await records.replace(
+                CodedRecord(document),
+                .document,
+                id: id,
+                group: id,
+                expiresAt: document.expiresAt,
+                ifRevision: held.revision
+            )
+            guard isSaved else { continue }
+            if isNeeded { return false }
+            try await remove(id)
+        }
+        return true
+    }
+
+    /// How many signings may name a document before those are forgotten that are over.
+    static let mostHolders = 100
+
+    /// One that is not in the store may be about to come there, for a minute.
+    private static func holds(_ holder: StoredDocument.Holder, _ isOpen: SigningState, at now: Date) async throws
+        -> Bool
+    {
+        try await isOpen(holder.signing) ?? (holder.since > now.addingTimeInterval(-60))
+    }
+
+    private func prolongParts(of document: StoredDocument, until date: Date) async throws {
         for index in 0..<document.parts {
             // The sealed bytes stay as they are: kind and id are bound to them, the time is not.
             guard var record = try await records.store.load(.documentPart, id: "\(document.id).\(index)") else {
@@ -113,10 +177,6 @@ struct DocumentStore: Sendable {
             // Who loses to a longer life given at the same moment has lost nothing.
             _ = try await records.store.replace(record, ifRevision: record.revision)
         }
-        guard let longer = try await update(document.id, { $0.expiresAt = max($0.expiresAt, date) }) else {
-            throw Refusal.incomplete
-        }
-        return longer
     }
 
     /// Forgets a document.

@@ -20,6 +20,15 @@ struct StoredDocument: Codable, Sendable, Hashable {
     var expiresAt: Date
     /// What it turned out to be, once somebody asked.
     var finding: Finding?
+    /// The signings that name it; some may be over by now.
+    var holders: [Holder]?
+
+    /// A signing that needs a document.
+    struct Holder: Codable, Sendable, Hashable {
+        let signing: String
+        /// When it said so, a moment before it is in the store itself.
+        let since: Date
+    }
 
     /// What looking at a document gave; looking costs reading all of it.
     enum Finding: Codable, Sendable, Hashable {
