@@ -12,9 +12,13 @@ struct CompactToken {
             throw JOSEError(.refused, "the token is longer than \(maximumLength) bytes")
         }
         var dots: [Int] = []
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ".") {
-            guard dots.count < expected - 1 else { throw Self.wrongParts(expected) }
-            dots.append(index)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: ".") {
+                guard dots.count < expected - 1 else { throw Self.wrongParts(expected) }
+                dots.append(index)
+            }
+            index += 1
         }
         guard dots.count == expected - 1 else { throw Self.wrongParts(expected) }
         let starts = [0] + dots.map { $0 + 1 }

@@ -31,7 +31,11 @@ final class JSONDocument: @unchecked Sendable {
         var depth = 0
         var inString = false
         var escaped = false
-        for (offset, byte) in bytes.enumerated() {
+        var next = 0
+        while next < bytes.count {
+            let offset = next
+            let byte = bytes[offset]
+            next += 1
             if inString {
                 if escaped {
                     escaped = false

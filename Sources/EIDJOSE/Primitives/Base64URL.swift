@@ -66,15 +66,14 @@ struct Base64Alphabet: Sendable {
     }
 
     private func write(_ bytes: UnsafeBufferPointer<UInt8>, padded: Bool, to output: inout [UInt8]) {
-        let start = output.count
         let rest = bytes.count % 3
         let count = bytes.count / 3 * 4 + (rest == 0 ? 0 : padded ? 4 : rest + 1)
-        // Room for everything, then one pass through memory: appending byte by byte is five times slower.
-        output.append(contentsOf: repeatElement(UInt8(ascii: "="), count: count))
-        output.withUnsafeMutableBufferPointer { output in
+        // One pass through memory: appending byte by byte is five times slower.
+        output += [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
             symbols.withUnsafeBufferPointer { symbols in
+                initialized = count
                 var from = 0
-                var to = start
+                var to = 0
                 while from + 2 < bytes.count {
                     let word = Int(bytes[from]) << 16 | Int(bytes[from + 1]) << 8 | Int(bytes[from + 2])
                     output[to] = symbols[word >> 18]
@@ -89,6 +88,9 @@ struct Base64Alphabet: Sendable {
                 output[to] = symbols[word >> 18]
                 output[to + 1] = symbols[word >> 12 & 63]
                 if rest == 2 { output[to + 2] = symbols[word >> 6 & 63] }
+                guard padded else { return }
+                output[count - 1] = UInt8(ascii: "=")
+                if rest == 1 { output[count - 2] = UInt8(ascii: "=") }
             }
         }
     }

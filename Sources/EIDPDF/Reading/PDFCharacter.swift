@@ -21,11 +21,10 @@ enum PDFCharacter {
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     static func hexValue(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x41 + 10
-        case 0x61...0x66: byte - 0x61 + 10
-        default: nil
-        }
+        // Comparisons: matching ranges costs a call each where nothing is optimised.
+        if byte >= 0x30, byte <= 0x39 { return byte - 0x30 }
+        if byte >= 0x41, byte <= 0x46 { return byte - 0x41 + 10 }
+        if byte >= 0x61, byte <= 0x66 { return byte - 0x61 + 10 }
+        return nil
     }
 }

@@ -85,23 +85,28 @@ extension PDFParser {
     /// Reads `<…>`; a missing last digit is 0 (ISO 32000-1 §7.3.4.3).
     mutating func hexString() throws(PDFError) -> [UInt8] {
         let start = scanner.position
-        scanner.position += 1
+        // A signature's value is by far the longest string of its file, so this loop touches nothing but the bytes.
+        let bytes = scanner.bytes
+        let end = scanner.end
+        var position = start + 1
         var result: [UInt8] = []
         var high: UInt8?
-        while let byte = scanner.next() {
-            if byte == UInt8(ascii: ">") {
+        while position < end {
+            let byte = bytes[position]
+            position += 1
+            if let value = PDFCharacter.hexValue(byte) {
+                if let first = high {
+                    result.append(first << 4 | value)
+                    high = nil
+                } else {
+                    high = value
+                }
+            } else if byte == UInt8(ascii: ">") {
                 if let high { result.append(high << 4) }
+                scanner.position = position
                 return result
-            }
-            if PDFCharacter.isWhite(byte) { continue }
-            guard let value = PDFCharacter.hexValue(byte) else {
-                throw .malformed("a hexadecimal string has other characters", at: scanner.position - 1)
-            }
-            if let first = high {
-                result.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
+            } else if !PDFCharacter.isWhite(byte) {
+                throw .malformed("a hexadecimal string has other characters", at: position - 1)
             }
         }
         throw .malformed("a string does not end", at: start)

@@ -65,7 +65,7 @@ struct PDFUpdateWriter {
         writer.write("]/Contents ")
         let start = writer.position
         writer.write("<")
-        writer.write(repeatElement(UInt8(ascii: "0"), count: slot.reservedBytes * 2))
+        writer.write([UInt8](repeating: UInt8(ascii: "0"), count: slot.reservedBytes * 2))
         writer.write(">")
         contents = start..<writer.position
         writer.write(">>")

@@ -57,17 +57,20 @@ public struct Certificate: Sendable, Hashable {
     /// Reads every certificate in a PEM text, in order; text between the blocks is ignored.
     public static func all(pem text: String) throws(SignatureError) -> [Certificate] {
         var certificates: [Certificate] = []
-        var base64: String?
-        for line in text.split(whereSeparator: \.isNewline) {
-            switch line {
-            case "-----BEGIN CERTIFICATE-----": base64 = ""
+        var base64: [UInt8]?
+        // Bytes: line ends are found without deciding where characters begin.
+        for line in Array(text.utf8).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            switch line.first == UInt8(ascii: "-") ? String(decoding: line, as: UTF8.self) : "" {
+            case "-----BEGIN CERTIFICATE-----": base64 = []
             case "-----END CERTIFICATE-----":
-                guard let complete = base64, let der = Base64.decode(complete) else {
+                guard let complete = base64, let der = Base64.decode(String(decoding: complete, as: UTF8.self)) else {
                     throw SignatureError(.malformed, "a certificate in the PEM text is not base64")
                 }
                 certificates.append(try Certificate(der: der))
                 base64 = nil
-            default: base64?.append(contentsOf: line.filter { $0 != " " && $0 != "\t" })
+            default:
+                let hasBlanks = line.contains(UInt8(ascii: " ")) || line.contains(UInt8(ascii: "\t"))
+                base64? += hasBlanks ? line.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } : line
             }
         }
         guard base64 == nil else { throw SignatureError(.malformed, "a certificate in the PEM text has no end") }
