@@ -13,6 +13,11 @@ extension Client {
         for (index, uri) in redirectURIs.enumerated() {
             if let problem = Self.problem(redirectURI: uri) { issues.append(.init("redirectURIs[\(index)]", problem)) }
         }
+        if lacksSector {
+            issues.append(
+                .init("sector", "is needed: the redirect URIs have several hosts, and subjects depend on one")
+            )
+        }
         // Pages link to it, so it must not be anything that a browser would run.
         if let homeURL, !["https", "http"].contains(URL(string: homeURL)?.scheme?.lowercased() ?? "") {
             issues.append(.init("homeURL", "must be an http or https URL"))

@@ -37,7 +37,7 @@ extension Client {
         .optional(
             "sector",
             .text,
-            "Clients of one sector share subjects; the host of the first redirect URI if absent."
+            "Clients of one sector share subjects; the host of the redirect URIs if absent, which must be one then."
         ),
         .optional("minimumAssurance", .choice(Assurance.allCases.map(\.rawValue)), "The lowest level it accepts."),
         .optional("idTokenSigningAlgorithm", .choice(signing), "That of the first signing key if absent."),

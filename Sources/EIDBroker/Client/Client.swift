@@ -50,8 +50,12 @@ public struct Client: Sendable {
     public var attributes: Set<AttributeName>
     /// Why it may receive a special attribute; without one it may not.
     public var justifications: [AttributeName: String]
-    /// Clients of one sector know a person by the same subject.
-    public var sector: String
+    /// Clients of one sector know a person by the same subject; the host of the redirect URIs unless one is given.
+    public var sector: String {
+        get { givenSector ?? hosts.first ?? id }
+        set { givenSector = newValue }
+    }
+    private var givenSector: String?
     /// The lowest assurance that it accepts, whatever a request says.
     public var minimumAssurance: Assurance?
     /// The algorithm of its ID tokens; `nil` for that of the first signing key.
@@ -67,7 +71,7 @@ public struct Client: Sendable {
     /// Lets the client have hashes signed whose documents nobody here has seen.
     public var mayBringHashes: Bool
 
-    /// Makes a client; its sector is the host of the first redirect URI unless one is given.
+    /// Makes a client; without a sector its redirect URIs must all have one host.
     public init(
         id: String,
         name: LocalizedText,
@@ -96,7 +100,7 @@ public struct Client: Sendable {
         self.types = types
         self.attributes = attributes
         self.justifications = justifications
-        self.sector = sector ?? Self.host(of: redirectURIs.first ?? "") ?? id
+        givenSector = sector
         self.minimumAssurance = minimumAssurance
         self.idTokenSigningAlgorithm = idTokenSigningAlgorithm
         self.userInfoSigningAlgorithm = userInfoSigningAlgorithm
@@ -104,6 +108,14 @@ public struct Client: Sendable {
         self.pkceExempt = pkceExempt
         self.returnURIs = returnURIs
         self.mayBringHashes = mayBringHashes
+    }
+
+    /// Whether nothing says which of several hosts names the sector (OpenID Connect Core §8.1).
+    var lacksSector: Bool { givenSector == nil && Set(hosts).count > 1 }
+
+    /// The hosts of the redirect URIs; what follows a private scheme names no host.
+    private var hosts: [String] {
+        redirectURIs.filter { $0.lowercased().hasPrefix("http") }.compactMap(Self.host(of:))
     }
 
     /// Whether an attribute may be released to the client.

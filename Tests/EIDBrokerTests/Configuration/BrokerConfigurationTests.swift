@@ -43,6 +43,32 @@ import Testing
         #expect(try issues { $0.clients[0].redirectURIs = [uri] }.isEmpty)
     }
 
+    @Test(arguments: [
+        ["https://shop.example/cb", "https://app.shop.example/cb"],
+        ["http://localhost/cb", "com.example.app:/cb", "http://127.0.0.1/cb"],
+    ])
+    func refusesSeveralHostsWithoutASector(_ uris: [String]) throws {
+        #expect(try issues { $0.clients[0].redirectURIs = uris } == ["clients[0].sector"])
+        #expect(
+            try issues {
+                $0.clients[0].redirectURIs = uris
+                $0.clients[0].sector = "shop.example"
+            }.isEmpty
+        )
+    }
+
+    @Test(arguments: [
+        ["https://shop.example/cb", "https://SHOP.example/other", "https://shop.example:8443/cb"],
+        ["com.example.app:/cb", "com.example.app://signed-in", "https://shop.example/cb"],
+    ])
+    func oneHostIsTheSectorWhateverTheOrder(_ uris: [String]) throws {
+        for uris in [uris, uris.reversed()] {
+            #expect(try issues { $0.clients[0].redirectURIs = uris }.isEmpty)
+            #expect(BrokerBench.shop { $0.redirectURIs = uris }.sector == "shop.example")
+        }
+        #expect(BrokerBench.shop { $0.redirectURIs = ["com.example.app:/cb"] }.sector == "shop")
+    }
+
     @Test func everythingWrongIsToldAtOnce() throws {
         let found = try issues {
             $0.signingKeys = []
