@@ -36,6 +36,24 @@ import Testing
         #expect(HMACSHA256.code(for: [], key: []).prefix(4) == [0xB6, 0x13, 0x67, 0x9A])
     }
 
+    @Test("FIPS 180-4, the example of one block, and no bytes at all")
+    func sha512() {
+        #expect(
+            SHA512.digest("abc")
+                == bytes(
+                    hex: "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+                        + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+                )
+        )
+        #expect(SHA512.digest([]).prefix(4) == [0xCF, 0x83, 0xE1, 0x35])
+    }
+
+    @Test(arguments: SignatureAlgorithm.allCases)
+    func halvesOfDigestsAreThoseOfTheAlgorithm(_ algorithm: SignatureAlgorithm) {
+        let half = algorithm == .edDSA ? SHA512.digest("abc").prefix(32) : SHA256.digest("abc").prefix(16)
+        #expect(algorithm.halfDigest("abc") == Base64URL.encode(half))
+    }
+
     @Test func sealedBytesOpenOnlyUnchanged() throws {
         let key = SealingKey.random()
         let sealed = try key.seal("secret".utf8, aad: "context".utf8)

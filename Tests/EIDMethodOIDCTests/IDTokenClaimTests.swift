@@ -114,6 +114,32 @@ import Testing
         }
     }
 
+    private func redeem(signedByEdDSA hash: String) async throws -> UpstreamTokens {
+        let key = try JWK.generate(.ed25519, keyID: "ed", use: .signature, algorithm: .edDSA)
+        let bench = try Bench { registration, _ in registration.idToken.signing = [.edDSA] }
+        try bench.publish(key)
+        return try await bench.redeem(
+            idToken: bench.signed(bench.claims { $0["at_hash"] = .string(hash) }, by: key, .edDSA)
+        )
+    }
+
+    @Test func theRightAccessTokenHashIsAcceptedWithEdDSA() async throws {
+        // The left half of SHA-512 of "access-1".
+        let hash = Base64URL.encode(SHA512.digest("access-1").prefix(32))
+        #expect(hash.utf8.count == 43)
+        _ = try await redeem(signedByEdDSA: hash)
+    }
+
+    @Test func anAccessTokenHashOfAnotherKindIsRefusedWithEdDSA() async {
+        let hash = Base64URL.encode(SHA256.digest("access-1").prefix(16))
+        await expectRefusal(.untrusted, "another access token") { try await redeem(signedByEdDSA: hash) }
+    }
+
+    @Test func anotherAccessTokenHashIsRefusedWithEdDSA() async {
+        let hash = Base64URL.encode(SHA512.digest("access-2").prefix(32))
+        await expectRefusal(.untrusted, "another access token") { try await redeem(signedByEdDSA: hash) }
+    }
+
     @Test func anAccessTokenHashThatIsNoStringIsRefused() async {
         await expectRefusal(.untrusted, "malformed claim") { try await bench.redeem { $0["at_hash"] = 1 } }
     }

@@ -55,9 +55,7 @@ extension OpenIDConnectSimulator {
             "nonce": .string(inquiry.nonce + (fault == .wrongNonce ? "x" : "")),
             "iat": .integer(now + day), "exp": .integer(now + day + 300), "auth_time": .integer(now + day),
         ]
-        if profile.idToken.signing != .edDSA {
-            claims["at_hash"] = .string(Base64URL.encode(SHA256.digest(access).prefix(16)))
-        }
+        claims["at_hash"] = .string(profile.idToken.signing.halfDigest(access))
         if let acr = inquiry.acr { claims["acr"] = .string(acr) }
         switch fault {
         case .missingSubject: claims["sub"] = nil

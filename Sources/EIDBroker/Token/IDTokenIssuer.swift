@@ -26,10 +26,7 @@ struct IDTokenIssuer: Sendable {
         if let nonce = grant.nonce { writer.member("nonce", nonce) }
         writer.member("acr", grant.assurance.acr)
         writer.member("method", grant.methodID)
-        // Optional with a code (§3.1.3.6); EdDSA would need SHA-512, so it goes without.
-        if signer.algorithm != .edDSA {
-            writer.member("at_hash", Base64URL.encode(SHA256.digest(accessToken).prefix(16)))
-        }
+        writer.member("at_hash", signer.algorithm.halfDigest(accessToken))
         writer.endObject()
         let payload = JSONObjectText.merged(writer.bytes, Array(grant.idTokenClaims.utf8))
         let token = try signer.sign(payload, type: "JWT")

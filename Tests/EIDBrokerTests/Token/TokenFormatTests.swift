@@ -18,7 +18,10 @@ import Testing
         let tokens = try await bench.redeem(bench.code())
         let header = try header(tokens.json.requireString("id_token"))
         #expect(header["alg"]?.string == "EdDSA" && header["kid"]?.string == keys.last?.thumbprint)
-        #expect(try bench.idToken(tokens)["sub"] != nil)
+        let claims = try bench.idToken(tokens)
+        #expect(claims["sub"] != nil)
+        let access = try tokens.json.requireString("access_token")
+        #expect(claims["at_hash"]?.string == Base64URL.encode(SHA512.digest(access).prefix(32)))
     }
 
     @Test func theFirstKeySignsWhereNothingIsSaid() async throws {

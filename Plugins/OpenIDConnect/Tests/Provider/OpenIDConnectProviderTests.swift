@@ -62,6 +62,13 @@ import Testing
         #expect(try await refusal { $0.idToken = .init(.hs256) } == .untrusted)
     }
 
+    @Test func takesEverySignatureThatSettingsOffer() async throws {
+        for algorithm in [SignatureAlgorithm.rs256, .ps256, .es256, .edDSA] {
+            let settings: [String: SettingValue?] = ["idToken": ["signing": [.text(algorithm.rawValue)]]]
+            #expect(try await refusal(settings: settings) { $0.idToken = .init(algorithm) } == nil)
+        }
+    }
+
     @Test func refusesAnAnswerWithoutTheTimeThatMaxAgeNeeds() async throws {
         #expect(try await refusal(.sealed, fault: .noAuthenticationTime) == .untrusted)
         #expect(try await refusal(fault: .noAuthenticationTime) == nil)
