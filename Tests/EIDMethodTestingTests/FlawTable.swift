@@ -30,6 +30,8 @@ enum FlawTable {
         Row(.leavesMissingAttributesAbsent, .requiresAttributes),
         Row(.leavesEmptyAttributesAbsent, .inventsPlaceholders),
         Row(.survivesMistypedAttributes, .failsOnOddTypes),
+        Row(.provesAnewOnDemand, .reliesOnASession),
+        Row(.provesAnewOnDemand, .keepsTheTimeBack),
     ]
 
     private static let decision: [Row] = [

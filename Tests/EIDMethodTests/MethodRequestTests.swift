@@ -12,7 +12,8 @@ import Testing
             languages: [.nl],
             callbackURL: try #require(URL(string: "https://broker.example/callback/x")),
             callbackState: "state",
-            loginHint: "hint"
+            loginHint: "hint",
+            freshness: Freshness(maximumAge: 60, reauthenticates: true)
         )
     }
 

@@ -22,6 +22,8 @@ public enum OpenIDConnectFault: String, Sendable, CaseIterable {
     case notEncrypted
     /// UserInfo as plain JSON where a token was agreed.
     case plainUserInfo
+    /// Sends people who are remembered straight back, whatever the client demands.
+    case ignoredFreshness
     /// No `auth_time`, or one from yesterday.
     case noAuthenticationTime, oldAuthentication
     /// Refuses every pushed request as one that it cannot read.

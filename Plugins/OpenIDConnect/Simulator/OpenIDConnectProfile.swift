@@ -79,6 +79,8 @@ public struct OpenIDConnectProfile: Sendable {
     public var publishes = true
     /// Whether answers carry `iss` and discovery says so.
     public var announcesIssuer = true
+    /// Whether people who signed in are remembered, and sent straight back unless the client demands more.
+    public var keepsSession = false
     /// The error that a person who turns back causes.
     public var cancelError = "access_denied"
     /// The error that a person who waits too long causes.

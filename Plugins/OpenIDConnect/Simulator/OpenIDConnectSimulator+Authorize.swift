@@ -51,6 +51,7 @@ extension OpenIDConnectSimulator {
                 throw RequestRefusal("invalid_request", "client or redirect URI is not known")
             }
             let inquiry = try requestCheck.inquiry(found)
+            if let since = session(for: inquiry) { return approved(inquiry, at: since) }
             let id = desk.withLock { desk in
                 let id = desk.random.text(24)
                 desk.inquiries[id] = inquiry
@@ -105,17 +106,33 @@ extension OpenIDConnectSimulator {
         else { return .plain(400, "Decide, once.\n") }
         switch decision {
         case "approve":
-            let code = desk.withLock { desk in
-                let code = desk.random.text(32)
-                desk.codes[code] = inquiry
-                desk.issued.append(code)
-                return code
-            }
-            return back([("code", code)], state: inquiry.state)
+            desk.withLock { $0.session = now }
+            return approved(inquiry, at: now)
         case "decline": return back([("error", "access_denied")], state: inquiry.state)
         case "cancel": return back([("error", profile.cancelError)], state: inquiry.state)
         default: return back([("error", profile.timeoutError)], state: inquiry.state)
         }
+    }
+
+    /// When the person approved earlier, where that will do.
+    private func session(for inquiry: Inquiry) -> Int64? {
+        let (session, fault) = desk.withLock { ($0.session, $0.fault) }
+        guard profile.keepsSession, let session else { return nil }
+        guard fault != .ignoredFreshness else { return session }
+        guard !inquiry.asksAnew, inquiry.maximumAge.map({ session >= now - $0 }) ?? true else { return nil }
+        return session
+    }
+
+    private func approved(_ inquiry: Inquiry, at time: Int64) -> SimulatorResponse {
+        var inquiry = inquiry
+        inquiry.authenticated = time
+        let code = desk.withLock { desk in
+            let code = desk.random.text(32)
+            desk.codes[code] = inquiry
+            desk.issued.append(code)
+            return code
+        }
+        return back([("code", code)], state: inquiry.state)
     }
 
     private func back(_ fields: [(String, String)], state: String) -> SimulatorResponse {

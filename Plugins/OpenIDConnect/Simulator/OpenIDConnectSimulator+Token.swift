@@ -53,7 +53,8 @@ extension OpenIDConnectSimulator {
             "sub": .string(profile.subject),
             "aud": .string(fault == .wrongAudience ? "somebody-else" : profile.clientID),
             "nonce": .string(inquiry.nonce + (fault == .wrongNonce ? "x" : "")),
-            "iat": .integer(now + day), "exp": .integer(now + day + 300), "auth_time": .integer(now + day),
+            "iat": .integer(now + day), "exp": .integer(now + day + 300),
+            "auth_time": .integer((inquiry.authenticated ?? now) + day),
         ]
         claims["at_hash"] = .string(profile.idToken.signing.halfDigest(access))
         if let acr = inquiry.acr { claims["acr"] = .string(acr) }

@@ -12,6 +12,8 @@ public final class OpenIDConnectSimulator: UpstreamSimulator {
         var random: SeededRandom
         var pushed: [String: JSONValue] = [:]
         var inquiries: [String: Inquiry] = [:]
+        /// When the person whom the provider remembers approved.
+        var session: Int64?
         var codes: [String: Inquiry] = [:]
         var access: [String: Inquiry] = [:]
         var assertions: Set<String> = []

@@ -88,10 +88,21 @@ struct RequestCheck {
                 acr: try level(request, claims),
                 idTokenClaims: names(claims?["id_token"]),
                 userInfoClaims: names(claims?["userinfo"]),
+                asksAnew: (request["prompt"]?.string ?? "").split(separator: " ").contains("login"),
+                maximumAge: try maximumAge(request),
                 begun: now
             )
         }
         throw RequestRefusal("invalid_scope", "the scope \(unknown) is not for this client")
+    }
+
+    private func maximumAge(_ request: JSONValue) throws -> Int64? {
+        guard let value = request["max_age"] else { return nil }
+        // RFC 9101 §4: in a request object it is a number.
+        guard let age = request["aud"] == nil ? value.string.flatMap({ Int64($0) }) : value.integer, age >= 0 else {
+            throw RequestRefusal("invalid_request", "max_age is no number of seconds")
+        }
+        return age
     }
 
     private func checkNames(_ request: JSONValue) throws {

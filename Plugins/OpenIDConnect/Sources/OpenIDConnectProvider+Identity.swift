@@ -20,7 +20,7 @@ extension OpenIDConnectProvider {
                 "the upstream says \(assurance.rawValue), \(wanted.rawValue) was asked for"
             )
         }
-        let authenticatedAt = try authenticationTime(
+        let (authenticatedAt, isTimeKnown) = try authenticationTime(
             tokens.idTokenClaims,
             begun: begun,
             clockSkew: upstream.registration.clockSkew,
@@ -49,6 +49,7 @@ extension OpenIDConnectProvider {
             assurance: assurance,
             assertedACR: acr,
             authenticatedAt: authenticatedAt,
+            isTimeKnown: isTimeKnown,
             attributes: outcome.attributes,
             evidence: [tokens.evidence, userInfo?.evidence].compactMap(\.self)
         )
@@ -87,15 +88,18 @@ extension OpenIDConnectProvider {
         )
     }
 
-    /// When the person acted: `auth_time`, else when the token was made; never later than now.
+    /// When the person acted, never later than now, and whether the upstream says so.
+    ///
+    /// Without `auth_time` all that is known is that it was before the token was made: an upstream with a session makes tokens
+    /// without asking anybody.
     private func authenticationTime(
         _ claims: JSONValue,
         begun: Int?,
         clockSkew: Int,
         isCommitted: Bool
-    ) throws(MethodError) -> Date {
+    ) throws(MethodError) -> (Date, isKnown: Bool) {
         let now = services.clock.now
-        let stated = claims["auth_time"]?.number
+        let stated = claims["auth_time"]?.number.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
         // A commitment sends max_age=0; how old it may be was checked with the token.
         guard stated != nil || !isCommitted else {
             throw MethodError(.untrusted, "the ID token does not say when the person acted for the commitment")
@@ -108,7 +112,7 @@ extension OpenIDConnectProvider {
                 throw MethodError(.untrusted, "the ID token does not show that the person acted within max_age")
             }
         }
-        guard let seconds = stated ?? claims["iat"]?.number, seconds.isFinite, seconds > 0 else { return now }
-        return min(now, Date(timeIntervalSince1970: seconds))
+        guard let seconds = stated ?? claims["iat"]?.number, seconds.isFinite, seconds > 0 else { return (now, false) }
+        return (min(now, Date(timeIntervalSince1970: seconds)), stated != nil)
     }
 }

@@ -25,19 +25,21 @@ struct OpenIDConnectRequest: Sendable {
         let extras = configuration.parameters
         let levels = try configuration.assurance.values(for: request.assurance)
         let asksByClaims = configuration.assurance.question == .claims
-        return AuthorizationParameters(
+        var parameters = AuthorizationParameters(
             redirectURI: request.callbackURL,
             state: request.callbackState,
             scopes: scopes,
             acrValues: extras.acrValues + (asksByClaims ? [] : levels),
             uiLocales: extras.uiLocales.isEmpty ? request.languages.map(\.rawValue) : extras.uiLocales,
             claims: claims(levels: asksByClaims ? levels : []),
-            // A signature will depend on the answer, so that the person acts anew.
-            prompt: isCommitted ? "login" : extras.prompt,
-            maximumAge: isCommitted ? 0 : extras.maximumAge,
+            prompt: extras.prompt,
+            maximumAge: extras.maximumAge,
             loginHint: extras.loginHint ?? (extras.passesLoginHint ? request.loginHint : nil),
             extra: (extras.display.map { [("display", $0)] } ?? []) + extras.vendor
         )
+        // A signature will depend on the answer to a commitment, so that the person acts anew.
+        parameters.demand(isCommitted ? Freshness(maximumAge: 0, reauthenticates: true) : request.freshness)
+        return parameters
     }
 
     /// Those of every request, then those of the attributes wanted, each once.

@@ -45,7 +45,7 @@ struct AuthorizeChecks: Sendable {
                 methods: asked.methods,
                 languages: languages(parameters, browser),
                 loginHint: parameters["login_hint"],
-                maximumAge: maximumAge,
+                freshness: Freshness(maximumAge: maximumAge, reauthenticates: prompt.contains("login")),
                 requiredSubject: asked.subject,
                 showsChooser: prompt.contains("select_account")
             )
@@ -136,7 +136,7 @@ struct AuthorizeChecks: Sendable {
             guard values.count == 1 else {
                 throw OAuthError(.invalidRequest, "prompt none cannot be combined with another value.")
             }
-            // The broker keeps no sessions: each request needs the person.
+            // The broker keeps no sessions: each request goes to a method, which may need the person.
             throw OAuthError(.loginRequired, "Each request needs the person to sign in.")
         }
         return values

@@ -67,18 +67,14 @@ extension AuthorizeFlow {
         guard request.minimumAssurance.map({ identity.assurance >= $0 }) ?? true else {
             return try fail(transaction, MethodError(.insufficientAssurance, "the method returned a lower level"))
         }
-        if let age = request.maximumAge {
-            // A minute for clocks that differ.
-            let oldest = transaction.startedAt.addingTimeInterval(-Double(age) - 60)
-            guard identity.authenticatedAt >= oldest else { return try fail(transaction, .staleAuthentication) }
+        if let reason = request.freshness.unmet(by: identity, since: transaction.startedAt) {
+            return try fail(transaction, .staleAuthentication, detail: reason)
         }
         let subject = parts.subjects.subject(for: identity.subject, sector: client.sector)
         if let required = request.requiredSubject, !required.sameBytes(as: subject) {
             return try fail(transaction, .otherPerson)
         }
         let release = ClaimsRelease(client: client, request: request)
-        // A time in the future would count as fresh for ever, wherever the client looks at it.
-        let seconds = min(identity.authenticatedAt, parts.clock.now).timeIntervalSince1970.rounded(.down)
         let grant = Grant(
             clientID: client.id,
             redirectURI: request.redirectURI,
@@ -86,7 +82,7 @@ extension AuthorizeFlow {
             nonce: request.nonce,
             subject: subject,
             scope: request.scopes.joined(separator: " "),
-            authenticatedAt: Int64(exactly: seconds) ?? Int64(parts.clock.seconds),
+            authenticatedAt: identity.isTimeKnown ? seconds(identity.authenticatedAt) : nil,
             assurance: identity.assurance,
             methodID: transaction.methodID ?? "",
             idTokenClaims: release.idTokenClaims(identity).text,
@@ -106,8 +102,17 @@ extension AuthorizeFlow {
         return try report(ErrorCatalogue.entry(for: error.code), transaction, detail: error.detail + below)
     }
 
-    private func fail(_ transaction: Transaction, _ failure: BrokerFailure) throws -> FlowAnswer {
-        try report(ErrorCatalogue.entry(for: failure), transaction, detail: nil)
+    private func fail(
+        _ transaction: Transaction,
+        _ failure: BrokerFailure,
+        detail: String? = nil
+    ) throws -> FlowAnswer {
+        try report(ErrorCatalogue.entry(for: failure), transaction, detail: detail)
+    }
+
+    /// A time in the future would count as fresh for ever, wherever the client looks at it.
+    private func seconds(_ time: Date) -> Int64 {
+        Int64(exactly: min(time, parts.clock.now).timeIntervalSince1970.rounded(.down)) ?? Int64(parts.clock.seconds)
     }
 
     private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws

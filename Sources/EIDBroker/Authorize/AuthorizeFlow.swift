@@ -77,6 +77,7 @@ struct AuthorizeFlow: Sendable {
             callbackURL: callback,
             callbackState: "\(transaction.id).\(parts.random.token(bytes: 32))",
             loginHint: request.loginHint,
+            freshness: request.freshness,
             endUser: endUser
         )
         transaction.methodID = method.id

@@ -21,7 +21,8 @@ struct AuthorizeRequest: Sendable {
     /// The person's languages, best first; never empty.
     let languages: [Language]
     let loginHint: String?
-    let maximumAge: Int?
+    /// How recent the person's proof must be.
+    let freshness: Freshness
     /// The subject that `claims` names; another person must not get a code (OpenID Connect Core §5.5.1).
     let requiredSubject: String?
     /// Whether the person chooses even when only one method fits.

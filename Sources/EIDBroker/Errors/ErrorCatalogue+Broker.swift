@@ -68,8 +68,8 @@ extension ErrorCatalogue {
             .init(
                 403,
                 .loginRequired,
-                "The person proved themselves longer ago than max_age allows.",
-                "The method returned an old authentication although the client asked for a fresh one."
+                "The person did not prove themselves as recently as the request demands.",
+                "The method returned an old authentication, or none with a time, although the client asked for a fresh one; see detail."
             )
         case .otherPerson:
             .init(

@@ -9,8 +9,8 @@ struct Grant: Sendable {
     let subject: String
     /// The scopes granted, separated by spaces.
     let scope: String
-    /// Seconds since 1970 at which the person proved themselves.
-    let authenticatedAt: Int64
+    /// Seconds since 1970 at which the person proved themselves; `nil` where nobody knows.
+    let authenticatedAt: Int64?
     let assurance: Assurance
     let methodID: String
     /// The released claims, as texts of JSON objects; what was not released is not kept.

@@ -21,8 +21,11 @@ struct IDTokenIssuer: Sendable {
         writer.integer(now + Int64(parts.lifetimes.idToken))
         writer.name("iat")
         writer.integer(now)
-        writer.name("auth_time")
-        writer.integer(grant.authenticatedAt)
+        // §2: required where max_age was asked for, which no sign-in passes without a time.
+        if let time = grant.authenticatedAt {
+            writer.name("auth_time")
+            writer.integer(time)
+        }
         if let nonce = grant.nonce { writer.member("nonce", nonce) }
         writer.member("acr", grant.assurance.acr)
         writer.member("method", grant.methodID)

@@ -45,19 +45,26 @@ final class ExternalInstance: Sendable {
             loginHints: opened?.loginHints ?? [],
             signing: opened?.signing.map { signing($0) },
             begin: { request throws(MethodError) in
-                try self.step(try await self.call("begin", [("request", request.wire)]))
+                try self.step(try await self.call("begin", [("request", request.wire(self.greeting.version))]))
             },
             resume: { request, state, event throws(MethodError) in
                 let members: [(String, JSON)] = [
-                    ("request", request.wire), ("state", .bytes(state)), ("event", try self.wire(event)),
+                    ("request", request.wire(self.greeting.version)), ("state", .bytes(state)),
+                    ("event", try self.wire(event)),
                 ]
                 return try self.step(try await self.call("resume", members))
             },
             redraw: { request, state in
-                await self.drawn("redraw", [("request", request.wire), ("state", .bytes(state))])
+                await self.drawn(
+                    "redraw",
+                    [("request", request.wire(self.greeting.version)), ("state", .bytes(state))]
+                )
             },
             abandon: { request, state in
-                await self.pass(on: "abandon", [("request", request.wire), ("state", .bytes(state))])
+                await self.pass(
+                    on: "abandon",
+                    [("request", request.wire(self.greeting.version)), ("state", .bytes(state))]
+                )
             }
         )
     }

@@ -7,6 +7,8 @@ enum ExternalProtocol {
     static let versions: Set<Int64> = [1, 2]
     /// The version since which a method may sign; one that chooses an earlier version signs nothing.
     static let signing: Int64 = 2
+    /// The version since which a request says how recent the person's proof must be.
+    static let freshness: Int64 = 2
     /// The descriptor on which a method finds its socket.
     static let descriptor: Int32 = 3
     /// The longest message without its length.

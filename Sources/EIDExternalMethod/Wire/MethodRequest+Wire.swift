@@ -3,15 +3,17 @@ import EIDMethod
 import FoundationEssentials
 
 extension MethodRequest {
-    /// The request as the broker sends it.
-    var wire: JSON {
+    /// The request as the broker sends it to a method that has chosen a version.
+    func wire(_ version: Int64) -> JSON {
         .present([
             ("transaction", .string(transactionID)), ("type", .string(type.rawValue)),
             ("attributes", .strings(attributes.map(\.rawValue).sorted())),
             ("assurance", assurance.map { .string($0.rawValue) }),
             ("languages", .strings(languages.map(\.rawValue))),
             ("callbackURL", .string(callbackURL.absoluteString)), ("callbackState", .string(callbackState)),
-            ("loginHint", loginHint.wire), ("commitment", commitment.map { .bytes($0) }),
+            ("loginHint", loginHint.wire),
+            ("freshness", freshness.isAny || version < ExternalProtocol.freshness ? JSON?.none : freshness.wire),
+            ("commitment", commitment.map { .bytes($0) }),
             ("endUser", endUser?.wire),
         ])
     }
@@ -19,7 +21,7 @@ extension MethodRequest {
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly([
             "transaction", "type", "attributes", "assurance", "languages", "callbackURL", "callbackState", "loginHint",
-            "commitment", "endUser",
+            "freshness", "commitment", "endUser",
         ])
         guard let callbackURL = URL(string: try json.requireString("callbackURL")) else {
             throw JSONError(.outOfRange, at: json.path(to: "callbackURL"), "is not a URL")
@@ -32,6 +34,9 @@ extension MethodRequest {
         let assurance: Assurance? = try json.optionalWord("assurance")
         let state = try json.requireString("callbackState")
         let hint = try json.optionalString("loginHint")
+        let freshness = try json.optionalObject("freshness").map { demand throws(JSONError) in
+            try Freshness(wire: demand)
+        }
         let commitment = try json.optionalBytes("commitment", upTo: ExternalProtocol.stateBytes)
         do throws(MethodError) {
             try self.init(
@@ -43,6 +48,7 @@ extension MethodRequest {
                 callbackURL: callbackURL,
                 callbackState: state,
                 loginHint: hint,
+                freshness: freshness ?? Freshness(),
                 commitment: commitment.map { Data($0) },
                 endUser: endUser
             )

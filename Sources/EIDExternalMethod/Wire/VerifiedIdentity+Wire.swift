@@ -9,6 +9,7 @@ extension VerifiedIdentity {
             ("subject", subject.wire),
             ("assurance", .string(assurance.rawValue)), ("assertedACR", assertedACR.wire),
             ("authenticatedAt", .number(authenticatedAt.timeIntervalSince1970)),
+            ("isTimeKnown", isTimeKnown ? JSON?.none : .boolean(false)),
             (
                 "attributes",
                 .object(
@@ -25,7 +26,7 @@ extension VerifiedIdentity {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly([
-            "subject", "assurance", "assertedACR", "authenticatedAt", "attributes", "evidence",
+            "subject", "assurance", "assertedACR", "authenticatedAt", "isTimeKnown", "attributes", "evidence",
         ])
         let subject = try UpstreamSubject(wire: try json.requireObject("subject"))
         var attributes = IdentityAttributes()
@@ -44,6 +45,7 @@ extension VerifiedIdentity {
             assurance: try json.requireWord("assurance"),
             assertedACR: try json.optionalText("assertedACR", upTo: 1024),
             authenticatedAt: Date(timeIntervalSince1970: try json.requireNumericDate("authenticatedAt")),
+            isTimeKnown: try json.optionalBoolean("isTimeKnown") ?? true,
             attributes: attributes,
             evidence: try json.requireEach("evidence", upTo: 16) { item throws(JSONError) in
                 try EvidenceItem(wire: item)

@@ -18,6 +18,8 @@ public struct MethodRequest: Sendable, Codable, Hashable {
     public let callbackState: String
     /// A hint about the person, as the client sent it; never trusted.
     public let loginHint: String?
+    /// How recent the person's proof must be.
+    public let freshness: Freshness
     /// Bytes that the upstream's signed answer must commit to.
     ///
     /// Its nonce, or another value that it repeats under its signature, is the base64url SHA-256 of a random salt followed by
@@ -39,6 +41,7 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         callbackURL: URL,
         callbackState: String,
         loginHint: String? = nil,
+        freshness: Freshness = Freshness(),
         commitment: Data? = nil,
         endUser: EndUser? = nil
     ) throws(MethodError) {
@@ -53,6 +56,7 @@ public struct MethodRequest: Sendable, Codable, Hashable {
         self.callbackURL = callbackURL
         self.callbackState = callbackState
         self.loginHint = loginHint
+        self.freshness = freshness
         self.commitment = commitment
         self.endUser = endUser
     }
@@ -71,6 +75,7 @@ extension MethodRequest {
             callbackURL: container.decode(URL.self, forKey: .callbackURL),
             callbackState: container.decode(String.self, forKey: .callbackState),
             loginHint: container.decodeIfPresent(String.self, forKey: .loginHint),
+            freshness: container.decodeIfPresent(Freshness.self, forKey: .freshness) ?? Freshness(),
             commitment: container.decodeIfPresent(Data.self, forKey: .commitment),
             endUser: container.decodeIfPresent(EndUser.self, forKey: .endUser)
         )

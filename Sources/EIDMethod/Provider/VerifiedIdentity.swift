@@ -8,8 +8,13 @@ public struct VerifiedIdentity: Sendable, Codable, Hashable {
     public var assurance: Assurance
     /// The upstream's own word for the assurance, when it gave one.
     public var assertedACR: String?
-    /// When the person proved themselves.
+    /// When the person proved themselves; where `isTimeKnown` is false, the latest that it can have been.
     public var authenticatedAt: Date
+    /// Whether it is known when the person proved themselves: the upstream says so, or the method asked the person itself.
+    ///
+    /// An upstream that remembers people and says nothing leaves it open whether anybody was asked: a time that is not known
+    /// reaches no client and satisfies no `max_age`.
+    public var isTimeKnown: Bool
     /// What is known, with provenance.
     public var attributes: IdentityAttributes
     /// What the upstream said, as received; only for a request with a commitment.
@@ -21,6 +26,7 @@ public struct VerifiedIdentity: Sendable, Codable, Hashable {
         assurance: Assurance,
         assertedACR: String? = nil,
         authenticatedAt: Date,
+        isTimeKnown: Bool = true,
         attributes: IdentityAttributes = IdentityAttributes(),
         evidence: [EvidenceItem] = []
     ) {
@@ -28,6 +34,7 @@ public struct VerifiedIdentity: Sendable, Codable, Hashable {
         self.assurance = assurance
         self.assertedACR = assertedACR
         self.authenticatedAt = authenticatedAt
+        self.isTimeKnown = isTimeKnown
         self.attributes = attributes
         self.evidence = evidence
     }

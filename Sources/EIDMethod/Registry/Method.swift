@@ -84,7 +84,7 @@ public struct Method: Sendable {
     /// Starts a transaction.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> Step {
         try require(request.type)
-        return try await starting(request)
+        return try checked(try await starting(request), request)
     }
 
     /// Continues a transaction from the bytes of the last step.
@@ -94,7 +94,7 @@ public struct Method: Sendable {
         after event: MethodEvent
     ) async throws(MethodError) -> Step {
         try require(request.type)
-        return try await resuming(request, state, event)
+        return try checked(try await resuming(request, state, event), request)
     }
 
     /// What the person sees at this moment, where that changes by itself.
@@ -109,6 +109,12 @@ public struct Method: Sendable {
         guard type != .signing, types.contains(type) else {
             throw MethodError(.unsupported, "method \(id) does not offer \(type.rawValue)")
         }
+    }
+
+    /// What a commitment is for depends on the person having acted for it, so that somebody must know when they did.
+    private func checked(_ step: Step, _ request: MethodRequest) throws(MethodError) -> Step {
+        guard case .finished(let identity) = step, request.commitment != nil, !identity.isTimeKnown else { return step }
+        throw MethodError(.untrusted, "method \(id) does not say when the person acted for the commitment")
     }
 
     private static func signing(_ provider: some SigningProvider) -> SigningMethod? { SigningMethod(provider) }

@@ -31,7 +31,8 @@ struct AuthorizationRequest {
         add("ui_locales", parameters.uiLocales)
         if let claims = parameters.claims { self.parameters.append(("claims", claims)) }
         if let prompt = parameters.prompt { add("prompt", prompt) }
-        if let age = parameters.maximumAge { add("max_age", String(max(0, age))) }
+        // RFC 9101 §4: a number stays a number in a request object.
+        if let age = parameters.maximumAge { self.parameters.append(("max_age", .integer(Int64(max(0, age))))) }
         if let hint = parameters.loginHint { add("login_hint", hint) }
         for (name, value) in parameters.extra {
             guard !Self.reserved.contains(where: { $0.sameBytes(as: name) }),

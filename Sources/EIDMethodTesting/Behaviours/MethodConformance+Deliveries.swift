@@ -6,6 +6,7 @@ extension MethodConformance {
     public static let deliveries: [MethodConformance] = [
         verificationDelivers, authenticationDelivers, deliversOnlyWhatWasAskedFor, saysWhereAttributesComeFrom,
         leavesMissingAttributesAbsent, leavesEmptyAttributesAbsent, survivesMistypedAttributes, keepsItsPromises,
+        provesAnewOnDemand,
     ]
 
     /// A verification delivers who the person is.
@@ -136,6 +137,29 @@ extension MethodConformance {
         let least = try await stage.perform(with: try stage.method(), try stage.request(.verification)).attributes
         if let missing = offers(.always).first(where: { !least.names.contains($0) }) {
             throw ConformanceFailure("\(missing) is declared as always there, and missing")
+        }
+    }
+
+    /// Whoever signed in a while ago does so again where the client demands it, whatever an upstream remembers.
+    public static let provesAnewOnDemand = MethodConformance(
+        "a new proof that is demanded is given, and says when"
+    ) { stage in
+        let method = try stage.method()
+        _ = try await stage.perform(with: method, try stage.request())
+        for freshness in [
+            Freshness(maximumAge: 0), Freshness(reauthenticates: true),
+            Freshness(maximumAge: 60, reauthenticates: true),
+        ] {
+            stage.bench.clock.advance(by: .seconds(3600))
+            let began = stage.bench.clock.now
+            let identity = try await stage.perform(with: method, try stage.request(freshness: freshness))
+            guard identity.isTimeKnown else {
+                throw ConformanceFailure("the identity does not say when the person proved themselves")
+            }
+            // The seconds in which times are written on a wire.
+            guard identity.authenticatedAt >= began.addingTimeInterval(-1) else {
+                throw ConformanceFailure("an earlier proof passes for a new one")
+            }
         }
     }
 

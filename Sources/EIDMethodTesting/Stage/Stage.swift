@@ -96,6 +96,7 @@ final class Stage: Surrounded {
         assurance: Assurance? = nil,
         languages: [Language] = [.nl, .en],
         loginHint: String? = nil,
+        freshness: Freshness = Freshness(),
         commitment: Data? = nil
     ) throws -> MethodRequest {
         let type = type ?? anyType
@@ -109,6 +110,7 @@ final class Stage: Surrounded {
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
             loginHint: loginHint,
+            freshness: freshness,
             commitment: commitment,
             endUser: EndUser(address: "203.0.113.7", userAgent: bench.userAgent)
         )

@@ -113,7 +113,7 @@ struct KeyedMethod: MethodProvider {
             types: opened.types,
             loginHints: opened.loginHints,
             begin: { request throws(MethodError) in
-                let call: JSON = ["instance": 1, "now": 1, "request": request.wire]
+                let call: JSON = ["instance": 1, "now": 1, "request": request.wire(2)]
                 guard case .failure(.refused(let json)) = await peer.call("begin", call, within: .seconds(600)) else {
                     throw MethodError(.unavailable, "no refusal")
                 }

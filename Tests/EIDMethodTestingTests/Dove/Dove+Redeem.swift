@@ -26,10 +26,19 @@ extension Dove {
             subject: UpstreamSubject(namespace: "dove", identifier: subject + suffix),
             assurance: assurance(acr, request),
             assertedACR: acr,
-            authenticatedAt: flaw == .statesAnOldTime ? Date(timeIntervalSince1970: 0) : services.clock.now,
+            authenticatedAt: time,
+            isTimeKnown: flaw != .keepsTheTimeBack,
             attributes: try attributes(payload, request),
             evidence: evidence(envelope, state)
         )
+    }
+
+    private var time: Date {
+        switch flaw {
+        case .statesAnOldTime: Date(timeIntervalSince1970: 0)
+        case .reliesOnASession: memory.last?.authenticatedAt ?? services.clock.now
+        default: services.clock.now
+        }
     }
 
     private func fetch(_ verb: HTTPRequest.Verb, _ path: String, body: [UInt8] = []) async throws(MethodError)

@@ -1,7 +1,7 @@
 /// What can be wrong with a method; each must be found by the behaviour that is about it.
 enum Flaw: String, Sendable, CaseIterable {
     // What it delivers.
-    case dropsAnAttribute, deliversAWrongValue, deliversAWrongType, statesAnOldTime
+    case dropsAnAttribute, deliversAWrongValue, deliversAWrongType, statesAnOldTime, reliesOnASession, keepsTheTimeBack
     case subjectPerTransaction, attributesInAuthentication, deliversEverything, namesNoSource, namesAnOddCountry
     case inventsPlaceholders, requiresAttributes, failsOnOddTypes
     // What the person decides.

@@ -34,6 +34,7 @@ struct SingleTransaction {
         _ attributes: Set<AttributeName>? = nil,
         assurance: Assurance? = nil,
         loginHint: String? = nil,
+        freshness: Freshness = Freshness(),
         languages: [Language] = [.nl]
     ) throws -> MethodRequest {
         let offered = Set(try provider().descriptor.attributes.map(\.name))
@@ -45,7 +46,8 @@ struct SingleTransaction {
             languages: languages,
             callbackURL: bench.callbackURL,
             callbackState: "state-of-transaction-1",
-            loginHint: loginHint
+            loginHint: loginHint,
+            freshness: freshness
         )
     }
 

@@ -16,7 +16,7 @@ extension AuthorizeRequest: StorableRecord {
         writer.texts(methods)
         writer.list(languages) { $0.text($1.rawValue) }
         writer.optional(loginHint) { $0.text($1) }
-        writer.optional(maximumAge) { $0.integer(Int64($1)) }
+        writer.record(freshness)
         writer.optional(requiredSubject) { $0.text($1) }
         writer.flag(showsChooser)
     }
@@ -35,7 +35,7 @@ extension AuthorizeRequest: StorableRecord {
         methods = try reader.texts()
         languages = try reader.list { try $0.word(Language.self) }
         loginHint = try reader.optional { try $0.text() }
-        maximumAge = try reader.optional { Int(clamping: try $0.integer()) }
+        freshness = try Freshness(reading: &reader)
         requiredSubject = try reader.optional { try $0.text() }
         showsChooser = try reader.flag()
     }
@@ -51,6 +51,7 @@ extension MethodRequest: StorableRecord {
         writer.text(callbackURL.absoluteString)
         writer.text(callbackState)
         writer.optional(loginHint) { $0.text($1) }
+        writer.record(freshness)
         writer.optional(commitment) { $0.data($1) }
         writer.optional(endUser) { writer, endUser in
             writer.text(endUser.address)
@@ -75,10 +76,23 @@ extension MethodRequest: StorableRecord {
             callbackURL: callback,
             callbackState: try reader.text(),
             loginHint: try reader.optional { try $0.text() },
+            freshness: try Freshness(reading: &reader),
             commitment: try reader.optional { Data(try $0.data()) },
             endUser: try reader.optional { reader in
                 EndUser(address: try reader.text(), userAgent: try reader.optional { try $0.text() })
             }
         )
+    }
+}
+
+extension Freshness: StorableRecord {
+    func write(to writer: inout RecordWriter) {
+        writer.optional(maximumAge) { $0.integer(Int64($1)) }
+        writer.flag(reauthenticates)
+    }
+
+    init(reading reader: inout RecordReader) throws {
+        let age = try reader.optional { Int(clamping: try $0.integer()) }
+        self.init(maximumAge: age, reauthenticates: try reader.flag())
     }
 }

@@ -22,7 +22,7 @@ extension Grant: StorableRecord {
         writer.optional(nonce) { $0.text($1) }
         writer.text(subject)
         writer.text(scope)
-        writer.integer(authenticatedAt)
+        writer.optional(authenticatedAt) { $0.integer($1) }
         writer.text(assurance.rawValue)
         writer.text(methodID)
         writer.text(idTokenClaims)
@@ -36,7 +36,7 @@ extension Grant: StorableRecord {
         nonce = try reader.optional { try $0.text() }
         subject = try reader.text()
         scope = try reader.text()
-        authenticatedAt = try reader.integer()
+        authenticatedAt = try reader.optional { try $0.integer() }
         assurance = try reader.word(Assurance.self)
         methodID = try reader.text()
         idTokenClaims = try reader.text()
