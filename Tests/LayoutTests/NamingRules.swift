@@ -7,7 +7,7 @@ enum NamingRules {
     static let neutral = [
         "EIDJSON", "EIDJOSE", "EIDMethod", "EIDMethodOIDC", "EIDMethodTesting", "EIDExternalMethod", "EIDBroker",
         "EIDStorageSQLite",
-        "EIDServer", "EIDSignature",
+        "EIDServer", "EIDSignature", "EIDPDF", "EIDKeyring", "EIDStorageTesting",
         "EIDSettings", "EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust",
     ]
 

@@ -57,7 +57,9 @@ extension AuthorizeFlow {
             throw PageFailure(.badRequest, held.value, reason: "no question")
         }
         let text = (form["text"] ?? "").trimmed
-        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength else { return await draw(held.value, cookie: nil) }
+        guard !text.isEmpty, text.utf16.count <= prompt.maximumLength else {
+            return await draw(held.value, cookie: nil).asksAgain
+        }
         guard isIdle(held.value) else { return await draw(held.value, cookie: nil) }
         return try await advance(held, .answered(PromptAnswer(text: text)))
     }

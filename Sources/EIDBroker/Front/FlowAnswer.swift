@@ -9,6 +9,13 @@ public enum FlowAnswer: Sendable {
     case formPost(to: URL, fields: [FormField], cookie: FlowCookie?)
     /// A page of ours.
     case page(FlowPage, status: Int, cookie: FlowCookie?)
+
+    /// The same, where it asks a question that was not answered well.
+    var asksAgain: FlowAnswer {
+        guard case .page(.prompt(var page), let status, let cookie) = self else { return self }
+        page.isAskedAgain = true
+        return .page(.prompt(page), status: status, cookie: cookie)
+    }
 }
 
 /// A cookie that an answer sets: mostly the one that ties a transaction to the browser that began it (RFC 9700 §4.7).

@@ -137,10 +137,12 @@ public struct PromptPage: Sendable, Hashable {
     public let label: String
     /// What is asked for; rules the keyboard and the autofill hint.
     public let kind: Prompt.Kind
-    /// The longest answer taken, in UTF-8 bytes.
+    /// The longest answer taken, in UTF-16 code units as `maxlength` of HTML counts them.
     public let maximumLength: Int
     /// Where the form posts to.
     public let actionPath: String
+    /// Whether the question is asked again because of an answer that was empty or too long.
+    public var isAskedAgain = false
 
     /// Makes a page.
     public init(
@@ -176,8 +178,6 @@ public struct ErrorPage: Sendable, Hashable {
     public let clientName: String?
     /// The client's home page, when it is known.
     public let returnURL: String?
-    /// Where trying again may help.
-    public let retryPath: String?
 
     /// Makes a page.
     public init(
@@ -187,8 +187,7 @@ public struct ErrorPage: Sendable, Hashable {
         sentence: String,
         reference: String? = nil,
         clientName: String? = nil,
-        returnURL: String? = nil,
-        retryPath: String? = nil
+        returnURL: String? = nil
     ) {
         self.code = code
         self.language = language
@@ -197,6 +196,5 @@ public struct ErrorPage: Sendable, Hashable {
         self.reference = reference
         self.clientName = clientName
         self.returnURL = returnURL
-        self.retryPath = retryPath
     }
 }

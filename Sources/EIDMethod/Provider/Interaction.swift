@@ -42,7 +42,7 @@ public struct Prompt: Sendable, Hashable, Codable {
     public let kind: Kind
     /// The label of the field in each language.
     public let label: LocalizedText
-    /// The longest answer taken, in UTF-8 bytes.
+    /// The longest answer taken, in UTF-16 code units as `maxlength` of HTML counts them.
     public let maximumLength: Int
 
     /// Makes a prompt.

@@ -86,8 +86,10 @@ struct PageRenderer: Sendable {
         let code = page.qr.flatMap(QRCode.init)
         values["qr"] = code?.svg(label: PageTexts.codeName[language])
         values["code"] = page.qr
-        // A code that moves is worth nothing after a few seconds: who has no script would otherwise never scan it.
-        if page.movesByItself, code != nil { values["refresh"] = "2; url=\(page.statusPath)" }
+        // For who has no script. A code that moves is worth nothing after a few seconds; elsewhere loading again takes the place
+        // of a screen reader away (WCAG 2.2 §2.2.1), so it is rare and there is a link as well.
+        let pause = page.movesByItself && code != nil ? 2 : max(seconds, 10)
+        values["refresh"] = "\(pause); url=\(page.statusPath)"
         values["qrCaption"] = PageTexts.codeCaption[language]
         if page.appLink != nil || code != nil {
             let lead =
@@ -123,6 +125,7 @@ struct PageRenderer: Sendable {
         values["action"] = page.actionPath
         values["maximumLength"] = String(page.maximumLength)
         values["continueLabel"] = PageTexts.continueLabel[language]
+        if page.isAskedAgain { values["complaint"] = PageTexts.answerWanted(upTo: page.maximumLength, language) }
         let field = PromptField(kind: page.kind)
         values["inputType"] = field.type
         values["inputMode"] = field.mode
@@ -137,11 +140,9 @@ struct PageRenderer: Sendable {
             "code": page.code,
             "reference": page.reference ?? requestID,
             "referenceLabel": PageTexts.reference[page.language],
-            "retryLabel": PageTexts.retry[page.language],
             "homeLabel": PageTexts.home[page.language],
         ]
         values["client"] = page.clientName
-        values["retry"] = page.retryPath
         values["home"] = page.returnURL.flatMap(SafeLink.checked)
         return values
     }

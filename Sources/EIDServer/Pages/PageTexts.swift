@@ -97,21 +97,17 @@ enum PageTexts {
         sv: "Jag har bekräftat, fortsätt"
     )
 
-    static let promptTitle = LocalizedText(
-        nl: "Vul uw gegevens in",
-        fr: "Complétez vos données",
-        de: "Geben Sie Ihre Daten ein",
-        en: "Enter your details",
-        sv: "Fyll i dina uppgifter"
-    )
+    /// Why a question is asked again.
+    static func answerWanted(upTo length: Int, _ language: Language) -> String {
+        LocalizedText(
+            nl: "Vul een antwoord van 1 tot \(length) tekens in.",
+            fr: "Entrez une réponse de 1 à \(length) caractères.",
+            de: "Geben Sie eine Antwort mit 1 bis \(length) Zeichen ein.",
+            en: "Enter an answer of 1 to \(length) characters.",
+            sv: "Fyll i ett svar på 1 till \(length) tecken."
+        )[language]
+    }
 
-    static let retry = LocalizedText(
-        nl: "Opnieuw proberen",
-        fr: "Réessayer",
-        de: "Erneut versuchen",
-        en: "Try again",
-        sv: "Försök igen"
-    )
     static let home = LocalizedText(
         nl: "Terug naar de dienst",
         fr: "Retour au service",

@@ -167,7 +167,8 @@ import Testing
         for text in ["", "   ", "123456"] {
             let form = try post(["csrf": prompt.frame.csrf, "text": text])
             let again = await bench.broker.answer(transaction: shown.id, form: form, browser: shown.browser)
-            guard case .page(.prompt, 200, _) = again else { throw MethodError(.unsupported, "\(again)") }
+            guard case .page(.prompt(let page), 200, _) = again else { throw MethodError(.unsupported, "\(again)") }
+            #expect(page.isAskedAgain && !prompt.isAskedAgain)
         }
         let form = try post(["csrf": prompt.frame.csrf, "text": " 0470 "])
         let answer = await bench.broker.answer(transaction: shown.id, form: form, browser: shown.browser)

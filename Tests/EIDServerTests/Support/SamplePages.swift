@@ -67,8 +67,7 @@ enum SamplePages {
                 sentence: text,
                 reference: "t1",
                 clientName: text,
-                returnURL: "https://shop.example/",
-                retryPath: "/transaction/t1"
+                returnURL: "https://shop.example/"
             )
         )
     }

@@ -127,9 +127,10 @@ struct SigningFlow: Sendable {
             throw SigningPageFailure(.badRequest, held.value)
         }
         let text = (form["text"] ?? "").trimmed
-        guard !text.isEmpty, text.utf8.count <= prompt.maximumLength, isIdle(held.value) else {
-            return await draw(held.value, browser)
+        guard !text.isEmpty, text.utf16.count <= prompt.maximumLength else {
+            return await draw(held.value, browser).asksAgain
         }
+        guard isIdle(held.value) else { return await draw(held.value, browser) }
         return try await advance(held, .answered(PromptAnswer(text: text)), browser) ?? Self.again(id)
     }
 
