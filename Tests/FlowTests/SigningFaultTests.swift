@@ -119,7 +119,7 @@ import Testing
             (.missingValue, "failed", "provider_protocol"),
             (.expiredCertificate, "failed", "certificate_expired"),
             (.revokedCertificate, "failed", "certificate_revoked"),
-            (.policyDisabled, "failed", "provider_unavailable"),
+            (.policyDisabled, "failed", "provider_misconfigured"),
         ]
         try await Walk.overOASIS { walk in
             for (fault, status, code) in cases {
