@@ -86,10 +86,8 @@ struct PageRenderer: Sendable {
         let code = page.qr.flatMap(QRCode.init)
         values["qr"] = code?.svg(label: PageTexts.codeName[language])
         values["code"] = page.qr
-        // For who has no script. A code that moves is worth nothing after a few seconds; elsewhere loading again takes the place
-        // of a screen reader away (WCAG 2.2 §2.2.1), so it is rare and there is a link as well.
-        let pause = page.movesByItself && code != nil ? 2 : max(seconds, 10)
-        values["refresh"] = "\(pause); url=\(page.statusPath)"
+        // A code that moves is worth nothing after a few seconds: who has no script would otherwise never scan it.
+        if page.movesByItself, code != nil { values["refresh"] = "2; url=\(page.statusPath)" }
         values["qrCaption"] = PageTexts.codeCaption[language]
         if page.appLink != nil || code != nil {
             let lead =
