@@ -115,7 +115,7 @@ struct StackFiles: Sendable {
         guard let program = FileManager.default.contents(atPath: path) else {
             throw BenchmarkFailure("\(path) cannot be read; build the product external-template")
         }
-        let digest = SHA256.digest(Array(program)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digest = Hexadecimal.text(SHA256.digest(program))
         return """
               pigeon-post:
                 provider: template

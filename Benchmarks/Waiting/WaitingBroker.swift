@@ -87,11 +87,10 @@ struct WaitingProvider: MethodProvider {
 
     private func interaction(_ state: State) -> Interaction {
         let age = String(Self.now - state.start)
-        let digits = Array("0123456789abcdef".utf8)
-        let proof = SHA256.digest(state.secret + age).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let proof = Hexadecimal.text(SHA256.digest(state.secret + age))
         return .openApp(
             link: nil,
-            qr: "bankid.\(state.token).\(age).\(String(decoding: proof, as: UTF8.self))",
+            qr: "bankid.\(state.token).\(age).\(proof)",
             pollAfter: .seconds(poll),
             hint: LocalizedText("Scan the code.")
         )

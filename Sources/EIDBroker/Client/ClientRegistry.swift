@@ -18,7 +18,9 @@ struct ClientRegistry: Sendable {
 
     init(_ clients: [Client], keys: SigningKeys) throws {
         var registrations: [[UInt8]: Registration] = [:]
-        for client in clients {
+        for var client in clients {
+            // Found once, and not in the redirect URIs at each sign-in.
+            client.sector = client.sector
             registrations[Array(client.id.utf8)] = Registration(
                 client: client,
                 verifier: Self.verifier(client.authentication),

@@ -39,7 +39,7 @@ extension SigningFailure {
             case .refused, .insufficientAssurance: .signerNotEligible
             case .unavailable: .providerUnavailable
             case .untrusted: .providerProtocol
-            // What a client can ask for and a method cannot do, it does not come here with, but for a text.
+            // What a method does not offer is refused before it is asked; a text that it cannot show is left.
             case .unsupported: .textNotEncodable
             case .misconfigured: .providerMisconfigured
             default: .providerUnavailable

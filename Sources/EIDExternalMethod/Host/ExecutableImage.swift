@@ -36,7 +36,7 @@ final class ExecutableImage: Sendable {
         }
         self.isScript = isScript
         guard digest == executable.sha256 else {
-            throw ExternalFailure(.wrongHash, "has the SHA-256 \(Self.hexadecimal(digest)), not the one that is pinned")
+            throw ExternalFailure(.wrongHash, "has the SHA-256 \(Hexadecimal.text(digest)), not the one that is pinned")
         }
     }
 
@@ -87,9 +87,5 @@ final class ExecutableImage: Sendable {
             offset += count
         }
         do { return try running.finish() } catch { throw ExternalFailure(.notStarted, "cannot be hashed") }
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -15,9 +15,7 @@ extension HTTPRequest {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["verb", "url", "headers", "body", "time", "bodyBytes", "provesItself"])
-        guard let url = URL(string: try json.requireText("url", upTo: 16 << 10)) else {
-            throw JSONError(.outOfRange, at: json.path(to: "url"), "is not a URL")
-        }
+        let url = try json.requireURL("url")
         let (time, bytes) = (try json.requireInteger("time"), try json.requireInteger("bodyBytes"))
         guard time > 0, bytes >= 0 else { throw JSONError(.outOfRange, at: json.path, "has no room for an answer") }
         self.init(
@@ -46,12 +44,8 @@ extension HTTPResponse {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["status", "headers", "body"])
-        let status = try json.requireInteger("status")
-        guard (100...999).contains(status) else {
-            throw JSONError(.outOfRange, at: json.path(to: "status"), "is not a status")
-        }
         self.init(
-            status: Int(status),
+            status: try json.requireInteger("status", in: 100...999),
             headers: try json.requireHeaders(),
             body: try json.requireBytes("body", upTo: ExternalProtocol.bodyBytes)
         )

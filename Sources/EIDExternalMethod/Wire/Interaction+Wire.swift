@@ -40,28 +40,21 @@ extension Interaction {
             self = .post(to: try value.requireWebAddress("to"), fields: fields)
         case "openApp":
             try value.requireOnly(["link", "qr", "pollAfter", "hint"])
-            let pause = try value.requireInteger("pollAfter")
-            guard (1...60_000).contains(pause) else {
-                throw JSONError(.outOfRange, at: value.path(to: "pollAfter"), "must be 1 to 60000 milliseconds")
-            }
+            let milliseconds = try value.requireInteger("pollAfter", in: 1...60_000)
             let hint = try value.optionalObject("hint")
             self = .openApp(
                 link: value["link"] == nil ? nil : try value.requireAppLink("link"),
                 qr: try value.optionalText("qr", upTo: 2000),
-                pollAfter: .milliseconds(pause),
+                pollAfter: .milliseconds(milliseconds),
                 hint: try hint.map { hint throws(JSONError) in try LocalizedText(wire: hint) }
             )
         case "ask":
             try value.requireOnly(["kind", "label", "maximumLength"])
-            let length = try value.requireInteger("maximumLength")
-            guard (1...1000).contains(length) else {
-                throw JSONError(.outOfRange, at: value.path(to: "maximumLength"), "must be 1 to 1000")
-            }
             self = .ask(
                 Prompt(
                     kind: try value.requireWord("kind"),
                     label: try LocalizedText(wire: try value.requireObject("label")),
-                    maximumLength: Int(length)
+                    maximumLength: try value.requireInteger("maximumLength", in: 1...1000)
                 )
             )
         default: throw JSONError(.outOfRange, at: json.path, "is not an interaction of the protocol")
@@ -84,13 +77,6 @@ extension JSONValue {
         guard let scheme = url.scheme?.lowercased(),
             !["javascript", "data", "vbscript", "blob", "file", "about"].contains(scheme)
         else { throw JSONError(.outOfRange, at: path(to: name), "is not a link to an app") }
-        return url
-    }
-
-    private func requireURL(_ name: String) throws(JSONError) -> URL {
-        guard let url = URL(string: try requireText(name, upTo: 16 << 10)) else {
-            throw JSONError(.outOfRange, at: path(to: name), "is not a URL")
-        }
         return url
     }
 }

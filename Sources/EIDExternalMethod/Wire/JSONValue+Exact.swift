@@ -1,5 +1,6 @@
 import EIDJOSE
 import EIDJSON
+import FoundationEssentials
 
 /// Reading with nothing left over: a member that nobody knows would be believed to have an effect.
 extension JSONValue {
@@ -29,6 +30,23 @@ extension JSONValue {
     /// A text of at most so many bytes, if there is one.
     func optionalText(_ name: String, upTo limit: Int) throws(JSONError) -> String? {
         self[name] == nil ? nil : try requireText(name, upTo: limit)
+    }
+
+    /// A URL of any kind, at most 16 KiB long.
+    func requireURL(_ name: String) throws(JSONError) -> URL {
+        guard let url = URL(string: try requireText(name, upTo: 16 << 10)) else {
+            throw JSONError(.outOfRange, at: path(to: name), "is not a URL")
+        }
+        return url
+    }
+
+    /// An integer of a range.
+    func requireInteger(_ name: String, in range: ClosedRange<Int64>) throws(JSONError) -> Int {
+        let number = try requireInteger(name)
+        guard range.contains(number) else {
+            throw JSONError(.outOfRange, at: path(to: name), "must be \(range.lowerBound) to \(range.upperBound)")
+        }
+        return Int(number)
     }
 
     /// Bytes in base64 with its padding, of this very value.

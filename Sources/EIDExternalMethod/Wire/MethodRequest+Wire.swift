@@ -23,12 +23,10 @@ extension MethodRequest {
             "transaction", "type", "attributes", "assurance", "languages", "callbackURL", "callbackState", "loginHint",
             "freshness", "commitment", "endUser",
         ])
-        guard let callbackURL = URL(string: try json.requireString("callbackURL")) else {
-            throw JSONError(.outOfRange, at: json.path(to: "callbackURL"), "is not a URL")
-        }
         let endUser = try json.optionalObject("endUser").map { user throws(JSONError) in try EndUser(wire: user) }
         let attributes = try json.requireStrings("attributes").map { AttributeName(rawValue: $0) }
         let languages = try json.requireStrings("languages").compactMap { Language(rawValue: $0) }
+        let callback = try json.requireURL("callbackURL")
         let transaction = try json.requireString("transaction")
         let type: MethodType = try json.requireWord("type")
         let assurance: Assurance? = try json.optionalWord("assurance")
@@ -45,7 +43,7 @@ extension MethodRequest {
                 attributes: Set(attributes),
                 assurance: assurance,
                 languages: languages,
-                callbackURL: callbackURL,
+                callbackURL: callback,
                 callbackState: state,
                 loginHint: hint,
                 freshness: freshness ?? Freshness(),

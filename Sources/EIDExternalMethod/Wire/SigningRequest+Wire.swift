@@ -29,23 +29,16 @@ extension SigningRequest {
             "transaction", "count", "description", "documentNames", "clientName", "languages", "policy", "signerHint",
             "callbackURL", "callbackState", "endUser",
         ])
-        guard let callbackURL = URL(string: try json.requireString("callbackURL")) else {
-            throw JSONError(.outOfRange, at: json.path(to: "callbackURL"), "is not a URL")
-        }
-        let count = try json.requireInteger("count")
-        guard (0...Int64(Self.mostDigests)).contains(count) else {
-            throw JSONError(.outOfRange, at: json.path(to: "count"), "is no number of digests")
-        }
         self.init(
             transactionID: try json.requireString("transaction"),
-            count: Int(count),
+            count: try json.requireInteger("count", in: 0...Int64(Self.mostDigests)),
             description: try LocalizedText(unbounded: try json.requireObject("description")),
             documentNames: try json.requireStrings("documentNames"),
             clientName: try LocalizedText(unbounded: try json.requireObject("clientName")),
             languages: try json.requireStrings("languages").compactMap { Language(rawValue: $0) },
             policy: try json.optionalObject("policy").map { policy throws(JSONError) in try Policy(wire: policy) },
             signerHint: try json.optionalString("signerHint"),
-            callbackURL: callbackURL,
+            callbackURL: try json.requireURL("callbackURL"),
             callbackState: try json.requireString("callbackState"),
             endUser: try json.optionalObject("endUser").map { user throws(JSONError) in try EndUser(wire: user) }
         )

@@ -23,6 +23,23 @@ struct Fetched: @unchecked Sendable {
     static let aes128Wrap = cipher("AES-128-WRAP")
     static let aes256Wrap = cipher("AES-256-WRAP")
 
+    /// The digest of some bytes, by one of the algorithms that make them; `length` bytes long.
+    func digest(of bytes: some Collection<UInt8>, length: Int) -> [UInt8] {
+        if let direct = bytes.withContiguousStorageIfAvailable({ digest(UnsafeRawBufferPointer($0), length) }) {
+            return direct
+        }
+        return Array(bytes).withUnsafeBytes { digest($0, length) }
+    }
+
+    private func digest(_ bytes: UnsafeRawBufferPointer, _ length: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: length) { output, count in
+            // Hashing memory can only fail where OpenSSL itself is broken.
+            guard EVP_Digest(bytes.baseAddress, bytes.count, output.baseAddress, nil, pointer, nil) == 1
+            else { fatalError("a digest failed") }
+            count = length
+        }
+    }
+
     private static func digest(_ name: String) -> Fetched { Fetched(name, EVP_MD_fetch(nil, name, nil)) }
     private static func cipher(_ name: String) -> Fetched { Fetched(name, EVP_CIPHER_fetch(nil, name, nil)) }
 }

@@ -28,26 +28,28 @@ struct SecretNumber: ~Copyable {
     func isLess(than other: borrowing SecretNumber) -> Bool { BN_cmp(pointer, other.pointer) < 0 }
 
     func minusOne() throws(JOSEError) -> SecretNumber {
-        let result = try SecretNumber()
-        let isDone = BN_copy(result.pointer, pointer) != nil && BN_sub_word(result.pointer, 1) == 1
-        guard isDone else { throw OpenSSLFailure.unavailable("no difference") }
-        return result
+        let pointer = pointer
+        return try Self.result { result, _ in BN_copy(result, pointer) != nil && BN_sub_word(result, 1) == 1 }
     }
 
     func times(_ other: borrowing SecretNumber) throws(JOSEError) -> SecretNumber {
-        let result = try SecretNumber()
-        let scratch = try Scratch()
-        guard BN_mul(result.pointer, pointer, other.pointer, scratch.pointer) == 1 else {
-            throw OpenSSLFailure.unavailable("no product")
-        }
-        return result
+        let (left, right) = (pointer, other.pointer)
+        return try Self.result { BN_mul($0, left, right, $1) == 1 }
     }
 
     func modulo(_ divisor: borrowing SecretNumber) throws(JOSEError) -> SecretNumber {
+        let (number, divisor) = (pointer, divisor.pointer)
+        return try Self.result { BN_nnmod($0, number, divisor, $1) == 1 }
+    }
+
+    /// What a computation leaves in a new number; it gets room to work in as well.
+    private static func result(
+        _ compute: (_ result: OpaquePointer, _ scratch: OpaquePointer) -> Bool
+    ) throws(JOSEError) -> SecretNumber {
         let result = try SecretNumber()
         let scratch = try Scratch()
-        guard BN_nnmod(result.pointer, pointer, divisor.pointer, scratch.pointer) == 1 else {
-            throw OpenSSLFailure.unavailable("no remainder")
+        guard compute(result.pointer, scratch.pointer) else {
+            throw OpenSSLFailure.unavailable("no memory to compute in")
         }
         return result
     }

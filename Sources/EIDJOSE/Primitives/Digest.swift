@@ -4,21 +4,22 @@ import COpenSSL
 public enum SHA256 {
     /// The digest of some bytes.
     public static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        if let direct = bytes.withContiguousStorageIfAvailable({ digest(UnsafeRawBufferPointer($0)) }) { return direct }
-        return Array(bytes).withUnsafeBytes { digest($0) }
+        Fetched.sha256.digest(of: bytes, length: 32)
     }
 
     /// The digest of a text's UTF-8.
     public static func digest(_ text: String) -> [UInt8] { digest(text.utf8) }
+}
 
-    static func digest(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 32) { output, count in
-            // Hashing memory can only fail where OpenSSL itself is broken.
-            guard EVP_Digest(bytes.baseAddress, bytes.count, output.baseAddress, nil, Fetched.sha256.pointer, nil) == 1
-            else { fatalError("SHA-256 failed") }
-            count = 32
-        }
+/// SHA-512.
+public enum SHA512 {
+    /// The digest of some bytes.
+    public static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        Fetched.sha512.digest(of: bytes, length: 64)
     }
+
+    /// The digest of a text's UTF-8.
+    public static func digest(_ text: String) -> [UInt8] { digest(text.utf8) }
 }
 
 /// HMAC with SHA-256.

@@ -49,6 +49,22 @@ import Testing
         #expect(await create(document, token).status == 201, "one that is over makes room")
     }
 
+    @Test func isHeldByNoSigningThatWasRefused() async throws {
+        let token = try await bench.token()
+        let document = try await bench.upload(token: token).json.requireString("id")
+        let wanted = [document, "no such document, 22ch"].map { id -> JSON in
+            ["document": .string(id), "format": "cades", "level": "B-B"]
+        }
+        let body: JSON = ["level": "qes", "documents": .array(wanted)]
+        let refused = await bench.broker.createSigning(
+            body: body.serialized(),
+            idempotencyKey: nil,
+            authorization: token
+        )
+        #expect(refused.error == "document_unknown")
+        #expect(await bench.broker.removeDocument(document, authorization: token).status == 204)
+    }
+
     private func sign(_ document: String, _ token: String) async throws -> String {
         try await create(document, token).json.requireString("id")
     }

@@ -41,10 +41,7 @@ struct BankIDOrder: Codable, Sendable, Hashable {
     /// The text of the code after so many seconds.
     static func code(_ tokens: Tokens, second: Int) -> String {
         let proof = HMACSHA256.code(for: Array(String(second).utf8), key: Array(tokens.codeSecret.utf8))
-        // Made every second for everybody who waits, so in bytes.
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = proof.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-        return "bankid.\(tokens.codeStart).\(second).\(String(decoding: hex, as: UTF8.self))"
+        return "bankid.\(tokens.codeStart).\(second).\(Hexadecimal.text(proof))"
     }
 
     /// What opens the app on this device.

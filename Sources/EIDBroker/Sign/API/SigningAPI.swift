@@ -205,7 +205,7 @@ extension SigningAPI {
         let retained = expiry.addingTimeInterval(Double(parts.configuration.retention))
         var inline: [String] = []
         do {
-            let documents = try await documents(wish, of: id, until: retained, client, inline: &inline)
+            let documents = try await documents(wish, client, inline: &inline)
             var transaction = SigningTransaction(
                 id: id,
                 clientID: client.id,
@@ -227,6 +227,7 @@ extension SigningAPI {
             )
             transaction.note(.created, at: now)
             guard parts.budget.admit(at: now) else { throw SigningRefusal.busy }
+            try await hold(documents, for: transaction)
             try await parts.signings.insert(transaction)
             parts.log("signing created", transaction)
             return transaction
@@ -238,16 +239,12 @@ extension SigningAPI {
     }
 
     /// The documents of a wish; those that came inside it are stored, and their names put into `inline`.
-    private func documents(
-        _ wish: SigningWish,
-        of signing: String,
-        until end: Date,
-        _ client: Client,
-        inline: inout [String]
-    ) async throws -> [SigningTransaction.Document] {
+    private func documents(_ wish: SigningWish, _ client: Client, inline: inout [String]) async throws
+        -> [SigningTransaction.Document]
+    {
         var documents: [SigningTransaction.Document] = []
         for (index, wanted) in wish.documents.enumerated() {
-            let document = try await document(wanted, at: index, of: signing, until: end, client, inline: &inline)
+            let document = try await document(wanted, at: index, client, inline: &inline)
             // Their digests could be equal, and then their values could not be told apart once the person has approved.
             guard !documents.contains(where: { $0.isSame(as: document) }) else {
                 throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format.")
@@ -255,6 +252,21 @@ extension SigningAPI {
             documents.append(document)
         }
         return documents
+    }
+
+    /// Keeps the documents for a signing that is about to be; last, since a refused one needs none.
+    private func hold(_ documents: [SigningTransaction.Document], for signing: SigningTransaction) async throws {
+        let holder = StoredDocument.Holder(signing: signing.id, since: signing.startedAt)
+        for (index, id) in documents.map(\.documentID).enumerated() {
+            guard let id else { continue }
+            do {
+                try await parts.documents.hold(id, for: holder, until: signing.retainedUntil, isOpen: isOpen)
+            } catch DocumentStore.Refusal.incomplete {
+                throw SigningRefusal(SigningFailure(.documentUnknown, "deleted at this moment", document: index))
+            } catch DocumentStore.Refusal.inUse {
+                throw SigningRefusal.conflict("documents[\(index)] is in as many open signings as may be.")
+            }
+        }
     }
 
     private func policy(_ wish: SigningRequest.Policy?) throws(SigningRefusal) -> SigningRequest.Policy? {
@@ -270,8 +282,6 @@ extension SigningAPI {
     private func document(
         _ wish: SigningWish.Document,
         at index: Int,
-        of signing: String,
-        until end: Date,
         _ client: Client,
         inline: inout [String]
     ) async throws -> SigningTransaction.Document {
@@ -283,31 +293,18 @@ extension SigningAPI {
             let stored = try await store(bytes, name: name, mediaType: mediaType, client)
             inline.append(stored.id)
             let source = SigningWish.Document(source: .stored(stored.id), order: wish.order)
-            return try await document(source, at: index, of: signing, until: end, client, inline: &inline)
+            return try await document(source, at: index, client, inline: &inline)
         case .hash(let hash, let name):
             guard client.mayBringHashes else {
                 throw SigningRefusal.invalid("documents[\(index)].hash", "needs a client that may bring hashes.")
             }
             input = DocumentInput(name: name, mediaType: "application/octet-stream", sha256: hash, bytes: nil)
         case .stored(let name):
-            guard let found = try await parts.documents.load(name), found.clientID.sameBytes(as: client.id) else {
+            guard let stored = try await parts.documents.load(name), stored.clientID.sameBytes(as: client.id) else {
                 throw SigningRefusal(SigningFailure(.documentUnknown, "not uploaded by this client", document: index))
             }
-            if case .refused(let code)? = found.finding {
+            if case .refused(let code)? = stored.finding {
                 throw SigningRefusal(SigningFailure(code, "known from the upload", document: index))
-            }
-            let stored: StoredDocument
-            do {
-                stored = try await parts.documents.hold(
-                    found,
-                    for: StoredDocument.Holder(signing: signing, since: parts.broker.clock.now),
-                    until: end,
-                    isOpen: isOpen
-                )
-            } catch DocumentStore.Refusal.incomplete {
-                throw SigningRefusal(SigningFailure(.documentUnknown, "deleted at this moment", document: index))
-            } catch DocumentStore.Refusal.inUse {
-                throw SigningRefusal.conflict("documents[\(index)] is in as many open signings as may be.")
             }
             id = stored.id
             size = stored.size

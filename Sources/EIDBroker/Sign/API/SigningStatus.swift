@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 import EIDMethod
 import EIDSignature

@@ -99,7 +99,7 @@ struct SigningFlow: Sendable {
         for _ in 0..<8 {
             let held = try await load(id)
             let transaction = held.value
-            guard !transaction.isOver else { break }
+            guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
             if transaction.phase != .review, !transaction.isBound(to: browser) {
                 throw SigningPageFailure(.wrongBrowser, transaction)
             }

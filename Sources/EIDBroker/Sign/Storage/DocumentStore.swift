@@ -108,24 +108,19 @@ struct DocumentStore: Sendable {
     }
 
     /// Keeps a document for a signing, and for longer where that lives longer.
-    func hold(
-        _ document: StoredDocument,
-        for holder: StoredDocument.Holder,
-        until date: Date,
-        isOpen: SigningState
-    ) async throws -> StoredDocument {
+    func hold(_ id: String, for holder: StoredDocument.Holder, until date: Date, isOpen: SigningState) async throws {
+        guard let document = try await load(id) else { throw Refusal.incomplete }
         if document.expiresAt < date { try await prolongParts(of: document, until: date) }
         var over: Set<StoredDocument.Holder> = []
         if let holders = document.holders, holders.count >= Self.mostHolders {
             for other in holders where try await !Self.holds(other, isOpen, at: holder.since) { over.insert(other) }
             guard over.count > holders.count - Self.mostHolders else { throw Refusal.inUse }
         }
-        let held = try await update(document.id) { document in
+        let held = try await update(id) { document in
             document.expiresAt = max(document.expiresAt, date)
-            document.holders = (document.holders ?? []).filter { !over.contains($0) } + [holder]
+            document.holders = (document.holders ?? []).filter { !over.contains($0) && $0 != holder } + [holder]
         }
-        guard let held else { throw Refusal.incomplete }
-        return held
+        guard held != nil else { throw Refusal.incomplete }
     }
 
     /// Forgets a document that no open signing needs, other than the one that gives it up; `false` where one does.
@@ -142,15 +137,7 @@ struct DocumentStore: Sendable {
             }
             // Out of sight first, over this very revision: whoever would hold it now finds it gone.
             if !isNeeded { document.expiresAt = .distantPast }
-            let isSaved = try await records.replace(
-                CodedRecord(document),
-                .document,
-                id: id,
-                group: id,
-                expiresAt: document.expiresAt,
-                ifRevision: held.revision
-            )
-            guard isSaved else { continue }
+            guard try await save(document, over: held.revision) else { continue }
             if isNeeded { return false }
             try await remove(id)
         }
@@ -191,17 +178,20 @@ struct DocumentStore: Sendable {
         while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
             var document = held.value.value
             change(&document)
-            let isSaved = try await records.replace(
-                CodedRecord(document),
-                .document,
-                id: id,
-                group: id,
-                expiresAt: document.expiresAt,
-                ifRevision: held.revision
-            )
-            if isSaved { return document }
+            if try await save(document, over: held.revision) { return document }
         }
         return nil
+    }
+
+    private func save(_ document: StoredDocument, over revision: Int) async throws -> Bool {
+        try await records.replace(
+            CodedRecord(document),
+            .document,
+            id: document.id,
+            group: document.id,
+            expiresAt: document.expiresAt,
+            ifRevision: revision
+        )
     }
 
     private func write(

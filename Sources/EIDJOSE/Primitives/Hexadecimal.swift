@@ -1,6 +1,7 @@
-/// Hashes as `sha256sum` prints them.
-enum Hexadecimal {
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
+/// Two digits for each byte, in lower case, as `sha256sum` prints hashes.
+package enum Hexadecimal {
+    /// The digits of some bytes.
+    package static func text(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         for byte in bytes {
             text.append(digit(byte >> 4))
@@ -10,7 +11,7 @@ enum Hexadecimal {
     }
 
     /// Reads lower-case digits only.
-    static func bytes(_ text: String) -> [UInt8]? {
+    package static func bytes(_ text: String) -> [UInt8]? {
         let digits = Array(text.utf8)
         guard digits.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
