@@ -4,6 +4,7 @@ import EIDJSON
 import EIDMethod
 import EIDSimulator
 import EIDSimulatorServer
+import EIDSimulatorTrust
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -73,6 +74,12 @@ extension FlowStack {
     }()
     static let shopSecret = "shop-secret-0123456789-0123456789"
     private static let simulatorKeys: ItsmeKeys? = try? .generate()
+    private static let trustKeys = TrustKeyPool()
+    /// The sample people, read once.
+    static let people = Result {
+        let file = root.appending(path: "Samples/simulator/personas.yaml")
+        return try ItsmePersona.load(yaml: String(contentsOf: file, encoding: .utf8))
+    }
 
     init(sample: String, edit: (String) -> String) throws {
         let found = try FreePort.take(3)
@@ -105,16 +112,19 @@ extension FlowStack {
             try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
         }
         let yaml = ported(try String(contentsOf: samples.appending(path: "simulator/itsme.yaml"), encoding: .utf8))
-        let personas = try String(contentsOf: samples.appending(path: "simulator/personas.yaml"), encoding: .utf8)
+        var configuration = try ItsmeSimulatorConfiguration.load(yaml: yaml)
+        configuration.personas += try Self.people.get()
         self.folder = folder
         self.ports = ports
         clock = TestClock()
         log = CapturedLog()
         let download = PartnerDownload()
         simulator = try ItsmeSimulator(
-            configuration: .load(yaml: yaml, personas: personas),
+            configuration: configuration,
             seed: 7,
             keys: Self.simulatorKeys,
+            signers: nil,
+            trustKeys: Self.trustKeys,
             download: { try await download($0) }
         )
     }

@@ -9,10 +9,7 @@ import Testing
 
 /// Everybody among the sample personas, verified by a whole sign-in that asks for all that the sample client may have.
 @Suite struct PersonaTests {
-    private static let people: [ItsmePersona] = {
-        let file = FlowStack.root.appending(path: "Samples/simulator/personas.yaml")
-        return (try? ItsmePersona.load(yaml: (try? String(contentsOf: file, encoding: .utf8)) ?? "")) ?? []
-    }()
+    private static let people = (try? FlowStack.people.get()) ?? []
 
     /// What the sample client may ask for beyond scopes.
     private static let claims = """

@@ -56,19 +56,23 @@ public actor ItsmeSimulator: UpstreamSimulator {
         )
     }
 
-    /// Makes a simulator whose people's certificates come from elsewhere than its own trust service.
+    /// Makes a simulator whose people's certificates come from elsewhere than its own trust service, or whose trust service
+    /// borrows its keys.
     package init(
         configuration: ItsmeSimulatorConfiguration,
-        clock: SimulatorClock,
-        seed: UInt64,
+        clock: SimulatorClock = SimulatorClock(),
+        seed: UInt64 = 1,
         keys: ItsmeKeys?,
         signers: (any SignerCredentials)?,
+        trustKeys: TrustKeyPool? = nil,
         log: @escaping @Sendable (String) -> Void = { _ in },
         download: @escaping Download
     ) throws {
         self.configuration = configuration
         self.clock = clock
-        let trust = TrustService(configuration.trustService(seed: seed), now: { clock.now })
+        var settings = configuration.trustService(seed: seed)
+        settings.keys = trustKeys
+        let trust = TrustService(settings, now: { clock.now })
         self.trust = trust
         self.keys = try keys ?? .generate()
         self.log = log

@@ -67,7 +67,7 @@ struct PartnerBench: Sendable {
                     services: services(flows)
                 ),
             ],
-            personas: try ItsmePersona.load(yaml: Samples.personas())
+            personas: try Samples.people.get()
         )
         change(&configuration)
         let published = try keySet ?? FetchedDocument(body: Self.keySet(), maximumAge: 3600)

@@ -266,7 +266,7 @@ import Testing
 
     @Test func peopleHaveWhatTheirCountryAlwaysGives() throws {
         let now = SimulatorClock().now
-        let people = try ItsmePersona.load(yaml: Samples.personas())
+        let people = try Samples.people.get()
         #expect(people.count >= 13)
         for persona in people {
             let found = persona.attributes(now: now, mode: "QR", pictureURL: "https://sim.example/v2/picture")
@@ -278,7 +278,7 @@ import Testing
     }
 
     @Test func belgianNumbersOfPeopleAreValid() throws {
-        for persona in try ItsmePersona.load(yaml: Samples.personas()) {
+        for persona in try Samples.people.get() {
             guard let text = persona.claims.first(where: { $0.name.hasSuffix("BENationalNumber") })?.value.string,
                 let stem = Int(text.prefix(9)), let check = Int(text.suffix(2))
             else { continue }
@@ -288,7 +288,7 @@ import Testing
     }
 
     @Test func belgianCardNumbersOfPeopleAreValid() throws {
-        for persona in try ItsmePersona.load(yaml: Samples.personas()) where persona.document.country == "BEL" {
+        for persona in try Samples.people.get() where persona.document.country == "BEL" {
             let number = persona.document.number
             if number.hasPrefix("B") {
                 #expect(number.utf8.count == 10)

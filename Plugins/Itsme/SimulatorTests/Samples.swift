@@ -1,7 +1,11 @@
+import EIDItsmeSimulator
 import FoundationEssentials
 
 /// Files of the repository that tests read.
 enum Samples {
+    /// The sample people, read once for all tests: YAML is what makes a bench slow once the keys exist.
+    static let people = Result { try ItsmePersona.load(yaml: personas()) }
+
     static func personas() throws -> String { try text("Samples/simulator/personas.yaml") }
     static func settings() throws -> String { try text("Samples/simulator/itsme.yaml") }
     static func script() throws -> String { try text("Samples/simulator/script.yaml") }

@@ -1,6 +1,7 @@
 import EIDKeyring
 import EIDMethod
 import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// What the broker has around a method, all of it watched: the network, chance, a log, and what must not leak.
@@ -80,5 +81,27 @@ final class Surroundings: Sendable {
 }
 
 extension String {
-    func containsAny(of texts: [String]) -> Bool { texts.contains { contains($0) } }
+    /// Whether the bytes of one of the texts stand in this one; logs are long, and a search by characters takes seconds.
+    func containsAny(of texts: [String]) -> Bool {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            texts.contains { text in
+                var text = text
+                return text.withUTF8 { Self.find($0, in: bytes) }
+            }
+        }
+    }
+
+    private static func find(_ wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = wanted.first, let text = wanted.baseAddress else { return true }
+        guard var place = bytes.baseAddress else { return false }
+        let end = place + bytes.count
+        while end - place >= wanted.count, let found = memchr(place, Int32(first), end - place) {
+            place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
+            guard end - place >= wanted.count else { return false }
+            if memcmp(place, text, wanted.count) == 0 { return true }
+            place += 1
+        }
+        return false
+    }
 }

@@ -66,7 +66,7 @@ extension TrustService {
         namesServices: Bool = true
     ) throws(TrustError) -> IssuedCertificate {
         // Outside the lock: this is what takes time.
-        let key = try TrustKey.generate(.rsa)
+        let key = try state.withLock(\.settings).key()
         let time = now()
         return try state.withLock { state throws(TrustError) in
             let issuer = try state.authority(role, at: time)

@@ -19,13 +19,28 @@ package final class TrustService: Sendable {
         package var folder: String?
         /// Answers *revoked* for numbers that were never issued, as RFC 6960 §4.4.8 allows, instead of *unknown*.
         package var revokesUnissued: Bool
+        /// Where RSA keys are borrowed; `nil` makes a new one for each certificate.
+        package var keys: TrustKeyPool?
 
         /// Makes settings.
-        package init(baseURL: String, seed: UInt64 = 1, folder: String? = nil, revokesUnissued: Bool = false) {
+        package init(
+            baseURL: String,
+            seed: UInt64 = 1,
+            folder: String? = nil,
+            revokesUnissued: Bool = false,
+            keys: TrustKeyPool? = nil
+        ) {
             self.baseURL = baseURL
             self.seed = seed
             self.folder = folder
             self.revokesUnissued = revokesUnissued
+            self.keys = keys
+        }
+
+        /// A key for a certificate.
+        func key() throws(TrustError) -> TrustKey {
+            guard let keys else { return try .generate(.rsa) }
+            return try keys.lend()
         }
 
         var responderURL: String { "\(baseURL)/ocsp" }

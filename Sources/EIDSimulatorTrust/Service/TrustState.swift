@@ -59,7 +59,7 @@ struct TrustState: Sendable {
         below parent: CertificateAuthority?,
         at now: Date
     ) throws(TrustError) -> CertificateAuthority {
-        let key = try TrustKey.generate(.rsa)
+        let key = try settings.key()
         let name = CertificateAuthority.name(of: role)
         var extensions: [CertificateExtension] = [
             .authority(pathLength: role == .root ? 1 : 0),

@@ -49,7 +49,7 @@ struct SigningBench: Sendable {
                     )
                 ),
             ],
-            personas: try ItsmePersona.load(yaml: Samples.personas())
+            personas: try Samples.people.get()
         )
         change(&configuration)
         simulator = try ItsmeSimulator(
