@@ -17,6 +17,7 @@ struct Bench {
     let clock = StagedClock()
     let binding: AuthorizationBinding
     let registration: UpstreamRegistration
+    let services: MethodServices
     let oidc: OIDCUpstream
 
     init(
@@ -42,7 +43,7 @@ struct Bench {
         )
         let transport: any HTTPTransport =
             allowsLoopbackHTTP.map { [upstream] in GuardedTransport(upstream, allowsLoopbackHTTP: $0) } ?? upstream
-        let services = MethodServices(
+        services = MethodServices(
             http: transport,
             clock: clock.wall,
             random: .system,
