@@ -21,7 +21,6 @@ struct PigeonWalk {
                 http: Post(seal: try JWSSigner(key: JWK(secret: Self.secret.utf8, use: .signature, algorithm: .hs256))),
                 clock: .system,
                 random: .system,
-                keys: MethodKeys(),
                 log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
             )
         )

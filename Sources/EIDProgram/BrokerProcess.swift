@@ -61,7 +61,6 @@ struct BrokerProcess {
                 http: transport,
                 clock: clock,
                 random: .system,
-                keys: entry.keys,
                 keyring: PrivateKeyring(entry.keys),
                 log: log
             )

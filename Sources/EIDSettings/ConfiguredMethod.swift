@@ -46,7 +46,6 @@ public struct ConfiguredMethod: Sendable {
             http: Unconnected(),
             clock: .system,
             random: .system,
-            keys: keys,
             log: Logger(label: id) { _ in SwiftLogNoOpLogHandler() }
         )
         return method(services: services).descriptor
@@ -58,7 +57,7 @@ public struct ConfiguredMethod: Sendable {
         }
     }
 
-    /// Makes the running method; `services` should carry this entry's keys.
+    /// Makes the running method; `services` should have a keyring of this entry's keys.
     public func method(services: MethodServices) -> Method {
         plugin.method(
             id: id,

@@ -9,7 +9,6 @@ import Testing
         http: GuardedTransportTests.Counting(),
         clock: WallClock { Date(timeIntervalSince1970: 1_780_315_200.75) },
         random: .system,
-        keys: MethodKeys(),
         log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     )
 

@@ -82,7 +82,6 @@ import Testing
                     http: GuardedTransport(SimulatorTransport(simulator: simulator)),
                     clock: clock.wall,
                     random: .system,
-                    keys: configured.keys,
                     keyring: PrivateKeyring(configured.keys),
                     log: LogCapture().logger()
                 )

@@ -15,7 +15,11 @@ struct ToyProvider: MethodProvider {
         init(reading settings: SettingsReader) { clientID = settings.text("clientID") ?? "" }
 
         func issues(keys: MethodKeys) -> [ConfigurationIssue] {
-            keys.keys(for: .signing).isEmpty ? [.init("clientID", "needs a signing key")] : []
+            // Tests of good settings show by this that checks see public halves only.
+            if let key = keys.all.first(where: { $0.pem.reveal().contains("PRIVATE") }) {
+                return [.init("clientID", "sees the private key \(key.use)")]
+            }
+            return keys.keys(for: .signing).isEmpty ? [.init("clientID", "needs a signing key")] : []
         }
     }
 

@@ -54,7 +54,6 @@ import Testing
             http: bench.upstream,
             clock: bench.clock.wall,
             random: SeededRandom().source,
-            keys: bench.keys,
             keyring: PrivateKeyring(bench.keys),
             log: LogCapture().logger()
         )

@@ -26,7 +26,6 @@ import Testing
             http: stranger,
             clock: bench.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         let method = Method(id: "pigeon", provider: try bench.makeProvider(services: services))

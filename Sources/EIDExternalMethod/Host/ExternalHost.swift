@@ -102,7 +102,6 @@ public final class ExternalHost: Sendable {
             http: Unconnected(),
             clock: .system,
             random: .system,
-            keys: MethodKeys(),
             keyring: PrivateKeyring(keys),
             log: log
         )

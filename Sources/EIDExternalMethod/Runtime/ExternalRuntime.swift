@@ -1,4 +1,5 @@
 import EIDJSON
+import EIDKeyring
 import EIDMethod
 import FoundationEssentials
 import Logging
@@ -96,7 +97,6 @@ final class ExternalRuntime: Peer.Owner {
             http: SocketTransport(peer: peer, instance: instance),
             clock: CallClock.wall,
             random: .system,
-            keys: MethodKeys(),
             keyring: SocketKeyring(
                 peer: peer,
                 instance: instance,

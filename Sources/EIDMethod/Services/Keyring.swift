@@ -1,7 +1,6 @@
 /// Signs and decrypts with the private keys that the operator gave a method, wherever those are.
 ///
-/// A method that uses its keys through this alone never sees one, and works the same in a process of its own, where
-/// `MethodServices.keys` is empty.
+/// A method never sees a private key, and works the same in the broker and in a process of its own.
 public protocol Keyring: Sendable {
     /// The keys, in the operator's order.
     var keys: [KeyringEntry] { get }

@@ -1,7 +1,9 @@
-/// The private keys that an operator gave a method; the broker publishes their public halves at
-/// `/methods/{id}/jwks.json`.
+/// The keys that an operator gave a method, as the broker holds them: it publishes their public halves at
+/// `/methods/{id}/jwks.json`, and signs and decrypts with the private ones for the method (`Keyring`).
+///
+/// A method meets this type where its settings are checked, with the public halves alone.
 public struct MethodKeys: Sendable {
-    /// One private key.
+    /// One key.
     public struct Key: Sendable {
         /// What a key is for.
         public enum Use: String, Sendable, Hashable, CaseIterable {
@@ -15,7 +17,7 @@ public struct MethodKeys: Sendable {
         public let id: String?
         /// What it is for.
         public let use: Use
-        /// PKCS#8 or PKCS#1 private key, PEM.
+        /// PEM: a private key in PKCS#8 or PKCS#1, or its public half where a method sees it.
         public let pem: Secret<String>
 
         /// Makes a key.

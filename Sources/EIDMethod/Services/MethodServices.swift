@@ -11,10 +11,7 @@ public struct MethodServices: Sendable {
     public let clock: WallClock
     /// Randomness for nonces and verifiers.
     public let random: RandomSource
-    /// The private keys that the operator gave this method, for one that cannot do with the keyring; none in a process of its
-    /// own.
-    public let keys: MethodKeys
-    /// The same keys, used where they are; what `EIDMethodOIDC` signs and decrypts with.
+    /// Signs and decrypts with the keys that the operator gave this method; what `EIDMethodOIDC` does so with.
     public let keyring: any Keyring
     /// The log; constant messages, details as metadata, no personal data.
     public let log: Logger
@@ -24,14 +21,12 @@ public struct MethodServices: Sendable {
         http: any HTTPTransport,
         clock: WallClock,
         random: RandomSource,
-        keys: MethodKeys,
         keyring: any Keyring = EmptyKeyring(),
         log: Logger
     ) {
         self.http = http
         self.clock = clock
         self.random = random
-        self.keys = keys
         self.keyring = keyring
         self.log = log
     }

@@ -8,7 +8,8 @@ public protocol MethodConfiguration: Sendable {
 
     /// What is wrong across settings, in an otherwise well-formed section; paths are relative to it.
     ///
-    /// That the keys are private, and can be read, the broker checks; in a process of its own their public halves stand here.
+    /// The keys are public halves, since no private key leaves the broker; that it holds the private ones, and can read them, it
+    /// checks itself.
     func issues(keys: MethodKeys) -> [ConfigurationIssue]
 }
 

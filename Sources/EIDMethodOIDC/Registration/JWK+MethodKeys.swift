@@ -3,7 +3,7 @@ import EIDJSON
 public import EIDMethod
 
 extension JWK {
-    /// Reads a private key that an operator gave a method; throws `misconfigured` where it cannot be read.
+    /// Reads one of a method's keys; throws `misconfigured` where it cannot be read.
     public init(_ key: MethodKeys.Key) throws(MethodError) {
         do throws(JOSEError) {
             try self.init(

@@ -1,3 +1,4 @@
+import EIDKeyring
 import EIDMethod
 import FoundationEssentials
 
@@ -35,7 +36,7 @@ final class Stage: Surrounded {
             signs: plugin.descriptor.types.contains(.signing),
             descriptor: plugin.descriptor,
             make: { services in
-                let issues = plugin.issues(settings: settings, keys: bench.keys)
+                let issues = plugin.issues(settings: settings, keys: bench.keys.publicHalves)
                 guard issues.isEmpty else {
                     throw ConformanceFailure(issues.map(\.description).joined(separator: "; "))
                 }

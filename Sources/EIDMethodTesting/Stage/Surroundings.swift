@@ -10,7 +10,6 @@ final class Surroundings: Sendable {
     let wire: FaultyTransport
     let random: SeededRandom
     private let clock: FakeClock
-    private let keys: MethodKeys
     private let keyring: PrivateKeyring
     private let allowsLoopbackHTTP: Bool
     private let notes = Mutex(Notes())
@@ -26,7 +25,6 @@ final class Surroundings: Sendable {
         wire = FaultyTransport(upstream)
         random = SeededRandom(seed: seed)
         self.clock = clock
-        self.keys = keys
         keyring = PrivateKeyring(keys)
         self.allowsLoopbackHTTP = allowsLoopbackHTTP
     }
@@ -37,7 +35,6 @@ final class Surroundings: Sendable {
             http: GuardedTransport(transport ?? wire, allowsLoopbackHTTP: allowsLoopbackHTTP),
             clock: clock.wall(ahead: skew),
             random: random.source,
-            keys: keys,
             keyring: keyring,
             log: log.logger(label: "method")
         )

@@ -139,7 +139,8 @@ struct SettingsReading {
             meaning += tls.map(TLSSection.issues)?.map { $0.under("tls").under(path) } ?? []
             meaning += MethodSection.issues(keys: keys).map { $0.under(path) }
             let ownsKeys = plugin.settings.contains { $0.key == "keys" }
-            meaning += plugin.issues(settings: settings, keys: keys).map { issue in
+            let halves = MethodSection.publicHalves(of: keys)
+            meaning += plugin.issues(settings: settings, keys: halves).map { issue in
                 // What a plugin says about its keys is about the list beside its settings.
                 let isAboutKeys = !ownsKeys && Self.isWithin(issue.path, "keys")
                 return (isAboutKeys ? issue : issue.under("settings")).under(path)

@@ -57,6 +57,17 @@ enum MethodSection {
         )
     }
 
+    /// The same keys by their public halves, for checks that are not the broker's own: no private key leaves it.
+    static func publicHalves(of keys: MethodKeys) -> MethodKeys {
+        MethodKeys(
+            keys.all.map { key in
+                let half = try? JWK(pem: key.pem.reveal(), keyID: key.id).publicPEM()
+                // What cannot be read keeps its place, so that whoever counts keys counts right.
+                return MethodKeys.Key(id: key.id, use: key.use, pem: Secret(half ?? ""))
+            }
+        )
+    }
+
     /// The logo of an entry, or what is wrong with it.
     static func logo(_ reader: SettingsReader) -> Result<MethodLogo?, MethodLogo.Refusal> {
         guard let bytes = reader.file("logo") else { return .success(nil) }

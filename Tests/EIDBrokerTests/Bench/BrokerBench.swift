@@ -38,7 +38,6 @@ struct BrokerBench: Sendable {
             http: NoTransport(),
             clock: clock.wall,
             random: .system,
-            keys: MethodKeys(),
             log: log.logger
         )
         let toy = ToyConfiguration(script: script)

@@ -60,7 +60,6 @@ struct SigningFlowBench: Sendable {
             http: NoTransport(),
             clock: clock.wall,
             random: .system,
-            keys: MethodKeys(),
             log: log.logger
         )
         let signer = ToySigner(configuration: SignerConfiguration(script: script), services: services)

@@ -15,6 +15,10 @@ struct KeyedMethod: MethodProvider {
     struct Configuration: MethodConfiguration {
         static let settings: [Setting] = []
         init(reading settings: SettingsReader) {}
+
+        func issues(keys: MethodKeys) -> [ConfigurationIssue] {
+            keys.all.contains { $0.pem.reveal().contains("PRIVATE") } ? [.init("keys", "has a private key")] : []
+        }
     }
     struct State: Codable, Sendable {}
 
@@ -38,8 +42,7 @@ struct KeyedMethod: MethodProvider {
         let ring = services.keyring
         switch request.callbackState {
         case "keys":
-            let keys = ring.keys.map(\.publicKey).joined()
-            throw MethodError(.declined, "\(keys) \(services.keys.all.count)")
+            throw MethodError(.declined, ring.keys.map(\.publicKey).joined())
         case "signing", "another", "RS256":
             let input = [#"{"alg":"ES256","kid":"s"}"#, "hello"].map { Base64URL.encode(Array($0.utf8)) }
                 .joined(separator: ".")
@@ -86,7 +89,6 @@ struct KeyedMethod: MethodProvider {
             http: ScriptedTransport(),
             clock: .system,
             random: .system,
-            keys: isOutside ? MethodKeys() : keys,
             keyring: PrivateKeyring(keys),
             log: LogCapture().logger()
         )

@@ -53,7 +53,6 @@ struct Misfit {
             http: isStranded ? Silence() : http,
             clock: clock.wall,
             random: SeededRandom().source,
-            keys: keys,
             keyring: PrivateKeyring(keys),
             log: log.logger()
         )

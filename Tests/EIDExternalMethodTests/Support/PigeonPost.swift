@@ -70,7 +70,6 @@ struct PigeonPost: UpstreamBench {
             http: GuardedTransport(upstream),
             clock: clock.wall,
             random: SeededRandom().source,
-            keys: keys,
             log: log.logger()
         )
     }

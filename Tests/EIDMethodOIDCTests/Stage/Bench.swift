@@ -47,7 +47,6 @@ struct Bench {
             http: transport,
             clock: clock.wall,
             random: .system,
-            keys: MethodKeys(),
             keyring: keys.keyring,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

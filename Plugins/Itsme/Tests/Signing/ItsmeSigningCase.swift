@@ -91,7 +91,6 @@ extension ItsmeSigningCase where Bench == CSCBench {
             http: GuardedTransport(http),
             clock: clock.wall,
             random: SeededRandom(seed: 11).source,
-            keys: ItsmeSettings.keys,
             keyring: PrivateKeyring(ItsmeSettings.keys),
             log: log.logger()
         )

@@ -18,7 +18,6 @@ struct ItsmeSignIn {
                 http: GuardedTransport(bench.upstream),
                 clock: bench.clock.wall,
                 random: random,
-                keys: bench.keys,
                 keyring: PrivateKeyring(bench.keys),
                 log: log.logger()
             )

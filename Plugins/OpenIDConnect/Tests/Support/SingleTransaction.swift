@@ -22,7 +22,6 @@ struct SingleTransaction {
                 http: GuardedTransport(upstream),
                 clock: bench.clock.wall,
                 random: SeededRandom(seed: 7).source,
-                keys: bench.keys,
                 keyring: PrivateKeyring(bench.keys),
                 log: log.logger()
             )

@@ -82,7 +82,6 @@ import Testing
         http: ScriptedTransport(),
         clock: FakeClock().wall,
         random: SeededRandom().source,
-        keys: MethodKeys(),
         log: LogCapture().logger()
     )
 

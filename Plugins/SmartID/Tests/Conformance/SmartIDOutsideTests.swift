@@ -52,7 +52,6 @@ extension SmartIDArrangement {
             http: GuardedTransport(upstream),
             clock: clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
     }

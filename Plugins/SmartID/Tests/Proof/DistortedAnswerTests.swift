@@ -47,7 +47,6 @@ import Testing
             http: ScriptedTransport(then: .response(HTTPResponse(status: 200, body: body))),
             clock: walk.arrangement.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         do {

@@ -79,7 +79,6 @@ import Testing
             http: arrangement.upstream,
             clock: arrangement.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         let method = Method(id: "smart-id", provider: try arrangement.makeProvider(services: services))

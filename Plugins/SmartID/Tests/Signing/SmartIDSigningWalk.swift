@@ -29,7 +29,6 @@ final class SmartIDSigningWalk {
             http: arrangement.upstream,
             clock: arrangement.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         signing = try #require(SigningMethod(try arrangement.makeProvider(services: services)))

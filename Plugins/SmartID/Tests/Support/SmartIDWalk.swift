@@ -28,7 +28,6 @@ final class SmartIDWalk {
             http: arrangement.upstream,
             clock: arrangement.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         provider = try arrangement.makeProvider(services: services)

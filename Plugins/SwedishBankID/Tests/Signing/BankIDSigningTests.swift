@@ -20,7 +20,6 @@ import Testing
                 http: bench.upstream,
                 clock: bench.clock.wall,
                 random: SeededRandom().source,
-                keys: MethodKeys(),
                 log: LogCapture().logger()
             )
             provider = try bench.makeProvider(services: services)

@@ -26,7 +26,6 @@ final class BankIDWalk {
             http: bench.upstream,
             clock: bench.clock.wall,
             random: SeededRandom().source,
-            keys: MethodKeys(),
             log: LogCapture().logger()
         )
         provider = try bench.makeProvider(services: services)
