@@ -198,6 +198,13 @@ import Testing
         #expect(try set([shared], from: .anyKeys).keys.count == 1)
     }
 
+    @Test(arguments: ["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
+    func refusesAnyPartOfAPublishedSecret(name: String) throws {
+        var key = try TestKeys.p256.json()
+        key[name] = "AQAB"
+        #expect(refusal { try set([key]) }?.code == .refused)
+    }
+
     @Test func refusesSecretsBesidePublicKeys() {
         #expect(refusal { try JWKSet(keys: [TestKeys.secret, TestKeys.p256]) }?.code == .refused)
     }

@@ -8,6 +8,7 @@ struct ToyProvider: MethodProvider {
             .required("clientID", .text, "The client."),
             .optional("secret", .secret, "A secret."),
             .optional("retries", .integer(0...5), default: 1, "How often."),
+            .optional("upstreamKeys", .keySet(maximumBytes: 4096), "Keys."),
             .optional("codes", .section([.optional("verification", .text, "A code.")]), "Codes."),
         ]
         let clientID: String

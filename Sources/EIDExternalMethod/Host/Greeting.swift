@@ -27,7 +27,7 @@ struct Greeting: Sendable {
         do throws(JSONError) {
             try json.requireOnly(["protocol", "descriptor", "settings"])
             descriptor = try MethodDescriptor(wire: try json.requireObject("descriptor"), version)
-            settings = try [Setting](wire: json, "settings")
+            settings = try [Setting](wire: json, "settings", version)
         } catch {
             throw ExternalFailure(.outsideOfProtocol, "describes itself outside of the protocol: \(error)")
         }

@@ -80,7 +80,7 @@ final class ExternalRuntime: Peer.Owner {
         state.withLock { $0.version = version }
         return [
             "protocol": .integer(version), "descriptor": plugin.descriptor.wire(version),
-            "settings": .array(plugin.settings.map(\.wire)),
+            "settings": .array(plugin.settings.map { $0.wire(version) }),
         ]
     }
 

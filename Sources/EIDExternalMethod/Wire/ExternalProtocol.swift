@@ -9,6 +9,8 @@ enum ExternalProtocol {
     static let signing: Int64 = 2
     /// The version since which a request says how recent the person's proof must be.
     static let freshness: Int64 = 2
+    /// The version since which settings can be key sets; in an earlier one they are files.
+    static let keySets: Int64 = 2
     /// The descriptor on which a method finds its socket.
     static let descriptor: Int32 = 3
     /// The longest message without its length.

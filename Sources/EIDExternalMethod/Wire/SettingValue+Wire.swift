@@ -23,7 +23,7 @@ extension SettingValue {
         case .integer: self = .integer(Int(try json.expect(json.integer)))
         case .boolean: self = .boolean(try json.expect(json.boolean))
         case .secret: self = .secret(Secret(try json.expect(json.string)))
-        case .file: self = .file(try json.expect(json.string.flatMap { Base64.decode($0) }))
+        case .file, .keySet: self = .file(try json.expect(json.string.flatMap { Base64.decode($0) }))
         case .list(let kind):
             var values: [SettingValue] = []
             for value in try json.expect(json.elements) { values.append(try SettingValue(wire: value, as: kind)) }

@@ -2,6 +2,9 @@ import COpenSSL
 public import EIDJSON
 
 extension JWK {
+    /// The members that only private and symmetric keys have (RFC 7518 §6); any of them gives the key away.
+    package static let privateMembers: Set<String> = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+
     /// Reads a key, private or public, as RFC 7517 writes it.
     public init(parsing json: JSONValue) throws(JOSEError) {
         do {

@@ -67,7 +67,7 @@ public struct JWKSet: Sendable {
     }
 
     private static func refuseSecrets(in entry: JSONValue) throws(JOSEError) {
-        guard entry["k"] == nil, entry["d"] == nil, !(entry["kty"]?.string).sameBytes(as: "oct") else {
+        guard JWK.privateMembers.allSatisfy({ entry[$0] == nil }), !(entry["kty"]?.string).sameBytes(as: "oct") else {
             throw JOSEError(.refused, "key set: it publishes a secret")
         }
     }

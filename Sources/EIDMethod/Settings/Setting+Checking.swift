@@ -34,7 +34,7 @@ extension Setting.Kind {
         case (.integer(let range), .integer(let number)):
             return range.contains(number)
                 ? [] : [.init("", "must be between \(range.lowerBound) and \(range.upperBound)")]
-        case (.boolean, .boolean), (.secret, .secret), (.file, .file):
+        case (.boolean, .boolean), (.secret, .secret), (.file, .file), (.keySet, .file):
             return []
         case (.choice(let words), .text(let word)):
             return words.contains(word) ? [] : [.init("", "must be one of \(words.joined(separator: ", "))")]
@@ -63,6 +63,7 @@ extension Setting.Kind {
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         case .secret: "a secret: { file: PATH } or { environment: NAME }"
         case .file: "a file: { file: PATH }"
+        case .keySet: "a set of public keys: { file: PATH } or { keys: [ … ] }"
         case .list: "a list"
         case .section, .map: "a section of keys and values"
         }

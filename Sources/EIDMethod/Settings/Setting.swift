@@ -15,6 +15,10 @@ public struct Setting: Sendable {
         case secret
         /// The content of a file that is no secret, such as certificates: `{ file: PATH }`.
         case file(maximumBytes: Int)
+        /// Public keys as a JSON Web Key Set (RFC 7517 §5): a file that has it, or the set itself, `{ keys: [ … ] }`.
+        ///
+        /// Read it as a file; whether it is a set of keys that one can use, the method checks.
+        case keySet(maximumBytes: Int)
         case list(Kind)
         case section([Setting])
         /// A section whose keys the operator chooses.

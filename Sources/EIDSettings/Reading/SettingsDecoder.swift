@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDMethod
 
 /// Turns what the file says into setting values, guided by what each setting should be.
@@ -24,6 +25,10 @@ struct SettingsDecoder {
             return .secret(secret(node, at: path))
         case (.file(let limit), _):
             return .file(file(node, limit: limit, at: path))
+        case (.keySet(let limit), .section(let members)) where members.contains { $0.key == "file" }:
+            return .file(file(node, limit: limit, at: path))
+        case (.keySet(let limit), .section(let members)) where members.contains { $0.key == "keys" }:
+            return .file(keySet(node, limit: limit, at: path))
         case (.text, .scalar(let text, let isPlain)), (.choice, .scalar(let text, let isPlain)),
             (.url, .scalar(let text, let isPlain)):
             return isPlain && node.natural == nil ? absent(at: path) : .text(text)
@@ -72,6 +77,17 @@ struct SettingsDecoder {
             report(path, error.message)
             return []
         }
+    }
+
+    private mutating func keySet(_ node: SettingsNode, limit: Int, at path: String) -> [UInt8] {
+        let set = InlineKeySet(node)
+        guard set.issues.isEmpty else {
+            issues += set.issues.map { $0.under(path) }
+            return []
+        }
+        let bytes = set.json.serialized()
+        if bytes.count > limit { report(path, "is larger than \(limit / 1024) KiB") }
+        return bytes
     }
 
     private mutating func secret(_ node: SettingsNode, at path: String) -> Secret<String> {

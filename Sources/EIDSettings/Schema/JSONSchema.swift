@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 import EIDMethod
 
@@ -38,6 +39,7 @@ enum JSONSchema {
         case .choice(let words): ["enum": .strings(words)]
         case .secret: ["$ref": "#/$defs/secret"]
         case .file: file
+        case .keySet: keySet
         case .list(let kind): ["type": "array", "items": value(kind)]
         case .section(let settings): section(settings)
         case .map(let kind): ["type": "object", "additionalProperties": value(kind)]
@@ -56,6 +58,20 @@ enum JSONSchema {
         var schema = named("file", "A file, seen from the settings file.")
         schema["type"] = "object"
         return schema
+    }
+
+    /// Public keys: a file that has them, or the set itself.
+    private static var keySet: JSON {
+        let secrets = JWK.privateMembers.sorted()
+        let key: JSON = [
+            "description": "A public key (RFC 7517).", "type": "object", "required": ["kty"],
+            "propertyNames": ["not": ["enum": .strings(secrets)]],
+        ]
+        let set: JSON = [
+            "required": ["keys"],
+            "properties": ["file": false, "keys": ["type": "array", "minItems": 1, "items": key]],
+        ]
+        return ["type": "object", "oneOf": [named("file", "A file, seen from the settings file."), set]]
     }
 
     private static func named(_ key: String, _ summary: String) -> JSON {

@@ -21,8 +21,8 @@ struct UpstreamPlaces: Sendable {
         ),
         .optional(
             "jwks",
-            .file(maximumBytes: largestKeySet),
-            "The upstream's public keys as a key set, in the place of what it publishes; they change with the settings only."
+            .keySet(maximumBytes: largestKeySet),
+            "The upstream's public keys in the place of what it publishes: a file with a key set, or the set itself."
         ),
     ]
 
