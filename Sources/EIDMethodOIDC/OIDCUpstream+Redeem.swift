@@ -6,7 +6,10 @@ import FoundationEssentials
 extension OIDCUpstream {
     /// Checks what the browser brought back, redeems the code and verifies the ID token.
     ///
-    /// - Parameter state: the value that went out with the request, from the broker, never from the callback.
+    /// - Parameters:
+    ///   - callback: what the browser brought back.
+    ///   - state: the value that went out with the request, from the broker, never from the callback.
+    ///   - binding: that of the request, out of the provider's state.
     public func redeem(
         _ callback: CallbackParameters,
         state: String,

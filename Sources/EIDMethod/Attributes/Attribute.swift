@@ -37,17 +37,26 @@ public protocol AttributeContent: Sendable, Hashable, Codable {
 
 /// An attribute's value, whatever its type.
 public enum AttributeValue: Sendable, Hashable, Codable {
+    /// A text, never a blank one.
     case text(String)
+    /// Yes or no.
     case boolean(Bool)
+    /// A day, a month or a year.
     case date(CalendarDate)
+    /// A moment.
     case time(Date)
+    /// A postal address.
     case address(PostalAddress)
+    /// A place such as that of birth.
     case place(Place)
+    /// A picture.
     case image(Image)
+    /// Several texts, each under a name of its own.
     case record([String: String])
 
     /// The type without the value, for documentation and messages.
     public enum Kind: String, Sendable, Hashable, Codable {
+        /// The types, in the words of ``AttributeValue``.
         case text, boolean, date, time, address, place, image, record
     }
 

@@ -1,6 +1,11 @@
 /// How sure a method is of the person: the levels of eIDAS (EU) 2015/1502, ordered.
 public enum Assurance: String, Codable, Sendable, CaseIterable, Hashable, Comparable {
-    case low, substantial, high
+    /// Limited confidence in who somebody claims to be.
+    case low
+    /// Substantial confidence: misuse of the identity becomes substantially less likely.
+    case substantial
+    /// The highest level: misuse is prevented.
+    case high
 
     /// The eIDAS order: low, substantial, high.
     public static func < (left: Assurance, right: Assurance) -> Bool { left.rank < right.rank }

@@ -35,7 +35,12 @@ public struct FormField: Sendable, Hashable, Codable {
 public struct Prompt: Sendable, Hashable, Codable {
     /// What is asked for; rules the keyboard and the autofill hint.
     public enum Kind: String, Sendable, Codable {
-        case phoneNumber, nationalNumber, text
+        /// The number of the person's phone.
+        case phoneNumber
+        /// The number that the person's country has given them.
+        case nationalNumber
+        /// Anything else.
+        case text
     }
 
     /// What is asked for.

@@ -1,6 +1,15 @@
 /// A language that the broker speaks to people.
 public enum Language: String, Codable, Sendable, CaseIterable, Hashable {
-    case nl, fr, de, en, sv
+    /// Dutch.
+    case nl
+    /// French.
+    case fr
+    /// German.
+    case de
+    /// English.
+    case en
+    /// Swedish.
+    case sv
 
     /// Reads a BCP 47 tag such as `nl-BE`; `nil` for a language the broker does not speak.
     public init?(tag: some StringProtocol) {

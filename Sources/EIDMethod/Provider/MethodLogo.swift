@@ -6,7 +6,9 @@
 public struct MethodLogo: Sendable, Hashable {
     /// What the picture is.
     public enum MediaType: String, Sendable, CaseIterable {
+        /// A drawing that draws and does nothing else.
         case svg = "image/svg+xml"
+        /// A picture of points.
         case png = "image/png"
 
         /// The end of the file's name.

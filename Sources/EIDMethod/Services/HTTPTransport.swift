@@ -10,8 +10,11 @@ public protocol HTTPTransport: Sendable {
 public struct HTTPRequest: Sendable {
     /// The verbs that methods need.
     public enum Verb: String, Sendable {
+        /// Asks for something.
         case get = "GET"
+        /// Sends something.
         case post = "POST"
+        /// Ends something, such as a session at an upstream.
         case delete = "DELETE"
     }
 

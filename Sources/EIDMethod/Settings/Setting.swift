@@ -4,10 +4,13 @@
 public struct Setting: Sendable {
     /// What a setting's value looks like.
     public indirect enum Kind: Sendable {
+        /// A text that is not empty.
         case text
         /// An absolute https or http URL without fragment.
         case url
+        /// A whole number in a range.
         case integer(ClosedRange<Int>)
+        /// `true` or `false`.
         case boolean
         /// One of these words.
         case choice([String])
@@ -19,7 +22,9 @@ public struct Setting: Sendable {
         ///
         /// Read it as a file; whether it is a set of keys that one can use, the method checks.
         case keySet(maximumBytes: Int)
+        /// A list of values of one kind.
         case list(Kind)
+        /// A nested section with settings of its own.
         case section([Setting])
         /// A section whose keys the operator chooses.
         case map(Kind)
@@ -54,10 +59,15 @@ public struct Setting: Sendable {
 
 /// A value from a settings file, before anyone gave it meaning.
 public enum SettingValue: Sendable {
+    /// A text, a URL or a word.
     case text(String)
+    /// A whole number.
     case integer(Int)
+    /// A truth value.
     case boolean(Bool)
+    /// A list.
     case list([SettingValue])
+    /// A section, or a map whose keys the operator chose.
     case section([String: SettingValue])
     /// A secret that the executable has read from the file or variable named.
     case secret(Secret<String>)

@@ -10,7 +10,11 @@ public struct EvidenceReport: Sendable {
     public struct Check: Sendable {
         /// What came of it.
         public enum Outcome: String, Sendable {
-            case passed, failed
+            /// It is as it should be.
+            case passed
+            /// It is not.
+            case failed
+            /// What would be needed to look at it is not there.
             case notPossible = "not possible"
         }
 
