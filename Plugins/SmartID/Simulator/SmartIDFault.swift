@@ -100,7 +100,7 @@ public enum SmartIDFault: String, Sendable, CaseIterable {
     case junkStatus
     /// The responder does not answer.
     case silentResponder
-    /// The certificate names no responder.
+    /// The certificate names neither responder nor list.
     case noResponder
     /// The account that was asked about cannot sign.
     case unusableAccount

@@ -10,12 +10,15 @@ public final class SmartIDSimulator: UpstreamSimulator {
     struct Desk: Sendable {
         var sessions: [SimulatedSession] = []
         var fault: SmartIDFault?
+        var listFault: SmartIDListFault?
         var refusals: [SmartIDRoute: Refusal] = [:]
         var delay: Duration?
         var volunteer: (persona: SmartIDPersona, after: Int)?
         var violations: [String] = []
         /// How often somebody asked about a certificate.
         var statusQuestions = 0
+        /// How often somebody fetched a revocation list.
+        var listQuestions = 0
         /// Who waits for news of a session.
         var bells: [Int: AsyncStream<Void>.Continuation] = [:]
         var lastBell = 0
@@ -73,6 +76,7 @@ public final class SmartIDSimulator: UpstreamSimulator {
 
     private func answer(to request: SimulatorRequest) async -> SimulatorResponse {
         if request.path == SmartIDSigners.responderPath { return status(request) }
+        if request.path.hasPrefix(SmartIDSigners.listPath) { return list(request) }
         guard request.path.hasPrefix(path),
             let (route, rest) = SmartIDRoute.of(String(request.path.dropFirst(path.count))),
             rest.isEmpty != route.needsRest

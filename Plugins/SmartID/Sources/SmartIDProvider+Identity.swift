@@ -37,7 +37,7 @@ extension SmartIDProvider {
         guard configuration.countries.contains(proof.certificate.person.country) else {
             throw MethodError(.refused, "the person is of a country that the settings leave out")
         }
-        let status = try await StatusInquiry(settings: configuration.revocation, services: services)
+        let status = try await StatusInquiry(settings: configuration.revocation, services: services, lists: lists)
             .answer(about: proof.certificate)
         let attributes = request.type == .verification ? Self.attributes(proof) : IdentityAttributes()
         let identity = VerifiedIdentity(

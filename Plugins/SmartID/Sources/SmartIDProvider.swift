@@ -8,6 +8,7 @@ public struct SmartIDProvider: MethodProvider {
     let services: MethodServices
     /// Whom to believe about people; read once.
     let trust: Result<SmartIDTrust, MethodError>
+    let lists = StatusLists()
 
     /// Name, types, attributes and levels.
     public static let descriptor = describe(qualified: .high, advanced: .substantial)
@@ -151,8 +152,8 @@ public struct SmartIDProvider: MethodProvider {
             assurance: AssuranceTable(rows + (advanced.map { [.init(SmartIDLevel.advanced.rawValue, $0)] } ?? [])),
             keepsEvidence: true,
             countries: countries.map(\.rawValue),
-            // Where certificates of both environments have their status asked.
-            hosts: ["aia.sk.ee:80", "aia.demo.sk.ee:80"]
+            // Where certificates of both environments have their status asked, and where SK's lists are.
+            hosts: ["aia.sk.ee:80", "aia.demo.sk.ee:80", "c.sk.ee:80"]
         )
     }
 }

@@ -45,6 +45,16 @@ struct IssuedRegister: Sendable {
         return revocation
     }
 
+    /// Everything that one authority has issued, in the order of the numbers.
+    mutating func issued(by role: TrustAuthority) throws(TrustError) -> [SerialNumber] {
+        var found: [SerialNumber] = []
+        for text in Set(issuers.keys).union(folder?.names(in: "issued") ?? []).sorted() {
+            guard let serial = SerialNumber(text: text), try issuer(of: serial) == role else { continue }
+            found.append(serial)
+        }
+        return found
+    }
+
     /// Everything of one authority that was revoked, in the order of the numbers.
     mutating func revoked(by role: TrustAuthority) throws(TrustError) -> [(SerialNumber, Revocation)] {
         let kept = folder?.names(in: "revoked") ?? []

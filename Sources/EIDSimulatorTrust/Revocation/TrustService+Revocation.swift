@@ -20,13 +20,26 @@ extension TrustService {
         }
     }
 
-    /// An authority's revocation list, good for a day (RFC 5280 §5).
+    /// An authority's revocation list, good for a day (RFC 5280 §5), whatever it is worth.
     ///
-    /// Its number is the time, so it grows as long as the clock does. Certificates stay on it after they expire.
-    package func revocationList(of role: TrustAuthority) throws(TrustError) -> [UInt8] {
-        let time = now()
-        let (issuer, revoked) = try state.withLock { state throws(TrustError) in
-            (try state.authority(role, at: time), try state.register.revoked(by: role))
+    /// Its number is the time, so it grows as long as the clock does. Certificates stay on it after they expire. `moment` is for
+    /// services whose own clock stands still.
+    package func revocationList(
+        of role: TrustAuthority,
+        fault: RevocationListFault? = nil,
+        at moment: Date? = nil
+    ) throws(TrustError) -> [UInt8] {
+        let now = moment ?? now()
+        let time = fault == .stale ? now.addingTimeInterval(-2 * Self.day) : now
+        let (issuer, revoked, signer) = try state.withLock { state throws(TrustError) in
+            let issuer = try state.authority(role, at: now)
+            var revoked = try state.register.revoked(by: role)
+            if fault == .everything {
+                let revocation = Revocation(date: now.addingTimeInterval(-3600), reason: .keyCompromise)
+                revoked = try state.register.issued(by: role).map { ($0, revocation) }
+            }
+            let other: TrustAuthority = role == .stranger ? .root : .stranger
+            return (issuer, revoked, fault == .foreignKey ? try state.authority(other, at: now) : issuer)
         }
         // A list without entries leaves the whole part out.
         let entries = revoked.isEmpty ? [] : [DER.sequence(revoked.map(Self.entry))]
@@ -38,10 +51,10 @@ extension TrustService {
             CertificateExtension(oid: "2.5.29.60", value: .generalTime(Date(timeIntervalSince1970: 0))),
         ]
         let contents =
-            [DER.integer(1), issuer.key.signatureAlgorithm, issuer.name, .time(time)]
+            [DER.integer(1), signer.key.signatureAlgorithm, issuer.name, .time(time)]
             + [.time(time.addingTimeInterval(Self.day))] + entries
             + [.explicit(0, .sequence(extensions.map(\.der)))]
-        return try issuer.key.signed(.sequence(contents))
+        return try signer.key.signed(.sequence(contents))
     }
 
     private static func entry(_ serial: SerialNumber, _ revocation: Revocation) -> DER {

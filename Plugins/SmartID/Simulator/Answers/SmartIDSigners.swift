@@ -18,6 +18,8 @@ public final class SmartIDSigners: Sendable {
 
     /// Where the responder is that certificates name, below the address of the simulator.
     static let responderPath = "/trust/ocsp"
+    /// Where the lists are that certificates name.
+    static let listPath = "/trust/crl/"
 
     /// An authority whose certificates are valid around a moment, and name a responder at an address; the simulator answers
     /// there too.
@@ -46,6 +48,11 @@ public final class SmartIDSigners: Sendable {
     /// What a responder says.
     func status(_ question: [UInt8], _ fault: OCSPFault?, at moment: Date) throws -> [UInt8] {
         try trust.ocsp(question, fault: fault, at: moment)
+    }
+
+    /// The list of an authority of the path.
+    func list(of role: TrustAuthority, _ fault: RevocationListFault?, at moment: Date) throws -> [UInt8] {
+        try trust.revocationList(of: role, fault: fault, at: moment)
     }
 
     func certificate(_ kind: Kind) throws -> IssuedCertificate {

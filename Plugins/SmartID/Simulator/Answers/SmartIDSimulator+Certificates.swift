@@ -43,6 +43,35 @@ extension SmartIDSimulator {
         return .document(200, type: "application/ocsp-response", answer)
     }
 
+    /// The revocation list of whoever issues people's certificates, or of the root.
+    func list(_ request: SimulatorRequest) -> SimulatorResponse {
+        guard request.method == "GET", request.query.isEmpty else { return refuse(405, "a list is fetched by GET") }
+        let name = request.path.dropFirst(SmartIDSigners.listPath.count)
+        let authorities = [TrustAuthority.signers, .root]
+        guard let role = authorities.first(where: { "\($0.rawValue).crl" == name }) else {
+            return refuse(404, "there is no list \(name)")
+        }
+        let fault = desk.withLock { desk in
+            desk.listQuestions += 1
+            return desk.listFault
+        }
+        let type = "application/pkix-crl"
+        let wrong: RevocationListFault?
+        switch fault {
+        case .silentLists: return .json(503, ["title": "busy"])
+        case .junkLists: return .document(200, type: type, "nothing".utf8)
+        case .revokedInList: wrong = role == .signers ? .everything : nil
+        case .revokedAuthority: wrong = role == .root ? .everything : nil
+        case .staleLists: wrong = .stale
+        case .foreignLists: wrong = .foreignKey
+        case nil: wrong = nil
+        }
+        guard let list = try? signers.list(of: role, wrong, at: clock.now) else {
+            return refuse(500, "there is no list to be had")
+        }
+        return .document(200, type: type, list)
+    }
+
     private static let statusFaults: [SmartIDFault: OCSPFault] = [
         .revokedCertificate: .revoked, .staleStatus: .stale, .otherNonce: .wrongNonce, .laterStatus: .tryLater,
         .unknownCertificate: .unknown,

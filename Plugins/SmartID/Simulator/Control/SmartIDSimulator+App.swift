@@ -13,13 +13,24 @@ extension SmartIDSimulator: AppSimulator {
     public var people: [String] { Self.named.map(\.name) }
 
     /// Everything it can do wrong.
-    public var faultNames: [String] { SmartIDFault.allCases.map(\.rawValue) }
+    public var faultNames: [String] {
+        SmartIDFault.allCases.map(\.rawValue) + SmartIDListFault.allCases.map(\.rawValue)
+    }
 
-    /// Misbehaves by name.
+    /// Misbehaves by name; faults of lists stand beside one of the others.
     public func arm(faultNamed name: String?) -> Bool {
-        let fault = name.flatMap { SmartIDFault(rawValue: $0) }
-        guard name == nil || fault != nil else { return false }
-        inject(fault)
+        guard let name else {
+            inject(nil)
+            inject(lists: nil)
+            return true
+        }
+        if let fault = SmartIDFault(rawValue: name) {
+            inject(fault)
+        } else if let fault = SmartIDListFault(rawValue: name) {
+            inject(lists: fault)
+        } else {
+            return false
+        }
         return true
     }
 

@@ -8,6 +8,9 @@ extension SmartIDSimulator {
     /// Makes Smart-ID misbehave from now on.
     public func inject(_ fault: SmartIDFault?) { desk.withLock { $0.fault = fault } }
 
+    /// Serves revocation lists that are wrong, or none, from now on.
+    public func inject(lists fault: SmartIDListFault?) { desk.withLock { $0.listFault = fault } }
+
     /// Answers the next calls of a route with a status instead.
     public func refuse(_ route: SmartIDRoute, status: Int, times: Int = 1) {
         desk.withLock { $0.refusals[route] = Refusal(status: status, times: times) }
@@ -53,6 +56,9 @@ extension SmartIDSimulator {
 
     /// How often the responder was asked about a certificate.
     public var statusQuestions: Int { desk.withLock { $0.statusQuestions } }
+
+    /// How often a revocation list was fetched.
+    public var listQuestions: Int { desk.withLock { $0.listQuestions } }
 
     /// What was wrong with calls, in order.
     public var violations: [String] { desk.withLock { $0.violations } }

@@ -1,7 +1,7 @@
 import EIDMethod
 public import FoundationEssentials
 
-/// Settings of the question whether the certificate of an identification is revoked.
+/// Settings of the question whether the certificate of an identification is revoked, or one above it.
 public struct SmartIDRevocation: Sendable {
     /// How much an answer matters.
     public enum Check: String, Sendable, CaseIterable {
@@ -19,12 +19,15 @@ public struct SmartIDRevocation: Sendable {
     public var responder: URL?
     /// Whether the answer must repeat a number of ours.
     public var sendsNonce: Bool
+    /// Whether authorities between the person's certificate and the trusted end are asked about as well.
+    public var asksAboutAuthorities: Bool
 
     /// Reads the section, or takes what holds without it.
     init(reading settings: SettingsReader?) {
         check = settings?.text("check").flatMap(Check.init) ?? .required
         responder = settings?.url("responder")
         sendsNonce = settings?.boolean("nonce") ?? true
+        asksAboutAuthorities = settings?.boolean("authorities") ?? true
     }
 
     static let settings: [Setting] = [
@@ -39,7 +42,13 @@ public struct SmartIDRevocation: Sendable {
             "nonce",
             .boolean,
             default: true,
-            "Whether the answer must repeat a number of ours, so that none is old."
+            "Whether the responder's answer must repeat a number of ours, so that none is old."
+        ),
+        .optional(
+            "authorities",
+            .boolean,
+            default: true,
+            "Whether the authorities below the trusted root are asked about as well."
         ),
     ]
 }

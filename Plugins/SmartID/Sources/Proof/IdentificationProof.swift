@@ -81,7 +81,7 @@ struct IdentificationProof: Sendable {
     }
 
     /// What the person signed, with the end of its path and what was said of its certificate.
-    func evidence(salt: Data, status: [UInt8]?) -> [EvidenceItem] {
+    func evidence(salt: Data, status: StatusAnswer?) -> [EvidenceItem] {
         let item = EvidenceItem(
             kind: "signature",
             mediaType: SignedText.mediaType,
@@ -89,10 +89,7 @@ struct IdentificationProof: Sendable {
             keys: certificate.path.last.map { Data($0.pem.utf8) },
             nonceSalt: salt
         )
-        let answer = status.map {
-            EvidenceItem(kind: "certificate_status", mediaType: "application/ocsp-response", content: Data($0))
-        }
-        return [item] + (answer.map { [$0] } ?? [])
+        return [item] + [status?.evidence].compactMap(\.self)
     }
 
     /// Whether a text can stand between bars without being taken for two: base64 of either alphabet.

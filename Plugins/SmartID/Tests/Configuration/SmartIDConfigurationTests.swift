@@ -14,6 +14,7 @@ import Testing
         #expect(configuration.hash == "SHA3-512" && configuration.signing == nil)
         #expect(configuration.countries == SmartIDCountry.allCases)
         #expect(configuration.revocation.check == .required && configuration.revocation.sendsNonce)
+        #expect(configuration.revocation.asksAboutAuthorities)
     }
 
     @Test(arguments: [

@@ -40,6 +40,11 @@ import Testing
         #expect(Self.lines.contains { $0.hasPrefix("| `\(fault.rawValue)` |") })
     }
 
+    @Test(arguments: SmartIDListFault.allCases)
+    func everyFaultOfListsIsInTheReadme(_ fault: SmartIDListFault) {
+        #expect(Self.lines.contains { $0.hasPrefix("| `\(fault.rawValue)` |") })
+    }
+
     @Test(arguments: ["Name", "What the person sees", "Settings", "Claims and assurance", "Errors", "Simulator"])
     func everyPluginsReadmeHasTheSameHeadings(_ heading: String) { #expect(Self.lines.contains("## \(heading)")) }
 }

@@ -9,7 +9,10 @@ import FoundationEssentials
 /// Smart-ID's side of the suites: the simulator in place of the network, and Kadri with her phone.
 struct SmartIDArrangement: Sendable {
     /// Made once: keys take long.
-    static let signers = SmartIDSigners(at: Date(timeIntervalSince1970: 1_780_315_200))
+    static let signers = SmartIDSigners(
+        at: Date(timeIntervalSince1970: 1_780_315_200),
+        address: "http://smart-id.example"
+    )
     static let computer = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     static let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148 Safari/604.1"
 

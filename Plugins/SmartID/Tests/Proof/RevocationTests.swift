@@ -5,13 +5,16 @@ import Testing
 
 @testable import EIDSmartID
 
-/// Whether the certificate of an identification still counts.
+/// Whether the certificate of an identification still counts, by the responder.
 @Suite struct RevocationTests {
+    /// Answers of the responder that say nothing.
+    static let silence: [SmartIDFault] = [.staleStatus, .otherNonce, .laterStatus, .junkStatus, .silentResponder]
+
     @Test func `A revoked certificate is refused`() async throws { try await refuses(.revokedCertificate, .refused) }
     @Test func `A certificate that the responder does not know is refused`() async throws {
         try await refuses(.unknownCertificate, .untrusted)
     }
-    @Test func `A certificate that names no responder is refused`() async throws {
+    @Test func `A certificate that names nobody to ask is refused`() async throws {
         try await refuses(.noResponder, .untrusted)
     }
     @Test func `An old answer of the responder is refused`() async throws {
@@ -24,16 +27,15 @@ import Testing
         try await refuses(.laterStatus, .unavailable)
     }
     @Test func `An answer that is none is refused`() async throws { try await refuses(.junkStatus, .unavailable) }
-    @Test func `A responder that does not answer lets nobody in`() async throws {
+    @Test func `Nobody gets in where neither the responder answers nor there is a list`() async throws {
         try await refuses(.silentResponder, .unavailable)
     }
 
-    @Test(arguments: [
-        SmartIDFault.noResponder, .staleStatus, .otherNonce, .laterStatus, .junkStatus, .silentResponder,
-    ])
+    @Test(arguments: silence + [.noResponder])
     func `Silence does no harm where the settings say so`(fault: SmartIDFault) async throws {
         let walk = try SmartIDWalk(["start": "code", "revocation": ["check": "whenAnswered"]])
         walk.simulator.inject(fault)
+        walk.simulator.inject(lists: .silentLists)
         #expect(try await walk.identify().subject.identifier == SmartIDPersona.kadri.identifier)
     }
 
@@ -47,8 +49,9 @@ import Testing
     @Test func `Nobody is asked where the settings say so`() async throws {
         let walk = try SmartIDWalk(["start": "code", "revocation": ["check": "off"]])
         walk.simulator.inject(.revokedCertificate)
+        walk.simulator.inject(lists: .revokedAuthority)
         #expect(try await walk.identify().subject.identifier == SmartIDPersona.kadri.identifier)
-        #expect(walk.simulator.statusQuestions == 0)
+        #expect(walk.simulator.statusQuestions == 0 && walk.simulator.listQuestions == 0)
     }
 
     @Test func `The responder of the settings is asked instead`() async throws {
@@ -63,13 +66,15 @@ import Testing
         let walk = try SmartIDWalk(["start": "code"])
         walk.simulator.inject(.strangerIssuer)
         await #expect(throws: MethodError(.untrusted, "")) { try await walk.identify() }
-        #expect(walk.simulator.statusQuestions == 0)
+        #expect(walk.simulator.statusQuestions == 0 && walk.simulator.listQuestions == 0)
     }
 
+    /// Without lists, so that what the responder says is all there is.
     private func refuses(_ fault: SmartIDFault, _ code: MethodError.Code) async throws {
         for settings: [String: SettingValue] in [["start": "code"], ["start": "link"], ["flow": "notification"]] {
             let walk = try SmartIDWalk(settings)
             walk.simulator.inject(fault)
+            walk.simulator.inject(lists: .silentLists)
             await #expect(throws: MethodError(code, "")) { try await walk.identify() }
         }
     }

@@ -21,11 +21,12 @@ final class SmartIDWalk {
         userAgent: String = SmartIDArrangement.computer,
         assurance: Assurance? = nil,
         loginHint: String? = nil,
-        callbackURL: String = "https://broker.example/callback/smart-id"
+        callbackURL: String = "https://broker.example/callback/smart-id",
+        unreachable: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false }
     ) throws {
         arrangement = try SmartIDArrangement(settings, brokeredName: brokeredName)
         let services = MethodServices(
-            http: arrangement.upstream,
+            http: PartialTransport(base: arrangement.upstream, isUnreachable: unreachable),
             clock: arrangement.clock.wall,
             random: SeededRandom().source,
             log: LogCapture().logger()
@@ -43,6 +44,17 @@ final class SmartIDWalk {
             loginHint: loginHint,
             endUser: EndUser(address: "203.0.113.7", userAgent: userAgent)
         )
+    }
+
+    /// A network in which some places cannot be reached.
+    private struct PartialTransport: HTTPTransport {
+        let base: any HTTPTransport
+        let isUnreachable: @Sendable (HTTPRequest) -> Bool
+
+        func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+            guard !isUnreachable(request) else { throw HTTPFailure(.unreachable, "nobody is there") }
+            return try await base.send(request)
+        }
     }
 
     var simulator: SmartIDSimulator { arrangement.simulator }

@@ -9,7 +9,7 @@ import FoundationEssentials
 struct IssuerSource: Sendable {
     private let call: CertificateCall
     private let clock: WallClock
-    private let issuers = SharedAnswers<Certificate>(capacity: 200)
+    private let issuers = SharedAnswers<Certificate, SigningFailure>(capacity: 200)
 
     init(call: CertificateCall, clock: WallClock) {
         self.call = call

@@ -25,9 +25,9 @@ struct RevocationSource: Sendable {
     private let requiresNonce: Bool
     private let clock: WallClock
     private let random: RandomSource
-    private let answers = SharedAnswers<Asked>(capacity: 2_000)
+    private let answers = SharedAnswers<Asked, SigningFailure>(capacity: 2_000)
     // A list may take megabytes.
-    private let lists = SharedAnswers<RevocationList>(capacity: 8)
+    private let lists = SharedAnswers<RevocationList, SigningFailure>(capacity: 8)
 
     private static let responderLimits = HTTPLimits(time: .seconds(10), bodyBytes: 64 * 1024)
     private static let listLimits = HTTPLimits(time: .seconds(20), bodyBytes: 5 * 1024 * 1024)

@@ -1,13 +1,19 @@
-import FoundationEssentials
+package import FoundationEssentials
 
-/// Answers from elsewhere, fetched once however many signings ask at the same moment, and kept as long as they say.
+/// Answers from elsewhere, fetched once however many ask at the same moment, and kept as long as they say.
 ///
 /// A fetch belongs to all who wait for it, so that cancelling one of them does not end it; its own time limit does.
-actor SharedAnswers<Value: Sendable> {
+package actor SharedAnswers<Value: Sendable, Failure: Error> {
     /// What a fetch brings: the value and until when it may be kept; `nil` is not at all.
-    struct Fetched: Sendable {
+    package struct Fetched: Sendable {
         let value: Value
         let until: Date?
+
+        /// A value, and until when it may be kept.
+        package init(value: Value, until: Date?) {
+            self.value = value
+            self.until = until
+        }
     }
 
     private struct Entry {
@@ -19,7 +25,7 @@ actor SharedAnswers<Value: Sendable> {
     private struct Flight {
         let number: Int
         let asked: Date
-        let task: Task<Result<Fetched, SigningFailure>, Never>
+        let task: Task<Result<Fetched, Failure>, Never>
     }
 
     private let capacity: Int
@@ -27,15 +33,16 @@ actor SharedAnswers<Value: Sendable> {
     private var flights: [[UInt8]: Flight] = [:]
     private var count = 0
 
-    init(capacity: Int) { self.capacity = max(1, capacity) }
+    /// Keeps so many answers at most; the oldest go first.
+    package init(capacity: Int) { self.capacity = max(1, capacity) }
 
     /// The value under a key; with `after`, one that was asked for later than that.
-    func value(
+    package func value(
         for key: [UInt8],
         at now: Date,
         after moment: Date? = nil,
-        fetch: @escaping @Sendable () async -> Result<Fetched, SigningFailure>
-    ) async throws(SigningFailure) -> Value {
+        fetch: @escaping @Sendable () async -> Result<Fetched, Failure>
+    ) async throws(Failure) -> Value {
         if let entry = entries[key], now < entry.until, isLater(entry.asked, moment) { return entry.value }
         if let flight = flights[key], isLater(flight.asked, moment) { return try await flight.task.value.get().value }
         count += 1
@@ -46,7 +53,7 @@ actor SharedAnswers<Value: Sendable> {
     }
 
     /// What is kept under a key, if it still holds.
-    func kept(for key: [UInt8], at now: Date) -> Value? {
+    package func kept(for key: [UInt8], at now: Date) -> Value? {
         entries[key].flatMap { now < $0.until ? $0.value : nil }
     }
 
@@ -57,8 +64,8 @@ actor SharedAnswers<Value: Sendable> {
         _ key: [UInt8],
         _ number: Int,
         asked: Date,
-        _ fetch: @Sendable () async -> Result<Fetched, SigningFailure>
-    ) async -> Result<Fetched, SigningFailure> {
+        _ fetch: @Sendable () async -> Result<Fetched, Failure>
+    ) async -> Result<Fetched, Failure> {
         let result = await fetch()
         if case .success(let fetched) = result, let until = fetched.until, until > asked {
             makeRoom(at: asked)

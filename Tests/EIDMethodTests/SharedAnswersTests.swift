@@ -1,13 +1,12 @@
+import EIDMethod
 import FoundationEssentials
 import Synchronization
 import Testing
 
-@testable import EIDBroker
-
 /// One question for all who ask at the same moment.
 @Suite("Shared answers") struct SharedAnswersTests {
     private let now = Date(timeIntervalSince1970: 1_000)
-    private typealias Answers = SharedAnswers<Int>
+    private typealias Answers = SharedAnswers<Int, MethodError>
 
     @Test("are fetched once for many") func together() async throws {
         let answers = Answers(capacity: 4)
@@ -70,8 +69,8 @@ import Testing
     @Test("are not kept when they failed") func failed() async throws {
         let answers = Answers(capacity: 3)
         let now = Date(timeIntervalSince1970: 1_000)
-        await #expect(throws: SigningFailure(.revocationUnavailable, "")) {
-            try await answers.value(for: [1], at: now) { .failure(SigningFailure(.revocationUnavailable, "down")) }
+        await #expect(throws: MethodError(.unavailable, "")) {
+            try await answers.value(for: [1], at: now) { .failure(MethodError(.unavailable, "down")) }
         }
         #expect(try await answers.value(for: [1], at: now) { .success(.init(value: 1, until: nil)) } == 1)
         #expect(await answers.kept(for: [1], at: now) == nil)
