@@ -12,6 +12,7 @@ public import ServiceLifecycle
 /// `run()` ends after a graceful shutdown, once the requests in progress have their answers.
 public struct BrokerServer: Service {
     private let front: any FrontDoor
+    private let signing: (any SigningDoor)?
     private let configuration: ServerConfiguration
     private let log: Logger
     private let responder: BrokerResponder
@@ -45,6 +46,7 @@ public struct BrokerServer: Service {
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
         self.front = front
+        self.signing = signing
         self.configuration = configuration
         self.log = log
         self.onListening = onListening
@@ -68,6 +70,7 @@ public struct BrokerServer: Service {
             logger: quiet(log)
         )
         application.addServices(ExpiryService(front: front))
+        if let signing { application.addServices(EventService(signing: signing)) }
         try await application.run()
     }
 

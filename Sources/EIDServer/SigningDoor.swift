@@ -18,6 +18,8 @@ package protocol SigningDoor: Sendable {
     func consent(signing: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func declineSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
+
+    func deliverEvents() async
 }
 
 extension Broker: SigningDoor {}

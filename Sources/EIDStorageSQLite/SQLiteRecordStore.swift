@@ -108,6 +108,18 @@ public final class SQLiteRecordStore: RecordStore {
         }
     }
 
+    /// The ids of a group's living records of one kind.
+    public func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String] {
+        let now = clock.now
+        return try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT id FROM record WHERE batch = ? AND kind = ? AND expires > ? ORDER BY expires LIMIT ?",
+                arguments: [RecordRow.bytes(group), kind.rawValue, RecordRow.seconds(now), max(0, limit)]
+            ).map { String(decoding: $0["id"] as Data, as: UTF8.self) }
+        }
+    }
+
     /// Removes the longest expired records, in one short transaction.
     public func removeExpired(before date: Date, limit: Int) async throws -> Int {
         try await pool.write { db in

@@ -31,6 +31,23 @@ extension StoreConformance {
         },
     ]
 
+    static let groups: [StoreConformance] = [
+        .init("the members of a group are found by kind, those that expire first at the front") { store, clock in
+            _ = try await store.insert(clock.record(.event, "late", group: "g", lives: 300))
+            _ = try await store.insert(clock.record(.event, "soon", group: "g", lives: 100))
+            _ = try await store.insert(clock.record(.event, "gone", group: "g", lives: 10))
+            _ = try await store.insert(clock.record(.signing, "other kind", group: "g", lives: 100))
+            _ = try await store.insert(clock.record(.event, "other group", group: "h", lives: 100))
+            _ = try await store.insert(clock.record(.event, "no group", lives: 100))
+            clock.advance(by: 20)
+            try expect(try await store.members(of: "g", kind: .event, limit: 9) == ["soon", "late"], "two, in this order")
+            try expect(try await store.members(of: "g", kind: .event, limit: 1) == ["soon"], "no more than asked for")
+            try expect(try await store.members(of: "g", kind: .event, limit: 0).isEmpty, "none where none is wanted")
+            _ = try await store.take(.event, id: "soon")
+            try expect(try await store.members(of: "g", kind: .event, limit: 9) == ["late"], "what was taken is gone")
+        }
+    ]
+
     static let contents: [StoreConformance] = [
         .init("every byte survives in a body") { store, clock in
             let body = (0...255).map { UInt8($0) }

@@ -26,7 +26,7 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
     }
 
     /// Every behaviour.
-    public static let all = basics + concurrency + expiry + contents
+    public static let all = basics + concurrency + expiry + groups + contents
 }
 
 /// What a store did wrong.

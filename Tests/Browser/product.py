@@ -1,5 +1,6 @@
 """Starts the real executables for the tests, with the pieces of the demo and settings made from the samples."""
 
+import base64
 import http.server
 import importlib.machinery
 import importlib.util
@@ -14,6 +15,7 @@ import yaml
 from joserfc.jwk import ECKey
 
 from foreign_provider import ACR, ForeignProvider
+from office import Office
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -77,6 +79,7 @@ class Product:
     """Broker, simulator and sample shop; and a second broker whose methods show every kind of page."""
 
     CLIENT_SECRET = "a-secret-of-the-tests-with-plenty-of-letters"
+    WEBHOOK_SECRET = "whsec_" + base64.b64encode(b"a key of the tests for webhooks").decode()
 
     def __init__(self, folder, binaries):
         (folder / "keys").mkdir(parents=True)
@@ -86,6 +89,7 @@ class Product:
         self.demo = load_demo(folder, ports)
         self.broker, self.simulator, self.shop, self.stage = (f"http://localhost:{ports[name]}" for name in names[:4])
         self.landing = Landing()
+        self.office = Office()
         self.provider = ForeignProvider(
             "broker", self.CLIENT_SECRET, f"{self.broker}/callback/foreign", ports["provider"]
         )
@@ -104,6 +108,7 @@ class Product:
     def stop(self):
         self.processes.stop()
         self.landing.stop()
+        self.office.stop()
         self.provider.stop()
 
     def settings(self):
@@ -135,6 +140,15 @@ class Product:
         client("foreign-public", {"kind": "none"})
         client("foreign-encrypted", {"kind": "secret_basic", "secret": secret}, idTokenEncryption={"key": encryption})
         client("foreign-upstream", {"kind": "secret_basic", "secret": secret}, methods=["foreign"])
+        webhook = {"url": self.office.url, "secret": self.file("webhook.secret", self.WEBHOOK_SECRET)}
+        office = {"types": ["verification", "signing"], "webhook": webhook}
+        client("office", {"kind": "secret_basic", "secret": secret}, **office)
+        settings["methods"]["itsme"]["settings"]["signing"] = {
+            "interface": "csc",
+            "baseURL": f"{self.simulator}/csc/v1",
+            "clientSecret": secret,
+            "accountID": "broker-demo",
+        }
         settings["methods"]["foreign"] = self.foreign_method(secret)
         # By way of JSON, since the broker refuses anchors and YAML is written with them for what stands twice.
         path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), sort_keys=False))

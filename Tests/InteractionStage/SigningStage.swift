@@ -65,6 +65,8 @@ final class SigningStage: SigningDoor {
         return .redirect(to: "\(landing)?declined=\(form["csrf"] == Self.csrf)", cookie: nil)
     }
 
+    func deliverEvents() async {}
+
     func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
         .redirect(to: "/sign/\(id)", cookie: nil)
     }

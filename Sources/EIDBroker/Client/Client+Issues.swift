@@ -67,6 +67,12 @@ extension Client {
         if mayBringHashes, !types.contains(.signing) {
             issues.append(.init("mayBringHashes", "belongs to clients of type signing"))
         }
+        if let webhook {
+            if !types.contains(.signing) { issues.append(.init("webhook", "belongs to clients of type signing")) }
+            if !GuardedTransport.isSecure(webhook.url) {
+                issues.append(.init("webhook.url", "must be https, or http on loopback"))
+            }
+        }
         return issues
     }
 

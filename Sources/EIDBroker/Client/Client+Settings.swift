@@ -56,6 +56,7 @@ extension Client {
             default: false,
             "Allows signing of hashes: such a client can obtain a signature over anything, unseen by the person."
         ),
+        .optional("webhook", .section(webhookSettings), "Tells the client when a signing is over."),
     ]
 
     private static let signing = ["ES256", "RS256", "PS256", "EdDSA"]
@@ -64,6 +65,15 @@ extension Client {
         .required("kind", .choice(["none", "secret_basic", "secret_post", "private_key_jwt"]), "The one way it uses."),
         .optional("secret", .secret, "For secret_basic and secret_post: at least 32 characters."),
         .optional("keys", .secret, "For private_key_jwt: the client's public keys as a JWKS, { file: PATH }."),
+    ]
+
+    private static let webhookSettings: [Setting] = [
+        .required("url", .url, "Where events are posted to: https, or http on loopback."),
+        .required(
+            "secret",
+            .secret,
+            "The key of the signatures as Standard Webhooks writes it: whsec_ and 24 to 64 bytes in base64."
+        ),
     ]
 
     private static let encryptionSettings: [Setting] = [
@@ -110,8 +120,25 @@ extension Client {
             },
             pkceExempt: settings.boolean("pkceExempt"),
             returnURIs: settings.texts("returnURIs"),
-            mayBringHashes: settings.boolean("mayBringHashes")
+            mayBringHashes: settings.boolean("mayBringHashes"),
+            webhook: settings.section("webhook").flatMap {
+                Self.webhook($0, issues: &issues, path: "\(path).webhook")
+            }
         )
+    }
+
+    private static func webhook(
+        _ settings: SettingsReader,
+        issues: inout [ConfigurationIssue],
+        path: String
+    ) -> WebhookEndpoint? {
+        // What is missing is told by whoever reads the settings.
+        guard let url = settings.url("url"), let secret = settings.secret("secret") else { return nil }
+        guard let endpoint = WebhookEndpoint(url: url, secret: trimmed(secret)) else {
+            issues.append(.init("\(path).secret", "must be whsec_ and 24 to 64 bytes in base64"))
+            return nil
+        }
+        return endpoint
     }
 
     static func trimmed(_ secret: Secret<String>) -> Secret<String> {

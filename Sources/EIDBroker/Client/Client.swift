@@ -70,6 +70,8 @@ public struct Client: Sendable {
     public var returnURIs: [String]
     /// Lets the client have hashes signed whose documents nobody here has seen.
     public var mayBringHashes: Bool
+    /// Where the client hears that a signing is over; `nil` for one that asks.
+    public var webhook: WebhookEndpoint?
 
     /// Makes a client; without a sector its redirect URIs must all have one host.
     public init(
@@ -89,7 +91,8 @@ public struct Client: Sendable {
         idTokenEncryption: Encryption? = nil,
         pkceExempt: Bool = false,
         returnURIs: [String] = [],
-        mayBringHashes: Bool = false
+        mayBringHashes: Bool = false,
+        webhook: WebhookEndpoint? = nil
     ) {
         self.id = id
         self.name = name
@@ -108,6 +111,7 @@ public struct Client: Sendable {
         self.pkceExempt = pkceExempt
         self.returnURIs = returnURIs
         self.mayBringHashes = mayBringHashes
+        self.webhook = webhook
     }
 
     /// Whether nothing says which of several hosts names the sector (OpenID Connect Core §8.1).

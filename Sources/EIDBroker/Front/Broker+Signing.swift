@@ -53,6 +53,11 @@ extension Broker {
         await download { try await $0.signed(id, document: document, authorization: authorization) }
     }
 
+    /// Tells clients' webhooks how signings ended, until the task is cancelled.
+    ///
+    /// What waits is looked through every 30 seconds; a signing that ends in this process is told at once.
+    public func deliverEvents() async { await signing?.delivery.run(every: .seconds(30)) }
+
     /// `GET /signing/transactions/{id}/evidence`.
     public func evidence(signing id: String, authorization: String?) async -> DocumentAnswer {
         await download { try await $0.evidence(id, authorization: authorization) }

@@ -21,7 +21,7 @@ public struct Broker: Sendable {
     /// Makes a broker; throws `ConfigurationFailure` with everything wrong.
     ///
     /// Randomness comes from OpenSSL unless another source is given. Signing needs `trustHTTP`, which reaches responders,
-    /// lists and timestamp authorities.
+    /// lists, timestamp authorities and clients' webhooks.
     public init(
         configuration: BrokerConfiguration,
         methods: [Method],

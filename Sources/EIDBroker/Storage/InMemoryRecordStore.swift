@@ -53,6 +53,12 @@ public final class InMemoryRecordStore: RecordStore {
         return table.withLock { $0.removeGroup(group, kinds: kinds, at: now) }
     }
 
+    /// The ids of a group's records of one kind.
+    public func members(of group: String, kind: RecordKind, limit: Int) -> [String] {
+        let now = clock.now
+        return table.withLock { $0.members(of: group, kind: kind, limit: limit, at: now) }
+    }
+
     /// Removes at most `limit` records that expired by then.
     public func removeExpired(before date: Date, limit: Int) -> Int {
         table.withLock { $0.removeExpired(before: date, limit: limit) }

@@ -18,6 +18,8 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
     case signing
     /// The key by which a client asks for the same thing twice without getting it twice.
     case idempotencyKey
+    /// What a client's webhook has not been told yet.
+    case event
 }
 
 /// One record: a sealed body and the few fields that an engine needs to see.
@@ -53,7 +55,7 @@ public struct StoredRecord: Sendable, Hashable {
     }
 }
 
-/// A storage engine: seven operations over sealed bytes, each of them atomic.
+/// A storage engine: eight operations over sealed bytes, each of them atomic.
 ///
 /// An engine passes `StoreConformance`. Expired records are invisible to all but `removeExpired`.
 public protocol RecordStore: Sendable {
@@ -71,6 +73,8 @@ public protocol RecordStore: Sendable {
     func take(_ kind: RecordKind, id: String) async throws -> StoredRecord?
     /// Removes the records of a group that are of these kinds; returns how many.
     func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int
+    /// The ids of a group's records of one kind, those that expire first at the front, at most `limit`.
+    func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String]
     /// Removes at most `limit` records that expired by then; returns how many.
     func removeExpired(before: Date, limit: Int) async throws -> Int
 }

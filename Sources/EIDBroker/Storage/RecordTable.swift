@@ -59,6 +59,12 @@ struct RecordTable {
         return chosen.count
     }
 
+    func members(of group: String, kind: RecordKind, limit: Int, at now: Date) -> [String] {
+        let members = groups[Array(group.utf8)] ?? []
+        return members.filter { $0.kind == kind }.compactMap { living($0, at: now) }
+            .sorted { $0.expiresAt < $1.expiresAt }.prefix(max(0, limit)).map(\.id)
+    }
+
     mutating func removeExpired(before date: Date, limit: Int) -> Int {
         var removed = 0
         while removed < limit, let entry = expiries.popFirst(notAfter: date) {

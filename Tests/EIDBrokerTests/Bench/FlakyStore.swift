@@ -54,6 +54,11 @@ final class FlakyStore: RecordStore {
         return store.removeGroup(group, kinds: kinds)
     }
 
+    func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String] {
+        try work()
+        return store.members(of: group, kind: kind, limit: limit)
+    }
+
     func removeExpired(before: Date, limit: Int) async throws -> Int {
         try work()
         return store.removeExpired(before: before, limit: limit)

@@ -5,13 +5,16 @@ import Synchronization
 
 @testable import SignatureStage
 
-/// Plays the responder and the timestamp authority that the certificates of the tests name.
+/// Plays the responder and the timestamp authority that the certificates of the tests name, and a client's webhook.
 final class PlayedTrust: HTTPTransport {
     struct Content: Sendable {
         var respondersDown = false
         var timestampsDown = false
         var revokedSince: Date?
         var calls: [String] = []
+        /// What the webhook answers; `nil` while nobody is there.
+        var hookStatus: Int? = 204
+        var hookRequests: [HTTPRequest] = []
     }
 
     let content = Mutex(Content())
@@ -42,6 +45,10 @@ final class PlayedTrust: HTTPTransport {
                     headers: [("Content-Type", "application/timestamp-reply")],
                     body: try stamp(request.body)
                 )
+            case "hooks.test":
+                change { $0.hookRequests.append(request) }
+                guard let status = now.hookStatus else { throw HTTPFailure(.timedOut, "no answer") }
+                return HTTPResponse(status: status)
             default: throw HTTPFailure(.unreachable, "nobody is there")
             }
         } catch let failure as HTTPFailure {

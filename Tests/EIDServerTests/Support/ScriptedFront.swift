@@ -143,6 +143,8 @@ final class ScriptedFront: FrontDoor, SigningDoor {
     func declineSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
         await flow("decline", id, form, browser)
     }
+    func deliverEvents() async {}
+
     func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
         await flow("answerSigning", id, form, browser)
     }

@@ -9,17 +9,20 @@ import Logging
 struct SigningAPI: Sendable {
     let parts: SigningParts
     let flow: SigningFlow
+    let delivery: EventDelivery
 
     init(_ broker: BrokerParts, _ configuration: SigningConfiguration, _ http: (any HTTPTransport)?) throws {
+        let http = http ?? UnreachableTransport()
         let engine = SignatureEngine(
             configuration: configuration,
-            http: http ?? UnreachableTransport(),
+            http: http,
             clock: broker.clock,
             random: broker.random,
             log: broker.log
         )
         parts = try SigningParts(broker, configuration: configuration, engine: engine)
         flow = SigningFlow(parts: parts)
+        delivery = EventDelivery(parts, flow, http)
     }
 
     /// The client behind a bearer token of the scope `signing`.
@@ -228,6 +231,11 @@ extension SigningAPI {
             transaction.note(.created, at: now)
             guard parts.budget.admit(at: now) else { throw SigningRefusal.busy }
             try await hold(documents, for: transaction)
+            if client.webhook != nil {
+                // Before the signing: there is none whose end nobody would be told of.
+                let event = PendingEvent(of: transaction, eventID: "evt_\(parts.broker.random.token(bytes: 16))")
+                try await parts.events.insert(event)
+            }
             try await parts.signings.insert(transaction)
             parts.log("signing created", transaction)
             return transaction

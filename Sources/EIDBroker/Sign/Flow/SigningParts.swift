@@ -11,6 +11,9 @@ struct SigningParts: Sendable {
     let documents: DocumentStore
     let signings: SigningStore
     let idempotency: IdempotencyStore
+    /// What clients have yet to be told.
+    let events: PendingEventStore
+    let ends = SigningEnds()
     let sealer: EvidenceSealer
     /// How much each client may have stored.
     let quota: DocumentQuota
@@ -24,6 +27,7 @@ struct SigningParts: Sendable {
         documents = DocumentStore(records: broker.records, random: broker.random)
         signings = SigningStore(records: broker.records)
         idempotency = IdempotencyStore(records: broker.records)
+        events = PendingEventStore(records: broker.records)
         quota = DocumentQuota(
             maximumBytes: configuration.maximumClientBytes,
             keptFor: SigningWish.longestLifetime + configuration.retention
@@ -98,9 +102,10 @@ struct SigningParts: Sendable {
         )
     }
 
-    /// Says that a signing is over, and gives its room to others.
+    /// Says that a signing is over, to the operator and the client, and gives its room to others.
     func close(_ transaction: SigningTransaction, outcome: String, detail: String? = nil) {
         budget.release(startedAt: transaction.startedAt)
+        if broker.clients[transaction.clientID]?.client.webhook != nil { ends.tell(transaction.id) }
         log("signing ended", transaction, outcome: outcome, detail: detail)
     }
 
