@@ -46,12 +46,6 @@ import Testing
         #expect(code == (needsDocument ? .formatNotApplicable : nil))
     }
 
-    @Test("refuses bytes that are not the ones that came in") func changed() async throws {
-        var document = SigningBench.document()
-        document.bytes?.append(0)
-        #expect(try await failure(try SigningBench(), SigningBench.order(), document) == .internalError)
-    }
-
     @Test("refuses a level that the format does not have, unless a lower one will do") func levels() async throws {
         let bench = try SigningBench()
         #expect(try await failure(bench, SigningBench.order(.jades, .longTerm)) == .formatNotApplicable)

@@ -1,4 +1,7 @@
 /// A document as it comes in: the file itself, or only its hash.
+///
+/// Whoever makes one vouches that the hash is the file's, as the store does; each format compares what it takes in with what was
+/// signed.
 struct DocumentInput: Sendable {
     /// Its name, as the client calls it.
     var name: String

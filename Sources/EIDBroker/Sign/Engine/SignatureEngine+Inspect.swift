@@ -1,4 +1,3 @@
-import EIDJOSE
 import EIDSignature
 import FoundationEssentials
 
@@ -10,7 +9,7 @@ extension SignatureEngine {
         guard let bytes = document.bytes else {
             return DocumentInspection(mediaType: "application/octet-stream", findings: ["hashOnly"])
         }
-        try requireSound(bytes, document.sha256)
+        try requireSize(bytes)
         let type = ContentType.of(bytes, declared: document.mediaType)
         guard type == "application/pdf" else {
             if order?.format == .pades { throw SigningFailure(.formatNotApplicable, "PAdES signs PDF files only") }
@@ -27,14 +26,11 @@ extension SignatureEngine {
         }
     }
 
-    /// The bytes are those that were announced, and not too many.
-    func requireSound(_ bytes: [UInt8], _ sha256: [UInt8]) throws(SigningFailure) {
+    /// There are bytes, and not too many.
+    func requireSize(_ bytes: [UInt8]) throws(SigningFailure) {
         guard !bytes.isEmpty else { throw SigningFailure(.documentEmpty, "no bytes") }
         guard bytes.count <= configuration.maximumDocumentBytes else {
             throw SigningFailure(.documentTooLarge, "\(bytes.count) bytes")
-        }
-        guard SHA256.digest(bytes) == sha256 else {
-            throw SigningFailure(.internalError, "the stored document is not the one that came in")
         }
     }
 

@@ -13,7 +13,7 @@ extension SignatureEngine {
     ) throws(SigningFailure) -> PreparedDocument {
         try requireDigest(document)
         try requireApplicable(order, hasBytes: document.bytes != nil)
-        if let bytes = document.bytes { try requireSound(bytes, document.sha256) }
+        if let bytes = document.bytes { try requireSize(bytes) }
         let leaf = try signer.leaf()
         let now = clock.now
         guard leaf.isValid(at: now) else { throw SigningFailure(.certificateExpired, "not valid at this time") }
