@@ -43,7 +43,8 @@ extension SigningAPI {
                 clientID: client.id,
                 limit: limit,
                 declaredSize: upload.declaredSize,
-                expiresAt: now.addingTimeInterval(Double(parts.configuration.retention))
+                expiresAt: now.addingTimeInterval(Double(parts.configuration.retention)),
+                countedAt: now
             )
             size = stored.size
         } catch DocumentStore.Refusal.tooLarge {
@@ -73,10 +74,22 @@ extension SigningAPI {
     /// `DELETE /signing/documents/{id}`.
     func removeDocument(_ id: String, authorization: String?) async throws -> BackchannelAnswer {
         let stored = try await ownDocument(id, authorization)
-        guard try await parts.documents.remove(stored.id, unlessHeld: isOpen, at: parts.broker.clock.now) else {
+        guard try await forget(stored.id) else {
             throw SigningRefusal.conflict("An open signing needs the document; cancel it first.")
         }
         return BackchannelAnswer(status: 204)
+    }
+
+    /// Forgets a document and gives its client the room back; `false` where an open signing needs it, other than the one that
+    /// gives it up.
+    func forget(_ id: String, heldBy signing: String? = nil) async throws -> Bool {
+        let now = parts.broker.clock.now
+        switch try await parts.documents.remove(id, heldBy: signing, unlessHeld: isOpen, at: now) {
+        case .removed(let document): parts.quota.release(document)
+        case .gone: break
+        case .held: return false
+        }
+        return true
     }
 
     private func ownDocument(_ id: String, _ authorization: String?) async throws -> StoredDocument {

@@ -120,10 +120,9 @@ struct SigningAPI: Sendable {
         if let key = transaction.idempotencyKey {
             try await parts.idempotency.release(key, of: client.id, for: transaction.id)
         }
-        let now = parts.broker.clock.now
         for document in transaction.documents {
             for document in [document.documentID, document.result?.documentID].compactMap(\.self) {
-                _ = try await parts.documents.remove(document, heldBy: id, unlessHeld: isOpen, at: now)
+                _ = try await forget(document, heldBy: id)
             }
         }
         if let evidence = transaction.evidenceID { try await parts.documents.remove(evidence) }
@@ -206,7 +205,7 @@ extension SigningAPI {
         }
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
         let retained = expiry.addingTimeInterval(Double(parts.configuration.retention))
-        var inline: [String] = []
+        var inline: [StoredDocument] = []
         do {
             let documents = try await documents(wish, client, inline: &inline)
             var transaction = SigningTransaction(
@@ -241,13 +240,15 @@ extension SigningAPI {
             return transaction
         } catch {
             // What came inside a refused request has no name by which the client could use it.
-            for id in inline { try? await parts.documents.remove(id) }
+            for document in inline where (try? await parts.documents.remove(document.id)) != nil {
+                parts.quota.release(document)
+            }
             throw error
         }
     }
 
-    /// The documents of a wish; those that came inside it are stored, and their names put into `inline`.
-    private func documents(_ wish: SigningWish, _ client: Client, inline: inout [String]) async throws
+    /// The documents of a wish; those that came inside it are stored, and put into `inline`.
+    private func documents(_ wish: SigningWish, _ client: Client, inline: inout [StoredDocument]) async throws
         -> [SigningTransaction.Document]
     {
         var documents: [SigningTransaction.Document] = []
@@ -291,7 +292,7 @@ extension SigningAPI {
         _ wish: SigningWish.Document,
         at index: Int,
         _ client: Client,
-        inline: inout [String]
+        inline: inout [StoredDocument]
     ) async throws -> SigningTransaction.Document {
         let input: DocumentInput
         var id: String?
@@ -299,7 +300,7 @@ extension SigningAPI {
         switch wish.source {
         case .content(let bytes, let name, let mediaType):
             let stored = try await store(bytes, name: name, mediaType: mediaType, client)
-            inline.append(stored.id)
+            inline.append(stored)
             let source = SigningWish.Document(source: .stored(stored.id), order: wish.order)
             return try await document(source, at: index, client, inline: &inline)
         case .hash(let hash, let name):

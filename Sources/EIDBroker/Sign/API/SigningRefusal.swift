@@ -46,7 +46,8 @@ struct SigningRefusal: Error, Sendable {
     static let overQuota = SigningRefusal(
         status: 429,
         code: "quota_exceeded",
-        description: "The client has stored as many bytes as it may; documents are forgotten in time.",
+        description:
+            "The client has stored as many bytes as it may; delete what is done with, or wait until it is forgotten.",
         isRetryable: true,
         headers: [("Retry-After", "3600")]
     )

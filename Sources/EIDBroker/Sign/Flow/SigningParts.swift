@@ -30,7 +30,8 @@ struct SigningParts: Sendable {
         events = PendingEventStore(records: broker.records)
         quota = DocumentQuota(
             maximumBytes: configuration.maximumClientBytes,
-            keptFor: SigningWish.longestLifetime + configuration.retention
+            keptFor: SigningWish.longestLifetime + configuration.retention,
+            begunAt: broker.clock.now
         )
         budget = TransactionBudget(
             maximum: broker.maximumTransactions,

@@ -3,15 +3,16 @@ import Synchronization
 
 /// Bounds how much one client may have stored: documents are large, and a lost token must not fill the store.
 ///
-/// It begins anew with the process. What a client deletes before its time is not given back.
+/// It begins anew with the process. What a client deletes has room again at once, unless an earlier process counted it.
 final class DocumentQuota: Sendable {
     private let maximumBytes: Int
     private let keptFor: Int
+    private let begunAt: Date
     private let counts = Mutex<[String: PeriodCounts]>([:])
 
     /// A quota for documents that are kept for `keptFor` seconds.
-    init(maximumBytes: Int, keptFor: Int) {
-        (self.maximumBytes, self.keptFor) = (maximumBytes, keptFor)
+    init(maximumBytes: Int, keptFor: Int, begunAt: Date) {
+        (self.maximumBytes, self.keptFor, self.begunAt) = (maximumBytes, keptFor, begunAt)
     }
 
     /// Counts a document; `false` when the client has no room for it.
@@ -24,5 +25,11 @@ final class DocumentQuota: Sendable {
     /// Gives back what was counted too much.
     func release(_ bytes: Int, of clientID: String, at moment: Date) {
         counts.withLock { $0[clientID]?.release(bytes, at: moment) }
+    }
+
+    /// Gives back the room of a document that is forgotten; to be called once.
+    func release(_ document: StoredDocument) {
+        guard let moment = document.countedAt, moment >= begunAt else { return }
+        release(document.size, of: document.clientID, at: moment)
     }
 }

@@ -15,6 +15,16 @@ struct DocumentStore: Sendable {
         case inUse
     }
 
+    /// What became of the wish to forget a document.
+    enum Removal: Equatable {
+        /// It is forgotten; of any number of callers exactly one hears this.
+        case removed(StoredDocument)
+        /// It was not there any more.
+        case gone
+        /// An open signing needs it.
+        case held
+    }
+
     /// Whether a signing is open; `nil` for one that is not in the store.
     typealias SigningState = (_ signing: String) async throws -> Bool?
 
@@ -32,7 +42,8 @@ struct DocumentStore: Sendable {
         clientID: String,
         limit: Int,
         declaredSize: Int? = nil,
-        expiresAt: Date
+        expiresAt: Date,
+        countedAt: Date? = nil
     ) async throws -> StoredDocument {
         let id = random.token(bytes: 16)
         do {
@@ -47,7 +58,8 @@ struct DocumentStore: Sendable {
                 size: size,
                 sha256: Data(digest),
                 parts: parts,
-                expiresAt: expiresAt
+                expiresAt: expiresAt,
+                countedAt: countedAt
             )
             let record = CodedRecord(document)
             guard try await records.insert(record, .document, id: id, group: id, expiresAt: expiresAt) else {
@@ -127,9 +139,9 @@ struct DocumentStore: Sendable {
         guard held != nil else { throw Refusal.incomplete }
     }
 
-    /// Forgets a document that no open signing needs, other than the one that gives it up; `false` where one does.
+    /// Forgets a document that no open signing needs, other than the one that gives it up.
     func remove(_ id: String, heldBy signing: String? = nil, unlessHeld isOpen: SigningState, at now: Date) async throws
-        -> Bool
+        -> Removal
     {
         while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
             var document = held.value.value
@@ -142,10 +154,11 @@ struct DocumentStore: Sendable {
             // Out of sight first, over this very revision: whoever would hold it now finds it gone.
             if !isNeeded { document.expiresAt = .distantPast }
             guard try await save(document, over: held.revision) else { continue }
-            if isNeeded { return false }
+            if isNeeded { return .held }
             try await remove(id)
+            return .removed(document)
         }
-        return true
+        return .gone
     }
 
     /// How many signings may name a document before those are forgotten that are over.

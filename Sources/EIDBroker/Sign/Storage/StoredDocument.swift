@@ -18,6 +18,8 @@ struct StoredDocument: Codable, Sendable, Hashable {
     let parts: Int
     /// From then on it does not exist.
     var expiresAt: Date
+    /// When it was counted in its client's quota; `nil` for what the broker made, which counts for nobody.
+    var countedAt: Date?
     /// What it turned out to be, once somebody asked.
     var finding: Finding?
     /// The signings that name it; some may be over by now.
