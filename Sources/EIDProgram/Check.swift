@@ -13,7 +13,7 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var settings: ConfigurationOption
 
     func run() async throws {
-        let (loaded, external) = try await settings.load()
+        let (loaded, external) = try await settings.load(at: Date())
         await external.stop()
         do throws(SettingsProblems) { _ = try OutboundTransports(loaded) } catch {
             throw ConfigurationOption.refusal(error)

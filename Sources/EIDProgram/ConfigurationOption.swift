@@ -12,11 +12,17 @@ struct ConfigurationOption: ParsableArguments {
 
     /// The settings and the external methods that they name, which run from now on; or exit status 1 with every problem on
     /// standard error.
-    func load(log: Logger = Self.warnings) async throws -> (settings: LoadedSettings, external: ExternalMethods) {
+    ///
+    /// With a moment, what time has done to them is a problem as well.
+    func load(
+        at moment: Date? = nil,
+        log: Logger = Self.warnings
+    ) async throws -> (settings: LoadedSettings, external: ExternalMethods) {
         do throws(SettingsProblems) {
             return try await Self.load(
                 file(BrokerProgram.offer.table),
                 offering: BrokerProgram.offer.registry,
+                at: moment,
                 log: log
             )
         } catch {
@@ -39,12 +45,14 @@ struct ConfigurationOption: ParsableArguments {
     static func load(
         _ file: SettingsFile,
         offering registry: MethodRegistry,
+        at moment: Date? = nil,
         log: Logger
     ) async throws(SettingsProblems) -> (settings: LoadedSettings, external: ExternalMethods) {
         let external = try await start(file, log: log)
         do throws(SettingsProblems) {
             let table = BrokerProgram.Offer(external.added(to: registry)).table
-            let settings = try SettingsFile(path: file.path, table: table, environment: file.environment).load()
+            let settings = try SettingsFile(path: file.path, table: table, environment: file.environment)
+                .load(at: moment)
             let issues = await external.issues(in: settings.enabledMethods)
             guard issues.isEmpty else { throw settings.problems(issues) }
             return (settings, external)

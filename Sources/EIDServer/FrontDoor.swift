@@ -24,6 +24,8 @@ package protocol FrontDoor: Sendable {
     var methodLogos: [PublishedLogo] { get }
     /// The enabled methods by id, and whether each answers at present.
     var methodHealth: [(id: String, isAvailable: Bool)] { get }
+    /// How the organisation's seal stands; `nil` without one.
+    var sealStanding: SealStanding? { get }
     func isReady() async -> Bool
     func removeExpired() async
 }

@@ -2,6 +2,7 @@ import EIDBroker
 public import EIDExternalMethod
 import EIDJOSE
 public import EIDMethod
+public import FoundationEssentials
 
 /// Reads a settings file: all of it, or all that is wrong with it.
 public struct SettingsFile: Sendable {
@@ -44,7 +45,10 @@ public struct SettingsFile: Sendable {
     }
 
     /// Reads and checks the file and every secret that it names.
-    public func load() throws(SettingsProblems) -> LoadedSettings {
+    ///
+    /// With a moment, what time has done to the settings is a problem as well, such as a seal that has expired, and what it is
+    /// about to do a warning. A broker starts without: it rather offers less than nothing.
+    public func load(at moment: Date? = nil) throws(SettingsProblems) -> LoadedSettings {
         let root: SettingsNode
         let digest: [UInt8]
         do throws(SettingsSyntaxError) {
@@ -55,7 +59,7 @@ public struct SettingsFile: Sendable {
             throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
         }
         var reading = SettingsReading(table: table, secrets: secrets)
-        guard var loaded = reading.read(root, of: path), reading.issues.isEmpty else {
+        guard var loaded = reading.read(root, of: path, at: moment), reading.issues.isEmpty else {
             throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
         }
         // For evidence; it says nothing of the secrets that the file names.

@@ -1,4 +1,5 @@
 import EIDBroker
+import FoundationEssentials
 import Testing
 
 @testable import EIDServer
@@ -10,6 +11,18 @@ import Testing
         let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", "/health/methods") }
         #expect(answer.status == 200)
         #expect(answer.body == #"{"itsme":"ok","toy":"unavailable"}"#)
+    }
+
+    @Test("The standing of the seal is told, and is no failure of the broker", arguments: [false, true])
+    func seal(hasOne: Bool) async throws {
+        let end = Date(timeIntervalSince1970: 1_800_000_000)
+        let front = ScriptedFront(seal: hasOne ? SealStanding(.expired, end: end, sentence: "for operators") : nil)
+        let answer = try await RunningServer.with(front) { wire, _ in try await wire.send("GET", "/health/seal") }
+        #expect(answer.status == 200)
+        #expect(
+            answer.body
+                == (hasOne ? #"{"status":"expired","until":"2027-01-15T08:00:00Z"}"# : #"{"status":"none"}"#)
+        )
     }
 
     @Test("A logo comes under its hash, for good, and can do nothing")

@@ -35,7 +35,9 @@ import Testing
     }
 
     /// Copies a sample and makes the keys beside it, so that a developer's own `.demo` is left alone.
-    static func load(_ name: String, secrets: [String: String] = [:]) throws -> LoadedSettings {
+    static func load(_ name: String, secrets: [String: String] = [:], at moment: Date? = nil) throws
+        -> LoadedSettings
+    {
         let folder = try SettingsFolder()
         for path in ["Samples", ".demo", ".demo/keys"] {
             try FileManager.default.createDirectory(
@@ -67,7 +69,7 @@ import Testing
             + ["FRANCECONNECT", "MITID", "IDIN", "CSAM", "FREJA", "PLAIN"].map { "EID_\($0)_SECRET" }
         let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, secrets[$0] ?? SecureRandom.token()) })
         let path = folder.url.appending(path: "Samples/\(name)").path
-        return try SettingsFile(path: path, table: table, environment: environment).load()
+        return try SettingsFile(path: path, table: table, environment: environment).load(at: moment)
     }
 
     @Test(
@@ -86,6 +88,19 @@ import Testing
         #expect(loaded.enabledMethods.map(\.id) == ["itsme", "itsme-oasis"])
         #expect(loaded.warnings.isEmpty)
         #expect(loaded.broker.signing?.seal != nil)
+    }
+
+    @Test("lose their seal with time, which whoever asks about a moment is told with its line")
+    func expiredSeal() throws {
+        let end = TestTime.end
+        let problems = try #require(throws: SettingsProblems.self) {
+            _ = try Self.load("itsme-signing.yaml", at: end + 1)
+        }
+        #expect(problems.issues.map(\.path) == ["signing.seal.certificates"])
+        #expect(problems.problems.allSatisfy { $0.line > 1 })
+        let soon = try Self.load("itsme-signing.yaml", at: end - 86_400)
+        #expect(soon.warnings.map(\.path) == ["signing.seal.certificates"])
+        #expect(try Self.load("itsme-signing.yaml", at: TestTime.now).warnings.isEmpty)
     }
 
     @Test("show two enabled methods beside a disabled one")

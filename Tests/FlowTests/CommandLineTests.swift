@@ -68,6 +68,29 @@ import Testing
         }
     }
 
+    @Test func checkRefusesASealThatHasExpiredAndServeStartsWithoutIt() async throws {
+        try await FlowStack.prepared(sample: "itsme-signing.yaml", edit: SigningWalk.withoutOASIS) { stack in
+            stack.advance(by: -7200)
+            try stack.issueSeal(validity: 3600)
+            let ended = try await Self.run(stack, "check")
+            #expect(ended.status == 1 && ended.output.isEmpty)
+            #expect(ended.errors.contains(": signing.seal.certificates  has expired at "), "\(ended.errors)")
+            #expect(ended.errors.contains("1 problem\n"))
+            try await stack.withProcess { broker in
+                #expect(broker.errors.contains("the seal cannot be used"), "\(broker.errors)")
+            }
+        }
+    }
+
+    @Test func checkWarnsOfASealThatEndsSoon() async throws {
+        try await FlowStack.prepared(sample: "itsme-signing.yaml", edit: SigningWalk.withoutOASIS) { stack in
+            try stack.issueSeal(validity: 86_400)
+            let ended = try await Self.run(stack, "check")
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.errors.contains("warning: signing.seal.certificates  ends at "), "\(ended.errors)")
+        }
+    }
+
     @Test func checkOfAFileThatIsNotThereEndsWithOne() async throws {
         try await FlowStack.prepared { stack in
             let ended = try await Executable.run("eid-broker", ["check", "--config", "nowhere.yaml"], in: stack.folder)

@@ -99,8 +99,12 @@ struct SigningWalk: Sendable {
 
 extension FlowStack {
     /// What the sample names beside the keys of sign-ins: the office's secret, the organisation's seal, the root of it all.
-    func issueSeal() throws {
-        let seal = try simulator.trust.issueSeal(organization: "Test office", identifier: "NTRBE-0123456789")
+    func issueSeal(validity: TimeInterval = 2 * 365 * 86_400) throws {
+        let seal = try simulator.trust.issueSeal(
+            organization: "Test office",
+            identifier: "NTRBE-0123456789",
+            validity: validity
+        )
         try write(SigningWalk.secret, to: "office.secret")
         try write("demo-signing-secret-0123456789abcdef", to: "itsme-signing.secret")
         try write(try seal.privateKeyPEM(), to: "seal-key.pem")

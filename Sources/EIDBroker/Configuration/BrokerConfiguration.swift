@@ -51,8 +51,9 @@ public struct BrokerConfiguration: Sendable {
     /// The issuer as clients compare it.
     var issuerText: String { issuer.absoluteString }
 
-    /// Everything wrong, given the ids of the enabled methods.
-    public func issues(methods: Set<String>) -> [ConfigurationIssue] {
+    /// Everything wrong, given the ids of the enabled methods; with a moment, also what time has done to the settings, which keeps
+    /// nobody from starting.
+    public func issues(methods: Set<String>, at moment: Date? = nil) -> [ConfigurationIssue] {
         var issues = readingIssues
         issues += issuerIssues
         if subjectSecret.reveal().count < 32 { issues.append(.init("subjectSecret", "must have at least 32 bytes")) }
@@ -68,12 +69,18 @@ public struct BrokerConfiguration: Sendable {
             issues += client.issues(methods: methods, algorithms: algorithms).map { $0.under("clients[\(index)]") }
         }
         issues += (signing?.issues() ?? []).map { $0.under("signing") }
+        if let moment { issues += (signing?.issues(at: moment) ?? []).map { $0.under("signing") } }
         for (id, keys) in methodKeys.sorted(by: { $0.key < $1.key }) {
             for (index, key) in keys.all.enumerated() where (try? SigningKeys.publicHalf(of: key)) == nil {
                 issues.append(.init("methods.\(id).keys[\(index)].key", "is not a usable private key in PEM"))
             }
         }
         return Self.withoutRepeats(issues)
+    }
+
+    /// What time is about to do to the settings.
+    public func warnings(at moment: Date) -> [ConfigurationIssue] {
+        (signing?.warnings(at: moment) ?? []).map { $0.under("signing") }
     }
 
     private var issuerIssues: [ConfigurationIssue] {

@@ -223,6 +223,15 @@ extension ErrorCatalogue {
                 "The certificate is not valid at this time.",
                 "The certificate has expired or is not valid yet; compare the clocks."
             )
+        case .sealUnavailable:
+            .init(
+                503,
+                .temporarilyUnavailable,
+                retry: true,
+                "The seal of the broker's operator cannot be used at present, so there are no advanced signatures.",
+                "The seal's certificate has expired, is not valid yet or cannot be used; eid-broker check says why. Renew "
+                    + "signing.seal and start the broker again."
+            )
         case .userDeclined:
             .init(
                 403,
@@ -374,8 +383,8 @@ extension ErrorCatalogue {
                 en: "Not signed",
                 sv: "Inte underskrivet"
             )
-        case .providerUnavailable, .providerProtocol, .signatureValueInvalid, .placeholderTooSmall, .timestampFailed,
-            .revocationUnavailable, .levelNotReached, .providerMisconfigured, .internalError:
+        case .sealUnavailable, .providerUnavailable, .providerProtocol, .signatureValueInvalid, .placeholderTooSmall,
+            .timestampFailed, .revocationUnavailable, .levelNotReached, .providerMisconfigured, .internalError:
             LocalizedText(
                 nl: "Ondertekenen is mislukt",
                 fr: "La signature a échoué",

@@ -61,6 +61,18 @@ extension ErrorCatalogue {
                 en: "Your certificate has expired or is not valid yet. Renew it in the app.",
                 sv: "Ditt certifikat har gått ut eller gäller inte än. Förnya det i appen."
             )
+        case .sealUnavailable:
+            LocalizedText(
+                nl:
+                    "Het zegel dat hiervoor nodig is, kan nu niet worden gebruikt. Er is niets ondertekend. Meld dit aan de dienst.",
+                fr:
+                    "Le cachet nécessaire ne peut pas être utilisé pour le moment. Rien n'a été signé. Signalez-le au service.",
+                de:
+                    "Das Siegel, das hierfür nötig ist, kann derzeit nicht verwendet werden. Es wurde nichts unterschrieben. Bitte sagen Sie es dem Dienst.",
+                en: "The seal that this needs cannot be used at present. Nothing was signed. Please tell the service.",
+                sv:
+                    "Stämpeln som behövs kan inte användas just nu. Inget skrevs under. Meddela gärna tjänsten."
+            )
         case .userDeclined:
             LocalizedText(
                 nl: "U hebt niet ondertekend. Er is niets veranderd aan het document.",

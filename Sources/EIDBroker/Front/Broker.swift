@@ -138,6 +138,9 @@ public struct Broker: Sendable {
         parts.choice.methods.map { ($0.id, parts.health.isAvailable($0.id, at: parts.clock.now)) }
     }
 
+    /// How the organisation's seal stands at present; `nil` where the settings have none.
+    public var sealStanding: SealStanding? { signing?.parts.engine.organisationSeal?.standing() }
+
     /// Whether the store answers.
     public func isReady() async -> Bool {
         do {
@@ -148,8 +151,9 @@ public struct Broker: Sendable {
         }
     }
 
-    /// Forgets what has expired; called every now and then.
+    /// Forgets what has expired, and says in the log what has become of the seal; called every now and then.
     public func removeExpired() async {
+        signing?.parts.engine.organisationSeal?.standing()
         do {
             // In portions, so that a large backlog does not hold up the store.
             while try await parts.store.removeExpired(before: parts.clock.now, limit: 500) == 500 {

@@ -92,10 +92,10 @@ public struct SigningConfiguration: Sendable {
         self.trustedLists = trustedLists
     }
 
-    /// Everything wrong; paths are relative to the section.
+    /// Everything wrong, whatever the day; paths are relative to the section.
     public func issues() -> [ConfigurationIssue] {
         var issues = readingIssues
-        if let seal, let issue = Self.issue(of: seal) { issues.append(issue) }
+        issues += sealIssues
         if let timestamps {
             if timestamps.anchors.isEmpty { issues.append(.init("timestamps.anchors", "has no certificate")) }
             if timestamps.url.scheme?.lowercased() != "https" && !allowsPlainHTTP {
@@ -114,23 +114,5 @@ public struct SigningConfiguration: Sendable {
     /// The policy of an identifier.
     func policy(_ identifier: String) -> SignaturePolicy? {
         policies.first { $0.identifier.utf8.elementsEqual(identifier.utf8) }
-    }
-
-    /// Signs something, to see that key and certificate belong together.
-    private static func issue(of seal: SealKey) -> ConfigurationIssue? {
-        guard let certificate = seal.certificates.first else {
-            return .init("seal.certificates", "has no certificate")
-        }
-        do throws(SignatureError) {
-            guard let scheme = certificate.key.defaultScheme else {
-                return .init("seal.certificates", "the key is of a kind that cannot sign")
-            }
-            let digest = [UInt8](repeating: 0, count: scheme.digest.length)
-            let probe = try ToBeSigned(digest: digest, certificate: certificate, scheme: scheme)
-            _ = try LocalSigningKey(pem: seal.key.reveal()).value(of: probe)
-            return nil
-        } catch {
-            return .init("seal.key", "is not the private key of the first certificate: \(error.detail)")
-        }
     }
 }

@@ -30,6 +30,7 @@ struct SigningFailure: Error, Sendable, Equatable, CustomStringConvertible {
         case certificateRevoked = "certificate_revoked"
         case certificateUntrusted = "certificate_untrusted"
         case certificateExpired = "certificate_expired"
+        case sealUnavailable = "seal_unavailable"
         case userDeclined = "user_declined"
         case userTimeout = "user_timeout"
         case providerUnavailable = "provider_unavailable"

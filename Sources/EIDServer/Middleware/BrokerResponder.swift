@@ -213,6 +213,7 @@ struct BrokerResponder: HTTPResponder {
             HealthRoute(question: .live, front: front),
             HealthRoute(question: .ready, front: front),
             MethodHealthRoute(front: front),
+            SealHealthRoute(front: front),
             MethodStyleRoute(front.methodColours),
             MethodLogoRoute(front.methodLogos),
         ]

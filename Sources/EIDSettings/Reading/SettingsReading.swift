@@ -1,6 +1,7 @@
 import EIDBroker
 import EIDExternalMethod
 import EIDMethod
+import FoundationEssentials
 
 /// One reading of one file: decodes, checks, and remembers everything that is wrong on the way.
 struct SettingsReading {
@@ -46,8 +47,8 @@ struct SettingsReading {
         place.isEmpty || path == place || path.hasPrefix("\(place).") || path.hasPrefix("\(place)[")
     }
 
-    /// Reads a whole file of this name; `nil` when it is too wrong to make settings of, with the reasons in `issues`.
-    mutating func read(_ root: SettingsNode, of file: String) -> LoadedSettings? {
+    /// Reads a whole file of this name, and judges it at a moment if there is one; `nil` when it is too wrong to make settings of, with the reasons in `issues`.
+    mutating func read(_ root: SettingsNode, of file: String, at moment: Date? = nil) -> LoadedSettings? {
         guard case .section(let members) = root.content else {
             shape.append(.init("", "must be a section of keys and values"))
             return nil
@@ -60,7 +61,7 @@ struct SettingsReading {
         let reader = SettingsReader(value, describedBy: table.top)
         var broker = BrokerConfiguration(reading: reader)
         broker.methodKeys = Dictionary(uniqueKeysWithValues: methods.filter(\.isEnabled).map { ($0.id, $0.keys) })
-        meaning += broker.issues(methods: enabledIDs)
+        meaning += broker.issues(methods: enabledIDs, at: moment)
         let (storage, problem) = StorageSettings.reading(reader.section("storage"), from: decoder.secrets)
         if let problem { meaning.append(problem) }
         guard let storage else { return nil }
@@ -70,7 +71,7 @@ struct SettingsReading {
             server: server,
             storage: storage,
             methods: methods.sorted { $0.id < $1.id },
-            warnings: decoder.warnings,
+            warnings: decoder.warnings + (moment.map { broker.warnings(at: $0) } ?? []),
             secrets: decoder.secrets,
             file: file,
             lines: lines

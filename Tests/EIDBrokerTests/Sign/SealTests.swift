@@ -72,6 +72,24 @@ import Testing
         let bench = try bench { $0.notAfter = TestTime.now - 1 }
         #expect(bench.engine().seal == nil)
         #expect(bench.book.text.contains("the seal cannot be used"))
+        #expect(throws: SigningFailure(.sealUnavailable, "")) { try bench.engine().requireSeal() }
+    }
+
+    @Test("is not used once its issuer has expired") func expiredIssuer() throws {
+        var bench = try bench()
+        var plan = TestCertificate(serial: 2, name: [(.country, "BE"), (.commonName, "Test Issuer")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning]
+        plan.notAfter = TestTime.now + 60
+        let root = DERElement(encoded: bench.ca.root.subject.der)
+        let issuer = try plan.issue(key: bench.ca.issuerKey, by: bench.ca.rootKey, issuer: root)
+        let leaf = try #require(bench.configuration.seal?.certificates.first)
+        bench.configuration.anchors = []
+        bench.configuration.seal?.certificates = [leaf, issuer, bench.ca.root]
+        let engine = bench.engine()
+        #expect(engine.seal != nil)
+        bench.clock.advance(by: 61)
+        #expect(engine.seal == nil && engine.organisationSeal?.standing().status == .expired)
     }
 
     @Test("is not there where none is configured") func none() throws {

@@ -55,6 +55,67 @@ import Testing
         #expect(issues(["seal": seal("nothing")]) == ["seal.key"])
     }
 
+    private func sealed(
+        behind issuers: [Certificate]? = nil,
+        _ change: (inout TestCertificate) -> Void
+    ) throws -> SigningConfiguration {
+        var plan = TestCertificate(serial: 300, name: [(.organization, "Example NV"), (.commonName, "Example Seal")])
+        plan.keyUsage = .digitalSignature
+        change(&plan)
+        let certificates = [try ca.issue(plan, key: ca.curveKey)] + (issuers ?? [ca.issuer, ca.root])
+        return SigningConfiguration(seal: .init(certificates: certificates, key: Secret(TestKeys.curve)))
+    }
+
+    @Test("refuse a seal whose key is for something else") func sealUsage() throws {
+        let issues = try sealed { $0.keyUsage = .keyEncipherment }.issues()
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.contains("order one for electronic seals") == true)
+    }
+
+    @Test("refuse an authority's certificate as a seal") func sealAuthority() throws {
+        let issues = try sealed { $0.isAuthority = true }.issues()
+        #expect(issues.map(\.path) == ["seal.certificates"])
+    }
+
+    @Test("refuse a seal whose issuers are not behind it") func sealChain() throws {
+        let issues = try sealed(behind: [ca.root]) { _ in }.issues()
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.contains("put behind each certificate the one that issued it") == true)
+        #expect(try sealed(behind: [ca.root, ca.issuer]) { _ in }.issues().isEmpty, "the last one is vouched for")
+    }
+
+    @Test("tell every fault of a seal at once") func sealFaults() throws {
+        var configuration = try sealed { $0.keyUsage = .keyEncipherment }
+        configuration.seal?.key = Secret(TestKeys.stranger)
+        #expect(configuration.issues().map(\.path) == ["seal.certificates", "seal.key"])
+    }
+
+    @Test("refuse a seal that has expired, to whoever asks about a moment") func sealExpired() throws {
+        let configuration = try sealed { $0.notAfter = TestTime.now - 1 }
+        #expect(configuration.issues().isEmpty, "a broker starts without it")
+        let issues = configuration.issues(at: TestTime.now)
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.hasPrefix("has expired at 2025-10-09T08:53:19Z") == true)
+        #expect(configuration.warnings(at: TestTime.now).isEmpty)
+    }
+
+    @Test("refuse a seal that is not valid yet, to whoever asks about a moment") func sealNotYetValid() throws {
+        let configuration = try sealed { $0.notBefore = TestTime.now + 1 }
+        #expect(configuration.issues().isEmpty)
+        let issues = configuration.issues(at: TestTime.now)
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.hasPrefix("is not valid before 2025-10-09T08:53:21Z") == true)
+        #expect(configuration.issues(at: TestTime.now + 1).isEmpty)
+    }
+
+    @Test("warn about a seal that ends within thirty days") func sealEnds() throws {
+        let configuration = try sealed { $0.notAfter = TestTime.now + 30 * 86_400 }
+        #expect(configuration.warnings(at: TestTime.now).isEmpty)
+        let warnings = configuration.warnings(at: TestTime.now + 1)
+        #expect(warnings.map(\.path) == ["seal.certificates"])
+        #expect(configuration.issues(at: TestTime.now + 1).isEmpty)
+    }
+
     @Test("refuse what holds no certificate") func noCertificate() {
         #expect(issues(["anchors": .file([1, 2, 3])]) == ["anchors"])
         let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"

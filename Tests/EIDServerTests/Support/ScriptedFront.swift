@@ -25,10 +25,12 @@ final class ScriptedFront: FrontDoor, SigningDoor {
     let methodLogos = [PublishedLogo(MethodLogo(svg: #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>"#))]
     let methodColours = ["itsme": BrandColours(background: 0xFF_4612, text: 0x1A_1A1A)]
     let methodHealth = [(id: "itsme", isAvailable: true), (id: "toy", isAvailable: false)]
+    let sealStanding: SealStanding?
     let ready: Bool
 
     init(
         ready: Bool = true,
+        seal: SealStanding? = nil,
         flow: @escaping @Sendable (Call) async -> FlowAnswer = { _ in
             .redirect(to: "https://next.example/", cookie: nil)
         },
@@ -41,6 +43,7 @@ final class ScriptedFront: FrontDoor, SigningDoor {
         }
     ) {
         self.ready = ready
+        sealStanding = seal
         self.backchannel = backchannel
         self.flow = flow
         self.upload = upload

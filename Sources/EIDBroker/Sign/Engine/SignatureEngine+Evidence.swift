@@ -3,19 +3,20 @@ import EIDSignature
 import FoundationEssentials
 
 extension SignatureEngine {
-    /// Seals evidence with the organisation's seal and a timestamp, as far as there are any; otherwise with the broker's key.
+    /// Seals evidence with the organisation's seal where it holds now, and otherwise with the broker's key; with a timestamp
+    /// either way where there is an authority.
     func evidenceSealer(brokerKey: JWSSigner) -> EvidenceSealer {
+        var timestamp: EvidenceSealer.TimestampClient?
+        if let client = timestamps {
+            timestamp = { imprint in try await client.timestamp(imprint) }
+        }
         guard let seal, let leaf = try? seal.certificate.leaf(), let issuers = try? seal.certificate.intermediates()
         else {
-            return EvidenceSealer(seal: .brokerKey(brokerKey), timestamp: nil, clock: clock)
+            return EvidenceSealer(seal: .brokerKey(brokerKey), timestamp: timestamp, clock: clock)
         }
         let sign: @Sendable ([UInt8]) async throws -> [UInt8] = { digest in
             let value = try seal.value(over: digest)
             return Array(value.bytes)
-        }
-        var timestamp: EvidenceSealer.TimestampClient?
-        if let client = timestamps {
-            timestamp = { imprint in try await client.timestamp(imprint) }
         }
         return EvidenceSealer(seal: .certificate([leaf] + issuers, sign: sign), timestamp: timestamp, clock: clock)
     }

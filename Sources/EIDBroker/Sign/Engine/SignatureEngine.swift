@@ -20,8 +20,8 @@ struct SignatureEngine: Sendable {
     let timestamps: TimestampClient?
     let clock: WallClock
     let log: Logger
-    /// The organisation's seal; `nil` without one.
-    let seal: Seal?
+    /// The organisation's seal, whether or not it holds now; `nil` where the settings have none.
+    let organisationSeal: OrganisationSeal?
 
     /// Makes an engine of a configuration without issues; `http` must end calls itself when their time is up.
     init(
@@ -37,17 +37,24 @@ struct SignatureEngine: Sendable {
         trust = CertificateTrust(configuration, http: http, clock: clock, random: random)
         timestamps = TimestampClient(configuration, http: http, clock: clock, random: random)
         do {
-            seal = try configuration.seal.map { [trust] settings in
-                Seal(
-                    certificate: try trust.seal(settings.certificates),
-                    key: try LocalSigningKey(pem: settings.key.reveal())
-                )
+            organisationSeal = try configuration.seal.map { [trust] settings in
+                try OrganisationSeal(settings, fitness: trust.fitness, clock: clock, log: log)
             }
         } catch {
-            // Not yet valid, or expired: people's own signatures go on without it.
-            seal = nil
-            log.error("the seal cannot be used", metadata: ["reason": "\(error)"])
+            organisationSeal = nil
+            log.error("the seal cannot be used", metadata: ["why": "\(error)"])
         }
+        // Where it has expired, people's own signatures go on without it; the log says so.
+        organisationSeal?.standing()
+    }
+
+    /// The seal, where there is one that holds now.
+    var seal: Seal? { try? organisationSeal?.current() }
+
+    /// The seal, for what cannot be done without.
+    func requireSeal() throws(SigningFailure) -> Seal {
+        guard let organisationSeal else { throw SigningFailure(.sealUnavailable, "the settings have no seal") }
+        return try organisationSeal.current()
     }
 
     /// A signer's certificate before anything is hashed: path, validity, use, qualification, revocation.

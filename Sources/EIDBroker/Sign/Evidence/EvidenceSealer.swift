@@ -9,7 +9,7 @@ struct EvidenceSealer: Sendable {
     enum Seal: Sendable {
         /// A certificate with its issuers, and its key wherever that is: a digest goes in, a value comes out.
         case certificate([Certificate], sign: @Sendable (_ digest: [UInt8]) async throws -> [UInt8])
-        /// The broker's own key: there is no certificate and no timestamp, and the evidence says so.
+        /// The broker's own key, which the evidence names: there is no certificate.
         case brokerKey(JWSSigner)
     }
 
@@ -33,31 +33,28 @@ struct EvidenceSealer: Sendable {
         self.clock = clock
     }
 
-    /// What the sealed evidence is, for downloads.
-    var mediaType: String {
-        switch seal {
-        case .certificate: "application/jose+json"
-        case .brokerKey: "application/jose"
-        }
+    /// What sealed evidence is, for downloads: JSON, or a compact JWS of the broker's key.
+    static func mediaType(of evidence: [UInt8]) -> String {
+        evidence.first == UInt8(ascii: "{") ? "application/jose+json" : "application/jose"
     }
 
-    /// The record under the seal: JAdES in the flattened JSON form with a timestamp, or a compact JWS of the broker.
+    /// The record under the seal: JAdES in the flattened JSON form, or a JWS of the broker; with a timestamp where there is an
+    /// authority, which depends on neither.
     ///
     /// `isStamped: false` leaves the timestamp out, for signings that do not need the authority either.
     func seal(_ record: EvidenceRecord, isStamped: Bool = true) async throws(SigningFailure) -> [UInt8] {
         let payload = record.serialized()
         switch seal {
         case .brokerKey(let signer):
+            let token: BrokerSeal
             do {
-                let token = try signer.sign(
-                    payload,
-                    type: Self.type,
-                    contentType: EvidenceRecord.mediaType
+                token = try BrokerSeal(
+                    compact: signer.sign(payload, type: Self.type, contentType: EvidenceRecord.mediaType)
                 )
-                return Array(token.utf8)
             } catch {
                 throw SigningFailure(.internalError, "the evidence could not be signed: \(error)")
             }
+            return (isStamped ? try await stamped(token) : token).serialized
         case .certificate(let chain, let sign):
             let signature = try await signature(payload, chain, sign)
             return Array((isStamped ? try await stamped(signature) : signature).json.utf8)
@@ -86,10 +83,10 @@ struct EvidenceSealer: Sendable {
         }
     }
 
-    private func stamped(_ signature: JAdESSignature) async throws(SigningFailure) -> JAdESSignature {
-        guard let timestamp else { return signature }
+    private func stamped<Value: StampedSeal>(_ value: Value) async throws(SigningFailure) -> Value {
+        guard let timestamp else { return value }
         do {
-            return try signature.adding(try await timestamp(signature.imprint()))
+            return try value.adding(try await timestamp(value.imprint(.sha256)))
         } catch {
             throw SigningFailure(.timestampFailed, "the seal of the evidence: \(error)")
         }

@@ -1,4 +1,3 @@
-import EIDJOSE
 import EIDSignature
 import FoundationEssentials
 
@@ -17,8 +16,16 @@ extension EvidenceVerifier {
             report.fail(.seal, "This is no evidence: it is not text.")
             return nil
         }
-        return evidence.first == UInt8(ascii: "{")
-            ? openCertificateSeal(text, at: now, &report) : openBrokerSignature(text, &report)
+        do throws(SignatureError) {
+            guard evidence.first == UInt8(ascii: "{") else {
+                return openBrokerSeal(try BrokerSeal(compact: text), at: now, &report)
+            }
+            if let seal = try BrokerSeal(json: text) { return openBrokerSeal(seal, at: now, &report) }
+        } catch {
+            report.fail(.seal, "The broker's signature does not hold: \(error.detail).")
+            return nil
+        }
+        return openCertificateSeal(text, at: now, &report)
     }
 
     private func openCertificateSeal(_ text: String, at now: Date, _ report: inout EvidenceReport) -> OpenedSeal? {
@@ -42,12 +49,13 @@ extension EvidenceVerifier {
         return seal
     }
 
-    private func checkSealTime(
-        _ signature: JAdESSignature,
+    /// Since when the seal has existed, by the oldest of its timestamps.
+    func checkSealTime(
+        _ seal: some StampedSeal,
         at now: Date,
         _ report: inout EvidenceReport
     ) -> Date? {
-        guard !signature.timestamps.isEmpty else {
+        guard !seal.timestamps.isEmpty else {
             report.skip(
                 .sealTime,
                 "The seal has no timestamp: nothing proves since when it has existed.",
@@ -60,9 +68,9 @@ extension EvidenceVerifier {
             return nil
         }
         var earliest: Date?
-        for token in signature.timestamps {
+        for token in seal.timestamps {
             do {
-                let imprint = try signature.imprint(token.info.algorithm)
+                let imprint = try seal.imprint(token.info.algorithm)
                 let verified = try timestamps.verify(token, imprint: imprint, at: now)
                 earliest = min(earliest ?? verified.time, verified.time)
             } catch {
@@ -108,33 +116,5 @@ extension EvidenceVerifier {
         guard let path = seal.path else { return }
         let moment = report.sealedAt ?? Date.distantFuture
         checkRevocation(of: path, whose: "the seal's", record.material, at: moment, essential: false, &report)
-    }
-
-    private func openBrokerSignature(_ text: String, _ report: inout EvidenceReport) -> OpenedSeal? {
-        guard let brokerKeys else {
-            report.skip(
-                .seal,
-                "Signed with the broker's own key, without a seal; without its key set nothing can be checked.",
-                essential: true
-            )
-            return nil
-        }
-        do {
-            let verified = try ItemVerification.verify(text, keys: brokerKeys)
-            guard verified.header.type == EvidenceSealer.type else {
-                report.fail(.seal, "What the broker signed here is no evidence.")
-                return nil
-            }
-            report.pass(.seal, "Signed with the broker's own key, and unchanged since.")
-            report.skip(
-                .sealTime,
-                "There is no seal and no timestamp: whoever has the broker's key could have written this at any time.",
-                essential: true
-            )
-            return OpenedSeal(payload: verified.payload)
-        } catch {
-            report.fail(.seal, "The broker's signature does not hold: \(error.detail).")
-            return nil
-        }
     }
 }

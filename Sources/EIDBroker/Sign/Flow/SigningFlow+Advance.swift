@@ -66,6 +66,8 @@ extension SigningFlow {
         guard let callback = URL(string: "\(parts.broker.issuer)/callback/\(method.id)") else {
             throw SigningFailure(.internalError, "the method's id does not fit into a URL")
         }
+        // Nobody proves who they are for what could not be sealed.
+        if transaction.quality == .advanced { _ = try parts.engine.requireSeal() }
         let state = newState(transaction)
         if transaction.quality == .advanced, method.signing?.offer.kind != .native {
             let request = try MethodRequest(

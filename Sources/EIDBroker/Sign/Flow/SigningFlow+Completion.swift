@@ -123,7 +123,7 @@ extension SigningFlow {
         for identity: VerifiedIdentity,
         _ transaction: SigningTransaction
     ) async throws(SigningFailure) -> (SignedDocument, SignatureValue) {
-        guard let seal = parts.engine.seal else { throw SigningFailure(.internalError, "the settings have no seal") }
+        let seal = try parts.engine.requireSeal()
         let order = document.order.naming(identity, in: transaction.language)
         let prepared = try parts.engine.prepare(
             order,

@@ -19,7 +19,7 @@ extension SigningFlow {
         return try await parts.documents.insert(
             sealed,
             name: "evidence-\(transaction.id).json",
-            mediaType: parts.sealer.mediaType,
+            mediaType: EvidenceSealer.mediaType(of: sealed),
             clientID: transaction.clientID,
             expiresAt: transaction.retainedUntil
         )
@@ -29,13 +29,14 @@ extension SigningFlow {
     private func seal(_ record: EvidenceRecord, of transaction: SigningTransaction) async throws(SigningFailure)
         -> [UInt8]
     {
+        let sealer = parts.sealer
         do {
-            return try await parts.sealer.seal(record)
+            return try await sealer.seal(record)
         } catch {
             let needsTimestamp = transaction.documents.contains { $0.order.lowestLevel > .baseline }
             guard error.code == .timestampFailed, !needsTimestamp else { throw error }
             parts.log("evidence without a timestamp", transaction, detail: error.detail)
-            return try await parts.sealer.seal(record, isStamped: false)
+            return try await sealer.seal(record, isStamped: false)
         }
     }
 

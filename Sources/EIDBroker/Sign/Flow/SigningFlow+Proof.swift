@@ -82,7 +82,7 @@ extension SigningFlow {
         by type: MethodType = .verification,
         _ transaction: inout SigningTransaction
     ) throws -> SigningProof? {
-        guard let seal = parts.engine.seal else { throw SigningFailure(.internalError, "the settings have no seal") }
+        let seal = try parts.engine.requireSeal()
         guard !identity.subject.identifier.isEmpty, !evidence.isEmpty else {
             throw SigningFailure(.providerProtocol, "the method gave no evidence")
         }

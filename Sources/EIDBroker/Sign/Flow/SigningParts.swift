@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 import EIDMethod
 import FoundationEssentials
@@ -14,7 +15,8 @@ struct SigningParts: Sendable {
     /// What clients have yet to be told.
     let events: PendingEventStore
     let ends = SigningEnds()
-    let sealer: EvidenceSealer
+    /// Seals evidence where the organisation's seal does not.
+    private let evidenceKey: JWSSigner
     /// How much each client may have stored.
     let quota: DocumentQuota
     /// How many signings may be open: apart from sign-ins, so that neither takes the other's room.
@@ -37,8 +39,11 @@ struct SigningParts: Sendable {
             maximum: broker.maximumTransactions,
             keptFor: SigningWish.longestLifetime
         )
-        sealer = engine.evidenceSealer(brokerKey: try broker.keys.signer(nil))
+        evidenceKey = try broker.keys.signer(nil)
     }
+
+    /// Seals evidence as it can be sealed now.
+    var sealer: EvidenceSealer { engine.evidenceSealer(brokerKey: evidenceKey) }
 
     /// The methods that fit a signing, in the operator's order.
     func candidates(for wish: SigningWish, client: Client, assurance: Assurance?) throws(SigningFailure) -> [Method] {
@@ -58,8 +63,11 @@ struct SigningParts: Sendable {
         guard !fitting.isEmpty else {
             throw SigningFailure(.batchTooLarge, "no method of the client signs \(count) documents at once")
         }
-        guard quality == .qualified || engine.seal != nil else {
-            throw SigningFailure(.signerNotEligible, "the settings have no seal")
+        if quality == .advanced {
+            guard engine.organisationSeal != nil else {
+                throw SigningFailure(.signerNotEligible, "the settings have no seal")
+            }
+            _ = try engine.requireSeal()
         }
         return fitting
     }

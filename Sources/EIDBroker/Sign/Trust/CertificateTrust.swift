@@ -4,17 +4,13 @@ import FoundationEssentials
 
 /// Whom the operator trusts to name signers, and who can say that a certificate was taken back.
 struct CertificateTrust: Sendable {
-    private let anchors: TrustAnchors
-    private let lists: [TrustedList]
-    private let clock: WallClock
+    let fitness: CertificateFitness
     let revocation: RevocationSource
     let issuers: IssuerSource
+    private let clock: WallClock
 
     init(_ configuration: SigningConfiguration, http: any HTTPTransport, clock: WallClock, random: RandomSource) {
-        var certificates = configuration.anchors
-        for list in configuration.trustedLists { certificates += list.anchors.certificates }
-        anchors = TrustAnchors(certificates)
-        lists = configuration.trustedLists
+        fitness = CertificateFitness(configuration)
         self.clock = clock
         let call = CertificateCall(configuration, http: http)
         revocation = RevocationSource(
@@ -32,79 +28,11 @@ struct CertificateTrust: Sendable {
         scheme: SignatureScheme?,
         qualified: Bool
     ) throws(SigningFailure) -> (signer: SignerCertificate, path: CertificatePath) {
-        try fit(
-            certificates,
-            anchors: anchors,
-            scheme: scheme,
-            purpose: qualified ? .qualifiedSignature : .signature,
-            holder: .person
-        )
-    }
-
-    /// The organisation's own certificate; the operator vouches for the last one of its chain.
-    func seal(_ certificates: [Certificate]) throws(SigningFailure) -> SignerCertificate {
-        let own = TrustAnchors(anchors.certificates + certificates.suffix(1))
-        return try fit(certificates, anchors: own, scheme: nil, purpose: .seal, holder: .organisation).signer
+        try fitness.person(certificates, scheme: scheme, qualified: qualified, at: clock.now)
     }
 
     /// The path once more, as of now; certificates expire between the two halves as well.
     func path(of signer: SignerCertificate) throws(SigningFailure) -> CertificatePath {
-        let certificates = try signer.certificates()
-        guard let leaf = certificates.first, let top = certificates.last else {
-            throw SigningFailure(.internalError, "a signer without a certificate")
-        }
-        // A seal's chain ends where the operator says, a person's at an anchor that is still one.
-        guard signer.holder == .organisation || anchors.certificates.contains(top) else {
-            throw SigningFailure(.certificateUntrusted, "the anchor of the path is none any more")
-        }
-        return try Self.path(leaf, certificates, TrustAnchors([top]), at: clock.now)
-    }
-
-    private func fit(
-        _ certificates: [Certificate],
-        anchors: TrustAnchors,
-        scheme: SignatureScheme?,
-        purpose: SignerRules.Purpose,
-        holder: SignerCertificate.Holder
-    ) throws(SigningFailure) -> (signer: SignerCertificate, path: CertificatePath) {
-        guard let leaf = certificates.first, certificates.count <= 10 else {
-            throw SigningFailure(.certificateInvalid, "\(certificates.count) certificates")
-        }
-        let now = clock.now
-        try SigningFailure.mapping(unreadable: .certificateInvalid) { () throws(SignatureError) in
-            try SignerRules(purpose).check(leaf, at: now)
-        }
-        guard let scheme = scheme ?? leaf.key.defaultScheme else {
-            throw SigningFailure(.signerNotEligible, "the key is of a kind that cannot sign")
-        }
-        // The scheme comes from the method: it must be one that this key can do.
-        try SigningFailure.mapping(unreadable: .certificateInvalid) { () throws(SignatureError) in
-            let probe = [UInt8](repeating: 0, count: scheme.digest.length)
-            _ = try ToBeSigned(digest: probe, certificate: leaf, scheme: scheme)
-        }
-        let path = try Self.path(leaf, certificates, anchors, at: now)
-        let qualification = Qualification(path, lists: lists, isSeal: holder == .organisation, at: now)
-        guard purpose != .qualifiedSignature || lists.isEmpty || qualification == .qualified else {
-            throw SigningFailure(.certificateNotQualified, "no trusted list has the issuer as granted")
-        }
-        let signer = SignerCertificate(
-            holder: holder,
-            path: path,
-            scheme: scheme,
-            qualification: qualification,
-            checkedAt: now
-        )
-        return (signer, path)
-    }
-
-    private static func path(
-        _ leaf: Certificate,
-        _ certificates: [Certificate],
-        _ anchors: TrustAnchors,
-        at now: Date
-    ) throws(SigningFailure) -> CertificatePath {
-        try SigningFailure.mapping(unreadable: .certificateInvalid) { () throws(SignatureError) in
-            try anchors.path(for: leaf, through: Array(certificates.dropFirst()), at: now)
-        }
+        try fitness.path(of: signer, at: clock.now)
     }
 }

@@ -154,4 +154,81 @@ import Testing
         let other = EvidenceVerifier(anchors: bench.ca.anchors, timestampAnchors: bench.ca.anchors, brokerKeys: foreign)
         #expect(other.verify(evidence, at: TestTime.now).failure == .seal)
     }
+
+    /// Evidence under the broker's own key with a timestamp, and whoever knows that key.
+    private func brokerSealed(stamping imprint: [UInt8]? = nil) async throws -> ([UInt8], EvidenceVerifier) {
+        let key = try JWK.generate(.p256, keyID: "broker-1", use: .signature, algorithm: .es256)
+        let sealer = EvidenceSealer(
+            seal: .brokerKey(try JWSSigner(key: key)),
+            timestamp: { [ca = bench.ca] in try ca.verifiedTimestamp(imprint ?? $0, time: TestTime.now + 30) },
+            clock: WallClock { TestTime.now }
+        )
+        let verifier = EvidenceVerifier(
+            anchors: bench.ca.anchors,
+            timestampAnchors: bench.ca.anchors,
+            brokerKeys: try JWKSet(keys: [try requireNotNil(key.publicHalf)])
+        )
+        return (try await sealer.seal(try bench.record()), verifier)
+    }
+
+    @Test("by the broker's own key is valid with a timestamp, for whoever knows the key") func brokerKeyWithTime()
+        async throws
+    {
+        let (evidence, verifier) = try await brokerSealed()
+        #expect(EvidenceSealer.mediaType(of: evidence) == "application/jose+json")
+        let files = [EvidenceBench.contract, EvidenceBench.annex, EvidenceBench.signed]
+        let report = verifier.verify(evidence, files: files, at: TestTime.now + 3600)
+        #expect(report.failure == nil && report.verdict == .valid)
+        #expect(report.sealedAt == TestTime.now + 30)
+        #expect(report.checks.first?.sentence.contains("broker-1") == true)
+        #expect(bench.verify(evidence).verdict == .indeterminate, "without the key nothing can be said")
+    }
+
+    @Test("by the broker's own key with another timestamp is not made") func brokerKeyForeignTime() async throws {
+        await #expect(throws: SigningFailure(.timestampFailed, "")) {
+            _ = try await brokerSealed(stamping: SHA256.digest("another"))
+        }
+    }
+
+    @Test("by the broker's own key does not hold with the timestamp of another", arguments: ["foreign", "broken"])
+    func brokerKeyExchangedTime(_ kind: String) async throws {
+        let (evidence, verifier) = try await brokerSealed()
+        var sealed = JSON(try JSONValue.parse(evidence, limits: JSONLimits(maximumBytes: 1 << 20)))
+        let stamp = try bench.ca.verifiedTimestamp(SHA256.digest("another"))
+        sealed["header"] = kind == "foreign" ? JAdESTimestamps.header([stamp.token]) : ["etsiU": ["!"]]
+        let report = verifier.verify(sealed.serialized(), at: TestTime.now + 3600)
+        #expect(report.failure == (kind == "foreign" ? .sealTime : .seal))
+    }
+
+    @Test("by the broker's own key proves no time once its timestamp is taken out") func brokerKeyStripped()
+        async throws
+    {
+        let (evidence, verifier) = try await brokerSealed()
+        var sealed = JSON(try JSONValue.parse(evidence, limits: JSONLimits(maximumBytes: 1 << 20)))
+        sealed["header"] = nil
+        let report = verifier.verify(sealed.serialized(), at: TestTime.now + 3600)
+        #expect(report.verdict == .indeterminate && report.gaps.contains(.sealTime) && report.sealedAt == nil)
+    }
+
+    @Test("by the broker's own key with a changed record does not hold") func brokerKeyChanged() async throws {
+        let (evidence, verifier) = try await brokerSealed()
+        var sealed = JSON(try JSONValue.parse(evidence, limits: JSONLimits(maximumBytes: 1 << 20)))
+        var record = try bench.record()
+        record.client = "thief"
+        sealed["payload"] = .string(Base64URL.encode(record.serialized()))
+        let report = verifier.verify(sealed.serialized(), at: TestTime.now + 3600)
+        #expect(report.failure == .seal && report.transaction == nil)
+    }
+
+    @Test("by the broker's own key is not made when the timestamp authority is down") func brokerKeyNoAuthority()
+        async throws
+    {
+        let key = try JWK.generate(.p256, keyID: "broker-1", use: .signature, algorithm: .es256)
+        let sealer = EvidenceSealer(
+            seal: .brokerKey(try JWSSigner(key: key)),
+            timestamp: { _ in throw SignatureError(.timestampFailed, "down") },
+            clock: WallClock { TestTime.now }
+        )
+        await #expect(throws: SigningFailure(.timestampFailed, "")) { try await sealer.seal(try bench.record()) }
+    }
 }

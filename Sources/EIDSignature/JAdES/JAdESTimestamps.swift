@@ -1,0 +1,48 @@
+import EIDJOSE
+package import EIDJSON
+
+/// Timestamps over the value of a token, as its unprotected header carries them (ETSI TS 119 182-1 §5.3.4).
+///
+/// Nothing in them asks for a certificate in the protected header: a token under a bare key can carry them as well.
+package enum JAdESTimestamps {
+    /// What is timestamped: the value as it stands in the token, in base64url.
+    package static func imprint(of value: String, _ algorithm: DigestAlgorithm) throws(SignatureError) -> [UInt8] {
+        try algorithm.digest(Array(value.utf8))
+    }
+
+    /// Refuses a timestamp that is about another value.
+    package static func require(
+        _ timestamp: VerifiedTimestamp,
+        isOver value: String
+    ) throws(SignatureError) {
+        guard try imprint(of: value, timestamp.token.info.algorithm) == timestamp.token.info.imprint else {
+            throw SignatureError(.timestampFailed, "the timestamp is about another signature")
+        }
+    }
+
+    /// The unprotected header with these timestamps.
+    package static func header(_ tokens: [TimestampToken]) -> JSON {
+        let entries: [JSON] = tokens.map { token in
+            let entry: JSON = ["sigTst": ["tstTokens": [["val": .string(Base64.encode(token.der))]]]]
+            return .string(Base64URL.encode(entry.serialized()))
+        }
+        return ["etsiU": .array(entries)]
+    }
+
+    /// The timestamps of an unprotected header; other unsigned properties are ignored.
+    package static func read(_ header: JSONValue?) throws(SignatureError) -> [TimestampToken] {
+        var tokens: [TimestampToken] = []
+        for entry in header?["etsiU"]?.strings ?? [] {
+            guard let bytes = Base64URL.decode(entry),
+                let property = try? JSONValue.parse(bytes, limits: JAdESSignature.limits)
+            else { throw JAdESSignature.malformed("an unsigned property cannot be read") }
+            for token in property["sigTst"]?["tstTokens"]?.elements ?? [] {
+                guard let text = token["val"]?.string, let der = Base64.decode(text) else {
+                    throw JAdESSignature.malformed("a timestamp cannot be read")
+                }
+                tokens.append(try TimestampToken(der: der))
+            }
+        }
+        return tokens
+    }
+}
