@@ -28,6 +28,7 @@ import Testing
         let ended = try await run([Self.signed.path])
         #expect(ended.status == 2)
         #expect(ended.output.hasPrefix("agreement-signed.pdf: in doubt"))
+        #expect(ended.output.contains("leads to nobody who is trusted here: give the root above it with --trust"))
     }
 
     @Test func aChangedDocumentEndsWithOne() async throws {
@@ -54,6 +55,16 @@ import Testing
         let ended = try await run([evidence, "--trust", root])
         #expect(ended.status == 2)
         #expect(ended.output.contains("     level          B-T\n"))
+        #expect(ended.output.contains("no answer says whether a certificate is revoked, and this command asks nobody"))
+        #expect(!ended.output.contains("nobody who is trusted"))
+    }
+
+    @Test func aSealOfUnknownOriginSaysHowToTrustItsRoot() async throws {
+        let evidence = Self.fixtures.appending(path: "Evidence/evidence.json").path
+        let ended = try await run([evidence])
+        #expect(ended.status == 2)
+        #expect(ended.output.contains("the certificate, issued by Test Issuer, leads to nobody who is trusted here"))
+        #expect(ended.output.contains("give the root above it with --trust"))
     }
 
     @Test func theReportIsJSONOnDemand() async throws {

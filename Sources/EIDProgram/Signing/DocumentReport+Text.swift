@@ -58,7 +58,7 @@ extension DocumentSignature {
         }
         if let reason { lines.append(("reason", reason)) }
         if let location { lines.append(("location", location)) }
-        lines += report.findings.map { ("problem", $0.detail) }
+        lines += report.findings.map { ("problem", $0.told(of: report.signer)) }
         return lines.map { label, text in
             "     \(label)\(String(repeating: " ", count: max(1, 15 - label.count)))\(text)"
         }
