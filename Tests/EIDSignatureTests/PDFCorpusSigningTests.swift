@@ -27,7 +27,6 @@ import Testing
     /// All of it stands in the files as they came.
     private static let unread = [
         "object of generation 3": "orphaned generation",
-        "Size is too small": "Xref table size mismatch",
         "strings of every kind": "Unexpected escaped string",
         "null entries": "KeyError",
         "node types are missing": "Invalid page tree node",

@@ -13,8 +13,11 @@ extension PDFCorpus {
             PDFShape("an object freed by an update", freed),
             PDFShape("linearised order", linearised),
             PDFShape("object of generation 3", generation),
-            PDFShape("Size is too small", tooSmallSize),
+            PDFShape("Size is too small", tooSmallSize, .unreadable("ambiguous")),
+            PDFShape("Size is too small, in a stream", tooSmallStream, .unreadable("ambiguous")),
+            PDFShape("Size is no number", indirectSize, .unreadable("malformed")),
             PDFShape("identifiers and information", identified),
+            PDFShape("information beside a cross-reference stream", informed),
             PDFShape("unused number in use at 0", unusedNumber, cleanForQPDF: false),
             PDFShape("hybrid", hybrid, .policy("hybridReferences")),
         ]
@@ -126,6 +129,22 @@ extension PDFCorpus {
         var file = PDFMaker()
         file.standardObjects()
         return file.finishedWithTable(size: 4)
+    }
+
+    /// The stream says itself where it is, under a number that is not below its size.
+    private static var tooSmallStream: [UInt8] {
+        var file = PDFMaker()
+        file.standardObjects()
+        return replacing("/Size 7", with: "/Size 6", in: file.finishedWithStream())
+    }
+
+    private static var indirectSize: [UInt8] { replacing("/Size 6/", with: "/Size 5 0 R/", in: plain) }
+
+    private static var informed: [UInt8] {
+        var file = PDFMaker()
+        file.standardObjects()
+        file.object(6, "<</Title(A title)>>")
+        return file.finishedWithStream("/Info 6 0 R")
     }
 
     private static var unusedNumber: [UInt8] {

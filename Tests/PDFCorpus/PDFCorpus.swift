@@ -5,7 +5,7 @@ public enum PDFCorpus {
     /// All files.
     public static let shapes: [PDFShape] =
         framing + crossReferences + objectStreams + syntax + pageTrees + forms + signatures
-        + damaged + ambiguous + exhausting + active
+        + streams + damaged + ambiguous + exhausting + active
 
     /// The file of that name.
     public static func shape(_ name: String) -> PDFShape? { shapes.first { $0.name == name } }

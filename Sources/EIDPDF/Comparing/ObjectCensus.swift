@@ -1,22 +1,87 @@
-/// How often the objects of a document point to certain numbers.
+/// How often the objects of a document point to one another, and from what kind of place.
 ///
 /// An object that two places use means something in both: a change that is harmless in one may show in the other.
 struct ObjectCensus {
-    private var counts: [Int: Int] = [:]
+    private struct Uses {
+        var count = 0
+        /// Whether one is no place for a field.
+        var isStrangeForField = false
+        /// Whether one is no place for a page.
+        var isStrangeForPage = false
+    }
 
-    init(of document: PDFDocument, about numbers: Set<Int>) throws(PDFError) {
-        guard !numbers.isEmpty else { return }
+    private var uses: [Int: Uses] = [:]
+
+    /// Where a reference stands: what key it is the value of, or which one holds the array that it is in.
+    private enum Place {
+        case value(PDFName)
+        case list(PDFName?)
+    }
+
+    /// Counts nothing.
+    init() {}
+
+    init(of document: PDFDocument) throws(PDFError) {
+        let sections = Set(document.references.sections.lazy.filter { $0.form == .stream }.map(\.offset))
+        var structural: [(number: Int, object: PDFObject)] = []
         var reader = document.reader()
-        for number in document.references.entries.keys.sorted() {
+        for (number, entry) in document.references.entries.sorted(by: { $0.key < $1.key }) {
             let object = try reader.anyObject(number)
-            Self.visit(object) { reference in
-                if numbers.contains(reference.number) { counts[reference.number, default: 0] += 1 }
+            if case .offset(let offset, _) = entry, sections.contains(offset) {
+                structural.append((number, object))
+            } else {
+                count(object, at: .list(nil))
             }
         }
+        // What cross-references name is no use of it, unless they are something else besides.
+        for (number, object) in structural where self.count(number) > 0 { count(object, at: .list(nil)) }
     }
 
     /// How many references lead there.
-    func count(_ number: Int) -> Int { counts[number] ?? 0 }
+    func count(_ number: Int) -> Int { uses[number]?.count ?? 0 }
+
+    /// Whether an object is used like a field or its widget, and not as a set of resources or the like as well.
+    func isUsedAsField(_ number: Int) -> Bool { uses[number]?.isStrangeForField != true }
+
+    /// Whether an object is used like a page, and not as a set of resources or the like as well.
+    func isUsedAsPage(_ number: Int) -> Bool { uses[number]?.isStrangeForPage != true }
+
+    /// Keys whose value may be a field; structure, actions and replies refer to fields and widgets too.
+    private static let fieldKeys: Set<PDFName> = ["Parent", "Obj", "T", "IRT"]
+    /// Keys whose array may hold fields.
+    private static let fieldLists: Set<PDFName> = ["Fields", "Kids", "Annots", "CO", "T"]
+    /// Keys whose value may be a page; destinations are arrays.
+    private static let pageKeys: Set<PDFName> = ["P", "Pg", "Page", "Parent", "Start", "End"]
+
+    private mutating func count(_ object: PDFObject, at place: Place) {
+        switch object {
+        case .reference(let reference): count(reference.number, at: place)
+        case .array(let elements):
+            let key: PDFName? =
+                switch place {
+                case .value(let key), .list(let key?): key
+                case .list(nil): nil
+                }
+            for element in elements { count(element, at: .list(key)) }
+        case .dictionary(let dictionary):
+            for entry in dictionary.entries { count(entry.value, at: .value(entry.key)) }
+        case .stream(let stream):
+            for entry in stream.dictionary.entries { count(entry.value, at: .value(entry.key)) }
+        default: break
+        }
+    }
+
+    private mutating func count(_ number: Int, at place: Place) {
+        var (field, page) = (false, false)
+        switch place {
+        case .value(let key): (field, page) = (!Self.fieldKeys.contains(key), !Self.pageKeys.contains(key))
+        case .list(let key?): field = !Self.fieldLists.contains(key)
+        case .list(nil): break
+        }
+        uses[number, default: Uses()].count += 1
+        if field { uses[number]?.isStrangeForField = true }
+        if page { uses[number]?.isStrangeForPage = true }
+    }
 
     /// Calls the body for each reference within an object; nesting is bounded by the parser.
     static func visit(_ object: PDFObject, _ body: (PDFReference) -> Void) {

@@ -52,7 +52,9 @@ public struct PDFRevisionChange: Sendable, Hashable {
         let isClosed = permission == .noChanges || locks.contains(where: \.permitsNoChanges)
         let isLocked = fieldName.map { name in locks.contains { $0.covers(name) } } ?? false
         return switch kind {
-        case .validationData, .documentTimestamp, .metadata: true
+        // ISO 32000-2 table 257: with P=1, nothing but these.
+        case .validationData, .documentTimestamp: true
+        case .metadata: !isClosed
         case .signature, .signatureField: !isClosed && !isLocked
         case .formFilling: (permission == .formFilling || permission == .annotating) && !isClosed && !isLocked
         case .annotation: permission == .annotating && !isClosed

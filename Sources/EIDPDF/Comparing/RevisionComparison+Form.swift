@@ -9,7 +9,7 @@ extension RevisionComparison {
             if one != nil { note(.form, in: earlier?.reference) }
             return []
         }
-        explain(later)
+        try explain(later, was: earlier) { $0.plainDictionary != nil }
         for key in Self.differences(one ?? [:], other) where key != "Fields" && key != "SigFlags" {
             // Resources may come with the first field that has an appearance; those that are there stay.
             if ["DR", "DA"].contains(key), one?[key] == nil {
@@ -20,7 +20,7 @@ extension RevisionComparison {
         }
         let present = try references(one?["Fields"], &old)
         let wanted = try references(other["Fields"], &new)
-        explain(other["Fields"])
+        try explain(other["Fields"], was: one?["Fields"], within: [earlier]) { $0.array != nil }
         if !wanted.starts(with: present) { note(.form, in: later?.reference) }
         let fields = try FieldMap(of: before, &old)
         let fieldsAfter = try FieldMap(of: after, &new)
@@ -41,9 +41,14 @@ extension RevisionComparison {
     private mutating func compareFields(_ fields: FieldMap, _ widgets: inout Set<Int>) throws(PDFError) {
         for number in open.filter({ fields.nodes[$0] != nil }).sorted() {
             guard let node = fields.nodes[number], !isRemoved(number),
-                let one = try old.anyObject(number).dictionary, let other = try new.anyObject(number).dictionary
+                let one = try old.anyObject(number).plainDictionary,
+                let other = try new.anyObject(number).plainDictionary
             else { continue }
             let reference = PDFReference(number)
+            guard census.isUsedAsField(number) else {
+                note(.form, field: node.name, in: reference)
+                continue
+            }
             explain(number: number)
             if node.type == "Sig" {
                 let isSigned =
@@ -67,13 +72,20 @@ extension RevisionComparison {
 
     /// An appearance may be drawn anew in its place when its field is filled in.
     private mutating func compareAppearances(_ fields: FieldMap) throws(PDFError) {
-        for (number, node) in fields.nodes where node.type != "Sig" {
-            guard let appearance = try old.anyObject(number).dictionary?["AP"] else { continue }
-            var used: [PDFReference] = []
-            ObjectCensus.visit(appearance) { used.append($0) }
-            ObjectCensus.visit(try old.resolve(appearance)) { used.append($0) }
-            for reference in used where open.contains(reference.number) {
-                explain(.reference(reference))
+        for (number, node) in fields.nodes where node.type != "Sig" && census.isUsedAsField(number) {
+            guard let appearance = try old.anyObject(number).plainDictionary?["AP"],
+                let looks = try old.resolve(appearance).plainDictionary
+            else { continue }
+            var used: [(PDFReference, holder: PDFObject?)] = []
+            ObjectCensus.visit(appearance) { used.append(($0, nil)) }
+            if appearance.reference != nil {
+                ObjectCensus.visit(.dictionary(looks)) { used.append(($0, appearance)) }
+            }
+            for (reference, holder) in used where open.contains(reference.number) {
+                let object = PDFObject.reference(reference)
+                // Where it was is known; wherever else it went is compared there.
+                let isStream = try old.object(reference).stream != nil
+                try explain(object, was: object, within: [holder]) { ($0.stream != nil) == isStream }
                 guard !open.contains(reference.number) else { continue }
                 note(.formFilling, field: node.name, in: reference)
                 try explainAdded(below: new.object(reference))

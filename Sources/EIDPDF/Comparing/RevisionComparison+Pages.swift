@@ -3,9 +3,11 @@ extension RevisionComparison {
     mutating func comparePages(signatureWidgets widgets: Set<Int>) throws(PDFError) {
         if before.pages.map(\.reference) != after.pages.map(\.reference) { note(.pageContent) }
         for page in before.pages {
-            guard let one = try old.object(page.reference).dictionary else { continue }
+            guard let one = try old.object(page.reference).plainDictionary else { continue }
             guard isChanged(.reference(page.reference)) || isChanged(one["Annots"]) else { continue }
-            guard let other = try new.object(page.reference).dictionary else { continue }
+            guard let other = try new.object(page.reference).plainDictionary,
+                census.isUsedAsPage(page.reference.number)
+            else { continue }
             if Self.differences(one, other).contains(where: { $0 != "Annots" }) {
                 note(.pageContent, in: page.reference)
             }
@@ -22,7 +24,7 @@ extension RevisionComparison {
     ) throws(PDFError) {
         let present = try earlier.map { object throws(PDFError) in try old.resolve(object).array ?? [] } ?? []
         let wanted = try later.map { object throws(PDFError) in try new.resolve(object).array ?? [] } ?? []
-        explain(later)
+        try explain(later, was: earlier) { $0.array != nil }
         if !wanted.starts(with: present) { note(.annotation, in: page) }
         let known = Set(present.compactMap(\.reference))
         for annotation in wanted {
@@ -61,7 +63,7 @@ extension RevisionComparison {
         for number in open.sorted() { note(.otherObjects, in: PDFReference(number)) }
     }
 
-    /// All objects that the pages lead to through some of their keys.
+    /// All objects that the pages, and what shows on them, lead to through some of their keys.
     private func uses(of document: PDFDocument, keys: (PDFName) -> Bool) throws(PDFError) -> Set<Int> {
         var reader = document.reader()
         let pages = Set(document.pages.map(\.reference.number))
@@ -73,6 +75,10 @@ extension RevisionComparison {
             }
         }
         if keys("Pages"), let root = document.catalogue["Pages"]?.reference { pending.append(root) }
+        // What is switched on and off shows on the pages.
+        if keys("OCProperties"), let layers = document.catalogue["OCProperties"] {
+            ObjectCensus.visit(layers) { pending.append($0) }
+        }
         while let reference = pending.popLast() {
             guard !pages.contains(reference.number), reference != document.catalogueReference,
                 found.insert(reference.number).inserted

@@ -40,7 +40,7 @@ extension RevisionComparison {
         // What an unsound field leads to stays unexplained: whatever it is for is named as well.
         guard isSound else {
             note(.form, field: node.name, in: reference)
-            return explain(.reference(reference))
+            return explain(number: reference.number)
         }
         switch holding {
         case .signature: note(.signature, field: node.name, in: reference)
@@ -48,7 +48,7 @@ extension RevisionComparison {
         case .nothing, .other: note(.signatureField, field: node.name, in: reference)
         }
         widgets.formUnion(added)
-        explain(.reference(reference))
+        explain(number: reference.number)
         try explainAdded(below: .dictionary(dictionary))
     }
 

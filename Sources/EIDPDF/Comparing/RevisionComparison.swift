@@ -11,19 +11,30 @@ struct RevisionComparison {
     private(set) var open: Set<Int>
     private(set) var changes: [PDFRevisionChange] = []
     private let changed: Set<Int>
-    private let census: ObjectCensus
+    let census: ObjectCensus
 
     init(from before: PDFDocument, to after: PDFDocument) throws(PDFError) {
         self.before = before
         self.after = after
         old = before.reader()
         new = after.reader()
-        let numbers = Set(before.references.entries.keys).union(after.references.entries.keys)
-        changed = numbers.filter {
-            before.references.entries[$0] ?? .free != after.references.entries[$0] ?? .free
-        }
+        changed = Self.differences(before.references.entries, after.references.entries)
         open = changed
-        census = try ObjectCensus(of: before, about: changed)
+        // Where nothing differs, nothing has to be explained.
+        census = try changed.isEmpty ? ObjectCensus() : ObjectCensus(of: before)
+    }
+
+    /// The numbers of objects that stand elsewhere now, or in a stream of objects that does.
+    private static func differences(
+        _ before: [Int: CrossReferences.Entry],
+        _ after: [Int: CrossReferences.Entry]
+    ) -> Set<Int> {
+        let numbers = Set(before.keys).union(after.keys)
+        var changed = numbers.filter { before[$0] ?? .free != after[$0] ?? .free }
+        for (number, entry) in after {
+            if case .compressed(let container, _) = entry, changed.contains(container) { changed.insert(number) }
+        }
+        return changed
     }
 
     mutating func compare() throws(PDFError) {
@@ -53,12 +64,32 @@ struct RevisionComparison {
         changed.contains(number) && after.references.entries[number] ?? .free == .free
     }
 
-    /// Takes an object for explained whose difference was looked at where it is used.
+    /// Takes an object for explained whose difference was looked at where it is used, if it is of the kind that belongs
+    /// there.
     ///
-    /// One that was replaced must have no second use.
-    mutating func explain(_ object: PDFObject?, uses: Int = 1) {
-        guard let number = object?.reference?.number, open.contains(number) else { return }
-        if isAdded(number) || (!isRemoved(number) && census.count(number) <= uses) { open.remove(number) }
+    /// A new place explains a new object only. One that was replaced must have stood in the same place before, as
+    /// something of the same kind, and neither it nor `holders`, which lead there, may have a second use: they would
+    /// mean something else in that.
+    mutating func explain(
+        _ object: PDFObject?,
+        was earlier: PDFObject?,
+        within holders: [PDFObject?] = [],
+        uses: Int = 1,
+        where belongs: (PDFObject) -> Bool
+    ) throws(PDFError) {
+        guard let reference = object?.reference, open.contains(reference.number) else { return }
+        guard try belongs(new.anyObject(reference.number)) else { return }
+        if !isAdded(reference.number) {
+            guard earlier?.reference == reference, !isRemoved(reference.number), isSingle(object, uses: uses),
+                holders.allSatisfy({ isSingle($0) }), try belongs(old.anyObject(reference.number))
+            else { return }
+        }
+        open.remove(reference.number)
+    }
+
+    /// Whether a value stands where it is used, or is an object with no more uses than that.
+    func isSingle(_ object: PDFObject?, uses: Int = 1) -> Bool {
+        object?.reference.map { census.count($0.number) <= uses } ?? true
     }
 
     mutating func explain(number: Int) { open.remove(number) }
@@ -93,20 +124,21 @@ struct RevisionComparison {
             }
         }
         explain(number: after.catalogueReference.number)
-        explain(after.catalogue["Extensions"])
+        try explain(after.catalogue["Extensions"], was: before.catalogue["Extensions"]) { $0.plainDictionary != nil }
     }
 
     private mutating func compareMetadata() throws(PDFError) {
         let information = after.references.trailer["Info"]
         if isChanged(information) || information != before.references.trailer["Info"] {
             note(.metadata, in: information?.reference)
-            explain(information, uses: 0)
+            // The trailer refers to it, and no object does.
+            try explain(information, was: before.references.trailer["Info"], uses: 0) { $0.plainDictionary != nil }
         }
         let metadata = after.catalogue["Metadata"]
         if isChanged(metadata) || metadata != before.catalogue["Metadata"] {
             note(.metadata, in: metadata?.reference)
-            if let metadata, try new.resolve(metadata).stream?.dictionary["Type"]?.name == "Metadata" {
-                explain(metadata)
+            try explain(metadata, was: before.catalogue["Metadata"]) {
+                $0.stream?.dictionary["Type"]?.name == "Metadata"
             }
         }
     }
@@ -116,9 +148,11 @@ struct RevisionComparison {
         for number in open {
             let type = try new.anyObject(number).stream?.dictionary["Type"]?.name
             let previous = try old.anyObject(number).stream?.dictionary["Type"]?.name
-            if type == "XRef", isAdded(number) || previous == "XRef" { open.remove(number) }
-            if type == "ObjStm", isAdded(number) { open.remove(number) }
-            if previous == "XRef", isRemoved(number) { open.remove(number) }
+            if isAdded(number), type == "XRef" || type == "ObjStm" { open.remove(number) }
+            // Nothing refers to cross-references: whatever is used is not only that.
+            if previous == "XRef", type == "XRef" || isRemoved(number), census.count(number) == 0 {
+                open.remove(number)
+            }
         }
         for number in changed.sorted() where isAdded(number) && census.count(number) > 0 {
             note(.preparedObject, in: PDFReference(number))

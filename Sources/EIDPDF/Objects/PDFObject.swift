@@ -50,6 +50,8 @@ extension PDFObject {
         default: nil
         }
     }
+    /// The dictionary, if this is one and no stream: where the format wants a dictionary, bytes would go unseen.
+    var plainDictionary: PDFDictionary? { if case .dictionary(let value) = self { value } else { nil } }
     /// The stream, if this is one.
     public var stream: PDFStream? { if case .stream(let value) = self { value } else { nil } }
     /// The reference, if this is one.

@@ -22,7 +22,17 @@ struct CrossReferenceReader {
     mutating func read(from start: Int) throws(PDFError) -> CrossReferences {
         var next: Int? = start
         while let offset = next { next = try readSection(at: offset) }
+        try checkSize()
         return result
+    }
+
+    /// ISO 32000-1 table 15: a number that is not below the size stands for nothing; some readers look it up all the same.
+    private func checkSize() throws(PDFError) {
+        guard let written = result.trailer["Size"] else { return }
+        guard let size = written.integer else { throw .malformed("Size is no number", at: result.start) }
+        guard !result.entries.contains(where: { $0.key >= size && $0.value != .free }) else {
+            throw .ambiguous("Size leaves out objects that are in use", at: result.start)
+        }
     }
 
     private mutating func readSection(at offset: Int) throws(PDFError) -> Int? {

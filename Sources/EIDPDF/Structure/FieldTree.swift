@@ -26,7 +26,7 @@ struct FieldTree {
             guard visited.count + open.count <= reader.limits.fields, visit.depth <= reader.limits.nesting else {
                 throw .tooLarge("the form has too many fields")
             }
-            guard let node = try reader.object(visit.reference).dictionary else {
+            guard let node = try reader.object(visit.reference).plainDictionary else {
                 throw .malformed("a field is missing or unreadable")
             }
             let name = try Self.name(of: node, below: visit.name, &reader)
@@ -39,7 +39,7 @@ struct FieldTree {
             var widgets: [PDFReference] = []
             var isTerminal = true
             for kid in try Self.references(try reader.value("Kids", of: node) ?? .array([])).reversed() {
-                guard let child = try reader.object(kid).dictionary else { throw .malformed("a field is missing") }
+                guard let child = try reader.object(kid).plainDictionary else { throw .malformed("a field is missing") }
                 if child["T"] == nil {
                     guard visited.insert(kid.number).inserted else {
                         throw .malformed("a widget belongs to two fields")
@@ -103,7 +103,9 @@ struct FieldTree {
         if let value {
             let resolved = try reader.resolve(value)
             if !resolved.isNull {
-                guard let dictionary = resolved.dictionary else { throw .malformed("a signature is no dictionary") }
+                guard let dictionary = resolved.plainDictionary else {
+                    throw .malformed("a signature is no dictionary")
+                }
                 guard resolved.valueCount <= largestKept else { throw .tooLarge("a signature has too many values") }
                 signature = try PDFSignatureValue(dictionary, at: value.reference, &reader)
             }

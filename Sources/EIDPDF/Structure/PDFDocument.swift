@@ -33,7 +33,7 @@ public struct PDFDocument: Sendable {
         let inspection = try ObjectInspection(&reader)
 
         guard let root = references.trailer["Root"]?.reference,
-            let catalogue = try reader.object(root).dictionary
+            let catalogue = try reader.object(root).plainDictionary
         else { throw .malformed("the file has no catalogue") }
         guard try reader.value("Type", of: catalogue)?.name ?? "Catalog" == "Catalog" else {
             throw .malformed("the catalogue is something else")

@@ -19,7 +19,7 @@ public struct PDFForm: Sendable {
             (dictionary, reference, signatureFields, locks, hasXFA, names) = (nil, nil, [], [], false, [])
             return
         }
-        guard let form = object.dictionary else { throw .malformed("the form is no dictionary") }
+        guard let form = object.plainDictionary else { throw .malformed("the form is no dictionary") }
         dictionary = form
         reference = catalogue["AcroForm"]?.reference
         hasXFA = try reader.value("XFA", of: form) != nil

@@ -40,7 +40,7 @@ struct PageTree {
             guard visited.count <= reader.limits.pages * 2, visit.depth <= reader.limits.nesting else {
                 throw .tooLarge("the page tree is too large")
             }
-            guard let node = try reader.object(visit.reference).dictionary else {
+            guard let node = try reader.object(visit.reference).plainDictionary else {
                 throw .malformed("a node of the page tree is missing or unreadable")
             }
             guard !node.hasDuplicateKeys else { throw .ambiguous("a node of the page tree has a key twice") }
