@@ -52,6 +52,21 @@ extension PDFCorpus {
                 .policy("submitAction")
             ),
             PDFShape(
+                "hides a field",
+                annotation("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Hide/T(a)>>>>"),
+                .policy("visibilityAction")
+            ),
+            PDFShape(
+                "switches content on and off",
+                annotation("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[/OFF 5 0 R]>>>>"),
+                .policy("visibilityAction")
+            ),
+            PDFShape(
+                "resets a form",
+                annotation("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/ResetForm>>>>"),
+                .policy("visibilityAction")
+            ),
+            PDFShape(
                 "plays a film",
                 annotation("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>"),
                 .policy("multimedia")

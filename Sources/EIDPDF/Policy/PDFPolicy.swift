@@ -9,7 +9,7 @@ public struct PDFPolicy: Sendable, Equatable {
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
         .hybridReferences, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction, .openAction,
-        .additionalActions, .submitAction, .multimedia, .externalContent, .wrongPageCount,
+        .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent, .wrongPageCount,
     ])
 
     /// Refuses every finding.
