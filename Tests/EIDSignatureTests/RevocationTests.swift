@@ -127,6 +127,57 @@ import Testing
         }
     }
 
+    /// A list that is only about the certificates which name its place.
+    private func shard(_ places: DERElement...) throws -> [UInt8] {
+        let point = flag(.issuingDistributionPoint, .sequence(.implicit(0, places)))
+        return try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [point])
+    }
+
+    private func place(_ url: String) -> DERElement { .implicit(6, primitive: Array(url.utf8)) }
+
+    @Test("in the part of a list that the certificate names is taken") func ownShard() throws {
+        let names = DERElement.implicit(0, [place("http://crl.test/0.crl"), place("http://crl.test/i.crl")])
+        #expect(try list(shard(names)).status == .good)
+    }
+
+    @Test("in another part of a list is refused") func otherShard() throws {
+        let der = try shard(.implicit(0, [place("http://crl.test/0.crl")]))
+        #expect(throws: refusal(.revocationUnavailable)) { try list(der) }
+    }
+
+    @Test("in a part of a list is refused where the certificate names none") func unnamedShard() throws {
+        let der = try shard(.implicit(0, [place("http://crl.test/i.crl")]))
+        #expect(throws: refusal(.revocationUnavailable)) { try list(der, about: ca.responder) }
+    }
+
+    @Test("in a part of a list is refused where the certificate names it for some reasons only, or by another issuer")
+    func partlyNamedShard() throws {
+        let names = DERElement.implicit(0, [place("http://crl.test/i.crl")])
+        let der = try shard(names)
+        for extra in [DERElement.implicit(1, primitive: [6, 0x40]), .implicit(2, [place("http://crl.test/")])] {
+            let point = DERElement.sequence(.implicit(0, [names]), extra)
+            var plan = TestAuthority.personPlan
+            plan.extras = [TestCertificate.make(.crlDistributionPoints, .sequence(point))]
+            let certificate = try ca.issue(plan, key: ca.personKey)
+            #expect(throws: refusal(.revocationUnavailable)) { try list(der, about: certificate) }
+        }
+    }
+
+    @Test("in a part of a list that is named relative to its issuer is taken only by the same name")
+    func relativeShard() throws {
+        func name(_ text: String) -> DERElement {
+            .implicit(1, [.sequence(.oid(.commonName), .utf8(text))])
+        }
+        var plan = TestAuthority.personPlan
+        plan.extras = [
+            TestCertificate.make(.crlDistributionPoints, .sequence(.sequence(.implicit(0, [name("1")]))))
+        ]
+        let certificate = try ca.issue(plan, key: ca.personKey)
+        #expect(try list(shard(name("1")), about: certificate).status == .good)
+        let other = try shard(name("2"))
+        #expect(throws: refusal(.revocationUnavailable)) { try list(other, about: certificate) }
+    }
+
     @Test("in a list about authorities only is refused for people") func authoritiesOnly() throws {
         let point = flag(.issuingDistributionPoint, .sequence(.implicit(2, primitive: [0xFF])))
         let der = try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [point])

@@ -15,6 +15,8 @@ public struct CertificateExtensions: Hashable, Sendable {
     public internal(set) var issuerURLs: [String] = []
     /// Where the revocation lists are.
     public internal(set) var listURLs: [String] = []
+    /// The names of the places of complete lists by the issuer itself, as they are encoded.
+    package internal(set) var listNames: Set<[UInt8]> = []
     /// The policies it was issued under.
     public internal(set) var policies: [OID] = []
     /// What it says about being qualified; `nil` where it says nothing.
@@ -75,7 +77,7 @@ public struct CertificateExtensions: Hashable, Sendable {
                 if method == .ocsp { ocspURLs.append(url) }
                 if method == .issuerCertificates { issuerURLs.append(url) }
             }
-        case .crlDistributionPoints: listURLs = try Self.distributionPoints(value)
+        case .crlDistributionPoints: try readDistributionPoints(value)
         default: break
         }
     }
@@ -98,21 +100,18 @@ public struct CertificateExtensions: Hashable, Sendable {
         return try node.ascii(place)
     }
 
-    /// DistributionPoint { [0] { [0] GeneralNames } }; points for some reasons only are left out.
-    private static func distributionPoints(_ value: [UInt8]) throws(SignatureError) -> [String] {
-        var urls: [String] = []
-        var list = try DERReader(sequence: value, place)
+    /// DistributionPoint { [0] name, [1] reasons, [2] issuer }; points for some reasons only are left out.
+    private mutating func readDistributionPoints(_ value: [UInt8]) throws(SignatureError) {
+        var list = try DERReader(sequence: value, Self.place)
         while list.upcoming != nil {
             var point = try list.reader()
             guard let choice = point.tagged(0) else { continue }
             guard point.tagged(1) == nil else { continue }
-            var inner = try DERReader(choice, choice.identifier, place)
-            guard let names = inner.tagged(0) else { continue }
-            var general = try DERReader(names, names.identifier, place)
-            for name in general.remaining() {
-                if let url = try url(name) { urls.append(url) }
+            let names = try DistributionPointName.parts(of: choice, Self.place)
+            for name in names {
+                if let url = try Self.url(name) { listURLs.append(url) }
             }
+            if point.tagged(2) == nil { listNames.formUnion(names.map { Array($0.encodedBytes) }) }
         }
-        return urls
     }
 }

@@ -16,7 +16,25 @@ public struct RevocationList: Sendable {
     private let entries: [[UInt8]: RevocationStatus]
     private let scope: Scope
 
-    private enum Scope { case everything, people, authorities }
+    /// What the list is about.
+    private struct Scope {
+        enum Kind { case everything, people, authorities }
+
+        var kind = Kind.everything
+        /// The names of its place, if it is only about the certificates that name it.
+        var names: Set<[UInt8]>?
+
+        func covers(_ extensions: CertificateExtensions) -> Bool {
+            let isOfKind =
+                switch kind {
+                case .everything: true
+                case .people: !extensions.isAuthority
+                case .authorities: extensions.isAuthority
+                }
+            // RFC 5280 §6.3.3 (b)(2): another part of the list knows nothing of the certificate.
+            return isOfKind && names.map { !$0.isDisjoint(with: extensions.listNames) } ?? true
+        }
+    }
 
     private static let place = "the revocation list"
 
@@ -73,11 +91,8 @@ public struct RevocationList: Sendable {
         guard certificate.issuer.der == issuer.subject.der else {
             throw SignatureError(.revocationUnavailable, "the certificate comes from another issuer")
         }
-        switch scope {
-        case .everything: break
-        case .people where !certificate.extensions.isAuthority: break
-        case .authorities where certificate.extensions.isAuthority: break
-        default: throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
+        guard scope.covers(certificate.extensions) else {
+            throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
         }
         try verify(by: issuer)
         return RevocationAnswer(
@@ -112,8 +127,8 @@ public struct RevocationList: Sendable {
     }
 
     private static func scope(_ extensions: ASN1Node?) throws(SignatureError) -> Scope {
-        guard let extensions else { return .everything }
-        var scope = Scope.everything
+        guard let extensions else { return Scope() }
+        var scope = Scope()
         var wrapper = try DERReader(extensions, extensions.identifier, place)
         var list = try wrapper.reader()
         for node in list.remaining() {
@@ -133,12 +148,14 @@ public struct RevocationList: Sendable {
     /// IssuingDistributionPoint: [0] where, [1] only people, [2] only authorities; reasons and indirect are refused.
     private static func scopeOfPoint(_ value: [UInt8]) throws(SignatureError) -> Scope {
         var point = try DERReader(sequence: value, place)
-        _ = point.tagged(0)
+        let names = try point.tagged(0).map { node throws(SignatureError) in
+            Set(try DistributionPointName.parts(of: node, place).map { Array($0.encodedBytes) })
+        }
         let people = point.tagged(1) != nil
         let authorities = point.tagged(2) != nil
         guard point.upcoming == nil, !(people && authorities) else {
             throw SignatureError(.unsupported, "\(place) covers only part of the revocations")
         }
-        return people ? .people : authorities ? .authorities : .everything
+        return Scope(kind: people ? .people : authorities ? .authorities : .everything, names: names)
     }
 }
