@@ -64,6 +64,62 @@ import Testing
         #expect(report.verdict == .valid && report.level == .archival && report.timestamps.count == 2)
     }
 
+    private func stamped(_ message: SignedData, at time: Date = TestTime.now + 30) throws -> SignedData {
+        let imprint = try message.archiveImprint(contentDigest: DigestAlgorithm.sha256.digest(content))
+        let timestamp = try ca.verifiedTimestamp(imprint.imprint, time: time)
+        return try message.adding(archiveTimestamp: timestamp, over: imprint)
+    }
+
+    @Test("B-LT where the answers came after the archive timestamp") func answersLater() throws {
+        let message = try stamped(make.timestamped(content)).adding(make.material())
+        #expect(report(message).verdict == .valid && report(message).level == .longTerm)
+        let renewed = try stamped(message, at: TestTime.now + 40)
+        #expect(report(renewed).verdict == .valid && report(renewed).level == .archival)
+    }
+
+    @Test("B-LT where the timestamp over the signature came after the archive timestamp") func timestampLater() throws {
+        let message = try stamped(make.baseline(content).adding(make.material()))
+        let timestamp = try ca.verifiedTimestamp(message.signatureImprint(), time: TestTime.now + 40)
+        let report = report(try message.adding(signatureTimestamp: timestamp))
+        #expect(report.verdict == .valid && report.level == .longTerm)
+    }
+
+    @Test("a timestamp by an authority that expired as good only where an archive timestamp covers it")
+    func expiredTimestamp() throws {
+        var plan = TestAuthority.authorityPlan
+        plan.notAfter = TestTime.now + 45
+        let authority = try ca.issue(plan, key: ca.authorityKey)
+        let message = try make.baseline(content).adding(make.material())
+        let request = try TimestampRequest(imprint: message.signatureImprint(), algorithm: .sha256)
+        let response = try ca.timestamp(request, TimestampFault(certificate: authority))
+        let timestamp = try ca.rules.token(from: TimestampResponse(der: response), to: request, at: TestTime.now)
+        let covered = report(try stamped(message.adding(signatureTimestamp: timestamp)))
+        #expect(covered.verdict == .valid && covered.provenTime == TestTime.now)
+        let late = report(try stamped(message).adding(signatureTimestamp: timestamp))
+        #expect(late.verdict == .indeterminate && late.findings == [refusal(.timestampFailed)])
+        #expect(late.provenTime == TestTime.now + 30)
+    }
+
+    @Test("an archive timestamp by an authority that expired as good only where the next one covers it")
+    func expiredArchive() throws {
+        var plan = TestAuthority.authorityPlan
+        plan.notAfter = TestTime.now + 45
+        let authority = try ca.issue(plan, key: ca.authorityKey)
+        let message = try make.longTerm(content)
+        let imprint = try message.archiveImprint(contentDigest: DigestAlgorithm.sha256.digest(content))
+        let request = try TimestampRequest(imprint: imprint.imprint, algorithm: .sha256)
+        let response = try ca.timestamp(request, TimestampFault(certificate: authority))
+        let timestamp = try ca.rules.token(from: TimestampResponse(der: response), to: request, at: TestTime.now)
+        let first = try message.adding(archiveTimestamp: timestamp, over: imprint)
+        #expect(report(try stamped(first)).verdict == .valid)
+        // The newer one says nothing of the older one, which was put beside it afterwards.
+        var apart = try stamped(message)
+        apart.signers[0].unsignedAttributes += try first.onlySigner().unsignedAttributes.filter {
+            $0.type == .archiveTimestampV3
+        }
+        #expect(report(apart).findings == [refusal(.timestampFailed)])
+    }
+
     @Test("B-LTA that was renewed") func renewed() throws {
         let message = try make.archival(content)
         let imprint = try message.archiveImprint(contentDigest: DigestAlgorithm.sha256.digest(content))
@@ -82,6 +138,11 @@ import Testing
         let message = try make.timestamped(content).adding(make.material(revoked: TestTime.now - 20))
         let report = report(message)
         #expect(report.verdict == .invalid && report.findings == [refusal(.certificateRevoked)])
+    }
+
+    @Test("a signer who was revoked, where nothing proves when, as indeterminate") func revokedWithoutProof() throws {
+        let report = report(try make.baseline(content), try make.material(revoked: TestTime.now - 20))
+        #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateRevoked)])
     }
 
     @Test("a signer revoked in one answer and good in another as revoked") func twoAnswers() throws {

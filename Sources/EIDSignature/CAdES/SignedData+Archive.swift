@@ -43,14 +43,22 @@ extension SignedData {
         try tokens(.archiveTimestampV3).sorted { $0.info.time < $1.info.time }
     }
 
-    /// The imprint an archive timestamp must have, after its index was checked against what stands in the message.
-    func expectedImprint(of token: TimestampToken, contentDigest: [UInt8]) throws(SignatureError) -> [UInt8] {
+    /// The index of an archive timestamp, checked against what stands in the message.
+    func hashIndex(of token: TimestampToken) throws(SignatureError) -> HashIndex {
         let place = "the archive timestamp"
         guard let index = try token.signedData.onlySigner().unsignedAttributes.single(.hashIndexV3, place) else {
             throw SignatureError(.timestampFailed, "the archive timestamp does not say what it covers")
         }
-        try HashIndex.check(index, of: self, algorithm: token.info.algorithm)
-        return try archiveImprint(contentDigest: contentDigest, index: index, algorithm: token.info.algorithm)
+        return try HashIndex(index, of: self, algorithm: token.info.algorithm)
+    }
+
+    /// The imprint that an archive timestamp with this index must have.
+    func expectedImprint(
+        of token: TimestampToken,
+        _ index: HashIndex,
+        contentDigest: [UInt8]
+    ) throws(SignatureError) -> [UInt8] {
+        try archiveImprint(contentDigest: contentDigest, index: index.element, algorithm: token.info.algorithm)
     }
 
     /// §5.5.3: type, digest of the content, the signer's fields as they stand, and the index.

@@ -30,10 +30,7 @@ extension PDFValidation {
     ) -> Bool {
         var material = store
         material.merge(message.material)
-        return paths.flatMap(\.links).allSatisfy { link in
-            link.certificate.extensions.needsNoRevocationCheck
-                || (try? material.answer(about: link.certificate, issuer: link.issuer, at: moment)) != nil
-        }
+        return material.isComplete(for: paths, at: moment)
     }
 
     private func authorityPath(_ authority: Certificate, _ message: SignedData, at time: Date) -> CertificatePath? {

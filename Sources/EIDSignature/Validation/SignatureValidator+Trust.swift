@@ -21,7 +21,9 @@ extension SignatureValidator {
         if let usage = signer.extensions.keyUsage, usage.isDisjoint(with: [.contentCommitment, .digitalSignature]) {
             report.findings.append(SignatureError(.certificateUnsuitable, "the signer's key is not for signatures"))
         }
-        report.verdict = isRevoked ? .invalid : report.findings.isEmpty ? .valid : .indeterminate
+        // EN 319 102-1 (REVOKED_NO_POE): without a proven time, it may have been made before the revocation.
+        let isTooLate = isRevoked && report.provenTime != nil
+        report.verdict = isTooLate ? .invalid : report.findings.isEmpty ? .valid : .indeterminate
         report.qualification = qualification(report, at: moment)
     }
 
@@ -52,6 +54,7 @@ extension SignatureValidator {
     func level(
         of message: SignedData,
         _ embedded: ValidationMaterial,
+        _ archived: ArchivedParts,
         _ report: SignatureReport
     ) -> SignatureLevel {
         guard report.timestamps.contains(where: { $0.kind == .signature }), let proven = report.provenTime else {
@@ -68,15 +71,11 @@ extension SignatureValidator {
             )
             if let path { paths.append(path) }
         }
-        let isComplete =
-            report.path != nil
-            && paths.allSatisfy { path in
-                path.links.allSatisfy { link in
-                    link.certificate.extensions.needsNoRevocationCheck
-                        || (try? embedded.answer(about: link.certificate, issuer: link.issuer, at: proven)) != nil
-                }
-            }
-        guard isComplete else { return .timestamped }
-        return report.timestamps.contains { $0.kind == .archive } ? .archival : .longTerm
+        guard report.path != nil, embedded.isComplete(for: paths, at: proven) else { return .timestamped }
+        // Only what an archive timestamp covers is archived.
+        guard let kept = try? archived.material(of: message), kept.isComplete(for: paths, at: proven) else {
+            return .longTerm
+        }
+        return .archival
     }
 }

@@ -40,9 +40,10 @@ public struct SignatureValidator: Sendable {
         let inside = message.material
         var everything = inside
         everything.merge(material)
-        let provenAt = checkTimestamps(message, content, everything, at: now, &report)
+        var archived = ArchivedParts()
+        let provenAt = checkTimestamps(message, content, everything, at: now, &archived, &report)
         checkTrust(everything, at: provenAt, &report)
-        report.level = level(of: message, isEmbedded ? everything : inside, report)
+        report.level = level(of: message, isEmbedded ? everything : inside, archived, report)
         return report
     }
 
@@ -90,27 +91,32 @@ public struct SignatureValidator: Sendable {
         )
     }
 
-    /// From the newest timestamp to the oldest: each must have been believable when the next one was made.
+    /// From the newest timestamp to the oldest: each must have been believable when the first one that covers it was made,
+    /// and where none does, now.
     private func checkTimestamps(
         _ message: SignedData,
         _ content: SignedContent,
         _ material: ValidationMaterial,
         at now: Date,
+        _ archived: inout ArchivedParts,
         _ report: inout SignatureReport
     ) -> Date {
-        var moment = min(now, report.provenTime ?? now)
+        let outside = min(now, report.provenTime ?? now)
         var proven = report.provenTime
         do throws(SignatureError) {
             for token in try message.archiveTimestamps().reversed() {
+                let moment = min(outside, try archived.existence(of: token, .archiveTimestampV3) ?? outside)
                 let digest = try content.digest(token.info.algorithm, of: message)
-                let imprint = try message.expectedImprint(of: token, contentDigest: digest)
+                let index = try message.hashIndex(of: token)
+                let imprint = try message.expectedImprint(of: token, index, contentDigest: digest)
                 let verified = try timestamps.verify(token, imprint: imprint, at: moment)
                 try material.checkAuthority(of: verified, at: moment)
                 report.add(.archive, verified)
-                moment = min(moment, verified.time)
-                proven = moment
+                archived.add(index, at: min(moment, verified.time))
+                proven = min(proven ?? moment, moment, verified.time)
             }
             for token in try message.signatureTimestamps() {
+                let moment = min(outside, try archived.existence(of: token, .signatureTimestamp) ?? outside)
                 let imprint = try message.signatureImprint(token.info.algorithm)
                 let verified = try timestamps.verify(token, imprint: imprint, at: moment)
                 try material.checkAuthority(of: verified, at: moment)

@@ -23,6 +23,14 @@ extension ValidationMaterial {
         return fallback
     }
 
+    /// Whether there is an answer about every certificate on some paths that needs one.
+    func isComplete(for paths: [CertificatePath], at moment: Date) -> Bool {
+        paths.flatMap(\.links).allSatisfy { link in
+            link.certificate.extensions.needsNoRevocationCheck
+                || (try? answer(about: link.certificate, issuer: link.issuer, at: moment)) != nil
+        }
+    }
+
     /// Refuses a timestamp whose authority had lost its certificate.
     ///
     /// Where the key was stolen, or no reason is given, every timestamp that is not older than a proof falls; otherwise
