@@ -67,6 +67,12 @@ import Testing
         refuses(TimestampFault(time: TestTime.now + 600))
     }
 
+    @Test("of a clock that is far off and says so is refused") func inaccurate() throws {
+        #expect(throws: Never.self) { try verify(TimestampFault(time: TestTime.now - 90, accuracy: 30)) }
+        refuses(TimestampFault(time: TestTime.now - 600, accuracy: 3600))
+        refuses(TimestampFault(time: TestTime.now + 600, accuracy: 3600))
+    }
+
     @Test("that was not granted is refused") func rejected() { refuses(TimestampFault(status: 2)) }
 
     @Test("by a certificate for other purposes is refused") func purpose() throws {

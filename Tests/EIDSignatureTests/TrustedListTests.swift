@@ -116,6 +116,18 @@ import Testing
         }
     }
 
+    @Test("is refused when nobody can tell when the next one is due") func unreadableUpdate() {
+        let empty = xml().replacing("<tsl:dateTime>2090-01-01T00:00:00Z</tsl:dateTime>", with: "2090-01-01T00:00:00Z")
+        for text in [xml(nextUpdate: "soon"), xml(nextUpdate: ""), xml(nextUpdate: "2090-01-01"), empty] {
+            #expect(throws: refusal(.malformed)) { try TrustedList(xml: Array(text.utf8)) }
+        }
+    }
+
+    @Test("that is closed has no next one") func closed() throws {
+        let text = xml().replacing("<tsl:dateTime>2090-01-01T00:00:00Z</tsl:dateTime>", with: "")
+        #expect(try TrustedList(xml: Array(text.utf8)).nextUpdate == nil)
+    }
+
     @Test("is refused when it is too deep") func deep() {
         let deep = "<tsl:TrustServiceStatusList xmlns:tsl=\"http://uri.etsi.org/02231/v2#\">"
         let text = deep + String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200)

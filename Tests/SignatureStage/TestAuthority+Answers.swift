@@ -12,6 +12,7 @@ struct TimestampFault {
     var key: TestKey?
     var status: UInt64 = 0
     var named: Certificate?
+    var accuracy: UInt64 = 1
 }
 
 /// How an answer about revocation differs from a good one.
@@ -36,7 +37,7 @@ extension TestAuthority {
             .sequence(request.algorithm.identifier, .octets(fault.imprint ?? request.imprint)),
             .integer(4711),
             DERTime.generalized(fault.time),
-            .sequence(.integer(1)),
+            .sequence(.integer(fault.accuracy)),
             .integer(magnitude: fault.nonce ?? request.nonce)
         )
         let key = fault.key ?? authorityKey

@@ -8,6 +8,8 @@ public struct TimestampRules: Sendable {
     /// The policies that are accepted; empty accepts all.
     public var policies: Set<OID> = []
     /// How far the authority's clock may be from ours when the timestamp is fresh.
+    ///
+    /// How exact an authority says that its time is counts as well, up to as much again.
     public var tolerance: TimeInterval = 60
     /// Certificates to build paths with, beside those in the token.
     public var intermediates: [Certificate] = []
@@ -31,7 +33,8 @@ public struct TimestampRules: Sendable {
         if let policy = request.policy, token.info.policy != policy {
             throw SignatureError(.timestampFailed, "the timestamp was made under another policy than asked for")
         }
-        guard abs(token.info.time.timeIntervalSince(now)) <= tolerance + (token.info.accuracy ?? 0) else {
+        let accuracy = min(max(token.info.accuracy ?? 0, 0), tolerance)
+        guard abs(token.info.time.timeIntervalSince(now)) <= tolerance + accuracy else {
             throw SignatureError(.timestampFailed, "the timestamp authority's clock differs from ours")
         }
         return try verify(token, imprint: request.imprint, at: now)

@@ -48,7 +48,9 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
         let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
         switch name {
         case "SchemeTerritory" where path.dropLast().last == "SchemeInformation": territory = value
-        case "dateTime" where path.dropLast().last == "NextUpdate": nextUpdate = time(value)
+        case "dateTime" where path.dropLast().last == "NextUpdate": setNextUpdate(time(value), parser)
+        // TS 119 612 §5.3.15: a list that is closed has nothing here.
+        case "NextUpdate" where !value.isEmpty: setNextUpdate(nil, parser)
         case "ServiceTypeIdentifier": type = value
         case "ServiceStatus": status = value
         case "StatusStartingTime": since = time(value)
@@ -63,6 +65,11 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
         }
         _ = path.popLast()
         text = ""
+    }
+
+    private func setNextUpdate(_ date: Date?, _ parser: XMLParser) {
+        guard let date else { return fail(parser, "the trusted list does not say when the next one is due") }
+        nextUpdate = date
     }
 
     private func add(certificate base64: String) {
