@@ -21,7 +21,7 @@ extension OIDCUpstream {
             name(clientID, in: &fields)
             fields.append(("client_secret", secret.reveal()))
         case .clientSecretBasic(let secret):
-            let pair = "\(FormEncoding.escaped(clientID)):\(FormEncoding.escaped(secret.reveal()))"
+            let pair = "\(PercentEncoding.escaped(clientID)):\(PercentEncoding.escaped(secret.reveal()))"
             headers.append(("Authorization", "Basic \(Base64.encode(Array(pair.utf8)))"))
         case .mutualTLS:
             name(clientID, in: &fields)

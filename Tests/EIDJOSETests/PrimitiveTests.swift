@@ -88,6 +88,15 @@ import Testing
         #expect(!constantTimeEquals("\u{E9}", "e\u{301}"))
     }
 
+    @Test(arguments: [
+        ("", ""), ("AZaz09-._~", "AZaz09-._~"), ("a b", "a%20b"), ("+&=/?#%", "%2B%26%3D%2F%3F%23%25"),
+        ("\u{E9}\n", "%C3%A9%0A"), ("\u{0}", "%00"),
+    ])
+    func percentEncoding(plain: String, escaped: String) {
+        #expect(PercentEncoding.escaped(plain) == escaped)
+        #expect(PercentEncoding.escaped("/\(plain)", keeping: UInt8(ascii: "/")).hasPrefix("/"))
+    }
+
     @Test func randomBytesDiffer() {
         #expect(SecureRandom.bytes(32) != SecureRandom.bytes(32))
         #expect(SecureRandom.bytes(0).isEmpty)

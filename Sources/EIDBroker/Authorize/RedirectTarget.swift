@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 
 /// A place that an answer may be sent to; only a registered client's redirect URI becomes one.
@@ -32,24 +33,8 @@ struct RedirectTarget: Sendable {
 
     /// An address with parameters behind those that it has.
     static func address(_ uri: String, adding parameters: [(String, String)]) -> String {
-        let query = parameters.map { "\($0)=\(encoded($1))" }.joined(separator: "&")
+        let query = parameters.map { "\($0)=\(PercentEncoding.escaped($1))" }.joined(separator: "&")
         if uri.utf8.last == UInt8(ascii: "?") || uri.utf8.last == UInt8(ascii: "&") { return uri + query }
         return uri + (uri.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + query
-    }
-
-    private static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var result: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                result.append(byte)
-            default:
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

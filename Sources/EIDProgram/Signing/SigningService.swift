@@ -14,7 +14,7 @@ struct SigningService {
     init(base: URL, client: String, secret: String, transport: any HTTPTransport) async throws {
         self.base = base
         self.transport = transport
-        let pair = "\(FormEncoding.escaped(client)):\(FormEncoding.escaped(secret))"
+        let pair = "\(PercentEncoding.escaped(client)):\(PercentEncoding.escaped(secret))"
         let request = HTTPRequest(
             .post,
             try Self.address("token", at: base),

@@ -70,17 +70,7 @@ public struct ASiCBuilder: Codable, Hashable, Sendable {
 
     /// RFC 3986: everything but unreserved characters and the slash is escaped, which also leaves nothing to XML.
     private static func uri(_ name: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in name.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(byte)
-            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        PercentEncoding.escaped(name, keeping: UInt8(ascii: "/"))
     }
 
     private static func escaped(_ text: String) -> String {

@@ -45,14 +45,5 @@ public struct OCSPRequest: Hashable, Sendable {
     }
 
     /// The path behind a responder's URL for a GET: base64 with everything escaped that a path reads otherwise.
-    public var pathComponent: String {
-        Base64.encode(der).reduce(into: "") { path, character in
-            switch character {
-            case "+": path += "%2B"
-            case "/": path += "%2F"
-            case "=": path += "%3D"
-            default: path.append(character)
-            }
-        }
-    }
+    public var pathComponent: String { PercentEncoding.escaped(Base64.encode(der)) }
 }

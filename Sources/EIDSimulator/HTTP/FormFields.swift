@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDJSON
 
 /// Parameters in the order sent, as `application/x-www-form-urlencoded`.
@@ -39,24 +40,7 @@ public struct FormFields: Sendable {
     }
 
     /// Percent-encodes all but the unreserved characters (RFC 3986 §2.3).
-    public static func encode(_ text: String) -> String {
-        var out: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                out.append(byte)
-            default:
-                out += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
-        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
-    }
+    public static func encode(_ text: String) -> String { PercentEncoding.escaped(text) }
 
     private static func decode(_ bytes: some Collection<UInt8>) -> String? {
         var out: [UInt8] = []
