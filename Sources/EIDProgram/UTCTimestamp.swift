@@ -1,3 +1,4 @@
+import EIDMethod
 import FoundationEssentials
 
 /// The time now as RFC 3339 has it, with milliseconds, in UTC.
@@ -7,7 +8,9 @@ enum UTCTimestamp {
     static func text(_ date: Date) -> String {
         let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
         let (days, time) = milliseconds.quotientAndFloorRemainder(by: 86_400_000)
-        let (year, month, day) = civil(days)
+        // Zeros where the machine's clock is beyond the year 9999.
+        let date = CalendarDate(daysSince1970: Int(days))
+        let (year, month, day) = (Int64(date?.year ?? 0), Int64(date?.month ?? 0), Int64(date?.day ?? 0))
         let (hour, minute, second) = (time / 3_600_000, time / 60_000 % 60, time / 1000 % 60)
         var text: [UInt8] = []
         text.reserveCapacity(24)
@@ -20,19 +23,6 @@ enum UTCTimestamp {
             text.append(UInt8(ascii: part.end))
         }
         return String(decoding: text, as: UTF8.self)
-    }
-
-    /// The day of the Gregorian calendar, counted from 1 March so that leap days come last in their year.
-    private static func civil(_ days: Int64) -> (Int64, Int64, Int64) {
-        let (era, day) = (days + 719_468).quotientAndFloorRemainder(by: 146_097)
-        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-        let rest = day - (365 * year + year / 4 - year / 100)
-        let month = (5 * rest + 2) / 153
-        let isAfterDecember = month >= 10
-        return (
-            year + era * 400 + (isAfterDecember ? 1 : 0), month + (isAfterDecember ? -9 : 3),
-            rest - (153 * month + 2) / 5 + 1
-        )
     }
 
     private static func append(_ value: Int64, _ width: Int, to text: inout [UInt8]) {

@@ -37,6 +37,38 @@ import Testing
         #expect(dates.map(\.description) == ["1984-12-31", "1985", "1985-03", "1985-03-24"])
     }
 
+    @Test(arguments: [
+        (0, "1970-01-01"), (-1, "1969-12-31"), (59, "1970-03-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"),
+        (-25_509, "1900-02-28"), (-25_508, "1900-03-01"), (-719_162, "0001-01-01"), (2_932_896, "9999-12-31"),
+    ])
+    func `Days since 1970 are days of the calendar`(_ days: Int, _ text: String) {
+        #expect(CalendarDate(daysSince1970: days)?.description == text)
+        #expect(CalendarDate(iso: text)?.daysSince1970 == days)
+    }
+
+    @Test func `Every day comes after the one before it`() throws {
+        // Four hundred years and some: the calendar repeats after that.
+        var before = try #require(CalendarDate(daysSince1970: -719_162))
+        for days in -719_161 ..< -719_162 + 150_000 {
+            let day = try #require(CalendarDate(daysSince1970: days))
+            guard before < day, day.daysSince1970 == days else {
+                Issue.record("\(day) follows \(before)")
+                return
+            }
+            before = day
+        }
+    }
+
+    @Test(arguments: [-719_163, 2_932_897, Int.min, Int.max])
+    func `Days outside the years 1 to 9999 are refused`(_ days: Int) {
+        #expect(CalendarDate(daysSince1970: days) == nil)
+    }
+
+    @Test(arguments: [("1985", "1985-01-01"), ("1985-03", "1985-03-01")])
+    func `What is unknown counts as the first day`(_ text: String, _ first: String) {
+        #expect(CalendarDate(iso: text)?.daysSince1970 == CalendarDate(iso: first)?.daysSince1970)
+    }
+
     @Test func `Only a date with a day is complete`() {
         #expect(CalendarDate(iso: "1985-03-24")?.isComplete == true)
         #expect(CalendarDate(iso: "1985-03")?.isComplete == false)

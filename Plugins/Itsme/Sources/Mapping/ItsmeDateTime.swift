@@ -16,7 +16,7 @@ struct ItsmeDateTime: Sendable, Hashable {
             day.isComplete, let seconds = Self.secondsOfDay(bytes[10...])
         else { return nil }
         self.day = day
-        date = Date(timeIntervalSince1970: Double(Self.days(until: day)) * 86_400 + seconds)
+        date = Date(timeIntervalSince1970: Double(day.daysSince1970) * 86_400 + seconds)
     }
 
     /// What follows the day: nothing, or `Thh:mm:ss[.n…][Z|±hh:mm]`, as seconds of a UTC day.
@@ -65,13 +65,5 @@ struct ItsmeDateTime: Sendable, Hashable {
         guard bytes.first == UInt8(ascii: character) else { return false }
         bytes = bytes.dropFirst()
         return true
-    }
-
-    /// Days from 1970-01-01, counted in years that begin in March so that the leap day is a year's last.
-    private static func days(until day: CalendarDate) -> Int {
-        let month = day.month ?? 1
-        let year = month <= 2 ? day.year - 1 : day.year
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + (day.day ?? 1) - 1
-        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
     }
 }

@@ -83,19 +83,8 @@ enum DateForm: String, Sendable, CaseIterable {
         return number
     }
 
-    /// The UTC day of a moment: days are counted in years that begin in March, so that the leap day is a year's last.
+    /// The UTC day of a moment.
     private static func day(atEpoch seconds: Double) -> CalendarDate? {
-        let days = Int((seconds / 86_400).rounded(.down)) + 719_468
-        let era = (days >= 0 ? days : days - 146_096) / 146_097
-        let dayOfEra = days - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        return CalendarDate(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-            month: month,
-            day: dayOfYear - (153 * shifted + 2) / 5 + 1
-        )
+        CalendarDate(daysSince1970: Int((seconds / 86_400).rounded(.down)))
     }
 }
