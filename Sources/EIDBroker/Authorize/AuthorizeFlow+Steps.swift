@@ -140,13 +140,3 @@ extension AuthorizeFlow {
         try await parts.transactions.replace(transaction, ifRevision: held.revision)
     }
 }
-
-extension String {
-    /// Without white space at both ends.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
-}

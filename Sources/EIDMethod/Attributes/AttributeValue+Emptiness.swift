@@ -25,7 +25,3 @@ extension AttributeValue {
         }
     }
 }
-
-extension String {
-    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

@@ -14,10 +14,10 @@ struct BrowserCookies: Sendable {
         for pair in fields.joined(separator: ";").split(separator: ";").prefix(200) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { continue }
-            let name = Self.trimmed(parts[0])
+            let name = parts[0].trimmed
             guard name.hasPrefix(prefix + "eid-") else { continue }
             let plain = String(name.dropFirst(prefix.count))
-            if values.updateValue(String(Self.trimmed(parts[1])), forKey: plain) != nil { doubled.insert(plain) }
+            if values.updateValue(String(parts[1].trimmed), forKey: plain) != nil { doubled.insert(plain) }
         }
         for name in doubled { values[name] = nil }
         return values
@@ -26,12 +26,5 @@ struct BrowserCookies: Sendable {
     /// The `Set-Cookie` value; SameSite=Lax lets the cookie travel when the upstream sends the browser back by GET.
     func write(name: String, value: String, maxAge: Int) -> String {
         "\(prefix)\(name)=\(value); Max-Age=\(maxAge); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
     }
 }

@@ -1,4 +1,5 @@
 import EIDJSON
+import EIDMethod
 
 /// What the upstream said about the person: the ID token's claims and, where it was asked, UserInfo's.
 struct ClaimSources: Sendable {
@@ -11,7 +12,7 @@ struct ClaimSources: Sendable {
     func value(at path: ClaimPath) -> JSONValue? {
         for document in documents {
             guard let value = path.value(in: document) else { continue }
-            if let text = value.string, text.allSatisfy(\.isWhitespace) { continue }
+            if let text = value.string, text.isBlank { continue }
             return value
         }
         return nil

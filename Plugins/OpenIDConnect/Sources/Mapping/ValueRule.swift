@@ -1,4 +1,5 @@
 import EIDJSON
+import EIDMethod
 
 /// How one value comes out of the claims: where it stands, then a fixed series of changes, each at most once.
 ///
@@ -87,7 +88,7 @@ struct ValueRule: Sendable {
             guard let value = sources.value(at: path) else { continue }
             guard let text = value.string else { return .unreadable(.wrongType, claim: path.text) }
             guard text.utf8.count <= Self.longest else { return .unreadable(.tooLong, claim: path.text) }
-            texts.append(trims ? Self.trimmed(text) : text)
+            texts.append(trims ? text.trimmed : text)
             claims.append(path.text)
         }
         guard !texts.isEmpty else { return .absent }
@@ -96,7 +97,7 @@ struct ValueRule: Sendable {
 
     private func changed(_ original: String) throws(MappingFailure) -> String {
         guard original.utf8.count <= Self.longest else { throw .tooLong }
-        var text = trims ? Self.trimmed(original) : original
+        var text = trims ? original.trimmed : original
         if !prefixes.isEmpty {
             guard let rest = prefixes.lazy.compactMap({ $0.rest(of: text) }).first else { throw .prefix }
             text = rest
@@ -116,12 +117,5 @@ struct ValueRule: Sendable {
         }
         guard text.utf8.count <= Self.longest else { throw .tooLong }
         return text
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var rest = Substring(text)
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }

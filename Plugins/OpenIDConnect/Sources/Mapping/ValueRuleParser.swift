@@ -43,7 +43,7 @@ struct ValueRuleParser {
             return paths(settings, key).map { .joined($0, separator: separator ?? " ") }
         default:
             let text = settings.text("constant") ?? ""
-            if text.utf8.count > Self.longestWord || text.allSatisfy(\.isWhitespace) {
+            if text.utf8.count > Self.longestWord || text.isBlank {
                 report("constant", "must have 1 to \(Self.longestWord) bytes and not be white space alone")
             }
             return .constant(text)
@@ -79,7 +79,7 @@ struct ValueRuleParser {
             if word.utf8.count > Self.longestWord || meaning.utf8.count > Self.longestWord {
                 report("words.\(word)", "is longer than \(Self.longestWord) bytes")
             }
-            if meaning.allSatisfy(\.isWhitespace) { report("words.\(word)", "means nothing") }
+            if meaning.isBlank { report("words.\(word)", "means nothing") }
             words[Array(word.utf8)] = meaning
         }
         return words
