@@ -165,6 +165,19 @@ extension PDFTamperingTests {
         #expect(try forbidden(file).contains(.pageContent))
     }
 
+    @Test("metadata that the page draws, through the catalogue as its resources") func metadataAsResource() throws {
+        let document = try edited(PDFCorpus.plain) { update in
+            let catalogue: PDFObject = .reference(update.document.catalogueReference)
+            try page(&update) { $0["Resources"] = .dictionary(["XObject": catalogue]) }
+        }
+        let file = try edited(make.baseline(document)) { update in
+            let look: PDFDictionary = ["Type": .name("Metadata"), "Subtype": .name("Form")]
+            let metadata = try update.add(.stream(PDFStream(look, bytes: Self.other)))
+            try update.setCatalogueEntry("Metadata", .reference(metadata))
+        }
+        #expect(try forbidden(file) == [.catalogue])
+    }
+
     private func certified(_ edit: (inout PDFUpdate) throws -> Void) throws -> [UInt8] {
         let form = try #require(PDFCorpus.shape("text field with two widgets")).bytes
         return try make.baseline(edited(form, edit)) { $0.certification = .formFilling }

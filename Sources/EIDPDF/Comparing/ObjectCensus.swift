@@ -8,6 +8,8 @@ struct ObjectCensus {
         var isStrangeForField = false
         /// Whether one is no place for a page.
         var isStrangeForPage = false
+        /// Whether one is no place for the catalogue.
+        var isStrangeForCatalogue = false
     }
 
     private var uses: [Int: Uses] = [:]
@@ -46,12 +48,18 @@ struct ObjectCensus {
     /// Whether an object is used like a page, and not as a set of resources or the like as well.
     func isUsedAsPage(_ number: Int) -> Bool { uses[number]?.isStrangeForPage != true }
 
+    /// Whether an object is used like the catalogue, and not as a set of resources or the like as well.
+    func isUsedAsCatalogue(_ number: Int) -> Bool { uses[number]?.isStrangeForCatalogue != true }
+
     /// Keys whose value may be a field; structure, actions and replies refer to fields and widgets too.
     private static let fieldKeys: Set<PDFName> = ["Parent", "Obj", "T", "IRT"]
     /// Keys whose array may hold fields.
     private static let fieldLists: Set<PDFName> = ["Fields", "Kids", "Annots", "CO", "T"]
     /// Keys whose value may be a page; destinations are arrays.
     private static let pageKeys: Set<PDFName> = ["P", "Pg", "Page", "Parent", "Start", "End"]
+    /// Keys whose value may be the catalogue: signatures name it as what they are about, and some writers as the parent of
+    /// the page tree.
+    private static let catalogueKeys: Set<PDFName> = ["Data", "Root", "Parent"]
 
     private mutating func count(_ object: PDFObject, at place: Place) {
         switch object {
@@ -72,15 +80,17 @@ struct ObjectCensus {
     }
 
     private mutating func count(_ number: Int, at place: Place) {
-        var (field, page) = (false, false)
+        var known = uses[number] ?? Uses()
+        known.count += 1
         switch place {
-        case .value(let key): (field, page) = (!Self.fieldKeys.contains(key), !Self.pageKeys.contains(key))
-        case .list(let key?): field = !Self.fieldLists.contains(key)
+        case .value(let key):
+            if !Self.fieldKeys.contains(key) { known.isStrangeForField = true }
+            if !Self.pageKeys.contains(key) { known.isStrangeForPage = true }
+            if !Self.catalogueKeys.contains(key) { known.isStrangeForCatalogue = true }
+        case .list(let key?): if !Self.fieldLists.contains(key) { known.isStrangeForField = true }
         case .list(nil): break
         }
-        uses[number, default: Uses()].count += 1
-        if field { uses[number]?.isStrangeForField = true }
-        if page { uses[number]?.isStrangeForPage = true }
+        uses[number] = known
     }
 
     /// Calls the body for each reference within an object; nesting is bounded by the parser.

@@ -123,6 +123,10 @@ struct RevisionComparison {
             default: note(.catalogue, in: after.catalogueReference)
             }
         }
+        // Whatever may change in a catalogue would show where its entries are something else, such as forms to be drawn.
+        if !census.isUsedAsCatalogue(before.catalogueReference.number) {
+            note(.catalogue, in: before.catalogueReference)
+        }
         explain(number: after.catalogueReference.number)
         try explain(after.catalogue["Extensions"], was: before.catalogue["Extensions"]) { $0.plainDictionary != nil }
     }
