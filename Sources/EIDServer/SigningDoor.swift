@@ -14,7 +14,8 @@ package protocol SigningDoor: Sendable {
     func evidence(signing: String, authorization: String?) async -> DocumentAnswer
 
     func showSigning(_ id: String, browser: BrowserContext) async -> FlowAnswer
-    func reviewedDocument(signing: String, document: String, browser: BrowserContext) async -> DocumentAnswer
+    func reviewedDocument(signing: String, document: String, isPreview: Bool, browser: BrowserContext) async
+        -> DocumentAnswer
     func consent(signing: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func declineSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func answerSigning(_ id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer

@@ -40,7 +40,10 @@ extension StoreConformance {
             _ = try await store.insert(clock.record(.event, "other group", group: "h", lives: 100))
             _ = try await store.insert(clock.record(.event, "no group", lives: 100))
             clock.advance(by: 20)
-            try expect(try await store.members(of: "g", kind: .event, limit: 9) == ["soon", "late"], "two, in this order")
+            try expect(
+                try await store.members(of: "g", kind: .event, limit: 9) == ["soon", "late"],
+                "two, in this order"
+            )
             try expect(try await store.members(of: "g", kind: .event, limit: 1) == ["soon"], "no more than asked for")
             try expect(try await store.members(of: "g", kind: .event, limit: 0).isEmpty, "none where none is wanted")
             _ = try await store.take(.event, id: "soon")

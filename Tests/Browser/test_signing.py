@@ -33,6 +33,10 @@ def finish(visitor):
 
 def test_from_review_to_signed(visitor, product):
     begin(visitor, product, "lease")
+    for added in ["a visible signature on page 2", "reason: I rent this flat", "place: Gent", "you approve of what it says"]:
+        assert added in visitor.text
+    frame = visitor.find(By.TAG_NAME, "iframe").get_attribute("src")
+    assert "/documents/0/preview#" in frame, "the document as it will look"
     visitor.look("sign-review")
     accept(visitor)
     visitor.press("Sign with itsme")

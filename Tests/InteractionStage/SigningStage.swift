@@ -36,7 +36,9 @@ final class SigningStage: SigningDoor {
         return .page(.signed(page), status: 200, cookie: nil)
     }
 
-    func reviewedDocument(signing: String, document: String, browser: BrowserContext) async -> DocumentAnswer {
+    func reviewedDocument(signing: String, document: String, isPreview: Bool, browser: BrowserContext) async
+        -> DocumentAnswer
+    {
         guard let documents = Self.scenes[signing], let index = Int(document), documents.indices.contains(index) else {
             return .page(missing(browser.languages.first ?? .en))
         }
@@ -86,7 +88,9 @@ final class SigningStage: SigningDoor {
                 sha256: SHA256.digest(document.bytes).map(Self.hexadecimal).joined(),
                 path: document.isHashOnly ? nil : "/sign/\(id)/documents/\(document.bytes.isEmpty ? 99 : index)",
                 isViewable: document.isViewable,
-                findings: document.findings
+                findings: document.findings,
+                previewPath: document.statements.isEmpty ? nil : "/sign/\(id)/documents/\(index)/preview",
+                statements: document.statements
             )
         }
         let methods = id == "all" ? ["itsme", "Bank app"] : ["itsme"]

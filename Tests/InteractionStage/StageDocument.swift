@@ -1,3 +1,4 @@
+import EIDBroker
 import FoundationEssentials
 
 /// A document that somebody is to sign on the stage.
@@ -8,12 +9,17 @@ struct StageDocument: Sendable {
     var isViewable = true
     var isHashOnly = false
     var findings: [String] = []
+    var statements: [ReviewPage.Document.Statement] = []
 
     /// Two pages of a lease.
     static let lease = StageDocument(
         name: "Huurovereenkomst appartement Kerkstraat 12.pdf",
         mediaType: "application/pdf",
-        bytes: pdf(["Lease, page 1 of 2", "Lease, page 2 of 2"])
+        bytes: pdf(["Lease, page 1 of 2", "Lease, page 2 of 2"]),
+        statements: [
+            .visible(page: 2), .reason("I rent this flat"), .location("Gent"), .certification(2),
+            .commitment("1.2.840.113549.1.9.16.6.5"), .policy("1.3.6.1.4.1.49274.1.1.7.2.0"),
+        ]
     )
 
     /// With what a signer should know.

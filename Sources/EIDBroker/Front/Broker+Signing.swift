@@ -98,13 +98,18 @@ extension Broker {
         await person(browser) { try await $0.show(id, browser: browser) }
     }
 
-    /// `GET /sign/{id}/documents/{document}`: the very bytes that will be signed.
-    public func reviewedDocument(signing id: String, document: String, browser: BrowserContext) async
+    /// `GET /sign/{id}/documents/{document}`: the very bytes on which the signature rests; below it `/preview`, how they will look with a
+    /// visible signature.
+    public func reviewedDocument(signing id: String, document: String, isPreview: Bool, browser: BrowserContext) async
         -> DocumentAnswer
     {
         let content = Handover<DocumentContent>()
         let page = await person(browser) { flow in
-            await content.put(try await flow.document(id, index: document, browser: browser))
+            let found =
+                isPreview
+                ? try await flow.preview(id, index: document, browser: browser)
+                : try await flow.document(id, index: document, browser: browser)
+            await content.put(found)
             return .redirect(to: "/sign/\(id)", cookie: nil)
         }
         return await content.value.map(DocumentAnswer.content) ?? .page(page)

@@ -18,6 +18,26 @@ public struct ReviewPage: Sendable, Hashable {
         public let isViewable: Bool
         /// What stands out in it, by the names of `PDFFinding.Kind`.
         public let findings: [String]
+        /// Where the document is as it will look with its visible signature; `nil` where nothing is seen of that.
+        public let previewPath: String?
+        /// What the client has put into the signature beside the document.
+        public let statements: [Statement]
+
+        /// Something that the signature says or does, in the client's words.
+        public enum Statement: Sendable, Hashable {
+            /// The signature is seen on a page, counted from 1, where it may cover something.
+            case visible(page: Int)
+            /// Why it is signed.
+            case reason(String)
+            /// Where it is signed.
+            case location(String)
+            /// What may be changed afterwards: 1 nothing, 2 forms filled in, 3 comments as well.
+            case certification(Int)
+            /// What the signer commits to, an object identifier.
+            case commitment(String)
+            /// The policy that the signer accepts, an object identifier.
+            case policy(String)
+        }
 
         /// Makes a document.
         public init(
@@ -27,7 +47,9 @@ public struct ReviewPage: Sendable, Hashable {
             sha256: String,
             path: String?,
             isViewable: Bool,
-            findings: [String]
+            findings: [String],
+            previewPath: String? = nil,
+            statements: [Statement] = []
         ) {
             self.name = name
             self.mediaType = mediaType
@@ -36,6 +58,8 @@ public struct ReviewPage: Sendable, Hashable {
             self.path = path
             self.isViewable = isViewable
             self.findings = findings
+            self.previewPath = previewPath
+            self.statements = statements
         }
     }
 

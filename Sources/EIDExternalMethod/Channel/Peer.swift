@@ -108,7 +108,8 @@ final class Peer: Sendable, ChannelEvents {
             guard content.isReadable, message.count <= ExternalProtocol.frameBytes else { return .unsendable }
             if let end = state.end { return .lost(end) }
             // Answers that nobody waits for any more count as well, or whoever hangs would get calls without end.
-            guard state.waiting.count + state.given.count < maximumCalls else { return .busy }
+            // How it is, is asked all the same: whoever is busy does not hang.
+            guard call.name == "health" || state.waiting.count + state.given.count < maximumCalls else { return .busy }
             state.waiting[id] = call
             return nil
         }

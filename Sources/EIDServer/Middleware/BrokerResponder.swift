@@ -181,7 +181,8 @@ struct BrokerResponder: HTTPResponder {
             PageFormRoute("/sign/{id}/consent", pages) { await front.consent(signing: $0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/decline", pages) { await front.declineSigning($0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/answer", pages) { await front.answerSigning($0, form: $1, browser: $2) },
-            ReviewedDocumentRoute(front: front, pages: pages),
+            ReviewedDocumentRoute(front: front, pages: pages, isPreview: false),
+            ReviewedDocumentRoute(front: front, pages: pages, isPreview: true),
         ]
         routes += DownloadRoute.Result.allCases.map { DownloadRoute(result: $0, front: front, pages: pages) }
         return routes

@@ -64,6 +64,9 @@ extension PageRenderer {
         var values: [String: Any] = [
             "number": String(number),
             "name": document.name,
+            "hasStatements": !document.statements.isEmpty,
+            "statementsTitle": StatementTexts.title(client: client, language),
+            "statements": document.statements.map { StatementTexts.sentence($0, language) },
             "hasFindings": !findings.isEmpty,
             "findings": findings.map { FindingTexts.sentence($0, language) },
             "contentLabel": SigningTexts.content(of: document.name, language),
@@ -81,7 +84,7 @@ extension PageRenderer {
         case "image/png", "image/jpeg": values["image"] = path
         case "text/plain": values["text"] = path
         // No sandbox on the frame: see `ContentPolicy.framedDocument`.
-        default: values["viewer"] = path
+        default: values["viewer"] = document.previewPath ?? path
         }
         return values
     }

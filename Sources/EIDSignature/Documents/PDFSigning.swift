@@ -56,21 +56,11 @@ package struct PDFSigning: Sendable {
             builder.documentPolicy = isStrict ? .strict : .standard
             let document = try PDFDocument(parsing: document, limits: builder.limits)
             builder.field = try field(in: document)
-            builder.appearance = try appearance.map { appearance in
-                SignatureAppearance(
-                    lines: appearance.lines,
-                    image: try appearance.image.map { try SignatureImage(reading: $0) }
-                )
-            }
+            builder.appearance = try drawing()
             builder.signerName = signerName
             builder.reason = reason
             builder.location = location
-            builder.certification = try certification.map { level in
-                guard let permission = PDFCertification.Permission(rawValue: level) else {
-                    throw DocumentRefusal(.notApplicable, "certifications have level 1, 2 or 3")
-                }
-                return permission
-            }
+            builder.certification = try permission()
             builder.policy = policy
             builder.commitment = commitment
             builder.reservedBytes = reservedBytes
@@ -78,8 +68,27 @@ package struct PDFSigning: Sendable {
         }
     }
 
+    /// What is drawn in the field.
+    func drawing() throws -> SignatureAppearance? {
+        try appearance.map { appearance in
+            SignatureAppearance(
+                lines: appearance.lines,
+                image: try appearance.image.map { try SignatureImage(reading: $0) }
+            )
+        }
+    }
+
+    func permission() throws -> PDFCertification.Permission? {
+        try certification.map { level in
+            guard let permission = PDFCertification.Permission(rawValue: level) else {
+                throw DocumentRefusal(.notApplicable, "certifications have level 1, 2 or 3")
+            }
+            return permission
+        }
+    }
+
     /// An existing field is filled where it stands; otherwise a new one is made.
-    private func field(in document: PDFDocument) throws -> SignaturePlacement.Field {
+    func field(in document: PDFDocument) throws -> SignaturePlacement.Field {
         if let fieldName, document.signatureFields.contains(where: { $0.name.utf8.elementsEqual(fieldName.utf8) }) {
             return .existing(fieldName)
         }
@@ -132,7 +141,7 @@ package struct PDFSigning: Sendable {
         return limits
     }
 
-    private static func translating<Value>(_ body: () throws -> Value) throws -> Value {
+    static func translating<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as PDFError { throw DocumentRefusal(error) }
     }
 }

@@ -61,7 +61,12 @@ import Testing
         let answer = try await bench.consent(first)
         #expect(try await bench.callback(second, after: answer).errorPage?.code == "wrong_browser")
         #expect(await bench.broker.showSigning(id, browser: second.browser).errorPage?.code == "wrong_browser")
-        let shown = await bench.broker.reviewedDocument(signing: id, document: "0", browser: second.browser)
+        let shown = await bench.broker.reviewedDocument(
+            signing: id,
+            document: "0",
+            isPreview: false,
+            browser: second.browser
+        )
         guard case .page = shown else {
             Issue.record("the document is still shown to everyone")
             return

@@ -89,7 +89,12 @@ import Testing
         let bench = try SigningFlowBench()
         let id = try await bench.create().json.requireString("id")
         let visitor = try await bench.open(id)
-        let shown = await bench.broker.reviewedDocument(signing: id, document: "0", browser: visitor.browser)
+        let shown = await bench.broker.reviewedDocument(
+            signing: id,
+            document: "0",
+            isPreview: false,
+            browser: visitor.browser
+        )
         #expect(try await bench.bytes(shown) == SigningFlowBench.text + Array("0".utf8))
     }
 
@@ -149,6 +154,7 @@ import Testing
         let shown = await bench.broker.reviewedDocument(
             signing: id,
             document: "0",
+            isPreview: false,
             browser: try await bench.open(id).browser
         )
         #expect(try await bench.bytes(shown) == SigningFlowBench.text)

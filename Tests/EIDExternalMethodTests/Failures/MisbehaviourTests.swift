@@ -141,6 +141,23 @@ import Testing
         #expect(misfit.log.text.contains("logs too much"))
     }
 
+    @Test func `Whoever has as many calls as are allowed and is late with all of them is asked how it is, and goes on`()
+        async throws
+    {
+        var limits = Misfit.quick()
+        (limits.calls, limits.call) = (2, .milliseconds(100))
+        limits.health = .seconds(60)
+        let misfit = try Misfit("late", limits: limits)
+        let method = try await misfit.method()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 { group.addTask { _ = try? await Misfit.begin(method, "bad") } }
+        }
+        // Its answer to the question comes behind those to the calls, and makes room again.
+        while (try? await Misfit.begin(method)) == nil { await Task.yield() }
+        #expect(misfit.host.greetings == 1)
+        await misfit.host.stop()
+    }
+
     @Test func `More calls than are allowed are refused at once`() async throws {
         var limits = Misfit.quick()
         limits.calls = 2

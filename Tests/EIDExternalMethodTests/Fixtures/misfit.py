@@ -76,7 +76,7 @@ def http(url):
 def misbehave(call, state):
     if MODE == "crash" and state == "bad":
         os.kill(os.getpid(), signal.SIGSEGV)
-    elif MODE in ("hang", "slow", "cancel") and state == "bad":
+    elif MODE in ("hang", "slow", "cancel", "late") and state == "bad":
         if MODE == "hang":
             time.sleep(3600)
     elif MODE == "cancel":
@@ -154,5 +154,11 @@ while True:
         send({"answer": message["id"], "with": {"interaction": {"openApp": {"svg": "<script>"}}}})
     elif name in ("redraw", "abandon") and MODE == "slow":
         pass
+    elif name == "health" and MODE == "late":
+        # What nobody waits for any more is answered only now.
+        for call in cancelled:
+            send({"answer": call, "with": STEP})
+        cancelled.clear()
+        send({"answer": message["id"], "with": {}})
     elif name is not None:
         send({"answer": message["id"], "with": {}})

@@ -137,7 +137,9 @@ final class ScriptedFront: FrontDoor, SigningDoor {
     func showSigning(_ id: String, browser: BrowserContext) async -> FlowAnswer {
         await flow("showSigning", id, nil, browser)
     }
-    func reviewedDocument(signing: String, document: String, browser: BrowserContext) async -> DocumentAnswer {
+    func reviewedDocument(signing: String, document: String, isPreview: Bool, browser: BrowserContext) async
+        -> DocumentAnswer
+    {
         await self.document(note("reviewed", signing, document: document, nil, browser))
     }
     func consent(signing: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {

@@ -189,6 +189,12 @@ extension SigningAPI {
             throw SigningRefusal.invalid("attributes", "names one that the client may not receive.")
         }
         let policy = try policy(wish.policy)
+        guard policy?.commitment == nil || wish.documents.allSatisfy({ $0.order.reason == nil }) else {
+            throw SigningRefusal.invalid(
+                "policy.commitment",
+                "excludes a reason (EN 319 142-1 §6.3), and a document has one."
+            )
+        }
         let assurance = [wish.minimumAssurance, client.minimumAssurance].compactMap { $0 }.max()
         let methods: [Method]
         do throws(SigningFailure) {

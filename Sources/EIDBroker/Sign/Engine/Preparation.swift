@@ -68,26 +68,10 @@ struct Preparation {
 
     private func pades() throws -> PreparedPAdES {
         guard let bytes = document.bytes else { throw SigningFailure(.formatNotApplicable, "PAdES needs the document") }
-        var signing = PDFSigning()
         let name = leaf.subject.commonName ?? leaf.subject.organization ?? ""
-        signing.fieldName = order.fieldName
-        signing.signerName = name.isEmpty ? nil : name
-        signing.reason = order.reason
-        signing.location = order.location
-        signing.certification = order.certification
+        var signing = PDFSigning(order, name: name, at: signingTime, configuration)
         signing.policy = policy
-        // EN 319 142-1 §6.3: a reason and a commitment exclude each other, and the reason was asked for.
-        signing.commitment = order.reason == nil ? commitment : nil
-        signing.isStrict = configuration.documentPolicy == .strict
-        signing.maximumBytes = configuration.maximumDocumentBytes
-        signing.appearance = order.appearance.map { appearance in
-            PDFSigning.Appearance(
-                page: appearance.page,
-                rectangle: appearance.rectangle,
-                lines: VisibleLines.of(appearance, name: name, reason: order.reason, at: signingTime),
-                image: appearance.image.map { Array($0) }
-            )
-        }
+        signing.commitment = commitment
         return try signing.prepare(
             bytes,
             certificate: leaf,
@@ -95,6 +79,28 @@ struct Preparation {
             scheme: scheme,
             signingTime: signingTime
         )
+    }
+}
+
+extension PDFSigning {
+    /// What a client wants to be seen and said of a signature, with the signer's name and the time filled in.
+    init(_ order: SignatureOrder, name: String, at time: Date, _ configuration: SigningConfiguration) {
+        self.init()
+        fieldName = order.fieldName
+        signerName = name.isEmpty ? nil : name
+        reason = order.reason
+        location = order.location
+        certification = order.certification
+        isStrict = configuration.documentPolicy == .strict
+        maximumBytes = configuration.maximumDocumentBytes
+        appearance = order.appearance.map { appearance in
+            Appearance(
+                page: appearance.page,
+                rectangle: appearance.rectangle,
+                lines: VisibleLines.of(appearance, name: name, reason: order.reason, at: time),
+                image: appearance.image.map { Array($0) }
+            )
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import EIDMethod
 import EIDSignature
 import FoundationEssentials
 
@@ -43,6 +44,10 @@ extension SignatureEngine {
             if order?.format == .pades { throw SigningFailure(error) }
             return DocumentInspection(mediaType: "application/pdf", findings: [error.code.rawValue])
         }
+        if let order, order.appearance != nil, order.format == .pades {
+            // Now, and not once the person has approved: a picture that is none, a place that is not there.
+            _ = try preview(bytes, for: order, name: "")
+        }
         if let order {
             try SigningFailure.mapping { () throws(DocumentRefusal) in
                 try pdf.require(strict: configuration.documentPolicy == .strict)
@@ -61,6 +66,15 @@ extension SignatureEngine {
             findings: pdf.findings + (pdf.fields.contains(where: \.isSigned) ? ["signed"] : [])
                 + (pdf.certification.map { ["certified\($0)"] } ?? [])
         )
+    }
+
+    /// A PDF as it will look with its visible signature.
+    func preview(_ bytes: [UInt8], for order: SignatureOrder, name: String) throws(SigningFailure) -> [UInt8] {
+        do {
+            return try PDFSigning(order, name: name, at: clock.now, configuration).preview(bytes)
+        } catch {
+            throw SigningFailure(preparing: error)
+        }
     }
 
     /// Refuses an order that no document could fulfil, and a level that this broker cannot reach.

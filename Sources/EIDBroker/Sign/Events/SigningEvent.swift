@@ -3,7 +3,9 @@ import EIDJSON
 import EIDMethod
 import FoundationEssentials
 
-/// What a client's webhook is told: that a signing is over, and how. Nothing in it tells who signed or what.
+/// What a client's webhook is told: that a signing is over, and how.
+///
+/// Nothing in it tells who signed or what.
 struct SigningEvent {
     /// Names the event; the same at each attempt, so that the client can tell what it has already heard.
     let id: String

@@ -38,14 +38,17 @@ extension SigningFlow {
     func review(_ transaction: SigningTransaction, browser: BrowserContext, secret: String) -> ReviewPage {
         let language = transaction.languages.first ?? browser.languages.first ?? .en
         let documents = transaction.documents.enumerated().map { index, document in
-            ReviewPage.Document(
+            let path = document.documentID == nil ? nil : "/sign/\(transaction.id)/documents/\(index)"
+            return ReviewPage.Document(
                 name: document.name,
                 mediaType: document.mediaType,
                 size: document.size,
                 sha256: Hexadecimal.text(document.sha256),
-                path: document.documentID == nil ? nil : "/sign/\(transaction.id)/documents/\(index)",
+                path: path,
                 isViewable: document.documentID != nil && Self.viewable.contains(document.mediaType),
-                findings: document.findings
+                findings: document.findings,
+                previewPath: document.order.appearance == nil ? nil : path.map { "\($0)/preview" },
+                statements: statements(document.order, transaction)
             )
         }
         let methods = transaction.candidates.compactMap { id in
@@ -65,6 +68,23 @@ extension SigningFlow {
             isQualified: transaction.quality == .qualified,
             consentPath: "/sign/\(transaction.id)/consent"
         )
+    }
+
+    /// What goes into the signature beside the document: all that the client may choose and the person would not see in it.
+    private func statements(_ order: SignatureOrder, _ transaction: SigningTransaction)
+        -> [ReviewPage.Document.Statement]
+    {
+        var statements: [ReviewPage.Document.Statement] = []
+        if let appearance = order.appearance { statements.append(.visible(page: appearance.page)) }
+        if let reason = order.reason { statements.append(.reason(reason)) }
+        if let location = order.location { statements.append(.location(location)) }
+        if let level = order.certification { statements.append(.certification(level)) }
+        guard order.format.carriesPolicy else { return statements }
+        if let commitment = transaction.policy?.commitment ?? order.commitment {
+            statements.append(.commitment(commitment))
+        }
+        if let policy = transaction.policy?.identifier { statements.append(.policy(policy)) }
+        return statements
     }
 
     /// Where the browser goes at the end: back to the client, or to a page that says so.

@@ -7,7 +7,7 @@ import Logging
 /// The dispatcher of one signing: every step reads the stored transaction, moves it once and draws what comes next.
 ///
 /// ```
-/// GET  /sign/{id}            the documents as they will be signed, and the question
+/// GET  /sign/{id}            the documents, what is put into their signatures, and the question
 /// POST /sign/{id}/consent    binds the browser, begins with the method
 /// GET  /callback/{method}    certificate → prepare, authorise; approval → verify, complete; identity → seal
 /// ```
@@ -40,7 +40,7 @@ struct SigningFlow: Sendable {
         return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: cookie)
     }
 
-    /// One document as it will be signed: for everyone with the link until somebody consents, then for them alone.
+    /// One document as it came, on which the signature rests: for everyone with the link until somebody consents, then for them alone.
     func document(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
         let transaction = try await load(id).value
         guard transaction.phase == .review || transaction.isBound(to: browser) else {
@@ -54,6 +54,31 @@ struct SigningFlow: Sendable {
             mediaType: transaction.documents[number].mediaType,
             size: stored.size,
             chunks: parts.documents.stream(of: stored)
+        )
+    }
+
+    /// One PDF as it will look with its visible signature; name and time are those of the signature to come.
+    func preview(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
+        let transaction = try await load(id).value
+        guard transaction.phase == .review || transaction.isBound(to: browser) else {
+            throw SigningPageFailure(.wrongBrowser, transaction)
+        }
+        guard let number = Int(index), transaction.documents.indices.contains(number) else {
+            throw SigningPageFailure(.unknownTransaction, transaction)
+        }
+        let document = transaction.documents[number]
+        guard document.order.appearance != nil, let bytes = try await parts.input(document).bytes else {
+            throw SigningPageFailure(.unknownTransaction, transaction)
+        }
+        let preview = try parts.engine.preview(bytes, for: document.order, name: "…")
+        return DocumentContent(
+            name: document.name,
+            mediaType: document.mediaType,
+            size: preview.count,
+            chunks: AsyncThrowingStream { continuation in
+                continuation.yield(preview)
+                continuation.finish()
+            }
         )
     }
 

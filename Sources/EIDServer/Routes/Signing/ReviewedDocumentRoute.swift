@@ -2,11 +2,13 @@ import EIDBroker
 import HTTPTypes
 import Hummingbird
 
-/// `GET /sign/{id}/documents/{document}`: the very bytes that will be signed, for the review page's frame or a tab.
+/// `GET /sign/{id}/documents/{document}`: the very bytes on which the signature rests, for the review page's frame or a tab; below it
+/// `/preview`, how they will look with a visible signature.
 struct ReviewedDocumentRoute: Route {
     let front: any SigningDoor
     let pages: PageRenderer
-    let pattern = "/sign/{id}/documents/{document}"
+    let isPreview: Bool
+    var pattern: String { "/sign/{id}/documents/{document}\(isPreview ? "/preview" : "")" }
     let verbs: [HTTPRequest.Method] = [.get]
     let reader = RouteReader.person
 
@@ -14,6 +16,7 @@ struct ReviewedDocumentRoute: Route {
         let answer = await front.reviewedDocument(
             signing: try request.capture(),
             document: try request.capture(1),
+            isPreview: isPreview,
             browser: request.browser
         )
         switch answer {
