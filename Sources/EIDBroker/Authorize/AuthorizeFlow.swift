@@ -44,15 +44,20 @@ struct AuthorizeFlow: Sendable {
             maxAge: parts.lifetimes.transaction
         )
         if let method = parts.choice.obvious(among: methods, for: checked.request) {
-            do {
-                if let identity = try await begin(method, &transaction, browser.endUser) {
-                    return try await conclude(transaction, identity)
-                }
-            } catch let error as MethodError {
+            let identity: VerifiedIdentity?
+            do { identity = try await begin(method, &transaction, browser.endUser) } catch {
+                // Nothing is kept of it.
+                parts.budget.release(startedAt: transaction.startedAt)
+                guard let error = error as? MethodError else { throw error }
                 return try fail(transaction, error)
             }
+            if let identity { return try await conclude(transaction, identity) }
         }
-        try await parts.transactions.insert(transaction)
+        do { try await parts.transactions.insert(transaction) } catch {
+            parts.budget.release(startedAt: transaction.startedAt)
+            await abandon(transaction)
+            throw error
+        }
         log("sign-in began", transaction)
         return await draw(transaction, cookie: cookie)
     }

@@ -4,8 +4,8 @@ import Synchronization
 /// Bounds how many transactions that nobody completed are kept: anyone may begin one, and each takes room in the store
 /// until its time is up.
 ///
-/// Of sign-ins only a person who was identified gives room back: one can also be begun and cancelled by a script. A signing
-/// is begun by a client that is known, and gives room back however it ends.
+/// Of sign-ins that were kept only a person who was identified gives room back: one can also be begun and cancelled by a
+/// script. A signing is begun by a client that is known, and gives room back however it ends.
 final class TransactionBudget: Sendable {
     private let maximum: Int
     private let counts: Mutex<PeriodCounts>

@@ -23,7 +23,7 @@ struct ClientProof: Sendable {
             parts.log.notice(
                 "client authentication failed",
                 metadata: [
-                    "client": "\(client ?? "unregistered")", "outcome": "\(allowed ? "refused" : "slowed down")",
+                    "client": "\(client ?? "unregistered")", "outcome": "\(allowed ? "refused" : "one of too many")",
                 ]
             )
             throw allowed ? BackchannelFailure.invalidClient(client) : BackchannelFailure.tooMany

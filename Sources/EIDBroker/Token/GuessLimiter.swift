@@ -2,8 +2,9 @@ import EIDMethod
 import FoundationEssentials
 import Synchronization
 
-/// Slows down whoever guesses a client's credentials: a small bucket of failures per client.
+/// Counts wrong credentials, so that beyond a small bucket of failures per client guesses are answered with 429.
 ///
+/// Nothing is delayed: whoever guesses on hears no more than that there were too many.
 /// Right credentials always pass, so nobody can lock a client out. Unregistered names share one bucket, so that
 /// inventing names fills no memory.
 final class GuessLimiter: Sendable {

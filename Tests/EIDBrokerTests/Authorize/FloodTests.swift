@@ -1,5 +1,6 @@
 import EIDBroker
 import EIDJSON
+import EIDMethod
 import Testing
 
 /// Somebody who begins transactions and never ends them fills neither memory nor disk.
@@ -30,6 +31,15 @@ import Testing
             )
         }
         #expect(try await bench.authorize().query["error"] == "temporarily_unavailable")
+    }
+
+    @Test func beginningsThatFailTakeNoRoom() async throws {
+        let bench = try BrokerBench(maximumTransactions: 2)
+        bench.script.change { $0.beginFailure = MethodError(.unavailable, "the upstream is down") }
+        for _ in 0..<10 { _ = try await bench.authorize() }
+        #expect(bench.script.now.requests.count == 10, "each was begun")
+        bench.script.change { $0.beginFailure = nil }
+        #expect(try await bench.authorize().cookie != nil)
     }
 
     @Test func peopleWhoAreIdentifiedTakeNoRoom() async throws {

@@ -31,6 +31,17 @@ import Testing
         #expect(try await bench.callback(started).query["code"] != nil)
     }
 
+    @Test func whatCannotBeKeptIsEndedAtTheUpstreamAndTakesNoRoom() async throws {
+        let bench = try BrokerBench(store: store, maximumTransactions: 2)
+        for count in 1...5 {
+            store.breakAfter(0)
+            #expect(try await bench.authorize().errorPage?.code == "broker_unavailable")
+            #expect(bench.script.now.abandoned == count)
+        }
+        store.breakAfter(nil)
+        #expect(try await bench.authorize().cookie != nil)
+    }
+
     @Test func aPollThatWasNeverHeardOfAgainMayBeRepeated() async throws {
         let link = try #require(URL(string: "toyapp://approve"))
         bench.script.change { $0.interaction = .openApp(link: link, qr: nil, pollAfter: .seconds(3)) }
