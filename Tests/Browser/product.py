@@ -116,7 +116,6 @@ class Product:
         path = self.demo.settings(ROOT / "Samples/itsme-beside-others.yaml")
         settings = yaml.safe_load(path.read_text())
         settings["signing"] = {"retention": 600}
-        settings["signingKeys"].append({"key": {"file": str(self.demo.KEYS / "broker-rsa.pem")}})
         secret = self.file("client.secret", self.CLIENT_SECRET)
         keys = self.file("client.jwks", json.dumps({"keys": [self.client_key.as_dict(private=False)]}))
         encryption = self.file("client.enc.jwk", json.dumps(self.encryption_key.as_dict(private=False)))
