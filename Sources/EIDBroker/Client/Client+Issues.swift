@@ -3,6 +3,9 @@ import EIDMethod
 import FoundationEssentials
 
 extension Client {
+    /// Said of a public client that wants to sign.
+    static let signingNeedsProof = "signing needs a client that can prove who it is"
+
     /// Everything wrong with a client; paths are relative to it.
     func issues(methods known: Set<String>, algorithms: Set<SignatureAlgorithm>) -> [ConfigurationIssue] {
         var issues: [ConfigurationIssue] = []
@@ -59,7 +62,7 @@ extension Client {
     private var signingIssues: [ConfigurationIssue] {
         var issues: [ConfigurationIssue] = []
         if types.contains(.signing), case .none = authentication {
-            issues.append(.init("types", "signing needs a client that can prove who it is"))
+            issues.append(.init("types", Self.signingNeedsProof))
         }
         for (index, uri) in returnURIs.enumerated() {
             if let problem = Self.problem(redirectURI: uri) { issues.append(.init("returnURIs[\(index)]", problem)) }

@@ -76,6 +76,9 @@ extension Client {
         ),
     ]
 
+    /// What a client proves itself with, and the kinds that do so.
+    private static let proofs = [("secret", ["secret_basic", "secret_post"]), ("keys", ["private_key_jwt"])]
+
     private static let encryptionSettings: [Setting] = [
         .required("key", .secret, "The client's public encryption key as a JWK, { file: PATH }."),
         .optional(
@@ -153,6 +156,9 @@ extension Client {
         path: String
     ) -> Authentication {
         let kind = settings?.text("kind") ?? "none"
+        for (member, kinds) in proofs where settings?.value(member) != nil && !kinds.contains(kind) {
+            issues.append(.init("\(path).authentication.\(member)", "does not belong to the kind \(kind)"))
+        }
         switch kind {
         case "secret_basic", "secret_post":
             guard let secret = settings?.secret("secret") else {

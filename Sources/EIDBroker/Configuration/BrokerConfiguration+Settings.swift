@@ -48,6 +48,7 @@ extension BrokerConfiguration {
     private static let keySettings: [Setting] = [
         .optional("id", .text, "The key's kid; the thumbprint of RFC 7638 when left out."),
         .required("key", .secret, "A private key in PEM; P-256 gives ES256, RSA gives RS256, Ed25519 gives EdDSA."),
+        .optional("algorithm", .choice(["RS256", "PS256"]), "What an RSA key signs with; RS256 if absent."),
     ]
 
     private static let lifetimeSettings: [Setting] = [
@@ -72,7 +73,12 @@ extension BrokerConfiguration {
         for (index, entry) in settings.sections("signingKeys").enumerated() {
             do {
                 let pem = entry.secret("key")?.reveal() ?? ""
-                keys.append(try JWK(pem: pem, keyID: entry.text("id"), use: .signature, algorithm: nil))
+                let key = try JWK(pem: pem, keyID: entry.text("id"), use: .signature, algorithm: nil)
+                let algorithm = entry.text("algorithm").flatMap(KeyAlgorithm.init(rawValue:))
+                if algorithm != nil, key.type != .rsa {
+                    issues.append(.init("signingKeys[\(index)].algorithm", "is for RSA keys, and this is none"))
+                }
+                keys.append(key.type == .rsa ? try key.with(algorithm: algorithm) : key)
             } catch {
                 issues.append(.init("signingKeys[\(index)].key", "is not a usable private key in PEM"))
             }

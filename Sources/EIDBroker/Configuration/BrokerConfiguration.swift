@@ -54,8 +54,7 @@ public struct BrokerConfiguration: Sendable {
     /// Everything wrong, given the ids of the enabled methods; with a moment, also what time has done to the settings, which keeps
     /// nobody from starting.
     public func issues(methods: Set<String>, at moment: Date? = nil) -> [ConfigurationIssue] {
-        var issues = readingIssues
-        issues += issuerIssues
+        var issues = issuerIssues
         if subjectSecret.reveal().count < 32 { issues.append(.init("subjectSecret", "must have at least 32 bytes")) }
         if storageSecret.reveal().count < 32 { issues.append(.init("storage.secret", "must have at least 32 bytes")) }
         issues += keyIssues
@@ -66,7 +65,11 @@ public struct BrokerConfiguration: Sendable {
             if !seen.insert(Array(client.id.utf8)).inserted {
                 issues.append(.init("clients[\(index)].id", "is used twice"))
             }
-            issues += client.issues(methods: methods, algorithms: algorithms).map { $0.under("clients[\(index)]") }
+            var found = client.issues(methods: methods, algorithms: algorithms)
+            if signing == nil, client.types.contains(.signing) {
+                found.append(.init("types", "signing needs the section signing, which is not there"))
+            }
+            issues += found.map { $0.under("clients[\(index)]") }
         }
         issues += (signing?.issues() ?? []).map { $0.under("signing") }
         if let moment { issues += (signing?.issues(at: moment) ?? []).map { $0.under("signing") } }
@@ -75,7 +78,36 @@ public struct BrokerConfiguration: Sendable {
                 issues.append(.init("methods.\(id).keys[\(index)].key", "is not a usable private key in PEM"))
             }
         }
-        return Self.withoutRepeats(issues)
+        var told: Set<ConfigurationIssue> = []
+        return (readingIssues + issues.filter { !followsFromReading($0) }).filter { told.insert($0).inserted }
+    }
+
+    /// What clients want and none of their methods offers, as far as it is known what the enabled methods offer.
+    package func issues(offers: [String: MethodOffer]) -> [ConfigurationIssue] {
+        clients.enumerated().flatMap { index, client in
+            client.issues(offers: offers).map { $0.under("clients[\(index)]") }
+        }
+    }
+
+    /// Whether something is wrong only because a stand-in is in the place of what could not be read.
+    private func followsFromReading(_ issue: ConfigurationIssue) -> Bool {
+        readingIssues.contains { cause in
+            if issue.path == cause.path { return true }
+            if cause.path.hasPrefix("signingKeys") {
+                return issue.path == "signingKeys" || issue.path.hasSuffix("SigningAlgorithm")
+            }
+            // A client whose proof cannot be read looks like a public one.
+            guard let end = cause.path.firstRange(of: ".authentication") else { return false }
+            return issue.path == "\(cause.path[..<end.lowerBound]).types" && issue.message == Client.signingNeedsProof
+        }
+    }
+
+    /// What is allowed but unwise, whatever the time.
+    package var warnings: [ConfigurationIssue] {
+        let algorithms = signingKeys.compactMap(SigningKeys.algorithm(of:))
+        guard !algorithms.isEmpty, !algorithms.contains(.rs256) else { return [] }
+        // OpenID Connect Discovery §3: id_token_signing_alg_values_supported.
+        return [.init("signingKeys", "has no RSA key for RS256, which OpenID Connect demands of every provider")]
     }
 
     /// What time is about to do to the settings.
@@ -120,12 +152,6 @@ public struct BrokerConfiguration: Sendable {
             range.contains(value)
                 ? nil : .init("lifetimes.\(key)", "must be between \(range.lowerBound) and \(range.upperBound)")
         }
-    }
-
-    // A key that could not be read would otherwise be reported once more as missing.
-    private static func withoutRepeats(_ issues: [ConfigurationIssue]) -> [ConfigurationIssue] {
-        var seen: Set<String> = []
-        return issues.filter { seen.insert($0.path).inserted }
     }
 }
 

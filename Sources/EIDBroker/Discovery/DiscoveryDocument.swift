@@ -4,7 +4,8 @@ import EIDMethod
 
 /// `/.well-known/openid-configuration` (OpenID Connect Discovery §3): what this broker really does, no more.
 enum DiscoveryDocument {
-    static func bytes(issuer: String, methods: [Method], keys: SigningKeys) -> [UInt8] {
+    static func bytes(_ parts: BrokerParts, methods: [Method]) -> [UInt8] {
+        let issuer = parts.issuer
         let attributes = Set(methods.flatMap { $0.descriptor.attributes.map(\.name) })
         let definitions = AttributeCatalogue.all.filter { attributes.contains($0.name) }
         let scopes = Scope.all.filter { scope in
@@ -18,7 +19,7 @@ enum DiscoveryDocument {
         let registered = [
             "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "at_hash", "method", "attribute_sources",
         ]
-        let algorithms = JSON.strings(keys.algorithms.map(\.rawValue))
+        let algorithms = JSON.strings(parts.keys.algorithms.map(\.rawValue))
         let ways: JSON = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]
         let assertions: JSON = ["ES256", "RS256", "PS256", "EdDSA"]
         var document: [(name: String, value: JSON)] = [
@@ -31,7 +32,7 @@ enum DiscoveryDocument {
             ("scopes_supported", .strings(scopes)),
             ("response_types_supported", ["code"]),
             ("response_modes_supported", ["query"]),
-            ("grant_types_supported", ["authorization_code", "client_credentials"]),
+            ("grant_types_supported", .strings(["authorization_code"] + (parts.signs ? ["client_credentials"] : []))),
             ("acr_values_supported", .strings(values)),
             ("subject_types_supported", ["pairwise"]),
             ("id_token_signing_alg_values_supported", algorithms),

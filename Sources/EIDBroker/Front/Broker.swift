@@ -31,7 +31,8 @@ public struct Broker: Sendable {
         random: RandomSource? = nil,
         log: Logger
     ) throws {
-        let issues = configuration.issues(methods: Set(methods.map(\.id)))
+        let offers = Dictionary(methods.map { ($0.id, MethodOffer($0)) }, uniquingKeysWith: { first, _ in first })
+        let issues = configuration.issues(methods: Set(offers.keys)) + configuration.issues(offers: offers)
         guard issues.isEmpty else { throw ConfigurationFailure(issues: issues) }
         let parts = try BrokerParts(
             configuration,
@@ -48,7 +49,7 @@ public struct Broker: Sendable {
         exchange = TokenExchange(parts: parts, proof: proof)
         information = UserInfo(parts: parts)
         revocation = Revocation(parts: parts, proof: proof)
-        discoveryDocument = DiscoveryDocument.bytes(issuer: parts.issuer, methods: methods, keys: parts.keys)
+        discoveryDocument = DiscoveryDocument.bytes(parts, methods: methods)
         var sets: [String: [UInt8]] = [:]
         for method in methods {
             sets[method.id] = try SigningKeys.published(configuration.methodKeys[method.id] ?? MethodKeys())

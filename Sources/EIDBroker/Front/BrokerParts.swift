@@ -14,6 +14,8 @@ final class BrokerParts: Sendable {
     let health: MethodHealth
     /// Whether the chooser may remember what a person took.
     let remembersMethod: Bool
+    /// Whether documents are signed, for which clients get tokens of their own.
+    let signs: Bool
     let store: any RecordStore
     let records: SealedRecords
     let transactions: TransactionStore
@@ -44,6 +46,7 @@ final class BrokerParts: Sendable {
         choice = MethodChoice(methods: methods)
         health = MethodHealth(log: log)
         remembersMethod = configuration.remembersMethod
+        signs = configuration.signing != nil
         self.store = store
         records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)

@@ -12,9 +12,15 @@ struct TokenExchange: Sendable {
     func answer(form: RequestParameters, authorization: String?) async throws -> BackchannelAnswer {
         let registration = try await proof.client(form: form, authorization: authorization)
         guard let type = form["grant_type"] else { throw Self.refused(.invalidRequest, "grant_type is missing.") }
-        if type.sameBytes(as: "client_credentials") { return try await serviceToken(form: form, registration) }
+        // Such tokens are for signing, and for nothing else.
+        if parts.signs, type.sameBytes(as: "client_credentials") {
+            return try await serviceToken(form: form, registration)
+        }
         guard type.sameBytes(as: "authorization_code") else {
-            let known = "Only the grant types authorization_code and client_credentials are supported."
+            let known =
+                parts.signs
+                ? "Only the grant types authorization_code and client_credentials are supported."
+                : "Only the grant type authorization_code is supported."
             throw Self.refused(.unsupportedGrantType, known)
         }
         guard let code = form["code"] else { throw Self.refused(.invalidRequest, "code is missing.") }

@@ -1,5 +1,6 @@
 import EIDBroker
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import FoundationEssentials
 import Testing
@@ -136,5 +137,68 @@ import Testing
         let configuration = try read(client, storage: ["kind": "memory"])
         let key = kind == "private_key_jwt" ? "keys" : "secret"
         #expect(configuration.issues(methods: ["toy"]).map(\.path) == ["clients[0].authentication.\(key)"])
+    }
+
+    @Test(arguments: [
+        ("none", "secret"), ("none", "keys"), ("secret_basic", "keys"), ("secret_post", "keys"),
+        ("private_key_jwt", "secret"),
+    ])
+    func refusesAProofOfAnotherKind(_ kind: String, _ member: String) throws {
+        let set = try JWKSet(keys: [JWK.generate(.p256)]).json().text
+        let proofs: [String: SettingValue] = [
+            "secret": .secret(Secret(BrokerBench.secret)), "keys": .secret(Secret(set)),
+        ]
+        let own = ["secret_basic": "secret", "secret_post": "secret", "private_key_jwt": "keys"][kind]
+        var section = proofs.filter { $0.key == own || $0.key == member }
+        section["kind"] = .text(kind)
+        var client = Self.client
+        client["authentication"] = .section(section)
+        let found = try read(client, storage: ["kind": "memory"]).issues(methods: ["toy"])
+        #expect(found.map(\.path) == ["clients[0].authentication.\(member)"])
+    }
+
+    @Test func twoProblemsOfOnePlaceAreBothTold() throws {
+        let found = try issues {
+            $0.clients[0].authentication = .none
+            $0.clients[0].types = [.signing]
+        }
+        #expect(found == ["clients[0].types", "clients[0].types"])
+    }
+
+    @Test func aProofThatCannotBeReadIsNotCalledMissing() throws {
+        var client = Self.client
+        client["authentication"] = ["kind": "secret_basic"]
+        client["types"] = ["signing"]
+        let found = try read(client, storage: ["kind": "memory"]).issues(methods: ["toy"])
+        #expect(!found.contains { $0.message.contains("can prove") }, "it has a proof, only not one that can be read")
+    }
+
+    private func signing(_ entries: [[String: SettingValue]]) -> BrokerConfiguration {
+        let value: SettingValue = ["signingKeys": .list(entries.map { .section($0) })]
+        return BrokerConfiguration(reading: SettingsReader(value, describedBy: BrokerConfiguration.settings))
+    }
+
+    @Test func anRSAKeySignsWithWhatIsSaidOfIt() throws {
+        let pem = SettingValue.secret(Secret(try JWK.generate(.rsa()).privatePEM()))
+        #expect(signing([["key": pem, "algorithm": "PS256"]]).signingKeys.map(\.algorithm) == [.ps256])
+        #expect(signing([["key": pem, "algorithm": "RS256"]]).signingKeys.map(\.algorithm) == [.rs256])
+    }
+
+    @Test func refusesAnAlgorithmOfRSAForAnotherKey() throws {
+        let pem = SettingValue.secret(Secret(try JWK.generate(.p256).privatePEM()))
+        let found = signing([["key": pem, "algorithm": "PS256"]]).issues(methods: [])
+        #expect(found.contains { $0.path == "signingKeys[0].algorithm" })
+    }
+
+    @Test func warnsWhereNoKeyIsForRS256() throws {
+        let rsa = try JWK.generate(.rsa())
+        func warnings(_ keys: [JWK]) throws -> [String] {
+            var configuration = try read(Self.client, storage: ["kind": "memory"])
+            configuration.signingKeys = keys
+            return configuration.warnings.map(\.path)
+        }
+        #expect(try warnings([.generate(.p256)]) == ["signingKeys"])
+        #expect(try warnings([rsa.with(algorithm: .ps256)]) == ["signingKeys"])
+        #expect(try warnings([.generate(.p256), rsa]).isEmpty)
     }
 }

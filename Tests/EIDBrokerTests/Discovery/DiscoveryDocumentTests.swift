@@ -30,6 +30,17 @@ import Testing
         }
     }
 
+    @Test func tokensOfClientsAreForSigningOnly() async throws {
+        let bench = try BrokerBench()
+        let document = try JSONValue.parse(bench.broker.discoveryDocument)
+        #expect(document["grant_types_supported"]?.strings == ["authorization_code"])
+        let form = try BrokerBench.parameters(["grant_type": "client_credentials"])
+        let refused = await bench.broker.token(form: form, authorization: BrokerBench.basic)
+        #expect(try refused.json.requireString("error") == "unsupported_grant_type")
+        let signing = try JSONValue.parse(SigningFlowBench().broker.discoveryDocument)
+        #expect(signing["grant_types_supported"]?.strings == ["authorization_code", "client_credentials"])
+    }
+
     @Test func methodsPublishTheirKeys() throws {
         let broker = try BrokerBench().broker
         #expect(try JSONValue.parse(#require(broker.keySet(method: "toy")))["keys"]?.count == 0)

@@ -24,6 +24,22 @@ import Testing
         #expect(claims["at_hash"]?.string == Base64URL.encode(SHA512.digest(access).prefix(32)))
     }
 
+    @Test func anRSAKeyThatIsSetToPS256SignsWithIt() async throws {
+        let pem = SettingValue.secret(Secret(try JWK.generate(.rsa()).privatePEM()))
+        let value: SettingValue = ["signingKeys": [["key": pem, "algorithm": "PS256"]]]
+        let settings = SettingsReader(value, describedBy: BrokerConfiguration.settings)
+        let bench = try BrokerBench(signingKeys: BrokerConfiguration(reading: settings).signingKeys)
+        let token = try await bench.redeem(bench.code()).json.requireString("id_token")
+        let published = try JWKSet(parsing: JSONValue.parse(bench.broker.keySet))
+        let verified = try JWSVerifier(keys: published, algorithms: [.ps256]).verify(token)
+        #expect(try JSONValue.parse(verified.payload)["aud"]?.string == "shop")
+        #expect(throws: JOSEError.self) {
+            _ = try JWSVerifier(keys: published, algorithms: [.rs256]).verify(token)
+        }
+        let discovery = try JSONValue.parse(bench.broker.discoveryDocument)
+        #expect(discovery["id_token_signing_alg_values_supported"]?.strings == ["PS256"])
+    }
+
     @Test func theFirstKeySignsWhereNothingIsSaid() async throws {
         let bench = try BrokerBench(signingKeys: [JWK.generate(.rsa()), JWK.generate(.p256)])
         let token = try await bench.redeem(bench.code()).json.requireString("id_token")
