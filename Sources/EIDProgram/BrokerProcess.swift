@@ -34,11 +34,6 @@ struct BrokerProcess {
 
     /// The server with everything below it; `onListening` hears the port.
     func service(onListening: @escaping @Sendable (Int) async -> Void) throws -> BrokerServer {
-        let issuer = settings.broker.issuer
-        var server = ServerConfiguration(reading: settings.server, issuer: issuer)
-        // One setting rules how large a document may be, on the way in and in the core.
-        if let signing = settings.broker.signing { server.limits.documentBytes = signing.maximumDocumentBytes }
-        if let path = server.tls?.certificate { server.tls?.certificate = settings.path(path) }
         let transports = try OutboundTransports(settings)
         var configuration = settings.broker
         configuration.signing?.allowsLoopback = settings.server.boolean("allowLoopbackHTTP")
@@ -50,7 +45,12 @@ struct BrokerProcess {
             clock: clock,
             log: log
         )
-        return try BrokerServer(broker: broker, configuration: server, log: log, onListening: onListening)
+        return try BrokerServer(
+            broker: broker,
+            configuration: settings.serverConfiguration,
+            log: log,
+            onListening: onListening
+        )
     }
 
     private func method(_ entry: ConfiguredMethod, _ transport: any HTTPTransport) -> Method {

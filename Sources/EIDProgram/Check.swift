@@ -4,7 +4,8 @@ import EIDMethod
 import EIDSettings
 import FoundationEssentials
 
-/// `eid-broker check`: reads the settings and every secret, lets external methods look at theirs, opens no port.
+/// `eid-broker check`: reads the settings, every secret and every certificate, lets external methods look at theirs; opens no
+/// port and no database.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List everything wrong with the settings; exit status 1 if anything is."
@@ -15,9 +16,6 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let (loaded, external) = try await settings.load(at: Date())
         await external.stop()
-        do throws(SettingsProblems) { _ = try OutboundTransports(loaded) } catch {
-            throw ConfigurationOption.refusal(error)
-        }
         for warning in loaded.warnings { Terminal.complain("\(settings.path): warning: \(warning)") }
         print("\(settings.path): no problems")
         print("  issuer   \(loaded.broker.issuer.absoluteString)")

@@ -48,14 +48,17 @@ struct ConfigurationOption: ParsableArguments {
         at moment: Date? = nil,
         log: Logger
     ) async throws(SettingsProblems) -> (settings: LoadedSettings, external: ExternalMethods) {
-        let external = try await start(file, log: log)
+        let (executables, section) = try file.examineExternalMethods()
+        let (external, failures) = await ExternalMethods.start(executables, log: log)
         do throws(SettingsProblems) {
             let table = BrokerProgram.Offer(external.added(to: registry)).table
-            let settings = try SettingsFile(path: file.path, table: table, environment: file.environment)
-                .load(at: moment)
-            let issues = await external.issues(in: settings.enabledMethods)
-            guard issues.isEmpty else { throw settings.problems(issues) }
-            return (settings, external)
+            let whole = SettingsFile(path: file.path, table: table, environment: file.environment)
+            // One look tells everything: each step goes on where one before it has found something wrong.
+            var examination = try whole.examine(at: moment, after: section + failures)
+            examination.add(found: await external.issues(in: examination.methods))
+            examination.compareClients()
+            examination.add(failures: examination.settings?.startUpIssues ?? [])
+            return (try examination.result(), external)
         } catch {
             await external.stop()
             throw error

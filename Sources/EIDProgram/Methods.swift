@@ -18,7 +18,7 @@ struct Methods: AsyncParsableCommand {
         print("Installed")
         for plugin in BrokerProgram.offer.registry.plugins {
             print("  \(plugin.name)  \(plugin.descriptor.displayName[.en])")
-            describe(plugin.descriptor)
+            describe(plugin.descriptor, plugin.descriptor.types)
         }
         guard let path else { return }
         var option = ConfigurationOption()
@@ -29,14 +29,12 @@ struct Methods: AsyncParsableCommand {
         for method in settings.methods {
             print("  \(method.id)  \(method.plugin.name)  \(method.isEnabled ? "enabled" : "disabled")")
             guard method.isEnabled else { continue }
-            let descriptor = method.descriptor
-            // Said again only where the settings make something else of the plugin.
-            if descriptor.attributes != method.plugin.descriptor.attributes { describe(descriptor) }
+            describe(method.descriptor, method.types)
         }
     }
 
-    private func describe(_ descriptor: MethodDescriptor) {
-        print("    types       \(list(descriptor.types.map(\.rawValue).sorted()))")
+    private func describe(_ descriptor: MethodDescriptor, _ types: Set<MethodType>) {
+        print("    types       \(list(types.map(\.rawValue).sorted()))")
         print("    assurance   \(list(descriptor.assurance.rows.map { "\($0.assurance.rawValue) (\($0.acr))" }))")
         if !descriptor.countries.isEmpty { print("    countries   \(list(descriptor.countries))") }
         print("    attributes")

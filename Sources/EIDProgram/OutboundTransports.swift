@@ -6,6 +6,12 @@ import EIDSettings
 /// The transports to upstreams: one that all methods share, and one for each method with a `tls` of its own; and the one to
 /// whom certificates name.
 struct OutboundTransports {
+    /// Every transport that cannot be made.
+    struct Failure: Error, CustomStringConvertible {
+        let issues: [ConfigurationIssue]
+        var description: String { issues.map(\.description).joined(separator: "\n") }
+    }
+
     /// What reaches responders, revocation lists and timestamp authorities; `nil` where nothing is signed.
     ///
     /// Which URLs of certificates are called is for the core to say; that of the authority is the operator's own.
@@ -14,7 +20,7 @@ struct OutboundTransports {
     private let own: [String: GuardedTransport]
 
     /// Makes every transport, which reads certificates and keys and calls nobody; tells every one that cannot be made.
-    init(_ settings: LoadedSettings) throws(SettingsProblems) {
+    init(_ settings: LoadedSettings) throws(Failure) {
         var issues: [ConfigurationIssue] = []
         func made<Transport>(at path: String, _ make: () throws -> Transport) -> Transport? {
             do { return try make() } catch {
@@ -48,7 +54,7 @@ struct OutboundTransports {
                 try AsyncHTTPTransport.guarded(configuration, allowsLoopbackHTTP: allowsHTTP)
             }
         }
-        guard let shared, issues.isEmpty else { throw settings.problems(issues) }
+        guard let shared, issues.isEmpty else { throw Failure(issues: issues) }
         self.shared = shared
         self.own = own
     }

@@ -32,11 +32,7 @@ struct Serve: AsyncParsableCommand {
             log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
         }
         OpenFiles.useWholeLimit()
-        do {
-            try await BrokerProcess(settings: loaded, external: external, log: log).run()
-        } catch let problems as SettingsProblems {
-            throw ConfigurationOption.refusal(problems)
-        }
+        try await BrokerProcess(settings: loaded, external: external, log: log).run()
     }
 
     private func makeLog() -> Logger {

@@ -11,7 +11,7 @@ extension ServerConfiguration {
             "trustedProxies",
             .list(.text),
             default: [],
-            "IP addresses of proxies whose X-Request-ID and X-Forwarded-For are believed."
+            "IP addresses of proxies whose X-Request-ID and X-Forwarded-For are believed, or ranges such as 10.0.0.0/8."
         ),
         .optional(
             "allowLoopbackHTTP",

@@ -23,7 +23,8 @@ public struct ServerConfiguration: Sendable {
     public var port: Int
     /// Present when the broker itself speaks TLS; absent behind a proxy that does.
     public var tls: TLS?
-    /// Addresses of proxies whose `X-Request-ID` and `X-Forwarded-For` are believed; no other `X-Forwarded-*` is read.
+    /// Addresses of proxies whose `X-Request-ID` and `X-Forwarded-For` are believed, or ranges of them (`10.0.0.0/8`); no other
+    /// `X-Forwarded-*` is read.
     public var trustedProxies: [String]
     /// The broker's public address; cookies and HSTS depend on its scheme, no request header does.
     public var issuer: URL

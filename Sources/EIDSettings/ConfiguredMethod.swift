@@ -41,14 +41,20 @@ public struct ConfiguredMethod: Sendable {
     }
 
     /// What the method has with its settings, which may be other things than the plugin as such; nothing is fetched for it.
-    public var descriptor: MethodDescriptor {
+    public var descriptor: MethodDescriptor { unconnected.descriptor }
+
+    /// What the method can do with its settings; nothing is fetched for it.
+    public var types: Set<MethodType> { unconnected.types }
+
+    /// The method, without anything to call its upstream with.
+    var unconnected: Method {
         let services = MethodServices(
             http: Unconnected(),
             clock: .system,
             random: .system,
             log: Logger(label: id) { _ in SwiftLogNoOpLogHandler() }
         )
-        return method(services: services).descriptor
+        return method(services: services)
     }
 
     private struct Unconnected: HTTPTransport {

@@ -15,16 +15,9 @@ public struct LoadedSettings: Sendable {
     public let warnings: [ConfigurationIssue]
 
     let secrets: SecretSource
-    let file: String
-    let lines: [String: Int]
 
     /// A path of the file as this process opens it: paths are seen from the settings file.
     public func path(_ text: String) -> String { secrets.resolve(text) }
-
-    /// Problems that show only once something is made of the settings, told like those of the file itself.
-    package func problems(_ issues: [ConfigurationIssue]) -> SettingsProblems {
-        SettingsProblems(file: file, issues: issues, lines: lines)
-    }
 
     /// The methods that run.
     public var enabledMethods: [ConfiguredMethod] { methods.filter(\.isEnabled) }

@@ -25,22 +25,23 @@ public struct SettingsFile: Sendable {
     /// They are started before the file is read as a whole, because each says which settings its methods have; the table of
     /// that reading has them in its registry.
     public func externalMethods() throws(SettingsProblems) -> [ExternalExecutable] {
-        let root: SettingsNode
-        do throws(SettingsSyntaxError) { root = try SettingsParser.parse(try text()) } catch {
-            throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
-        }
+        let (executables, issues) = try examineExternalMethods()
+        guard issues.isEmpty else { throw problems(issues) }
+        return executables
+    }
+
+    /// The same executables, or none and what is wrong with the section; throws only where there is nothing to read.
+    package func examineExternalMethods() throws(SettingsProblems) -> ([ExternalExecutable], [ConfigurationIssue]) {
+        let (root, _) = try parse()
         var reading = SettingsReading(table: table, secrets: secrets)
         let executables = reading.externalMethods(root)
-        guard reading.issues.isEmpty else {
-            throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
-        }
-        return executables
+        return (executables, reading.issues)
     }
 
     /// Problems of external methods, told like those of the file itself.
     public func problems(_ issues: [ConfigurationIssue]) -> SettingsProblems {
         var reading = SettingsReading(table: table, secrets: secrets)
-        if let root = try? SettingsParser.parse(text()) { _ = reading.externalMethods(root) }
+        if let (root, _) = try? parse() { _ = reading.externalMethods(root) }
         return SettingsProblems(file: path, issues: issues, lines: reading.lines)
     }
 
@@ -49,22 +50,34 @@ public struct SettingsFile: Sendable {
     /// With a moment, what time has done to the settings is a problem as well, such as a seal that has expired, and what it is
     /// about to do a warning. A broker starts without: it rather offers less than nothing.
     public func load(at moment: Date? = nil) throws(SettingsProblems) -> LoadedSettings {
-        let root: SettingsNode
-        let digest: [UInt8]
+        var examination = try examine(at: moment)
+        examination.compareClients()
+        return try examination.result()
+    }
+
+    /// Reads and checks the file and every secret that it names, and goes on where something is wrong.
+    ///
+    /// With `external`, what is wrong with external methods already, a method is not blamed for naming one that does not run.
+    package func examine(
+        at moment: Date? = nil,
+        after external: [ConfigurationIssue] = []
+    ) throws(SettingsProblems) -> SettingsExamination {
+        let (root, text) = try parse()
+        var reading = SettingsReading(table: table, secrets: secrets)
+        if !external.isEmpty { reading.excusesExternalMethods = true }
+        var settings = reading.read(root, at: moment)
+        // For evidence; it says nothing of the secrets that the file names.
+        settings?.broker.settingsDigest = SHA256.digest(text)
+        return SettingsExamination(settings, reading, after: external, file: path)
+    }
+
+    private func parse() throws(SettingsProblems) -> (SettingsNode, String) {
         do throws(SettingsSyntaxError) {
             let text = try text()
-            digest = SHA256.digest(text)
-            root = try SettingsParser.parse(text)
+            return (try SettingsParser.parse(text), text)
         } catch {
             throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
         }
-        var reading = SettingsReading(table: table, secrets: secrets)
-        guard var loaded = reading.read(root, of: path, at: moment), reading.issues.isEmpty else {
-            throw SettingsProblems(file: path, issues: reading.issues, lines: reading.lines)
-        }
-        // For evidence; it says nothing of the secrets that the file names.
-        loaded.broker.settingsDigest = digest
-        return loaded
     }
 
     private var secrets: SecretSource {

@@ -31,6 +31,16 @@ import Testing
         #expect(try address(from: "10.0.0.1", forwarded: forwarded) == nil)
     }
 
+    @Test func proxiesMayBeRanges() {
+        let proxies = TrustedProxies(["10.0.0.0/9", "2001:db8:1::/47", "::ffff:192.168.0.0/112", "host.example"])
+        for address in ["10.127.255.255", "::ffff:10.0.0.1", "2001:db8:0:ffff::1", "192.168.7.7"] {
+            #expect(proxies.trusts(address), "\(address)")
+        }
+        for address in ["10.128.0.0", "11.0.0.1", "2001:db8:2::1", "192.169.0.1", "host.example", "", "10.0.0.0/8"] {
+            #expect(!proxies.trusts(address), "\(address)")
+        }
+    }
+
     @Test func oneAddressIsWrittenOneWay() throws {
         #expect(try address(from: "::ffff:203.0.113.7") == "203.0.113.7")
         #expect(try address(from: "2001:DB8:0:0:0:0:0:7") == "2001:db8::7")

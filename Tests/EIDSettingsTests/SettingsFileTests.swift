@@ -238,4 +238,10 @@ import Testing
         let loaded = try folder.load(SettingsFolder.good)
         #expect(loaded.warnings.map(\.path).contains("subjectSecret"))
     }
+
+    @Test("warns where no signing key is for RS256")
+    func withoutRS256() throws {
+        let text = SettingsFolder.good(replacing: "  - key: { file: rsa.pem }\n", with: "")
+        #expect(try folder.load(text).warnings.map(\.path) == ["signingKeys"])
+    }
 }

@@ -11,12 +11,16 @@ final class SettingsFolder {
         server: [.optional("port", .integer(0...65535), default: 8480, "The port.")]
     )
 
+    /// The same for every test: making it takes long.
+    private static let rsa = Result { try JWK.generate(.rsa()).privatePEM() }
+
     init() throws {
         url = FileManager.default.temporaryDirectory.appending(path: "eid-settings-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         try write("secret", SecureRandom.token() + "\n")
         try write("ec.pem", JWK.generate(.p256).privatePEM())
         try write("other.pem", JWK.generate(.p256).privatePEM())
+        try write("rsa.pem", Self.rsa.get())
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
@@ -64,6 +68,7 @@ final class SettingsFolder {
         subjectSecret: { file: secret }
         signingKeys:
           - key: { file: ec.pem }
+          - key: { file: rsa.pem }
         clients:
           - id: shop
             name: Shop

@@ -12,15 +12,21 @@ struct ToyProvider: MethodProvider {
             .optional("codes", .section([.optional("verification", .text, "A code.")]), "Codes."),
         ]
         let clientID: String
+        let lacksSecret: Bool
 
-        init(reading settings: SettingsReader) { clientID = settings.text("clientID") ?? "" }
+        init(reading settings: SettingsReader) {
+            clientID = settings.text("clientID") ?? ""
+            lacksSecret = settings.integer("retries") == 5 && settings.secret("secret") == nil
+        }
 
         func issues(keys: MethodKeys) -> [ConfigurationIssue] {
             // Tests of good settings show by this that checks see public halves only.
             if let key = keys.all.first(where: { $0.pem.reveal().contains("PRIVATE") }) {
                 return [.init("clientID", "sees the private key \(key.use)")]
             }
-            return keys.keys(for: .signing).isEmpty ? [.init("clientID", "needs a signing key")] : []
+            var issues: [ConfigurationIssue] = lacksSecret ? [.init("secret", "is needed for five retries")] : []
+            if keys.keys(for: .signing).isEmpty { issues.append(.init("clientID", "needs a signing key")) }
+            return issues
         }
     }
 

@@ -43,6 +43,71 @@ import Testing
         }
     }
 
+    @Test func oneMistakeOfEachStageIsToldAtOneLook() async throws {
+        let files = try ConnectionFiles()
+        let authority = files.authority()
+        let (one, other) = (try files.issue("one", by: authority), try files.issue("other", by: authority))
+        let mixed = "{ certificate: { file: \(one.chain) }, key: { file: \(other.key) } }"
+        let edits = [
+            ("../.demo/keys/subject.secret", "../.demo/keys/nowhere.secret"),
+            ("\nstorage:", "\nsurprise: true\nstorage:"),
+            ("[http://localhost:8482/callback]", "[http://shop.example/callback]"),
+            ("clientID: BrkDemo01x", "clientID: BrkDemo01x\n      moon: full"),
+            ("\n    provider: itsme\n", "\n    provider: itsme\n    tls: \(mixed)\n"),
+            ("path: ../.demo/broker.sqlite", "path: itsme-simulator.yaml/broker.sqlite"),
+            (
+                "\nserver:\n",
+                """
+
+                server:
+                  additionalTrustRoots: \(files.path("missing.pem"))
+                  trustedProxies: [proxy.example]
+                  tls: { certificate: \(one.chain), privateKey: { file: \(other.key) } }
+
+                """
+            ),
+        ]
+        let external = """
+
+              owls: { provider: owl, settings: { hoots: 3 } }
+
+            externalMethods:
+              owl: { path: owl, sha256: \(String(repeating: "ab", count: 32)) }
+
+            """
+        let edit: @Sendable (String) -> String = { text in
+            edits.reduce(text) { text, edit in
+                #expect(text.contains(edit.0), "\(edit.0)")
+                return text.replacing(edit.0, with: edit.1)
+            } + external
+        }
+        try await FlowStack.prepared(edit: edit) { stack in
+            for command in ["check", "serve"] {
+                let ended = try await Self.run(stack, command)
+                #expect(ended.status == 1 && ended.output.isEmpty)
+                let lines = ended.errors.split(separator: "\n")
+                for path in [
+                    "subjectSecret", "surprise", "clients[0].redirectURIs[0]", "methods.itsme.settings.moon",
+                    "methods.itsme.tls", "server.additionalTrustRoots", "server.trustedProxies[0]",
+                    "server.tls.privateKey", "storage.path", "externalMethods.owl",
+                ] {
+                    #expect(lines.contains { $0.contains(".yaml:") && $0.contains(": \(path)  ") }, "\(path)")
+                }
+                #expect(ended.errors.contains("10 problems"), "\(ended.errors)")
+                #expect(!FreePort.isOpen(stack.ports.broker))
+            }
+        }
+    }
+
+    @Test func aBrokerOfPlainHTTPListensOnThisMachineOnly() async throws {
+        try await FlowStack.prepared(edit: { $0.replacing("host: 127.0.0.1", with: "host: 0.0.0.0") }) { stack in
+            for command in ["check", "serve"] {
+                let ended = try await Self.run(stack, command)
+                #expect(ended.status == 1 && ended.errors.contains(": server.host  "), "\(ended.errors)")
+            }
+        }
+    }
+
     @Test func checkOfGoodSettingsEndsWithZeroAndOpensNoPort() async throws {
         try await FlowStack.prepared { stack in
             let ended = try await Self.run(stack, "check")
@@ -116,7 +181,8 @@ import Testing
             ] {
                 #expect(ended.output.contains(word), "\(word)")
             }
-            #expect(ended.output.contains("itsme-secret  itsme  enabled"))
+            let entry = try #require(ended.output.components(separatedBy: "  itsme-secret  itsme  enabled\n").last)
+            #expect(entry.hasPrefix("    types       authentication, verification\n    assurance   substantial"))
             #expect(ended.output.contains("itsme-production  itsme  disabled"))
             let installed = try await Executable.run("eid-broker", ["methods"], in: stack.folder)
             #expect(installed.status == 0 && !installed.output.contains("enabled"))

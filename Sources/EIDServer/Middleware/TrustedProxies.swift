@@ -5,12 +5,16 @@ import NIOCore
 /// The proxies that may name a request by `X-Request-ID` and its sender by `X-Forwarded-For`; no other `X-Forwarded-*` is
 /// read, whoever sent it.
 struct TrustedProxies: Sendable {
-    private let addresses: Set<String>
+    private let ranges: [AddressRange]
 
-    init(_ addresses: [String]) { self.addresses = Set(addresses.map { Self.normalised($0) ?? $0 }) }
+    /// Takes addresses and ranges of them; what is neither was refused with the settings, and trusts nobody.
+    init(_ addresses: [String]) { ranges = addresses.compactMap { AddressRange($0) } }
 
     /// Whether the other end of a connection is one of them.
-    func trusts(_ address: String?) -> Bool { address.map { addresses.contains(Self.normalised($0) ?? $0) } ?? false }
+    func trusts(_ address: String?) -> Bool {
+        guard !ranges.isEmpty, let address = address.flatMap({ AddressRange($0) }) else { return false }
+        return ranges.contains { $0.contains(address) }
+    }
 
     /// Whose browser sent a request: the other end or, behind a proxy, the last address that is none of them.
     ///

@@ -1,0 +1,27 @@
+import EIDBroker
+import EIDMethod
+import EIDServer
+import EIDSettings
+import EIDStorageSQLite
+
+extension LoadedSettings {
+    /// Where and how the broker listens; paths are those that this process opens.
+    var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration(reading: server, issuer: broker.issuer)
+        // One setting rules how large a document may be, on the way in and in the core.
+        if let signing = broker.signing { configuration.limits.documentBytes = signing.maximumDocumentBytes }
+        if let certificate = configuration.tls?.certificate { configuration.tls?.certificate = path(certificate) }
+        return configuration
+    }
+
+    /// What would end a start: certificates and keys that do not serve, connections that cannot be made, a folder where no
+    /// database can be.
+    var startUpIssues: [ConfigurationIssue] {
+        var issues = serverConfiguration.issues().map { $0.under("server") }
+        if case .sqlite(let path) = storage, let obstacle = SQLiteRecordStore.obstacle(at: path) {
+            issues.append(.init("storage.path", obstacle))
+        }
+        do throws(OutboundTransports.Failure) { _ = try OutboundTransports(self) } catch { issues += error.issues }
+        return issues
+    }
+}

@@ -1,0 +1,35 @@
+import EIDStorageSQLite
+import Foundation
+import Testing
+
+@Suite struct ObstacleTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "eid-obstacle-\(UUID().uuidString)")
+
+    private func obstacle(_ path: String) throws -> String? {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("x".utf8).write(to: folder.appending(path: "file"))
+        let found = SQLiteRecordStore.obstacle(at: folder.appending(path: path).path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"], "looking makes nothing")
+        return found
+    }
+
+    @Test func aPlaceWhereAStoreCanBeMadeHasNone() throws {
+        #expect(try obstacle("new.sqlite") == nil)
+        #expect(try obstacle("deeper/and/deeper/new.sqlite") == nil, "opening makes the folders")
+        #expect(try obstacle("file") == nil)
+    }
+
+    @Test func aFileWhereAFolderShouldBe() throws {
+        #expect(try obstacle("file/new.sqlite")?.contains("cannot be reached") == true)
+    }
+
+    @Test func aFolderWhereTheFileShouldBe() {
+        #expect(SQLiteRecordStore.obstacle(at: FileManager.default.temporaryDirectory.path) == "is not a file")
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    func aFolderThatNobodyMayWriteTo() {
+        #expect(SQLiteRecordStore.obstacle(at: "/proc/new.sqlite") == "is in /proc, where nothing can be made")
+    }
+}
