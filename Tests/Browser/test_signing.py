@@ -35,6 +35,9 @@ def test_from_review_to_signed(visitor, product):
     begin(visitor, product, "lease")
     for added in ["a visible signature on page 2", "reason: I rent this flat", "place: Gent", "you approve of what it says"]:
         assert added in visitor.text
+    assert visitor.find(By.LINK_TEXT, "Open in a new tab").get_attribute("href").endswith("/documents/0/preview")
+    original = visitor.find(By.LINK_TEXT, "Open the document without your signature")
+    assert original.get_attribute("href").endswith("/documents/0"), "the document whose fingerprint is shown"
     frame = visitor.find(By.TAG_NAME, "iframe").get_attribute("src")
     assert "/documents/0/preview#" in frame, "the document as it will look"
     visitor.look("sign-review")

@@ -16,6 +16,7 @@ extension PageRenderer {
         }
         values["openLabel"] = SigningTexts.open[language]
         values["saveLabel"] = SigningTexts.save[language]
+        values["originalLabel"] = StatementTexts.original[language]
         values["notShown"] = SigningTexts.notShown[language]
         values["noteTitle"] = SigningTexts.noteTitle[language]
         values["sizeLabel"] = SigningTexts.size[language]
@@ -78,7 +79,9 @@ extension PageRenderer {
             values["hashOnly"] = SigningTexts.hashOnly(client: client, language)
             return values
         }
-        values[document.isViewable ? "open" : "save"] = path
+        values[document.isViewable ? "open" : "save"] = document.previewPath ?? path
+        // The fingerprint on the page is that of the document itself.
+        if document.previewPath != nil { values["original"] = path }
         guard document.isViewable else { return values }
         switch essence {
         case "image/png", "image/jpeg": values["image"] = path

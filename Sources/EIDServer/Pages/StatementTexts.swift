@@ -26,6 +26,15 @@ enum StatementTexts {
         }
     }
 
+    /// Beside the document with its visible signature.
+    static let original = LocalizedText(
+        nl: "Het document zonder uw handtekening openen",
+        fr: "Ouvrir le document sans votre signature",
+        de: "Das Dokument ohne Ihre Signatur öffnen",
+        en: "Open the document without your signature",
+        sv: "Öppna dokumentet utan din underskrift"
+    )
+
     private static func visible(_ page: Int, _ language: Language) -> String {
         switch language {
         case .nl: "een zichtbare handtekening op pagina \(page), hieronder getoond; uw naam en het tijdstip volgen"
