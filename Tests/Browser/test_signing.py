@@ -106,7 +106,7 @@ def test_pdf_viewer_runs_in_the_page_and_in_a_tab(browser, product, size):
     visitor.until(lambda driver: len(driver.window_handles) == 2, "tab")
     visitor.driver.switch_to.window(next(each for each in visitor.driver.window_handles if each != first))
     try:
-        visitor.until(lambda driver: driver.current_url.endswith("/sign/lease/documents/0"), "document")
+        visitor.until(lambda driver: driver.current_url.endswith("/sign/lease/documents/0/preview"), "document")
         assert visitor.driver.execute_script("return window.opener") is None
     finally:
         visitor.driver.close()
