@@ -1,14 +1,12 @@
 """Starts the real executables for the tests, with the pieces of the demo and settings made from the samples."""
 
 import base64
-import http.server
 import importlib.machinery
 import importlib.util
 import json
 import pathlib
 import random
 import socket
-import threading
 import urllib.parse
 
 import yaml
@@ -16,6 +14,11 @@ from joserfc.jwk import ECKey
 
 from foreign_provider import ACR, ForeignProvider
 from office import Office
+from served import Served
+
+# RFC 7636, appendix B.
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -44,7 +47,7 @@ def free_ports(count):
     raise AssertionError("there are no free ports")
 
 
-class Landing:
+class Landing(Served):
     """Where foreign clients' answers go: a page that only says that somebody arrived."""
 
     PAGE = (
@@ -53,26 +56,14 @@ class Landing:
     )
 
     def __init__(self):
-        page = self.PAGE
+        def do_GET(request):
+            request.send_response(200)
+            request.send_header("content-type", "text/html; charset=utf-8")
+            request.send_header("content-length", str(len(self.PAGE)))
+            request.end_headers()
+            request.wfile.write(self.PAGE)
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(200)
-                self.send_header("content-type", "text/html; charset=utf-8")
-                self.send_header("content-length", str(len(page)))
-                self.end_headers()
-                self.wfile.write(page)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://localhost:{self.server.server_address[1]}/landed"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
+        super().__init__("/landed", do_GET=do_GET)
 
 
 class Product:

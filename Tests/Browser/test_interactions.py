@@ -10,7 +10,9 @@ import zxingcpp
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
-LANGUAGES = ["nl", "fr", "de", "en"]
+from product import CHALLENGE
+
+LANGUAGES = ["nl", "fr", "de", "en", "sv"]
 CHECK = "I have confirmed, continue"
 
 
@@ -22,7 +24,7 @@ def begin(visitor, product, method, **changes):
         "scope": "openid",
         "state": "s",
         "acr_values": f"method:{method} type:authentication",
-        "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        "code_challenge": CHALLENGE,
         "code_challenge_method": "S256",
         **changes,
     }

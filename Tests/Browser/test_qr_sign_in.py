@@ -13,10 +13,8 @@ import yaml
 import zxingcpp
 from selenium.webdriver.common.by import By
 
-from product import ROOT, free_ports
+from product import CHALLENGE, ROOT, VERIFIER, free_ports
 
-VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 CHECK = "I have confirmed, continue"
 PEOPLE = {"bankid": ("astrid", "Sjöholm"), "smart-id": ("kadri", None)}
 

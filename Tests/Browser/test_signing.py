@@ -12,6 +12,7 @@ LANGUAGES = {
     "fr": ("Signer avec itsme", "Ne pas signer"),
     "de": ("Mit itsme unterschreiben", "Nicht unterschreiben"),
     "en": ("Sign with itsme", "Do not sign"),
+    "sv": ("Skriv under med itsme", "Skriv inte under"),
 }
 CHECK = "I have confirmed, continue"
 

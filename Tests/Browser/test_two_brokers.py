@@ -8,10 +8,7 @@ import pytest
 import requests
 import yaml
 
-from product import free_ports
-
-VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+from product import CHALLENGE, VERIFIER, free_ports
 
 
 @pytest.fixture(scope="module")

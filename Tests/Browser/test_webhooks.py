@@ -41,7 +41,3 @@ def test_a_verifier_of_others_notices_a_change(product, event):
     _, fields, body = event
     with pytest.raises(WebhookVerificationError):
         Webhook(product.WEBHOOK_SECRET).verify(body.replace(b"cancelled", b"completed"), fields)
-
-
-def test_it_is_told_once(product, event):
-    assert product.office.heard.empty()

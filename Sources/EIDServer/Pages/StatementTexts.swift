@@ -20,7 +20,7 @@ enum StatementTexts {
         case .visible(let page): visible(page, language)
         case .reason(let text): "\(reason[language]): \(text)"
         case .location(let text): "\(location[language]): \(text)"
-        case .certification(let level): (certifications[level] ?? certifications[1] ?? reason)[language]
+        case .certification(let level): certification(level)[language]
         case .commitment(let identifier): "\(commitment[language]): \(commitments[identifier]?[language] ?? identifier)"
         case .policy(let identifier): "\(policy[language]): \(identifier)"
         }
@@ -62,30 +62,37 @@ enum StatementTexts {
         sv: "vad du förbinder dig till"
     )
 
-    private static let certifications: [Int: LocalizedText] = [
-        1: LocalizedText(
-            nl: "na uw handtekening mag niets meer worden gewijzigd",
-            fr: "après votre signature, plus rien ne pourra être modifié",
-            de: "nach Ihrer Signatur darf nichts mehr geändert werden",
-            en: "nothing may be changed after your signature",
-            sv: "inget får ändras efter din underskrift"
-        ),
-        2: LocalizedText(
-            nl: "na uw handtekening mogen alleen formulieren worden ingevuld en handtekeningen worden geplaatst",
-            fr: "après votre signature, seuls les formulaires pourront être remplis et des signatures ajoutées",
-            de: "nach Ihrer Signatur dürfen nur Formulare ausgefüllt und Signaturen geleistet werden",
-            en: "after your signature only forms may be filled in and signatures added",
-            sv: "efter din underskrift får bara formulär fyllas i och underskrifter läggas till"
-        ),
-        3: LocalizedText(
-            nl:
-                "na uw handtekening mogen formulieren worden ingevuld, handtekeningen geplaatst en opmerkingen toegevoegd",
-            fr: "après votre signature, on pourra remplir des formulaires, ajouter des signatures et des commentaires",
-            de: "nach Ihrer Signatur dürfen Formulare ausgefüllt, Signaturen geleistet und Anmerkungen gemacht werden",
-            en: "after your signature forms may be filled in, signatures added and comments made",
-            sv: "efter din underskrift får formulär fyllas i, underskrifter läggas till och kommentarer göras"
-        ),
-    ]
+    /// What may be changed after a certification of that level.
+    private static func certification(_ level: Int) -> LocalizedText {
+        switch level {
+        case 1: nothingAfterwards
+        case 2: formsAfterwards
+        default: commentsAfterwards
+        }
+    }
+
+    private static let nothingAfterwards = LocalizedText(
+        nl: "na uw handtekening mag niets meer worden gewijzigd",
+        fr: "après votre signature, plus rien ne pourra être modifié",
+        de: "nach Ihrer Signatur darf nichts mehr geändert werden",
+        en: "nothing may be changed after your signature",
+        sv: "inget får ändras efter din underskrift"
+    )
+    private static let formsAfterwards = LocalizedText(
+        nl: "na uw handtekening mogen alleen formulieren worden ingevuld en handtekeningen worden geplaatst",
+        fr: "après votre signature, seuls les formulaires pourront être remplis et des signatures ajoutées",
+        de: "nach Ihrer Signatur dürfen nur Formulare ausgefüllt und Signaturen geleistet werden",
+        en: "after your signature only forms may be filled in and signatures added",
+        sv: "efter din underskrift får bara formulär fyllas i och underskrifter läggas till"
+    )
+    private static let commentsAfterwards = LocalizedText(
+        nl:
+            "na uw handtekening mogen formulieren worden ingevuld, handtekeningen geplaatst en opmerkingen toegevoegd",
+        fr: "après votre signature, on pourra remplir des formulaires, ajouter des signatures et des commentaires",
+        de: "nach Ihrer Signatur dürfen Formulare ausgefüllt, Signaturen geleistet und Anmerkungen gemacht werden",
+        en: "after your signature forms may be filled in, signatures added and comments made",
+        sv: "efter din underskrift får formulär fyllas i, underskrifter läggas till och kommentarer göras"
+    )
 
     /// ETSI EN 319 122-1 §5.2.3 and ETSI TS 119 172-1 annex B.
     private static let commitments: [String: LocalizedText] = [

@@ -19,7 +19,7 @@ package struct PDFInspection: Sendable {
     /// The permission of an earlier certification.
     package let certification: Int?
 
-    private let document: PDFDocument
+    let document: PDFDocument
 
     /// Reads a whole file; damage is refused.
     package init(_ bytes: [UInt8], maximumBytes: Int) throws(DocumentRefusal) {

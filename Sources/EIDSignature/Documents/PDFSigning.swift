@@ -141,7 +141,7 @@ package struct PDFSigning: Sendable {
         return limits
     }
 
-    static func translating<Value>(_ body: () throws -> Value) throws -> Value {
+    private static func translating<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as PDFError { throw DocumentRefusal(error) }
     }
 }

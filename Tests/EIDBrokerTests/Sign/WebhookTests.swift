@@ -144,6 +144,16 @@ import Testing
         #expect(requests.count == 1)
     }
 
+    @Test func laterLooksOfTheServiceFindWhatIsDue() async throws {
+        _ = try await created()
+        let delivery = Task { await bench.broker.signing?.delivery.run(every: .milliseconds(1)) }
+        bench.clock.advance(by: 900)
+        while requests.isEmpty { await Task.yield() }
+        delivery.cancel()
+        await delivery.value
+        #expect(try JSONValue.parse(try #require(requests.first).body).requireString("type") == "signing.expired")
+    }
+
     @Test func aDeletedSigningIsNotTold() async throws {
         bench.trust.change { $0.hookStatus = 500 }
         let id = try await created()

@@ -42,6 +42,17 @@ struct SmartIDArrangement: Sendable {
         )
     }
 
+    /// The method on this side alone, with nothing between it and the simulator.
+    func method() throws -> Method {
+        let services = MethodServices(
+            http: upstream,
+            clock: clock.wall,
+            random: SeededRandom().source,
+            log: LogCapture().logger()
+        )
+        return Method(id: "smart-id", provider: try makeProvider(services: services))
+    }
+
     /// Plays a person, and says what the broker would deliver.
     func play(
         _ action: PersonAction,

@@ -119,13 +119,7 @@ import Testing
 
     /// The forms of evidence of an identification that commits to something.
     private static func evidence(_ arrangement: SmartIDArrangement) async throws -> [String] {
-        let services = MethodServices(
-            http: arrangement.upstream,
-            clock: arrangement.clock.wall,
-            random: SeededRandom().source,
-            log: LogCapture().logger()
-        )
-        let method = Method(id: "smart-id", provider: try arrangement.makeProvider(services: services))
+        let method = try arrangement.method()
         let request = try MethodRequest(
             transactionID: "t",
             type: .verification,

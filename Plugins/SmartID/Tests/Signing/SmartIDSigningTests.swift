@@ -75,13 +75,7 @@ import Testing
 
     @Test func `Without a section nobody signs`() throws {
         let arrangement = try SmartIDArrangement()
-        let services = MethodServices(
-            http: arrangement.upstream,
-            clock: arrangement.clock.wall,
-            random: SeededRandom().source,
-            log: LogCapture().logger()
-        )
-        let method = Method(id: "smart-id", provider: try arrangement.makeProvider(services: services))
+        let method = try arrangement.method()
         #expect(method.signing == nil && method.types == [.verification, .authentication])
     }
 }

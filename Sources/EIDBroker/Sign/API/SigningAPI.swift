@@ -22,7 +22,7 @@ struct SigningAPI: Sendable {
         )
         parts = try SigningParts(broker, configuration: configuration, engine: engine)
         flow = SigningFlow(parts: parts)
-        delivery = EventDelivery(parts, flow, http)
+        delivery = EventDelivery(parts: parts, flow: flow, http: http)
     }
 
     /// The client behind a bearer token of the scope `signing`.

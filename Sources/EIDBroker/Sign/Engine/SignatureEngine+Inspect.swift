@@ -44,10 +44,6 @@ extension SignatureEngine {
             if order?.format == .pades { throw SigningFailure(error) }
             return DocumentInspection(mediaType: "application/pdf", findings: [error.code.rawValue])
         }
-        if let order, order.appearance != nil, order.format == .pades {
-            // Now, and not once the person has approved: a picture that is none, a place that is not there.
-            _ = try preview(bytes, for: order, name: "")
-        }
         if let order {
             try SigningFailure.mapping { () throws(DocumentRefusal) in
                 try pdf.require(strict: configuration.documentPolicy == .strict)
@@ -56,6 +52,9 @@ extension SignatureEngine {
                 guard order.certification == nil || pdf.fields.allSatisfy({ !$0.isSigned }) else {
                     throw DocumentRefusal(.notApplicable, "only a document's first signature can certify it")
                 }
+                guard order.appearance != nil else { return }
+                // Now, and not once the person has approved: a picture that is none, a place that is not there.
+                _ = try pdf.preview(PDFSigning(order, name: "", at: clock.now, configuration))
             }
         }
         return DocumentInspection(
@@ -70,10 +69,9 @@ extension SignatureEngine {
 
     /// A PDF as it will look with its visible signature.
     func preview(_ bytes: [UInt8], for order: SignatureOrder, name: String) throws(SigningFailure) -> [UInt8] {
-        do {
-            return try PDFSigning(order, name: name, at: clock.now, configuration).preview(bytes)
-        } catch {
-            throw SigningFailure(preparing: error)
+        try SigningFailure.mapping { () throws(DocumentRefusal) in
+            let pdf = try PDFInspection(bytes, maximumBytes: configuration.maximumDocumentBytes)
+            return try pdf.preview(PDFSigning(order, name: name, at: clock.now, configuration))
         }
     }
 

@@ -4,33 +4,28 @@ import Logging
 
 /// Tells clients' webhooks how signings ended, at least once each, until they say that they have heard.
 ///
-/// Whoever ends a signing says so here and goes on. What a process could not do before it died, another or the next one finds
-/// in the store: at the latest when the person's time was up.
-final class EventDelivery: Sendable {
-    private let parts: SigningParts
-    private let flow: SigningFlow
-    private let http: any HTTPTransport
-
-    init(_ parts: SigningParts, _ flow: SigningFlow, _ http: any HTTPTransport) {
-        self.parts = parts
-        self.flow = flow
-        self.http = http
-    }
+/// Whoever ends a signing says so here and goes on. What a process could not do before it died, the next one finds in the store
+/// when it starts, and others once the person's time is up.
+struct EventDelivery: Sendable {
+    let parts: SigningParts
+    let flow: SigningFlow
+    let http: any HTTPTransport
 
     /// Delivers until its task is cancelled; looks through the store every `interval`.
     func run(every interval: Duration) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { [parts] in
+            group.addTask {
+                for id in await waiting() { parts.ends.tell(id) }
                 while !Task.isCancelled {
-                    for id in await self.waiting() { parts.ends.tell(id) }
                     try? await Task.sleep(for: interval)
+                    for id in await waiting() where await isDue(id) { parts.ends.tell(id) }
                 }
             }
             var running = 0
             for await id in parts.ends.heard {
                 // One client that does not answer keeps others waiting only where there are many such.
                 if running == Self.atOnce { await group.next() } else { running += 1 }
-                group.addTask { await self.deliver(id) }
+                group.addTask { await deliver(id) }
             }
             group.cancelAll()
         }
@@ -46,6 +41,12 @@ final class EventDelivery: Sendable {
             parts.broker.log.error("events could not be read", metadata: ["error": "\(type(of: error))"])
             return []
         }
+    }
+
+    /// Whether it is time to look at one: not before, since most of those that wait are of signings that go on.
+    private func isDue(_ id: String) async -> Bool {
+        guard let event = try? await parts.events.load(id)?.value else { return false }
+        return event.dueAt <= parts.broker.clock.now
     }
 
     /// Tells one, if it is time.

@@ -47,8 +47,7 @@ struct PendingEventStore: Sendable {
     }
 
     func load(_ signingID: String) async throws -> Held<PendingEvent>? {
-        let held = try await records.load(CodedRecord<PendingEvent>.self, .event, id: signingID)
-        return held.map { Held(value: $0.value.value, revision: $0.revision, group: $0.group) }
+        try await records.load(coded: PendingEvent.self, .event, id: signingID)
     }
 
     /// Saves a change; `false` when somebody else was faster.

@@ -40,18 +40,15 @@ struct SigningFlow: Sendable {
         return .page(.review(review(transaction, browser: browser, secret: secret)), status: 200, cookie: cookie)
     }
 
-    /// One document as it came, on which the signature rests: for everyone with the link until somebody consents, then for them alone.
+    /// One document as it came, on which the signature rests.
     func document(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
-        let transaction = try await load(id).value
-        guard transaction.phase == .review || transaction.isBound(to: browser) else {
-            throw SigningPageFailure(.wrongBrowser, transaction)
+        let (document, transaction) = try await shownDocument(id, index, browser)
+        guard let stored = try await storedDocument(document) else {
+            throw SigningPageFailure(.unknownTransaction, transaction)
         }
-        guard let number = Int(index), transaction.documents.indices.contains(number),
-            let stored = try await storedDocument(transaction.documents[number])
-        else { throw SigningPageFailure(.unknownTransaction, transaction) }
         return DocumentContent(
             name: stored.name,
-            mediaType: transaction.documents[number].mediaType,
+            mediaType: document.mediaType,
             size: stored.size,
             chunks: parts.documents.stream(of: stored)
         )
@@ -59,14 +56,7 @@ struct SigningFlow: Sendable {
 
     /// One PDF as it will look with its visible signature; name and time are those of the signature to come.
     func preview(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
-        let transaction = try await load(id).value
-        guard transaction.phase == .review || transaction.isBound(to: browser) else {
-            throw SigningPageFailure(.wrongBrowser, transaction)
-        }
-        guard let number = Int(index), transaction.documents.indices.contains(number) else {
-            throw SigningPageFailure(.unknownTransaction, transaction)
-        }
-        let document = transaction.documents[number]
+        let (document, transaction) = try await shownDocument(id, index, browser)
         guard document.order.appearance != nil, let bytes = try await parts.input(document).bytes else {
             throw SigningPageFailure(.unknownTransaction, transaction)
         }
@@ -263,6 +253,20 @@ extension SigningFlow {
         case .completed, .cancelled: SigningPageFailure(.alreadyAnswered, transaction)
         case .declined, .expired, .failed: SigningPageFailure(outcome.code ?? .internalError, transaction)
         }
+    }
+
+    /// A document that may be shown: to everyone with the link until somebody consents, then to them alone.
+    private func shownDocument(_ id: String, _ index: String, _ browser: BrowserContext) async throws
+        -> (SigningTransaction.Document, SigningTransaction)
+    {
+        let transaction = try await load(id).value
+        guard transaction.phase == .review || transaction.isBound(to: browser) else {
+            throw SigningPageFailure(.wrongBrowser, transaction)
+        }
+        guard let number = Int(index), transaction.documents.indices.contains(number) else {
+            throw SigningPageFailure(.unknownTransaction, transaction)
+        }
+        return (transaction.documents[number], transaction)
     }
 
     private func storedDocument(_ document: SigningTransaction.Document) async throws -> StoredDocument? {

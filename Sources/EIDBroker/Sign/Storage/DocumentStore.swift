@@ -93,7 +93,7 @@ struct DocumentStore: Sendable {
     /// The description of a document.
     func load(_ id: String) async throws -> StoredDocument? {
         guard id.utf8.count == 22 else { return nil }
-        return try await records.load(CodedRecord<StoredDocument>.self, .document, id: id)?.value.value
+        return try await records.load(coded: StoredDocument.self, .document, id: id)?.value
     }
 
     /// Keeps what looking at a document gave; whoever else looked meanwhile found the same.
@@ -143,8 +143,8 @@ struct DocumentStore: Sendable {
     func remove(_ id: String, heldBy signing: String? = nil, unlessHeld isOpen: SigningState, at now: Date) async throws
         -> Removal
     {
-        while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
-            var document = held.value.value
+        while let held = try await records.load(coded: StoredDocument.self, .document, id: id) {
+            var document = held.value
             document.holders?.removeAll { $0.signing.sameBytes(as: signing ?? "") }
             var isNeeded = false
             for holder in document.holders ?? [] where try await Self.holds(holder, isOpen, at: now) {
@@ -192,8 +192,8 @@ struct DocumentStore: Sendable {
     /// Changes a description as it is now, again where somebody else changed it meanwhile; `nil` where it is gone.
     @discardableResult
     private func update(_ id: String, _ change: (inout StoredDocument) -> Void) async throws -> StoredDocument? {
-        while let held = try await records.load(CodedRecord<StoredDocument>.self, .document, id: id) {
-            var document = held.value.value
+        while let held = try await records.load(coded: StoredDocument.self, .document, id: id) {
+            var document = held.value
             change(&document)
             if try await save(document, over: held.revision) { return document }
         }

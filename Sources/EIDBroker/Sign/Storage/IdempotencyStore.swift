@@ -50,7 +50,7 @@ struct IdempotencyStore: Sendable {
     }
 
     private func load(_ id: String) async throws -> Entry? {
-        try await records.load(CodedRecord<Entry>.self, .idempotencyKey, id: id)?.value.value
+        try await records.load(coded: Entry.self, .idempotencyKey, id: id)?.value
     }
 
     /// The length keeps ("ab", "c") and ("a", "bc") apart.

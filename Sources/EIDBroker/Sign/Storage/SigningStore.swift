@@ -19,8 +19,7 @@ struct SigningStore: Sendable {
     /// The signing of an id.
     func load(_ id: String) async throws -> Held<SigningTransaction>? {
         guard id.utf8.count == 22 else { return nil }
-        let held = try await records.load(CodedRecord<SigningTransaction>.self, .signing, id: id)
-        return held.map { Held(value: $0.value.value, revision: $0.revision, group: $0.group) }
+        return try await records.load(coded: SigningTransaction.self, .signing, id: id)
     }
 
     /// Saves a change, unless somebody else changed the signing first.
@@ -55,10 +54,10 @@ struct SigningStore: Sendable {
     /// What was prepared for one document.
     func prepared(at index: Int, of transaction: SigningTransaction) async throws -> PreparedDocument? {
         try await records.load(
-            CodedRecord<PreparedDocument>.self,
+            coded: PreparedDocument.self,
             .documentPart,
             id: "\(transaction.id).prepared.\(index)"
-        )?.value.value
+        )?.value
     }
 
     /// Forgets what was prepared.

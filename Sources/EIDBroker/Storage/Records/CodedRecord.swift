@@ -16,6 +16,18 @@ struct CodedRecord<Value: Codable & Sendable>: StorableRecord {
     }
 }
 
+extension SealedRecords {
+    /// A value that was stored by its generated coding.
+    func load<Value: Codable & Sendable>(
+        coded type: Value.Type,
+        _ kind: RecordKind,
+        id: String
+    ) async throws -> Held<Value>? {
+        let held = try await load(CodedRecord<Value>.self, kind, id: id)
+        return held.map { Held(value: $0.value.value, revision: $0.revision, group: $0.group) }
+    }
+}
+
 /// A record that is nothing but bytes: a piece of a document.
 struct BytesRecord: StorableRecord {
     let bytes: [UInt8]
