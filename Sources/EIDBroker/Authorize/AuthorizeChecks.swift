@@ -12,9 +12,10 @@ struct CheckedRequest: Sendable {
 
 /// The checks of the authorization endpoint, in the order of the specifications.
 ///
-/// Parameters that nobody knows are ignored (RFC 6749 §3.1), and so is `id_token_hint`.
+/// Parameters that nobody knows are ignored (RFC 6749 §3.1).
 struct AuthorizeChecks: Sendable {
     let clients: ClientRegistry
+    let keys: SigningKeys
     let issuer: String
 
     func check(
@@ -46,7 +47,7 @@ struct AuthorizeChecks: Sendable {
                 languages: languages(parameters, browser),
                 loginHint: parameters["login_hint"],
                 freshness: Freshness(maximumAge: maximumAge, reauthenticates: prompt.contains("login")),
-                requiredSubject: asked.subject,
+                requiredSubject: try requiredSubject(parameters, asked, client),
                 showsChooser: prompt.contains("select_account")
             )
             let wishes = MethodWishes(
@@ -102,7 +103,7 @@ struct AuthorizeChecks: Sendable {
     private func checkSizes(_ parameters: RequestParameters) throws(OAuthError) {
         let bounds = [
             ("state", 2048), ("nonce", 512), ("scope", 1024), ("acr_values", 1024), ("ui_locales", 256),
-            ("login_hint", 256), ("prompt", 128), ("claims", 8 * 1024),
+            ("login_hint", 256), ("prompt", 128), ("claims", 8 * 1024), ("id_token_hint", IDTokenHint.maximumLength),
         ]
         for (name, bound) in bounds where (parameters[name]?.utf8.count ?? 0) > bound {
             throw OAuthError(.invalidRequest, "\(name) is longer than \(bound) bytes.")
@@ -148,6 +149,20 @@ struct AuthorizeChecks: Sendable {
             throw OAuthError(.invalidRequest, "max_age must be a whole number of seconds.")
         }
         return age
+    }
+
+    /// OpenID Connect Core §3.1.2.2: `id_token_hint` and the claim `sub` are two ways to say the same.
+    private func requiredSubject(
+        _ parameters: RequestParameters,
+        _ asked: AskedAttributes,
+        _ client: Client
+    ) throws(OAuthError) -> String? {
+        guard let token = parameters["id_token_hint"] else { return asked.subject }
+        let hint = try IDTokenHint(token, of: client, issuer: issuer, keys: keys)
+        guard asked.subject.map({ $0.sameBytes(as: hint.subject) }) ?? true else {
+            throw OAuthError(.invalidRequest, "id_token_hint and the claims parameter name two subjects.")
+        }
+        return hint.subject
     }
 
     /// What the client says, and without that what the languages say that the client and the browser ask for.

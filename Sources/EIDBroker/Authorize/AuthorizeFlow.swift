@@ -9,7 +9,7 @@ struct AuthorizeFlow: Sendable {
 
     init(parts: BrokerParts) {
         self.parts = parts
-        checks = AuthorizeChecks(clients: parts.clients, issuer: parts.issuer)
+        checks = AuthorizeChecks(clients: parts.clients, keys: parts.keys, issuer: parts.issuer)
     }
 
     /// Checks a request, begins with its method or shows the chooser.

@@ -23,7 +23,8 @@ struct AuthorizeRequest: Sendable {
     let loginHint: String?
     /// How recent the person's proof must be.
     let freshness: Freshness
-    /// The subject that `claims` names; another person must not get a code (OpenID Connect Core §5.5.1).
+    /// The subject that `claims` or `id_token_hint` names; another person must not get a code (OpenID Connect Core
+    /// §3.1.2.2, §5.5.1).
     let requiredSubject: String?
     /// Whether the person chooses even when only one method fits.
     let showsChooser: Bool

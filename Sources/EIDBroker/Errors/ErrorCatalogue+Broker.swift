@@ -72,9 +72,10 @@ extension ErrorCatalogue {
                 "The method returned an old authentication, or none with a time, although the client asked for a fresh one; see detail."
             )
         case .otherPerson:
+            // OpenID Connect Core §3.1.2.1.
             .init(
                 403,
-                .accessDenied,
+                .loginRequired,
                 "Another person signed in than the request names.",
                 "The subject is not the one that the request names."
             )

@@ -9,6 +9,8 @@ struct SigningKeys: Sendable {
     let standard: SignatureAlgorithm
     /// What `/jwks.json` answers.
     let published: [UInt8]
+    /// Recognises what any of the keys signed, each with its own algorithm.
+    let verifier: JWSVerifier
     /// The algorithms there are keys for, in the operator's order.
     let algorithms: [SignatureAlgorithm]
 
@@ -35,6 +37,11 @@ struct SigningKeys: Sendable {
         self.standard = standard
         self.algorithms = algorithms
         published = try JWKSet(keys: halves).json().serialized()
+        verifier = JWSVerifier(
+            keys: halves,
+            algorithms: Set(halves.compactMap(Self.algorithm(of:))),
+            maximumLength: IDTokenHint.maximumLength
+        )
     }
 
     /// The signer for an algorithm, or for the standard one.

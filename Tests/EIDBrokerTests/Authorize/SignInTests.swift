@@ -186,7 +186,7 @@ import Testing
     @Test func anotherPersonThanNamedGetsNoCode() async throws {
         let bench = try BrokerBench()
         let claims = #"{"id_token":{"sub":{"value":"somebody"}}}"#
-        #expect(try await bench.callback(bench.start(["claims": claims])).query["error"] == "access_denied")
+        #expect(try await bench.callback(bench.start(["claims": claims])).query["error"] == "login_required")
         let subject = try #require(bench.idToken(await redeem(bench))["sub"]?.string)
         let right = #"{"id_token":{"sub":{"value":"\#(subject)"}}}"#
         #expect(try await bench.callback(bench.start(["claims": right])).query["code"] != nil)
