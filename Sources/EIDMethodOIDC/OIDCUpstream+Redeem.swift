@@ -79,6 +79,7 @@ extension OIDCUpstream {
         IDTokenRules(
             issuer: registration.issuer.absoluteString,
             clientID: registration.clientID,
+            trustedAudiences: registration.trustedAudiences,
             clockSkew: registration.clockSkew,
             maximumAge: registration.maximumTokenAge,
             now: services.clock.seconds,

@@ -40,16 +40,47 @@ import Testing
         _ = try await bench.redeem { $0["aud"] = ["client-1"] }
     }
 
-    @Test func severalAudiencesWithoutAuthorizedPartyAreRefused() async {
-        await expectRefusal(.untrusted, "several audiences") {
-            try await bench.redeem { $0["aud"] = ["client-1", "client-2"] }
+    @Test func anExtraAudienceIsRefusedEvenWithUsAsAuthorizedParty() async {
+        for party in [nil, "client-1"] as [JSON?] {
+            await expectRefusal(.untrusted, "not trusted") {
+                try await bench.redeem {
+                    $0["aud"] = ["client-1", "client-2"]
+                    $0["azp"] = party
+                }
+            }
         }
     }
 
-    @Test func severalAudiencesWithUsAsAuthorizedPartyAreAccepted() async throws {
-        _ = try await bench.redeem {
+    private func benchThatTrusts(_ audiences: String...) throws -> Bench {
+        try Bench { registration, _ in registration.trustedAudiences = audiences }
+    }
+
+    @Test func aTrustedExtraAudienceIsAccepted() async throws {
+        _ = try await benchThatTrusts("client-2", "client-3").redeem {
             $0["aud"] = ["client-2", "client-1"]
             $0["azp"] = "client-1"
+        }
+    }
+
+    @Test func anUntrustedAudienceBesideATrustedOneIsRefused() async throws {
+        let bench = try benchThatTrusts("client-2")
+        await expectRefusal(.untrusted, "not trusted") {
+            try await bench.redeem {
+                $0["aud"] = ["client-1", "client-2", "client-3"]
+                $0["azp"] = "client-1"
+            }
+        }
+    }
+
+    @Test func aTrustedAudienceWithoutUsIsRefused() async throws {
+        let bench = try benchThatTrusts("client-2")
+        await expectRefusal(.untrusted, "another audience") { try await bench.redeem { $0["aud"] = "client-2" } }
+    }
+
+    @Test func severalTrustedAudiencesWithoutAuthorizedPartyAreRefused() async throws {
+        let bench = try benchThatTrusts("client-2")
+        await expectRefusal(.untrusted, "several audiences") {
+            try await bench.redeem { $0["aud"] = ["client-1", "client-2"] }
         }
     }
 

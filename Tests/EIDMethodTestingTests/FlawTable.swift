@@ -67,6 +67,7 @@ enum FlawTable {
         Row(.refusesWrongNonce, .ignoresNonce),
         Row(.refusesWrongIssuer, .ignoresIssuer),
         Row(.refusesWrongAudience, .ignoresAudience),
+        Row(.refusesExtraAudience, .ignoresOtherAudiences),
         Row(.refusesExpiredAnswer, .ignoresExpiry),
         Row(.refusesFutureAnswer, .ignoresIssueTime),
         Row(.refusesMissingSubject, .inventsSubject),

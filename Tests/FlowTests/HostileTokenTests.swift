@@ -9,6 +9,8 @@ import Testing
 
     @Test func aTokenForAnotherAudienceIsRefused() async throws { try await refuses(.wrongAudience) }
 
+    @Test func aTokenForAnotherAudienceBesideTheBrokerIsRefused() async throws { try await refuses(.extraAudience) }
+
     @Test func aTokenWithAnotherNonceIsRefused() async throws { try await refuses(.wrongNonce) }
 
     @Test func anExpiredTokenIsRefused() async throws { try await refuses(.expiredIDToken) }

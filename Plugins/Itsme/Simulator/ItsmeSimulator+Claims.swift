@@ -11,8 +11,9 @@ extension ItsmeSimulator {
         asked: [String]
     ) -> (Set<ItsmeFault>, withheld: Set<String>) {
         let possible: [ItsmeFault] = [
-            .wrongIssuer, .wrongAudience, .wrongNonce, .expiredIDToken, .unencryptedToken, .unsignedInside, .unknownKey,
-            .wrongSignature, .algorithmHS256, .algorithmNone, .rotatedKeys, .userInfoOtherSubject, .duplicateMembers,
+            .wrongIssuer, .wrongAudience, .extraAudience, .wrongNonce, .expiredIDToken, .unencryptedToken,
+            .unsignedInside, .unknownKey, .wrongSignature,
+            .algorithmHS256, .algorithmNone, .rotatedKeys, .userInfoOtherSubject, .duplicateMembers,
         ]
         let active = possible.filter { faults.take($0, at: endpoint, client: client) != nil }
         return (Set(active), faults.takeMissing(of: asked, at: endpoint, client: client))
@@ -22,13 +23,18 @@ extension ItsmeSimulator {
     func commonClaims(_ action: ItsmeAction, _ host: ItsmeClient.Host, faults active: Set<ItsmeFault>) -> JSON {
         let issued = clock.seconds - (active.contains(.expiredIDToken) ? 3600 : 0)
         let client = action.request.client.id
-        return [
+        var claims: JSON = [
             "iss": .string(active.contains(.wrongIssuer) ? "https://idp.elsewhere.example/v2" : issuer(host)),
             "sub": .string(active.contains(.userInfoOtherSubject) ? random.text(36) : action.subject ?? ""),
             "aud": .string(active.contains(.wrongAudience) ? "Another01x" : client),
             "iat": .integer(Int64(issued)),
             "exp": .integer(Int64(issued + 300)),
         ]
+        if active.contains(.extraAudience) {
+            claims["aud"] = [.string(client), "Another01x"]
+            claims["azp"] = .string(client)
+        }
+        return claims
     }
 
     /// What may be released about the person who approved.

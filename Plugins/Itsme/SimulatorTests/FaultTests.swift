@@ -32,6 +32,8 @@ import Testing
     @Test func wrongClaims() async throws {
         #expect(try await claims(.wrongIssuer)["iss"]?.string != "https://sim.example/v2")
         #expect(try await claims(.wrongAudience)["aud"]?.string != PartnerBench.keyPair)
+        #expect(try await claims(.extraAudience)["aud"]?.strings?.count == 2)
+        #expect(try await claims(.extraAudience)["azp"]?.string == PartnerBench.keyPair)
         #expect(try await claims(.expiredIDToken)["exp"]?.integer == 1_790_000_300 - 3600)
         #expect(try await claims(.missingAttribute)["name"] == nil)
         #expect(try await claims(.missingAttribute)["given_name"] != nil)

@@ -7,6 +7,8 @@ public enum OpenIDConnectFault: String, Sendable, CaseIterable {
     /// Changed after signing.
     case tamperedAnswer
     case wrongNonce, wrongIssuer, wrongAudience
+    /// For somebody else as well, with the client as the authorized party.
+    case extraAudience
     /// Issued yesterday, or tomorrow.
     case expiredAnswer, futureAnswer
     case missingSubject

@@ -59,6 +59,9 @@ extension OpenIDConnectSimulator {
         claims["at_hash"] = .string(profile.idToken.signing.halfDigest(access))
         if let acr = inquiry.acr { claims["acr"] = .string(acr) }
         switch fault {
+        case .extraAudience:
+            claims["aud"] = [.string(profile.clientID), "somebody-else"]
+            claims["azp"] = .string(profile.clientID)
         case .missingSubject: claims["sub"] = nil
         case .lowerAssurance: if let lowest = profile.levels.first?.stated { claims["acr"] = .string(lowest) }
         case .noAssurance: claims["acr"] = nil

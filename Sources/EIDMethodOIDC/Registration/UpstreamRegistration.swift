@@ -7,6 +7,8 @@ public struct UpstreamRegistration: Sendable {
     public var issuer: URL
     /// Our name at the upstream.
     public var clientID: String
+    /// Other audiences that an ID token may have beside us (OpenID Connect Core §3.1.3.7); without any, it is for us alone.
+    public var trustedAudiences: [String]
     /// The upstream's addresses, where it has no discovery document; `nil` asks for that.
     public var endpoints: UpstreamEndpoints?
     /// The upstream's keys, where they were agreed on; `nil` fetches them.
@@ -41,6 +43,7 @@ public struct UpstreamRegistration: Sendable {
     public init(
         issuer: URL,
         clientID: String,
+        trustedAudiences: [String] = [],
         endpoints: UpstreamEndpoints? = nil,
         keys: JWKSet? = nil,
         clientAuthentication: ClientAuthentication,
@@ -58,6 +61,7 @@ public struct UpstreamRegistration: Sendable {
     ) {
         self.issuer = issuer
         self.clientID = clientID
+        self.trustedAudiences = trustedAudiences
         self.endpoints = endpoints
         self.keys = keys
         self.clientAuthentication = clientAuthentication

@@ -6,6 +6,7 @@ import EIDMethod
 struct IDTokenRules {
     let issuer: String
     let clientID: String
+    let trustedAudiences: [String]
     let clockSkew: Int
     let maximumAge: Int
     let now: Int
@@ -74,6 +75,11 @@ struct IDTokenRules {
         let audiences = audience.string.map { [$0] } ?? audience.strings ?? []
         guard audiences.contains(where: { $0.sameBytes(as: clientID) }) else {
             throw untrusted("is for another audience")
+        }
+        // Core §3.1.3.7 rule 3: whoever else it is for could play it to us, or we to them, whatever azp says.
+        let trusted = [clientID] + trustedAudiences
+        guard audiences.allSatisfy({ audience in trusted.contains { $0.sameBytes(as: audience) } }) else {
+            throw untrusted("is also for an audience that is not trusted")
         }
         guard let party = try string("azp", in: claims) else {
             guard audiences.count == 1 else {

@@ -4,7 +4,7 @@ extension MethodConformance {
     /// What an upstream, or someone in its place, can put into an answer.
     public static let answers: [MethodConformance] = [
         refusesWrongSignature, refusesUnsignedAnswer, refusesTamperedAnswer, refusesWrongNonce, refusesWrongIssuer,
-        refusesWrongAudience, refusesExpiredAnswer, refusesFutureAnswer, refusesMissingSubject,
+        refusesWrongAudience, refusesExtraAudience, refusesExpiredAnswer, refusesFutureAnswer, refusesMissingSubject,
         refusesSubjectMismatch, refusesDuplicateMembers, followsKeyRotation, toleratesClockSkew,
     ]
 
@@ -20,6 +20,11 @@ extension MethodConformance {
     public static let refusesWrongIssuer = refuses("an identity of another issuer is refused", .wrongIssuer)
     /// Meant for someone else.
     public static let refusesWrongAudience = refuses("an identity for another client is refused", .wrongAudience)
+    /// Meant for someone else as well (OpenID Connect Core §3.1.3.7).
+    public static let refusesExtraAudience = refuses(
+        "an identity for another client beside us is refused",
+        .extraAudience
+    )
     /// Too old.
     public static let refusesExpiredAnswer = refuses("an expired identity is refused", .expiredAnswer)
     /// From tomorrow.

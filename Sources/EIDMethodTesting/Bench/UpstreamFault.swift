@@ -16,6 +16,8 @@ public enum UpstreamFault: String, Sendable, Hashable, CaseIterable {
     case wrongIssuer
     /// The identity is meant for another client.
     case wrongAudience
+    /// The identity is meant for another client beside us, and says that we are the one it was issued to.
+    case extraAudience
     /// The identity has expired long ago.
     case expiredAnswer
     /// The identity will be issued tomorrow.

@@ -59,6 +59,7 @@ struct PigeonPost: UpstreamBench {
 
     var inapplicableFaults: [UpstreamFault: String] {
         [
+            .extraAudience: "a letter has one addressee",
             .subjectMismatch: "one letter is all that the pigeon post ever sends in a transaction",
             .keyRotation: "letters are sealed with the client's secret, which only changes in the settings",
         ]

@@ -95,10 +95,12 @@ extension Dove {
     private func check(_ payload: JSONValue, _ state: State) throws(MethodError) {
         let now = Int64(services.clock.seconds)
         let skew: Int64 = flaw == .toleratesNoSkew ? 0 : 30
+        let audiences = payload["aud"]?.strings ?? [payload["aud"]?.string].compactMap(\.self)
         let ignoresNonce = [.ignoresNonce, .ignoresNonceAndState].contains(flaw)
         let checks: [(Bool, Flaw?)] = [
             (payload["iss"]?.string == "https://dove.example", .ignoresIssuer),
-            (payload["aud"]?.string == "broker", .ignoresAudience),
+            (audiences.contains("broker"), .ignoresAudience),
+            (audiences.allSatisfy { $0 == "broker" } || flaw == .ignoresAudience, .ignoresOtherAudiences),
             (payload["nonce"]?.string == state.nonce || ignoresNonce, nil),
             (payload["exp"]?.integer ?? 0 > now - skew, .ignoresExpiry),
             (payload["iat"]?.integer ?? .max <= now + skew, .ignoresIssueTime),

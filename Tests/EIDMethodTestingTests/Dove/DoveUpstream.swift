@@ -71,7 +71,8 @@ final class DoveUpstream: HTTPTransport {
             }
         var payload: JSON = [
             "iss": .string(fault == .wrongIssuer ? "https://crow.example" : "https://dove.example"),
-            "aud": .string(fault == .wrongAudience ? "somebody" : "broker"),
+            "aud": fault == .extraAudience
+                ? ["broker", "somebody"] : .string(fault == .wrongAudience ? "somebody" : "broker"),
             "nonce": .string(fault == .wrongNonce ? nonce + "x" : nonce), "iat": .integer(issued),
             "exp": .integer(issued + 300), "sub": "dove-person-0001", "acr": "dove-two",
         ]

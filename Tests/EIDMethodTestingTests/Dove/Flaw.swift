@@ -12,8 +12,9 @@ enum Flaw: String, Sendable, CaseIterable {
     // The network.
     case finishesAnyway, blamesThePerson, neverRecovers, hasNoLimits
     // Answers.
-    case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresExpiry
-    case ignoresIssueTime, inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew
+    case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresOtherAudiences
+    case ignoresExpiry, ignoresIssueTime
+    case inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew
     // Assurance.
     case overstates, repeatsWhatWasAsked, understates
     // Evidence.

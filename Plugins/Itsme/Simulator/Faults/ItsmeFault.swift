@@ -17,6 +17,7 @@ public enum ItsmeFault: String, CaseIterable, Sendable {
     // What is wrong with a token.
     case wrongIssuer = "wrong_issuer"
     case wrongAudience = "wrong_audience"
+    case extraAudience = "extra_audience"
     case wrongNonce = "wrong_nonce"
     case expiredIDToken = "expired_id_token"
     case unencryptedToken = "unencrypted_token"

@@ -91,6 +91,7 @@ struct ItsmeBench: MethodBench {
         case .wrongNonce: await arm(.wrongNonce)
         case .wrongIssuer: await arm(.wrongIssuer)
         case .wrongAudience: await arm(.wrongAudience)
+        case .extraAudience: await arm(.extraAudience)
         case .expiredAnswer: await arm(.expiredIDToken)
         case .subjectMismatch: await arm(.userInfoOtherSubject)
         case .duplicateMembers: await arm(.duplicateMembers)

@@ -14,6 +14,9 @@ extension OpenIDConnectConfiguration {
         if !GuardedTransport.isSecure(issuer) { issues.append(.init("issuer", "must be https, or http on loopback")) }
         if issuer.query != nil { issues.append(.init("issuer", "must have no query")) }
         if !RequestWord.isValid(clientID) { issues.append(.init("clientID", RequestWord.expectation)) }
+        for (index, audience) in trustedAudiences.enumerated() where audience.utf8.count > 512 {
+            issues.append(.init("trustedAudiences[\(index)]", "is longer than 512 bytes"))
+        }
         switch (clientAuthentication.usesSecret, clientSecret) {
         case (true, nil):
             issues.append(.init("clientSecret", "is missing: \(clientAuthentication.rawValue) needs one"))

@@ -8,6 +8,7 @@ extension OpenIDConnectConfiguration {
         UpstreamRegistration(
             issuer: issuer,
             clientID: clientID,
+            trustedAudiences: trustedAudiences,
             endpoints: places.endpoints,
             keys: try upstreamKeys(),
             clientAuthentication: try authentication(keyring),

@@ -12,6 +12,11 @@ extension OpenIDConnectConfiguration {
         ),
         .required("clientID", .text, "The client id that the upstream assigned."),
         .optional(
+            "trustedAudiences",
+            .list(.text),
+            "Whom an ID token may be for beside this client; any other audience is refused."
+        ),
+        .optional(
             "clientAuthentication",
             .choice(ClientAuthentication.allCases.map(\.rawValue)),
             default: "private_key_jwt",

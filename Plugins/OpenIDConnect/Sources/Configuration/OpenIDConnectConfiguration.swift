@@ -29,6 +29,7 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
     let places: UpstreamPlaces
     /// What the upstream calls us.
     public let clientID: String
+    let trustedAudiences: [String]
     /// How we prove who we are.
     public let clientAuthentication: ClientAuthentication
     let clientSecret: Secret<String>?
@@ -63,6 +64,7 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
         issuer = settings.url("issuer") ?? URL(filePath: "/")
         places = UpstreamPlaces(reading: settings)
         clientID = settings.text("clientID") ?? ""
+        trustedAudiences = settings.texts("trustedAudiences")
         clientAuthentication =
             settings.text("clientAuthentication").flatMap(ClientAuthentication.init) ?? .privateKeyJWT
         clientSecret = settings.secret("clientSecret")

@@ -71,6 +71,14 @@ import Testing
     @Test("a client id with a space")
     func clientID() { #expect(paths(["clientID": "a b"]) == ["clientID"]) }
 
+    @Test("trusted audiences that are empty or very long")
+    func trustedAudiences() {
+        #expect(paths(["trustedAudiences": ["other", "https://api.example"]]) == [])
+        let long = SettingValue.text(String(repeating: "a", count: 513))
+        #expect(paths(["trustedAudiences": ["other", ""]]) == ["trustedAudiences[1]"])
+        #expect(paths(["trustedAudiences": ["other", long]]) == ["trustedAudiences[1]"])
+    }
+
     @Test("a client with a secret that has none, or an empty one")
     func missingSecret() {
         for authentication in ["client_secret_post", "client_secret_basic"] {

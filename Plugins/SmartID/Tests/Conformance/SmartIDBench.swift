@@ -53,6 +53,10 @@ struct SmartIDBench: MethodBench {
         return true
     }
 
+    var inapplicableFaults: [UpstreamFault: String] {
+        [.extraAudience: "what is signed names one relying party, as one text"]
+    }
+
     /// Reads the challenge out of what was signed, as anyone could.
     func committedValue(of item: EvidenceItem) throws -> String? {
         let signed = try SignedText(json: Array(item.content))

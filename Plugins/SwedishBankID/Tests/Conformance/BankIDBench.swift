@@ -105,6 +105,7 @@ struct BankIDBench: MethodBench {
 
     var inapplicableFaults: [UpstreamFault: String] {
         var reasons: [UpstreamFault: String] = [
+            .extraAudience: "an answer is for one order, and an order has one client",
             .wrongIssuer: "an answer names no issuer: it comes over a connection to BankID alone",
             .keyRotation: "each person has a key of their own, under roots that the operator names",
             .lowerAssurance: "BankID states no level", .noAssurance: "BankID states no level",

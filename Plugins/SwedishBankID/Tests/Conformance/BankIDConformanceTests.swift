@@ -3,12 +3,13 @@ import Testing
 
 /// Each way to the app is a method of its own to the suite; what of it has no meaning there is said here.
 @Suite struct BankIDConformanceTests {
-    /// BankID states no level and names no issuer, and each person has a key of their own.
+    /// BankID states no level and names no issuer, an order has one client, and each person has a key of their own.
     static let always: Set<String> = [
         "a key rotation at the upstream is followed",
         "an assurance that nobody has heard of is never guessed",
         "an assurance that the upstream does not state is never invented",
         "an assurance that the upstream states lower is never overstated",
+        "an identity for another client beside us is refused",
         "an identity of another issuer is refused",
     ]
     /// The browser never comes back.
@@ -22,6 +23,7 @@ import Testing
         "a used callback is refused in a later transaction",
         "an unknown callback parameter is ignored",
         "hostile callback values are refused",
+        "what a callback says about an error is in no log line and no error",
     ]
     /// Nobody in particular is asked, and the app has one button.
     static let anybody: Set<String> = [
