@@ -107,11 +107,13 @@ import Testing
         }
     }
 
-    @Test func anErrorDescriptionCannotBreakTheLog() async {
-        await expectRefusal(.declined, "(a?b?c") {
+    @Test(arguments: ["access_denied", "invalid_request", "anything"])
+    func whatTheBrowserSaysAboutAnErrorIsNotRepeated(_ error: String) async throws {
+        let failure = await #expect(throws: MethodError.self) {
             try await bench.redeem([
-                ("error", "access_denied"), ("error_description", "a\nb\"c"), ("state", Bench.state),
+                ("error", error), ("error_description", "Lotte Verbrugge refused"), ("state", Bench.state),
             ])
         }
+        #expect(failure?.detail == "the callback reports \(error)")
     }
 }

@@ -94,10 +94,10 @@ import Testing
 
     @Test(arguments: ["error_description", "detail"])
     func theReasonReachesTheOperator(_ member: String) async {
-        var answer: JSON = ["error": "invalid_grant"]
-        answer[member] = "The code is expired."
+        var answer: JSON = ["error": "invalid_client"]
+        answer[member] = "The secret is wrong."
         bench.upstream.answer("/v2/token", json: answer, status: 400)
-        await expectRefusal(.expired, "The code is expired.") { try await bench.redeem() }
+        await expectRefusal(.misconfigured, "The secret is wrong.") { try await bench.redeem() }
     }
 
     @Test(arguments: [500, 502, 503, 429])
@@ -122,6 +122,29 @@ import Testing
     @Test func aTimeoutIsUnavailable() async {
         bench.upstream.answer("/v2/token", .failure(HTTPFailure(.timedOut, "no answer")))
         await expectRefusal(.unavailable, "timedOut") { try await bench.redeem() }
+    }
+
+    @Test(arguments: [
+        "invalid_client", "invalid_request", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+    ])
+    func whatIsSaidAboutTheClientIsRepeatedWithoutBreakingTheLog(_ error: String) async {
+        bench.upstream.answer(
+            "/v2/token",
+            json: ["error": .string(error), "error_description": "a\nb\"c"],
+            status: 400
+        )
+        await expectRefusal(.misconfigured, "\(error) (a?b?c)") { try await bench.redeem() }
+    }
+
+    @Test(arguments: ["error_description", "detail"], ["invalid_grant", "access_denied", "anything"])
+    func whatMayBeAboutAPersonIsNotRepeated(_ member: String, _ error: String) async {
+        bench.upstream.answer(
+            "/v2/token",
+            json: JSON.object([("error", .string(error)), (member, "Lotte Verbrugge refused")]),
+            status: 400
+        )
+        let failure = await #expect(throws: MethodError.self) { try await bench.redeem() }
+        #expect(failure?.detail == "the token endpoint reports \(error)")
     }
 
     @Test func anUpstreamThatNeverAnswersIsGivenUp() async throws {

@@ -52,6 +52,7 @@ enum FlawTable {
         Row(.refusesTamperedParameters, .ignoresState),
         Row(.refusesHostileValues, .ignoresState),
         Row(.refusesUnknownErrors, .unknownErrorIsCancelled),
+        Row(.repeatsNoDescriptions, .repeatsTheDescription),
         Row(.refusesUnexpectedEvents, .pollingFinishes),
     ]
 

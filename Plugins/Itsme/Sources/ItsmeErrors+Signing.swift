@@ -62,9 +62,15 @@ extension ItsmeErrors {
     private static let cscTable = UpstreamErrorTable(csc)
     private static let oasisTable = UpstreamErrorTable(oasis)
 
-    /// What a CSC error becomes.
-    static func signing(_ error: String, description: String?, at place: String) -> MethodError {
-        let failure = UpstreamText.failure(error, description: description, at: place, table: cscTable)
+    /// What a CSC error becomes; the description tells errors apart, and is repeated in answers to us only.
+    static func signing(
+        _ error: String,
+        description: String?,
+        at place: String,
+        isAnswer: Bool = true
+    ) -> MethodError {
+        let repeated = isAnswer ? description : nil
+        let failure = UpstreamText.failure(error, description: repeated, at: place, table: cscTable)
         guard let description else { return failure }
         var code = cscDescriptions[description] ?? failure.code
         if failure.code == .declined, mentionsExpiry(description) { code = .expired }
@@ -86,7 +92,7 @@ extension ItsmeErrors {
 
     /// What a reason of the OASIS interface becomes.
     static func oasis(reason: String, at place: String) -> MethodError {
-        UpstreamText.failure(reason, description: nil, at: place, table: oasisTable)
+        UpstreamText.failure(reason, at: place, table: oasisTable)
     }
 
     /// Whether the description of an `access_denied` says that this account cannot sign: a test account, a blocked one.

@@ -5,7 +5,7 @@ extension MethodConformance {
     public static let callbacks: [MethodConformance] = [
         ignoresUnknownParameters, refusesReplayElsewhere, replayGivesNobodyElse, refusesForeignCallback,
         refusesWrongState, refusesMissingParameters, refusesTamperedParameters, refusesHostileValues,
-        refusesUnknownErrors, refusesUnexpectedEvents,
+        refusesUnknownErrors, repeatsNoDescriptions, refusesUnexpectedEvents,
     ]
 
     /// RFC 6749 §4.1.2: unrecognised parameters are ignored.
@@ -133,6 +133,22 @@ extension MethodConformance {
         let blameless = MethodError.Code.all.filter { $0 != .cancelled && $0 != .declined }
         try await stage.refuses("an unheard-of error", with: blameless) {
             try await stage.resume(pending, with: parameters)
+        }
+    }
+
+    /// What comes beside an error may name the person, and a browser can put anything there.
+    public static let repeatsNoDescriptions = MethodConformance(
+        "what a callback says about an error is in no log line and no error"
+    ) { stage in
+        let words = "robin.vandevogel.900228"
+        stage.watch(words)
+        for error in ["access_denied", "invalid_request", "server_error", "x_unheard_of"] {
+            let pending = try await stage.pendingCallback(try stage.method(), try stage.request())
+            var fields = [FormField(name: "error", value: error)]
+            fields += ["error_description", "error_uri", "message"].map { FormField(name: $0, value: words) }
+            if let name = pending.stateName { fields.append(.init(name: name, value: pending.request.callbackState)) }
+            let parameters = try CallbackParameters.make(fields)
+            try await stage.refuses("an error with a description") { try await stage.resume(pending, with: parameters) }
         }
     }
 

@@ -80,7 +80,10 @@ struct Dove: MethodProvider {
             throw MethodError(.untrusted, "the state is another")
         }
         if flaw == .refusesUnknownParameters, callback.names.count > 2 { throw MethodError(.untrusted, "a surprise") }
-        if let error = callback["error"] { throw failure(error) }
+        if let error = callback["error"] {
+            throw flaw == .repeatsTheDescription
+                ? MethodError(.misconfigured, callback["error_description"] ?? "") : failure(error)
+        }
         guard let code = callback["code"], !code.isEmpty, code.utf8.count < 200 else {
             throw MethodError(.untrusted, "no code")
         }

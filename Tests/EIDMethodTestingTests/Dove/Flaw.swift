@@ -8,7 +8,7 @@ enum Flaw: String, Sendable, CaseIterable {
     case cancelledIsUnavailable, declinedIsCancelled, expiredIsUnavailable, pollingFinishes
     // Callbacks.
     case refusesUnknownParameters, remembersCodes, secondTimeSomebodyElse, ignoresNonceAndState, ignoresState
-    case unknownErrorIsCancelled
+    case unknownErrorIsCancelled, repeatsTheDescription
     // The network.
     case finishesAnyway, blamesThePerson, neverRecovers, hasNoLimits
     // Answers.
