@@ -68,7 +68,7 @@ extension ItsmeSimulator {
         }
     }
 
-    /// Revocation exists on the legacy host only; unknown tokens are fine (RFC 7009 §2.2).
+    /// Revocation exists on the legacy host only, and for a client's own tokens; unknown ones are fine (RFC 7009 §2.1, §2.2).
     func revoke(_ request: SimulatorRequest) -> SimulatorResponse {
         var exam = newExamination()
         defer { keep(exam.trace) }
@@ -88,7 +88,7 @@ extension ItsmeSimulator {
                 "\(form.doubled ?? "") is given twice",
                 holds: "no parameter is given twice"
             )
-            try authenticate(form, request, &exam)
+            let client = try authenticate(form, request, &exam)
             let token = try exam.require(
                 form["token"],
                 "§13",
@@ -102,6 +102,14 @@ extension ItsmeSimulator {
                 "unsupported_token_type",
                 "token_type_hint must be access_token"
             )
+            let owner = accessTokens[token].flatMap { actions[$0.action] }?.request.client.id
+            try exam.require(
+                owner == nil || owner.sameBytes(as: client.id),
+                "§13",
+                "invalid_grant",
+                "the access token was issued to another client",
+                holds: "the access token, where it is known, was issued to this client"
+            )
             accessTokens[token] = nil
             return .document(200, type: "application/json", "{}".utf8)
         } catch {
@@ -114,7 +122,7 @@ extension ItsmeSimulator {
         _ form: FormFields,
         _ request: SimulatorRequest,
         _ exam: inout Examination
-    ) throws(ItsmeRefusal) {
+    ) throws(ItsmeRefusal) -> ItsmeClient {
         var (id, secret) = (form["client_id"], form["client_secret"])
         let field = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)
         if field.count == 2, field[0].lowercased() == "basic", let bytes = Base64.decode(field[1]) {
@@ -122,16 +130,17 @@ extension ItsmeSimulator {
             let decoded = parts.compactMap { FormFields(decoding: "v=\($0)".utf8)?["v"] }
             (id, secret) = (decoded.first, decoded.count > 1 ? decoded[1] : nil)
         }
-        let client = configuration.clients.first { client in client.host == .legacy && id.sameBytes(as: client.id) }
-        let isProven = constantTimeEquals(client?.secret ?? "", secret ?? "") && client?.secret != nil
-        try exam.require(
-            isProven,
+        let named = configuration.clients.first { client in client.host == .legacy && id.sameBytes(as: client.id) }
+        let isProven = constantTimeEquals(named?.secret ?? "", secret ?? "") && named?.secret != nil
+        let client = try exam.require(
+            isProven ? named : nil,
             "§13",
             "invalid_client",
             "client authentication failed",
             holds: "the client is of the legacy host and its secret is right"
         )
-        exam.trace.client = client?.id
+        exam.trace.client = client.id
+        return client
     }
 
     private func bearer(

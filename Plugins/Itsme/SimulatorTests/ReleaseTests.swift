@@ -165,6 +165,17 @@ import Testing
         #expect(await bench.post("/v2/revoke", proof + [("token", "x")]).status == 404)
     }
 
+    @Test func revocationOfAnotherClientsTokenIsRefused() async throws {
+        let bench = try PartnerBench()
+        let token = try await bench.redeem(bench.tokenFields(bench.code())).requireString("access_token")
+        let proof = [("client_id", PartnerBench.legacy), ("client_secret", PartnerBench.secret)]
+        let answer = await bench.post("/clientsecret-oidc/csapi/v0.1/connect/revoke", proof + [("token", token)])
+        #expect(answer.status == 400)
+        #expect(answer.text.contains("invalid_grant"))
+        #expect(answer.text.contains("issued to another client [§13]"))
+        #expect(await bench.resource(token).status == 200, "the token still opens what it opened")
+    }
+
     @Test func aPictureIsThereForWhoAskedOnly() async throws {
         let bench = try PartnerBench()
         let access = try await bench.redeem(bench.tokenFields(bench.code())).requireString("access_token")
