@@ -45,7 +45,7 @@ extension ItsmeAttributeMapping {
 
     private static let contact: [ItsmeRule] = [
         ItsmeRule("email", .email, .selfDeclared, ItsmeReading.email),
-        ItsmeRule("email_verified", .emailVerified, .upstream, carriers: ["email"], ItsmeReading.truth),
+        ItsmeRule("email_verified", .emailVerified, .upstream, carriers: ["email"], ItsmeReading.emailVerification),
         ItsmeRule("phone_number", .phoneNumber, .upstream, ItsmeReading.phoneNumber),
         ItsmeRule("phone_number_verified", .phoneNumberVerified, .upstream, ItsmeReading.truth),
         ItsmeRule("address", .address, .document, withMetadata: ItsmeReading.address),

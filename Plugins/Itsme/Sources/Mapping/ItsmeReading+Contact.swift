@@ -26,8 +26,19 @@ extension ItsmeReading {
         return text
     }
 
-    /// An address; its country is that of the document, since only Belgian documents come with an address and itsme
-    /// stopped sending the country in 2021.
+    /// Whether the e-mail address was verified: itsme never does that, and always says `false`.
+    ///
+    /// A `true` would mean something that nobody has documented. It is unreadable, so that no client trusts an address for it
+    /// and the operator's log tells that itsme has changed.
+    static func emailVerification(_ value: JSONValue) throws(ItsmeUnreadable) -> Bool? {
+        guard try truth(value) == false else { throw .malformed }
+        return false
+    }
+
+    /// An address.
+    ///
+    /// itsme stopped sending its country in 2021. Only Belgian documents come with an address, so that it is in Belgium; the
+    /// issuer of any other document would tell nothing about where the person lives.
     static func address(_ value: JSONValue, _ metadata: ItsmeMetadata) throws(ItsmeUnreadable) -> PostalAddress? {
         guard value.kind == .object else { throw .wrongType }
         var address = PostalAddress(
@@ -40,7 +51,7 @@ extension ItsmeReading {
         guard address != PostalAddress() else { return nil }
         if address.country == nil {
             let issuer = metadata.issuingCountry("address") ?? metadata.documentCountry
-            address.country = issuer.flatMap { ItsmeCountry.alpha2($0) }
+            address.country = issuer == "BEL" ? "BE" : nil
         }
         return address
     }

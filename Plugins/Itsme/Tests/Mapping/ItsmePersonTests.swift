@@ -113,6 +113,42 @@ import Testing
         #expect(person[.emailVerified] == nil)
     }
 
+    @Test func anEmailAddressThatIsSaidToBeVerifiedIsNot() throws {
+        let outcome = try ItsmeSamples.read(ItsmeSamples.belgian("email_verified", true))
+        #expect(outcome.attributes[.email] == "lotte@example.com")
+        #expect(outcome.attributes[.emailVerified] == nil)
+        #expect(outcome.unreadable == ["email_verified": .malformed])
+    }
+
+    @Test(
+        arguments: [
+            ["address": "BEL"], ["address": "BEL", "name": "NLD"], ["name": "BEL"],
+        ] as [[String: JSON]]
+    )
+    func anAddressOfABelgianDocumentIsInBelgium(_ issuers: [String: JSON]) throws {
+        let issuers = JSON.object(issuers.map { (name: $0.key, value: $0.value) })
+        let person = try ItsmeSamples.read(ItsmeSamples.belgian(ItsmeSamples.vendor("IDIssuingCountry"), issuers))
+        #expect(person.attributes[.address]?.country == "BE")
+    }
+
+    @Test(
+        arguments: [
+            ["address": "NLD"], ["address": "FRA", "name": "BEL"], ["name": "LUX"], ["address": "nowhere"], [:],
+        ] as [[String: JSON]]
+    )
+    func anAddressOfAnyOtherDocumentHasNoCountry(_ issuers: [String: JSON]) throws {
+        let issuers = JSON.object(issuers.map { (name: $0.key, value: $0.value) })
+        let person = try ItsmeSamples.read(ItsmeSamples.belgian(ItsmeSamples.vendor("IDIssuingCountry"), issuers))
+        #expect(person.attributes[.address]?.locality == "GENT")
+        #expect(person.attributes[.address]?.country == nil)
+    }
+
+    @Test func aBelgianDocumentAloneMakesNoAddress() throws {
+        #expect(try ItsmeSamples.read(ItsmeSamples.belgian(without: "address")).attributes[.address] == nil)
+        let empty = try ItsmeSamples.read(ItsmeSamples.belgian("address", JSON.object([])))
+        #expect(empty.attributes[.address] == nil)
+    }
+
     @Test func aBirthDateOfWhichOnlyTheYearIsKnownIsAYear() throws {
         var person = ItsmeSamples.belgian(without: "birthdate")
         person[ItsmeSamples.vendor("birthdate_as_string")] = "00.00.1951"
