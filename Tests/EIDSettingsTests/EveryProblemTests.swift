@@ -57,6 +57,28 @@ import Testing
         )
     }
 
+    @Test(
+        "tell what else is wrong with a method whose settings have a wrong value",
+        arguments: ["retries: 9", "retries: often", "codes: { verification: [] }", "codes: 5", "upstreamKeys: true"]
+    )
+    func wrongValueBesideOthers(_ wrong: String) {
+        let place = wrong.hasPrefix("codes: {") ? "codes.verification" : String(wrong.prefix { $0 != ":" })
+        #expect(
+            paths((keys, "keys: []"), ("clientID: abc", "clientID: abc, \(wrong)")).sorted()
+                == ["methods.toy.settings.\(place)", "methods.toy.settings.clientID"].sorted()
+        )
+    }
+
+    @Test("do not tell what may be wrong because of a wrong value")
+    func consequenceOfAWrongValue() {
+        // Five retries need a secret; nine may have been meant to be three.
+        #expect(paths(("clientID: abc", "clientID: abc, retries: 9")) == ["methods.toy.settings.retries"])
+        #expect(
+            paths(("clientID: abc", "clientID: abc, retries: 5, codes: 5"))
+                == ["methods.toy.settings.codes", "methods.toy.settings.secret"]
+        )
+    }
+
     @Test("do not blame a setting for being absent that may be the misspelt one")
     func misspelt() {
         #expect(paths(("clientID: abc", "clientID: abc, retries: 5")) == ["methods.toy.settings.secret"])

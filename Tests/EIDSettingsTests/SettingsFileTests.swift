@@ -36,7 +36,7 @@ import Testing
         #expect(folder.paths(SettingsFolder.good + "\nmaximumTransactions: 0") == ["maximumTransactions"])
     }
 
-    @Test("with eleven mistakes reports all eleven, each with its path and line")
+    @Test("with twelve mistakes reports all twelve, each with its path and line")
     func manyMistakes() throws {
         let text = """
             issuer: http://broker.example
@@ -64,7 +64,7 @@ import Testing
                 "1 issuer", "2 servr", "3 storage.path", "4 subjectSecret", "6 signingKeys[0].key",
                 "8 clients[0].justifications.nationalNumber", "10 clients[0].redirectURIs[0]",
                 "11 clients[0].authentication.secret", "12 clients[0].methods[0]", "17 methods.toy.enabled",
-                "18 methods.toy.settings.retries",
+                "18 methods.toy.settings.clientID", "18 methods.toy.settings.retries",
             ]
         )
         #expect(!found.description.contains("hunter2"))

@@ -25,7 +25,8 @@ extension Setting {
 }
 
 extension Setting.Kind {
-    func issues(in value: SettingValue) -> [ConfigurationIssue] {
+    /// What is wrong with one value; paths are relative to it.
+    package func issues(in value: SettingValue) -> [ConfigurationIssue] {
         switch (self, value) {
         case (.text, .text(let text)):
             return text.isEmpty ? [.init("", "is empty")] : []

@@ -41,7 +41,8 @@ extension SettingsReading {
         let keys = MethodSection.keys(reader)
         let tls = reader.section("tls").map(TLSSection.tls)
         // A key that nobody knows leaves the others as they are.
-        let settings = (reader.value("settings") ?? [:]).restricted(to: plugin.settings)
+        let written = reader.value("settings") ?? [:]
+        let settings = written.restricted(to: plugin.settings)
         let logo = MethodSection.logo(reader)
         if case .failure(let refusal) = logo {
             meaning.append(ConfigurationIssue("logo", refusal.description).under(path))
@@ -52,10 +53,11 @@ extension SettingsReading {
             }
             let found = issues.contains { $0.isWithin("keys") } ? [] : MethodSection.issues(keys: keys)
             meaning += found.map { $0.under(path) }
-            let isComplete = Setting.issues(in: settings, against: plugin.settings).isEmpty
-            if isComplete, !issues.contains(where: { $0.isWithin("keys") }) {
-                examinable.insert(id)
-                examine(settings, keys, of: plugin, at: path, after: issues + found)
+            if !issues.contains(where: { $0.isWithin("keys") }) {
+                let wrong = Setting.issues(in: settings, against: plugin.settings)
+                if wrong.isEmpty { examinable.insert(id) }
+                let hasUnknown = Setting.issues(in: written, against: plugin.settings).count > wrong.count
+                examine(settings, keys, of: plugin, at: path, hasUnknown: hasUnknown, after: issues + found)
             }
         }
         return ConfiguredMethod(
@@ -70,23 +72,26 @@ extension SettingsReading {
         )
     }
 
-    /// Lets a plugin look at its settings; `known` is what is wrong with the entry already.
+    /// Lets a plugin look at its settings, and at what they may have been meant to be where a value is wrong; `known` is what is
+    /// wrong with the entry already.
     private mutating func examine(
         _ settings: SettingValue,
         _ keys: MethodKeys,
         of plugin: MethodPlugin,
         at path: String,
+        hasUnknown: Bool,
         after known: [ConfigurationIssue]
     ) {
-        // What is said to be missing may be what an unknown key should have been.
-        let hasUnknown = known.contains { $0.isWithin("settings") }
         let ownsKeys = plugin.settings.contains { $0.key == "keys" }
-        for issue in plugin.issues(settings: settings, keys: MethodSection.publicHalves(of: keys)) {
+        let halves = MethodSection.publicHalves(of: keys)
+        let possible = PossibleSettings(settings, describedBy: plugin.settings)
+        for issue in possible.issues({ plugin.issues(settings: $0, keys: halves) }) {
             // What a plugin says about its keys is about the list beside its settings.
             let isAboutKeys = !ownsKeys && issue.isWithin("keys")
             let placed = isAboutKeys ? issue : issue.under("settings")
             let isRepeated = known.contains { $0.isWithin(placed.path) || placed.isWithin($0.path) }
             if isAboutKeys, isRepeated { continue }
+            // What is said to be missing may be what an unknown key should have been.
             if hasUnknown, !isAboutKeys, settings.value(at: issue.path) == nil { continue }
             meaning.append(placed.under(path))
         }
