@@ -51,7 +51,7 @@ def test_error_page(browser, product, name):
     visitor.look(f"error-{name}", status=status)
 
 
-@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en", "sv"])
 def test_error_page_speaks_the_browsers_language(browser, product, language):
     visitor = browser.become(language=language, size="phone")
     visitor.open(f"{product.broker}/transaction/{'A' * 22}")
