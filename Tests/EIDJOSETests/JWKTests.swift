@@ -120,6 +120,26 @@ import Testing
         #expect(changed(TestKeys.rsaSigning) { $0["n"] = text(modulus) }?.code == .unsuitableKey)
     }
 
+    @Test func refusesAnEvenModulus() {
+        let modulus = [UInt8](repeating: 0xFF, count: 255) + [0xFE]
+        #expect(changed(TestKeys.rsaSigning) { $0["n"] = text(modulus) }?.detail.contains("is even") == true)
+    }
+
+    @Test(arguments: [3, 167, 173, 751])
+    func refusesAModulusWithASmallFactor(prime: Int) throws {
+        let modulus = try #require(Base64URL.decode(TestKeys.rsaSigning.json()["n"]?.string ?? ""))
+        var product: [UInt8] = []
+        var carry = 0
+        for byte in modulus.reversed() {
+            carry += Int(byte) * prime
+            product.insert(UInt8(carry & 0xFF), at: 0)
+            carry >>= 8
+        }
+        product = [UInt8(carry >> 8), UInt8(carry & 0xFF)].drop { $0 == 0 } + product
+        let refused = changed(TestKeys.rsaSigning) { $0["n"] = text(product) }
+        #expect(refused?.detail.contains("is a multiple of \(prime)") == true)
+    }
+
     @Test func refusesNumbersWithLeadingZeros() throws {
         let json = try TestKeys.rsaSigning.json()
         let modulus = try #require(Base64URL.decode(json["n"]?.string ?? ""))

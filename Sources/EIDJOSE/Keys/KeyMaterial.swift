@@ -43,7 +43,7 @@ final class KeyMaterial: Sendable {
 
     /// The key without its private part; a symmetric key has none.
     ///
-    /// The whole was checked, its public parts with it: checking an RSA modulus again would cost milliseconds.
+    /// The whole was checked, its public parts with it.
     func publicHalf() throws(JOSEError) -> KeyMaterial {
         let key: PKey =
             switch type {
@@ -57,41 +57,4 @@ final class KeyMaterial: Sendable {
 
     /// The modulus in bytes, for an RSA key.
     var modulusLength: Int { type == .rsa ? publicParts[0].count : 0 }
-}
-
-/// What an RSA key must be, beyond what OpenSSL is content with.
-enum RSARules {
-    static func check(modulus: [UInt8], exponent: [UInt8]) throws(JOSEError) {
-        let modulus = modulus.drop { $0 == 0 }
-        let exponent = exponent.drop { $0 == 0 }
-        let bits = modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0)
-        guard (2048...4096).contains(bits) else {
-            throw JOSEError(.unsuitableKey, "RSA keys have 2048 to 4096 bits, this one \(bits)")
-        }
-        // OpenSSL caps the exponent at 64 bits only above 3072 bits; nobody needs more than 32.
-        guard exponent.count <= 4, exponent.last.map({ $0 & 1 == 1 }) ?? false,
-            exponent.reduce(UInt64(0), { $0 << 8 | UInt64($1) }) >= 65537
-        else { throw JOSEError(.unsuitableKey, "the RSA exponent must be odd and at least 65537") }
-        guard !hasWeakPrimes(modulus) else {
-            throw JOSEError(.unsuitableKey, "the RSA key comes from a faulty chip library (CVE-2017-15361)")
-        }
-    }
-
-    /// The primes of the fingerprint, each with the powers of 65537 modulo it.
-    private static let fingerprint: [(prime: UInt64, powers: Set<UInt64>)] = [
-        3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
-        109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
-    ].map { (prime: UInt64) in
-        var powers: Set<UInt64> = []
-        var power: UInt64 = 1
-        while powers.insert(power).inserted { power = power * 65537 % prime }
-        return (prime, powers)
-    }
-
-    /// ROCA: chip cards of several national eIDs made moduli that are powers of 65537 modulo every small prime.
-    private static func hasWeakPrimes(_ modulus: ArraySlice<UInt8>) -> Bool {
-        fingerprint.allSatisfy { prime, powers in
-            powers.contains(modulus.reduce(0) { ($0 << 8 | UInt64($1)) % prime })
-        }
-    }
 }

@@ -2,9 +2,12 @@ import COpenSSL
 
 /// Whether the parts of a key belong together.
 extension PKey {
-    /// Refuses a private key whose parts contradict each other, and a public key that is not sound.
+    /// Refuses a private key whose parts contradict each other, and a public point that is not sound.
+    ///
+    /// The public numbers of an RSA key are `RSARules`' concern.
     func check(_ type: KeyType, isPrivate: Bool) throws(JOSEError) {
-        if isPrivate, type == .rsa {
+        if type == .rsa {
+            guard isPrivate else { return }
             try checkNumbers()
             return try checkSignature()
         }
