@@ -49,13 +49,12 @@ struct Routes: Sendable {
     private func finish(_ request: Request) async -> Response {
         let id = sessionID(request)
         let query = request.uri.queryParameters
-        let state = query.get("state") ?? ""
-        guard let signIn = await sessions.takePending(id), constantTimeEquals(signIn.state, state) else {
-            return page(Pages.failure("This answer belongs to no sign-in of this browser."), status: .badRequest)
-        }
         // RFC 9207: an answer from somebody else must not be taken for the broker's.
         guard let issuer = query.get("iss"), issuer.sameBytes(as: settings.issuer) else {
             return page(Pages.failure("This answer comes from somebody else."), status: .badRequest)
+        }
+        guard let signIn = await sessions.takePending(id, state: query.get("state") ?? "") else {
+            return page(Pages.failure("This answer belongs to no sign-in of this browser."), status: .badRequest)
         }
         if let error = query.get("error") {
             return page(Pages.failure(query.get("error_description") ?? error), status: .ok)

@@ -29,9 +29,10 @@ actor SessionStore {
         return fresh
     }
 
-    /// Takes the pending sign-in out of a session, so that one answer is believed once.
-    func takePending(_ id: String?) -> SignIn? {
-        guard let id, let signIn = sessions[id]?.pending else { return nil }
+    /// Takes the pending sign-in out of a session, so that one answer is believed once; only the answer that belongs to it, or any
+    /// page could end it with a link.
+    func takePending(_ id: String?, state: String) -> SignIn? {
+        guard let id, let signIn = sessions[id]?.pending, constantTimeEquals(signIn.state, state) else { return nil }
         sessions[id]?.pending = nil
         return signIn
     }

@@ -57,8 +57,10 @@ extension AuthorizeFlow {
         }
     }
 
-    /// Issues a code for an identity; the transaction has been finished before.
-    func conclude(_ transaction: Transaction, _ identity: VerifiedIdentity) async throws -> FlowAnswer {
+    /// Issues a code for an identity; the transaction has been finished before, or was never kept.
+    func conclude(_ transaction: Transaction, _ identity: VerifiedIdentity, isKept: Bool = true) async throws
+        -> FlowAnswer
+    {
         let (client, target) = try destination(transaction)
         let request = transaction.request
         guard !identity.subject.identifier.isEmpty else {
@@ -89,8 +91,14 @@ extension AuthorizeFlow {
             userInfoClaims: release.userInfoClaims(identity).text
         )
         let code = parts.random.token(bytes: 32)
-        try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
-        parts.budget.release(startedAt: transaction.startedAt)
+        do {
+            try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
+        } catch {
+            // The sign-in is over already, so trying again here is in vain; through the client it is not.
+            let entry = ErrorCatalogue.entry(for: .brokerUnavailable)
+            return try report(entry, transaction, detail: "the code was not stored: \(Swift.type(of: error))")
+        }
+        if isKept { parts.budget.release(startedAt: transaction.startedAt) }
         log("sign-in ended", transaction, outcome: "identified")
         return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
     }

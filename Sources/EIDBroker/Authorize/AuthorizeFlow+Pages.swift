@@ -23,27 +23,15 @@ extension AuthorizeFlow {
         let page = ChooserPage(
             frame: frame,
             type: transaction.request.type,
-            choices: choices(transaction),
+            choices: parts.choices(
+                transaction.candidates,
+                language: transaction.language,
+                lastUsed: transaction.remembered
+            ),
             actionPath: "\(path)/method",
             remembers: parts.remembersMethod ? transaction.remembered != .optedOut : nil
         )
         return .page(.chooser(page), status: 200, cookie: cookie)
-    }
-
-    /// The methods on offer; those that do not answer come last.
-    private func choices(_ transaction: Transaction) -> [ChooserPage.Choice] {
-        let choices = transaction.candidates.compactMap { id in
-            parts.choice[id].map { method in
-                ChooserPage.Choice(
-                    id: method.id,
-                    displayName: method.displayName[transaction.language],
-                    logo: parts.choice.logos[method.id]?.path,
-                    isAvailable: parts.health.isAvailable(method.id, at: parts.clock.now),
-                    isLastUsed: transaction.remembered == .method(method.id)
-                )
-            }
-        }
-        return choices.filter(\.isAvailable) + choices.filter { !$0.isAvailable }
     }
 
     /// The page of a failure that only the person hears of.

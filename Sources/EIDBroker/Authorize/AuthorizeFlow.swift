@@ -51,7 +51,11 @@ struct AuthorizeFlow: Sendable {
                 guard let error = error as? MethodError else { throw error }
                 return try fail(transaction, error)
             }
-            if let identity { return try await conclude(transaction, identity) }
+            if let identity {
+                // Whatever comes of it, nothing of it is kept.
+                parts.budget.release(startedAt: transaction.startedAt)
+                return try await conclude(transaction, identity, isKept: false)
+            }
         }
         do { try await parts.transactions.insert(transaction) } catch {
             parts.budget.release(startedAt: transaction.startedAt)

@@ -137,17 +137,11 @@ extension Client {
     ) -> WebhookEndpoint? {
         // What is missing is told by whoever reads the settings.
         guard let url = settings.url("url"), let secret = settings.secret("secret") else { return nil }
-        guard let endpoint = WebhookEndpoint(url: url, secret: trimmed(secret)) else {
+        guard let endpoint = WebhookEndpoint(url: url, secret: secret) else {
             issues.append(.init("\(path).secret", "must be whsec_ and 24 to 64 bytes in base64"))
             return nil
         }
         return endpoint
-    }
-
-    static func trimmed(_ secret: Secret<String>) -> Secret<String> {
-        var text = secret.reveal()[...]
-        while let last = text.last, last.isNewline { text.removeLast() }
-        return Secret(String(text))
     }
 
     private static func authentication(
@@ -165,14 +159,14 @@ extension Client {
                 issues.append(.init("\(path).authentication.secret", "is missing: \(kind) needs it"))
                 return .none
             }
-            return kind == "secret_basic" ? .secretBasic(trimmed(secret)) : .secretPost(trimmed(secret))
+            return kind == "secret_basic" ? .secretBasic(secret) : .secretPost(secret)
         case "private_key_jwt":
             do {
                 guard let text = settings?.secret("keys") else {
                     issues.append(.init("\(path).authentication.keys", "is missing: private_key_jwt needs it"))
                     return .none
                 }
-                return .privateKeyJWT(try JWKSet(parsing: try JSONValue.parse(trimmed(text).reveal())))
+                return .privateKeyJWT(try JWKSet(parsing: try JSONValue.parse(text.reveal())))
             } catch {
                 issues.append(.init("\(path).authentication.keys", "is not a JWKS of public keys"))
                 return .none
@@ -187,7 +181,7 @@ extension Client {
         path: String
     ) -> Encryption? {
         guard let text = settings.secret("key"),
-            let json = try? JSONValue.parse(trimmed(text).reveal()), let key = try? JWK(parsing: json).publicHalf,
+            let json = try? JSONValue.parse(text.reveal()), let key = try? JWK(parsing: json).publicHalf,
             let algorithm = settings.text("algorithm").flatMap(KeyManagementAlgorithm.init),
             let encryption = settings.text("encryption").flatMap(ContentEncryption.init)
         else {

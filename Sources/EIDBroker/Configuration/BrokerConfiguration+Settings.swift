@@ -108,8 +108,7 @@ extension BrokerConfiguration {
         readingIssues = issues
     }
 
-    // Editors and `openssl rand` end a file with a line break that nobody means.
     private static func bytes(_ secret: Secret<String>) -> Secret<[UInt8]> {
-        Secret(Array(Client.trimmed(secret).reveal().utf8))
+        Secret(Array(secret.reveal().utf8))
     }
 }

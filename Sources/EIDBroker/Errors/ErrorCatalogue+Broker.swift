@@ -11,7 +11,8 @@ extension ErrorCatalogue {
             rest.description,
             operator: rest.operator,
             title: text.title,
-            sentence: text.sentence
+            sentence: text.sentence,
+            isRetryable: failure == .brokerUnavailable
         )
     }
 
@@ -144,19 +145,19 @@ extension ErrorCatalogue {
         case .unknownTransaction:
             (
                 LocalizedText(
-                    nl: "Aanmelding niet gevonden",
-                    fr: "Connexion introuvable",
-                    de: "Anmeldung nicht gefunden",
-                    en: "Sign-in not found",
-                    sv: "Inloggningen hittades inte"
+                    nl: "Niet gevonden",
+                    fr: "Introuvable",
+                    de: "Nicht gefunden",
+                    en: "Not found",
+                    sv: "Hittades inte"
                 ),
                 LocalizedText(
-                    nl: "Deze aanmelding bestaat niet of niet meer. Ga terug naar de dienst en begin opnieuw.",
-                    fr: "Cette connexion n'existe pas ou n'existe plus. Retournez au service et recommencez.",
+                    nl: "Deze link leidt nergens heen, of niet meer. Ga terug naar de dienst en begin opnieuw.",
+                    fr: "Ce lien ne mène à rien, ou plus à rien. Retournez au service et recommencez.",
                     de:
-                        "Diese Anmeldung gibt es nicht oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
-                    en: "This sign-in does not exist, or no longer. Go back to the service and start again.",
-                    sv: "Inloggningen finns inte, eller finns inte längre. Gå tillbaka till tjänsten och börja om."
+                        "Dieser Link führt nirgendwohin, oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en: "This link leads nowhere, or no longer does. Go back to the service and start again.",
+                    sv: "Länken leder ingenstans, eller inte längre. Gå tillbaka till tjänsten och börja om."
                 )
             )
         case .wrongBrowser:
@@ -189,23 +190,22 @@ extension ErrorCatalogue {
                     sv: "Redan besvarad"
                 ),
                 LocalizedText(
-                    nl: "Deze aanmelding is al afgerond. Ga terug naar de dienst; begin daar zo nodig opnieuw.",
-                    fr: "Cette connexion est déjà terminée. Retournez au service et recommencez-y si nécessaire.",
+                    nl: "Dit is al afgerond. Ga terug naar de dienst; begin daar zo nodig opnieuw.",
+                    fr: "Cette démarche est déjà terminée. Retournez au service et recommencez-y si nécessaire.",
                     de:
-                        "Diese Anmeldung ist schon abgeschlossen. Gehen Sie zum Dienst zurück und beginnen Sie dort bei Bedarf neu.",
-                    en:
-                        "This sign-in is already finished. Go back to the service and start again there if you need to.",
-                    sv: "Inloggningen är redan avslutad. Gå tillbaka till tjänsten och börja om där om det behövs."
+                        "Dieser Vorgang ist schon abgeschlossen. Gehen Sie zum Dienst zurück und beginnen Sie dort bei Bedarf neu.",
+                    en: "This is already finished. Go back to the service and start again there if you need to.",
+                    sv: "Det här är redan avslutat. Gå tillbaka till tjänsten och börja om där om det behövs."
                 )
             )
         case .expiredTransaction:
             (
                 LocalizedText(
-                    nl: "Aanmelding verlopen",
-                    fr: "Connexion expirée",
-                    de: "Anmeldung abgelaufen",
-                    en: "Sign-in expired",
-                    sv: "Inloggningen har gått ut"
+                    nl: "Tijd verstreken",
+                    fr: "Délai dépassé",
+                    de: "Zeit abgelaufen",
+                    en: "Time is up",
+                    sv: "Tiden har gått ut"
                 ),
                 LocalizedText(
                     nl: "U was langer bezig dan toegestaan. Ga terug naar de dienst en begin opnieuw.",
@@ -244,12 +244,11 @@ extension ErrorCatalogue {
                     sv: "Problem hos oss"
                 ),
                 LocalizedText(
-                    nl: "We kunnen uw aanmelding nu niet verwerken. Probeer het over enkele minuten opnieuw.",
-                    fr: "Nous ne pouvons pas traiter votre connexion maintenant. Réessayez dans quelques minutes.",
-                    de:
-                        "Wir können Ihre Anmeldung gerade nicht bearbeiten. Versuchen Sie es in einigen Minuten erneut.",
-                    en: "We cannot handle your sign-in right now. Try again in a few minutes.",
-                    sv: "Vi kan inte hantera din inloggning just nu. Försök igen om några minuter."
+                    nl: "We kunnen dit nu niet verwerken. Probeer het over enkele minuten opnieuw.",
+                    fr: "Nous ne pouvons pas traiter votre demande maintenant. Réessayez dans quelques minutes.",
+                    de: "Wir können das gerade nicht bearbeiten. Versuchen Sie es in einigen Minuten erneut.",
+                    en: "We cannot handle this right now. Try again in a few minutes.",
+                    sv: "Vi kan inte hantera detta just nu. Försök igen om några minuter."
                 )
             )
         case .staleAuthentication:

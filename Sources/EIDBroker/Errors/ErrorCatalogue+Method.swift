@@ -130,7 +130,8 @@ extension ErrorCatalogue {
                 de: "Der gewählte Anmeldeweg antwortet nicht. Versuchen Sie es in einigen Minuten erneut.",
                 en: "The way of signing in that you chose does not answer. Try again in a few minutes.",
                 sv: "Inloggningssättet som du valde svarar inte. Försök igen om några minuter."
-            )
+            ),
+            isRetryable: true
         ),
         Entry(
             "untrusted",

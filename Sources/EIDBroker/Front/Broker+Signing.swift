@@ -142,6 +142,7 @@ extension Broker {
                 } catch let failure as SigningPageFailure {
                     var metadata: Logger.Metadata = ["outcome": "\(failure.entry.code)"]
                     if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
+                    if let detail = failure.detail { metadata["reason"] = "\(detail)" }
                     parts.log.info("page shown instead of an answer", metadata: metadata)
                     return signing.flow.page(failure, browser: browser)
                 }

@@ -96,16 +96,6 @@ public struct Broker: Sendable {
         return await page(browser) { try await flow.callback(id, parameters, browser: browser) }
     }
 
-    /// The 400 page for a query or form that could not be decoded.
-    public func refuse(_ error: ParameterError, browser: BrowserContext) -> FlowAnswer {
-        flow.page(PageFailure(.badRequest, reason: error.rawValue), browser: browser)
-    }
-
-    /// The 400 answer to a back-channel form that could not be decoded.
-    public func refuse(_ error: ParameterError) -> BackchannelAnswer {
-        BackchannelFailure.oauth(OAuthError(.invalidRequest, "The form is malformed: \(error.rawValue).")).answer
-    }
-
     /// `POST /token`.
     public func token(form: RequestParameters, authorization: String?) async -> BackchannelAnswer {
         await answer { try await exchange.answer(form: form, authorization: authorization) }
@@ -179,7 +169,12 @@ public struct Broker: Sendable {
         do {
             return try await step()
         } catch AuthorizeFailure.report(let error, let target, let client) {
-            parts.log.info("request refused", metadata: ["client": "\(client)", "outcome": "\(error.code.rawValue)"])
+            parts.log.info(
+                "request refused",
+                metadata: [
+                    "client": "\(client)", "outcome": "\(error.code.rawValue)", "detail": "\(error.description)",
+                ]
+            )
             return .redirect(to: target.location(error: error), cookie: nil)
         } catch AuthorizeFailure.show(let failure, let reason) {
             return refuse(PageFailure(failure, reason: reason), browser)

@@ -52,9 +52,13 @@ enum BackchannelFailure: Error, Sendable {
         return .json(body.serialized(), status: status, headers: headers)
     }
 
-    static let unavailable = BackchannelAnswer.json(
-        (["error": "temporarily_unavailable"] as JSON).serialized(),
-        status: 503,
-        headers: [("Retry-After", "10")]
-    )
+    /// The store or a key does not work; of one shape for all who call.
+    static let unavailable = {
+        let entry = ErrorCatalogue.entry(for: .brokerUnavailable)
+        let body: JSON = [
+            "error": .string(entry.clientError), "error_description": .string(entry.clientDescription),
+            "retryable": .boolean(entry.isRetryable),
+        ]
+        return BackchannelAnswer.json(body.serialized(), status: entry.status, headers: [("Retry-After", "10")])
+    }()
 }

@@ -78,26 +78,28 @@ struct TokenExchange: Sendable {
         form: RequestParameters,
         _ registration: ClientRegistry.Registration
     ) async throws -> (grant: Grant, accessToken: String) {
-        let refusal = Self.refused(.invalidGrant, "The code is unknown, used, expired or not for this request.")
-        guard code.utf8.count <= 128, let held = try await parts.codes.load(code), let group = held.group,
-            held.value.clientID.sameBytes(as: registration.client.id)
-        else { throw refusal }
+        guard code.utf8.count <= 128, let held = try await parts.codes.load(code), let group = held.group else {
+            throw refused("the code is unknown or long expired", registration)
+        }
+        guard held.value.clientID.sameBytes(as: registration.client.id) else {
+            throw refused("the code is another client's", registration)
+        }
         guard let grant = held.value.grant else {
             try await revoke(group, registration)
-            throw refusal
+            throw refused("the code was used before", registration)
         }
         let now = parts.clock.now
-        guard now < held.value.expiresAt, isAsRequested(form, grant) else {
+        if let reason = now < held.value.expiresAt ? unmet(by: form, grant) : "the code has expired" {
             // One try per code, so that a stolen one is no oracle for verifiers.
             _ = try await parts.codes.spend(code, held)
-            throw refusal
+            throw refused(reason, registration)
         }
         let accessToken = parts.random.token(bytes: 32)
         let stored = StoredToken(clientID: grant.clientID, subject: grant.subject, claims: grant.userInfoClaims)
         let token = try parts.tokens.record(of: accessToken, stored, group: group, now: now)
         guard try await parts.codes.spend(code, held, for: token) else {
             try await revoke(group, registration)
-            throw refusal
+            throw refused("the code was used at the same moment", registration)
         }
         return (grant, accessToken)
     }
@@ -111,14 +113,26 @@ struct TokenExchange: Sendable {
         )
     }
 
-    private func isAsRequested(_ form: RequestParameters, _ grant: Grant) -> Bool {
-        guard form["redirect_uri"].sameBytes(as: grant.redirectURI) else { return false }
+    /// In what the request does not fit the code; `nil` where it does.
+    private func unmet(by form: RequestParameters, _ grant: Grant) -> String? {
+        guard form["redirect_uri"].sameBytes(as: grant.redirectURI) else { return "another redirect_uri" }
         guard let challenge = grant.challenge else {
             // RFC 9700 §4.8.2: a verifier where no challenge was sent is a downgrade attempt.
-            return form["code_verifier"] == nil
+            return form["code_verifier"] == nil ? nil : "a code_verifier without a code_challenge"
         }
-        guard let verifier = form["code_verifier"], Self.isWellFormed(verifier) else { return false }
-        return constantTimeEquals(Base64URL.encode(SHA256.digest(verifier)), challenge)
+        guard let verifier = form["code_verifier"] else { return "no code_verifier" }
+        guard Self.isWellFormed(verifier) else { return "a malformed code_verifier" }
+        let isRight = constantTimeEquals(Base64URL.encode(SHA256.digest(verifier)), challenge)
+        return isRight ? nil : "another code_verifier"
+    }
+
+    /// The client hears one text for all that can be wrong with a code, the operator hears which it was.
+    private func refused(_ reason: String, _ registration: ClientRegistry.Registration) -> BackchannelFailure {
+        parts.log.info(
+            "code refused",
+            metadata: ["client": "\(registration.client.id)", "outcome": "invalid_grant", "reason": "\(reason)"]
+        )
+        return Self.refused(.invalidGrant, "The code is unknown, used, expired or not for this request.")
     }
 
     /// RFC 7636 §4.1.

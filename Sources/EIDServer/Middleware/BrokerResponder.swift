@@ -66,7 +66,7 @@ struct BrokerResponder: HTTPResponder {
             )
         } catch {
             reason = error.reason
-            response = refuse(error, request, reader: match?.route.reader ?? .person, id)
+            response = refuse(error, request, reader: match?.route.reader ?? Self.reader(ofUnknown: path), id)
             if error.endsConnection { end(&response) }
         }
         if match?.route.reader.isCrossOrigin == true { CrossOrigin.open(&response) }
@@ -80,6 +80,11 @@ struct BrokerResponder: HTTPResponder {
             reason: reason
         )
         return response
+    }
+
+    /// Who reads that there is nothing: below the signing interface for programs its clients, elsewhere a person.
+    private static func reader(ofUnknown path: Substring) -> RouteReader {
+        path.hasPrefix("/signing/") ? .program(fromAnyOrigin: false) : .person
     }
 
     private func answer(
@@ -134,7 +139,12 @@ struct BrokerResponder: HTTPResponder {
             response = pages.response(html, status: refusal.status, hasForm: false)
         case .program:
             // RFC 6749 §5.2 knows one word for every malformed request.
-            let code = refusal.status >= 500 ? "server_error" : "invalid_request"
+            let code =
+                switch refusal.status {
+                case 404: "not_found"
+                case 500...: "server_error"
+                default: "invalid_request"
+                }
             let body = #"{"error":"\#(code)","error_description":\#(JSONText.quoted(refusal.reason))}"#
             response = .bytes(Array(body.utf8), status: refusal.status, mediaType: "application/json")
         }

@@ -75,8 +75,14 @@ package struct SecretSource: Sendable {
         guard let value = environment[name] else {
             throw Absence(message: "names the variable \(name), which is not set")
         }
-        guard !value.isEmpty else { throw Absence(message: "names the variable \(name), which is empty") }
-        return Found(secret: Secret(value), warning: nil)
+        let secret = Self.withoutEnd(value)
+        guard !secret.isEmpty else { throw Absence(message: "names the variable \(name), which is empty") }
+        return Found(secret: Secret(secret), warning: nil)
+    }
+
+    /// Editors and `openssl rand` end a file with a line break that is no part of a secret, also where it becomes a variable.
+    private static func withoutEnd(_ text: String) -> String {
+        String(text.reversed().drop(while: \.isNewline).reversed())
     }
 
     private func file(_ path: String) throws(Absence) -> Found {
@@ -90,8 +96,7 @@ package struct SecretSource: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
             throw Absence(message: "names the file \(path), which is not UTF-8 text")
         }
-        // Editors and `openssl rand` end a file with a line break that is no part of a secret.
-        let secret = String(text.reversed().drop(while: \.isNewline).reversed())
+        let secret = Self.withoutEnd(text)
         guard !secret.isEmpty else { throw Absence(message: "names the file \(path), which is empty") }
         let isPublic = secret.hasPrefix("{") || secret.hasPrefix("-----BEGIN PUBLIC")
         let isExposed = mode & S_IROTH != 0 && !isPublic

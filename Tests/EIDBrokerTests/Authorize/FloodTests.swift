@@ -64,6 +64,33 @@ import Testing
         #expect(begun == 7)
     }
 
+    @Test func identitiesThatAreRefusedAtOnceTakeNoRoom() async throws {
+        let bench = try BrokerBench(maximumTransactions: 2)
+        bench.script.change { $0.endsAtOnce = true }
+        for _ in 0..<10 {
+            let answer = try await bench.authorize(["claims": #"{"id_token":{"sub":{"value":"somebody else"}}}"#])
+            #expect(try answer.query["error"] == "access_denied")
+        }
+    }
+
+    @Test func signingsThatCannotBeKeptTakeNoRoom() async throws {
+        let clock = TestClock()
+        let store = FlakyStore(InMemoryRecordStore(clock: clock.wall))
+        let bench = try SigningFlowBench(clock: clock, store: store, maximumTransactions: 2)
+        let token = try await bench.token()
+        let document = try await bench.upload(token: token).json.requireString("id")
+        let body = Array(#"{"level":"qes","documents":[{"document":"\#(document)","format":"cades"}]}"#.utf8)
+        for works in 0..<20 {
+            store.breakAfter(works)
+            let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+            store.breakAfter(nil)
+            if answer.status == 201 { return }
+            #expect(answer.status == 503)
+            #expect(try answer.json.requireString("error_description").hasPrefix("The broker cannot answer now"))
+        }
+        Issue.record("no signing began")
+    }
+
     @Test(arguments: ["completed", "cancelled", "removed"])
     func signingsThatAreOverTakeNoRoom(end: String) async throws {
         let bench = try SigningFlowBench(maximumTransactions: 1)

@@ -12,6 +12,8 @@ final class ToyScript: Sendable {
         var requests: [MethodRequest] = []
         var answers: [String] = []
         var beginFailure: MethodError?
+        /// Ends when it begins, with the result.
+        var endsAtOnce = false
         var goesOnWith: Interaction?
         var redrawn: Interaction?
         var abandoned = 0
@@ -45,6 +47,7 @@ enum Toy {
         guard let script else { throw MethodError(.misconfigured, "no script") }
         script.change { $0.requests.append(request) }
         if let failure = script.now.beginFailure { throw failure }
+        if script.now.endsAtOnce { return .finished(try script.now.result.get()) }
         let url = URL(string: "https://upstream.example/start?state=\(request.callbackState)")
         guard let interaction = script.now.interaction ?? url.map(Interaction.redirect(to:)) else {
             throw MethodError(.misconfigured, "no URL")

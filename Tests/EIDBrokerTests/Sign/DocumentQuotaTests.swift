@@ -97,6 +97,26 @@ import Testing
         #expect(await isFull(token))
     }
 
+    @Test func haveNoRoomWhileASigningPutsOffTheEndOfADocument() async throws {
+        let retention = 40_000
+        let bench = try SigningFlowBench {
+            ($0.maximumClientBytes, $0.retention) = (SigningFlowBench.text.count * 2 + 3, retention)
+        }
+        let token = try await bench.token()
+        let documents: [JSON] = [
+            order(try await bench.upload(token: token).json.requireString("id")),
+            order(try await bench.upload(SigningFlowBench.text + [0x0A], token: token).json.requireString("id")),
+        ]
+        bench.clock.advance(by: TimeInterval(retention - 1))
+        let later = try await bench.token()
+        let body: JSON = ["level": "qes", "documents": .array(documents)]
+        let answer = await bench.broker.createSigning(body: body.serialized(), idempotencyKey: nil, authorization: later)
+        #expect(answer.status == 201)
+        // Uploads of that time are forgotten by now; these are not.
+        bench.clock.advance(by: TimeInterval(retention - 1))
+        #expect(await bench.upload(token: try await bench.token()).status == 429)
+    }
+
     @Test func haveNoRoomForWhatAnEarlierProcessCounted() async throws {
         let token = try await bench.token()
         let old = try await upload(token)

@@ -94,6 +94,24 @@ import Testing
         #expect(answer.error == "invalid_request")
     }
 
+    @Test(arguments: [
+        #"{"document":"x","format":"cades","name":"other.txt"}"#,
+        #"{"document":"x","format":"cades","media_type":"text/plain"}"#,
+        #"{"hash":"AAAA","name":"x","format":"raw","media_type":"text/plain"}"#,
+    ])
+    func aNameOrTypeThatWouldMeanNothing(document: String) async throws {
+        let bench = try SigningFlowBench()
+        let body = Array(#"{"level":"qes","documents":[\#(document)]}"#.utf8)
+        let answer = await bench.broker.createSigning(
+            body: body,
+            idempotencyKey: nil,
+            authorization: try await bench.token()
+        )
+        #expect(answer.error == "invalid_request")
+        let description = try answer.json.requireString("error_description")
+        #expect(description.hasPrefix("documents[0].name") || description.hasPrefix("documents[0].media_type"))
+    }
+
     @Test func theSameDocumentTwiceInOneFormat() async throws {
         let bench = try SigningFlowBench()
         let token = try await bench.token()

@@ -12,11 +12,13 @@ import Testing
 /// Whoever signs sees all that the signature will cover, also what the client adds to the document.
 @Suite("The review before a signature") struct SigningReviewTests {
     private static let identifier = "1.3.6.1.4.1.49274.1.1.7.2.0"
+    private let policy: SignaturePolicy
     private let bench: SigningFlowBench
 
     init() throws {
         let digest = [UInt8](repeating: 7, count: 32)
         let policy = try SignaturePolicy(identifier: Self.identifier, digestAlgorithm: .sha256, digest: digest)
+        self.policy = policy
         bench = try SigningFlowBench(change: { $0.policies = [policy] })
     }
 
@@ -94,6 +96,22 @@ import Testing
         let document = try await document(id)
         #expect(document.statements == [.commitment(commitment), .policy(Self.identifier)])
         #expect(document.previewPath == nil)
+    }
+
+    @Test(arguments: ["jades", "raw"])
+    func aPolicyForAFormatWithoutAPlaceIsRefusedWhenItIsOrdered(format: String) async throws {
+        let policy = JSON.object([("identifier", .string(Self.identifier))])
+        let answer = try await bench.create(format: format, extra: [("policy", policy)])
+        #expect(answer.status == 422)
+        #expect(answer.error == "format_not_applicable")
+    }
+
+    @Test func theDefaultPolicyIsLeftOutWhereItHasNoPlace() async throws {
+        let bench = try SigningFlowBench(change: { ($0.policies, $0.defaultPolicy) = ([policy], Self.identifier) })
+        let token = try await bench.token()
+        let id = try await bench.create(format: "jades", token: token).json.requireString("id")
+        _ = try await bench.walk(id)
+        #expect(try await bench.status(id, token: token).requireString("status") == "completed")
     }
 
     @Test func aReasonBesideThePolicysCommitmentIsRefused() async throws {

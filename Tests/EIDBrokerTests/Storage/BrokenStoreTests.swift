@@ -31,6 +31,15 @@ import Testing
         #expect(try await bench.callback(started).query["code"] != nil)
     }
 
+    @Test func aCodeThatCannotBeKeptIsToldToTheClient() async throws {
+        let started = try await bench.start()
+        // The load and the claim work, the code does not.
+        store.breakAfter(2)
+        let answer = try await bench.callback(started)
+        #expect(try answer.query["error"] == "temporarily_unavailable")
+        #expect(try answer.query["state"] == BrokerBench.request["state"])
+    }
+
     @Test func whatCannotBeKeptIsEndedAtTheUpstreamAndTakesNoRoom() async throws {
         let bench = try BrokerBench(store: store, maximumTransactions: 2)
         for count in 1...5 {

@@ -56,6 +56,15 @@ import Testing
         #expect(calls[2].fields.map(\.value) == ["c", "yes", "toy"])
     }
 
+    @Test("Programs read JSON also where there is nothing", arguments: ["/signing/nothing", "/signing/documents/a%20b"])
+    func missing(path: String) async throws {
+        try await RunningServer.with(ScriptedFront()) { wire, _ in
+            let answer = try await wire.send("GET", path)
+            #expect(answer.status == 404)
+            #expect(answer.body.hasPrefix(#"{"error":"not_found""#))
+        }
+    }
+
     @Test(
         "An order that is no JSON is refused",
         arguments: ["", "text/plain", "application/x-www-form-urlencoded", "json"]

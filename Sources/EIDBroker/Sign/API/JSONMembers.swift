@@ -22,6 +22,11 @@ struct JSONMembers {
 
     func place(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
+    /// Refuses members that are known elsewhere and mean nothing here.
+    func refuse(_ names: String..., because reason: String) throws(SigningRefusal) {
+        for name in names where value[name].map({ !$0.isNull }) ?? false { throw .invalid(place(name), reason) }
+    }
+
     /// A text of at most so many UTF-8 bytes, without control characters.
     func text(_ name: String, atMost limit: Int = 255) throws(SigningRefusal) -> String? {
         guard let member = value[name], !member.isNull else { return nil }

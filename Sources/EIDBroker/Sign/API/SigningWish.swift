@@ -113,8 +113,12 @@ extension SigningWish.Document {
             try members.text("document", atMost: 64), try members.bytes("hash", atMost: 64),
             try members.bytes("content", atMost: .max)
         ) {
-        case (let id?, nil, nil): source = .stored(id)
-        case (nil, let hash?, nil): source = .hash(hash, name: try members.requiredText("name"))
+        case (let id?, nil, nil):
+            try members.refuse("name", "media_type", because: "belongs to the document since its upload.")
+            source = .stored(id)
+        case (nil, let hash?, nil):
+            try members.refuse("media_type", because: "says nothing of a hash.")
+            source = .hash(hash, name: try members.requiredText("name"))
         case (nil, nil, let bytes?):
             source = .content(
                 bytes,

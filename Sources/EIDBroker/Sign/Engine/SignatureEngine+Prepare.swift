@@ -44,23 +44,20 @@ extension SignatureEngine {
         )
     }
 
-    /// The policy of the request, which must be known and find a place; or the default, where it finds one.
+    /// The policy of the request, which must be known, or the default; `nil` where the format has no place for one.
+    ///
+    /// An order that names a policy for such a format is refused when it is made.
     private func chosenPolicy(
         _ policy: SigningRequest.Policy?,
         for order: SignatureOrder
     ) throws(SigningFailure) -> SignaturePolicy? {
-        guard let policy else {
-            return order.format.carriesPolicy ? configuration.defaultPolicy.flatMap(configuration.policy) : nil
-        }
+        guard order.format.carriesPolicy else { return nil }
+        guard let policy else { return configuration.defaultPolicy.flatMap(configuration.policy) }
         guard let known = configuration.policy(policy.identifier) else {
             throw SigningFailure(.policyUnknown, "the policy is not configured")
         }
         guard policy.commitment.map({ OID($0) != nil }) ?? true else {
             throw SigningFailure(.policyUnknown, "the policy's commitment is no identifier")
-        }
-        // The person was told about it, so it has to be in the signature.
-        guard order.format.carriesPolicy else {
-            throw SigningFailure(.formatNotApplicable, "\(order.format.rawValue) carries no signature policy")
         }
         return known
     }

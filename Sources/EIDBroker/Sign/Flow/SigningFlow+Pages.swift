@@ -51,20 +51,10 @@ extension SigningFlow {
                 statements: statements(document.order, transaction)
             )
         }
-        let methods = transaction.candidates.compactMap { id in
-            parts.broker.choice[id].map {
-                ChooserPage.Choice(
-                    id: $0.id,
-                    displayName: $0.displayName[language],
-                    logo: parts.broker.choice.logos[$0.id]?.path,
-                    isAvailable: parts.broker.health.isAvailable($0.id, at: now)
-                )
-            }
-        }
         return ReviewPage(
             frame: frame(transaction, language: language, secret: secret),
             documents: documents,
-            methods: methods,
+            methods: parts.broker.choices(transaction.candidates, language: language),
             isQualified: transaction.quality == .qualified,
             consentPath: "/sign/\(transaction.id)/consent"
         )

@@ -57,17 +57,26 @@ struct SigningFlow: Sendable {
     /// One PDF as it will look with its visible signature; name and time are those of the signature to come.
     func preview(_ id: String, index: String, browser: BrowserContext) async throws -> DocumentContent {
         let (document, transaction) = try await shownDocument(id, index, browser)
-        guard document.order.appearance != nil, let bytes = try await parts.input(document).bytes else {
+        guard document.order.appearance != nil, let size = document.size else {
+            throw SigningPageFailure(.unknownTransaction, transaction)
+        }
+        guard let place = parts.previews.enter(size) else {
+            throw SigningPageFailure(.brokerUnavailable, transaction, detail: "too many previews at once")
+        }
+        guard let bytes = try await parts.input(document).bytes else {
             throw SigningPageFailure(.unknownTransaction, transaction)
         }
         let preview = try parts.engine.preview(bytes, for: document.order, name: "…")
+        let parts = PartCounter()
         return DocumentContent(
             name: document.name,
             mediaType: document.mediaType,
             size: preview.count,
-            chunks: AsyncThrowingStream { continuation in
-                continuation.yield(preview)
-                continuation.finish()
+            // In pieces as from the store, so that the same pace is asked of who reads it.
+            chunks: AsyncThrowingStream {
+                let start = await parts.next() * DocumentStore.partBytes
+                guard start < preview.count else { return nil }
+                return withExtendedLifetime(place) { Array(preview[start...].prefix(DocumentStore.partBytes)) }
             }
         )
     }
@@ -88,7 +97,7 @@ struct SigningFlow: Sendable {
         let chosen = form["method"] ?? (transaction.candidates.count == 1 ? transaction.candidates.first : nil)
         guard let chosen, transaction.candidates.contains(where: { $0.sameBytes(as: chosen) }),
             let method = parts.broker.choice[chosen]
-        else { throw SigningPageFailure(.badRequest, transaction) }
+        else { throw SigningPageFailure(.badRequest, transaction, detail: "method") }
         var claim = SigningClaim(held, in: parts.signings)
         claim.transaction.binding = Data(SHA256.digest(secret))
         claim.transaction.methodID = method.id
@@ -139,7 +148,7 @@ struct SigningFlow: Sendable {
         guard held.value.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, held.value) }
         _ = try proveForm(form, held.value, browser)
         guard case .ask(let prompt)? = held.value.presentation else {
-            throw SigningPageFailure(.badRequest, held.value)
+            throw SigningPageFailure(.badRequest, held.value, detail: "no question")
         }
         let text = (form["text"] ?? "").trimmed
         guard !text.isEmpty, text.utf16.count <= prompt.maximumLength else {
@@ -177,7 +186,7 @@ struct SigningFlow: Sendable {
         }
         guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
         guard let callback = CallbackParameters(parameters.fields) else {
-            throw SigningPageFailure(.badRequest, transaction)
+            throw SigningPageFailure(.badRequest, transaction, detail: "duplicate")
         }
         // A second callback, and one of the first half that comes late, finds another state: nothing is done twice.
         guard transaction.methodID.sameBytes(as: methodID), let expected = transaction.leg?.callbackState,

@@ -10,15 +10,19 @@ struct SigningPageFailure: Error, Sendable {
 
     let reason: Reason
     let transaction: SigningTransaction?
+    /// What the operator reads about it: nothing that a browser sent.
+    let detail: String?
 
-    init(_ failure: BrokerFailure, _ transaction: SigningTransaction? = nil) {
+    init(_ failure: BrokerFailure, _ transaction: SigningTransaction? = nil, detail: String? = nil) {
         reason = .broker(failure)
         self.transaction = transaction
+        self.detail = detail
     }
 
     init(_ code: SigningFailure.Code, _ transaction: SigningTransaction) {
         reason = .signing(code)
         self.transaction = transaction
+        detail = nil
     }
 
     /// The catalogue's entry.

@@ -21,6 +21,8 @@ struct SigningParts: Sendable {
     let quota: DocumentQuota
     /// How many signings may be open: apart from sign-ins, so that neither takes the other's room.
     let budget: TransactionBudget
+    /// How much of documents is drawn with visible signatures at once.
+    let previews: PreviewRoom
 
     init(_ broker: BrokerParts, configuration: SigningConfiguration, engine: SignatureEngine) throws {
         self.broker = broker
@@ -35,6 +37,7 @@ struct SigningParts: Sendable {
             keptFor: SigningWish.longestLifetime + configuration.retention,
             begunAt: broker.clock.now
         )
+        previews = PreviewRoom(maximumBytes: max(configuration.maximumDocumentBytes, PreviewRoom.usualBytes))
         budget = TransactionBudget(
             maximum: broker.maximumTransactions,
             keptFor: SigningWish.longestLifetime

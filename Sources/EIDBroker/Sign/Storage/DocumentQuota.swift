@@ -27,6 +27,19 @@ final class DocumentQuota: Sendable {
         counts.withLock { $0[clientID]?.release(bytes, at: moment) }
     }
 
+    /// Counts a document that lives longer from a later moment on, so that it is counted as long as it lives; one of an
+    /// earlier process from then on.
+    ///
+    /// Nothing is refused: the document is there.
+    func recount(_ document: StoredDocument, before moment: Date?) {
+        guard let moment, let now = document.countedAt, now > moment else { return }
+        counts.withLock {
+            if moment >= begunAt { $0[document.clientID]?.release(document.size, at: moment) }
+            _ = $0[document.clientID, default: PeriodCounts(keptFor: keptFor)]
+                .admit(document.size, maximum: .max, at: now)
+        }
+    }
+
     /// Gives back the room of a document that is forgotten; to be called once.
     func release(_ document: StoredDocument) {
         guard let moment = document.countedAt, moment >= begunAt else { return }

@@ -118,13 +118,18 @@ struct DocumentStore: Sendable {
     func stream(of document: StoredDocument) -> AsyncThrowingStream<[UInt8], any Error> {
         let next = PartCounter()
         return AsyncThrowingStream {
-            guard let index = await next.next(below: document.parts) else { return nil }
-            return try await part(index, of: document)
+            let index = await next.next()
+            return index < document.parts ? try await part(index, of: document) : nil
         }
     }
 
     /// Keeps a document for a signing, and for longer where that lives longer.
-    func hold(_ id: String, for holder: StoredDocument.Holder, until date: Date, isOpen: SigningState) async throws {
+    ///
+    /// What the client's quota counts it counts anew from now on, as long as the document lives; the caller tells it when the
+    /// document was counted before.
+    func hold(_ id: String, for holder: StoredDocument.Holder, until date: Date, isOpen: SigningState) async throws
+        -> (document: StoredDocument, countedBefore: Date?)
+    {
         guard let document = try await load(id) else { throw Refusal.incomplete }
         if document.expiresAt < date { try await prolongParts(of: document, until: date) }
         var over: Set<StoredDocument.Holder> = []
@@ -132,11 +137,15 @@ struct DocumentStore: Sendable {
             for other in holders where try await !Self.holds(other, isOpen, at: holder.since) { over.insert(other) }
             guard over.count > holders.count - Self.mostHolders else { throw Refusal.inUse }
         }
+        var countedBefore: Date?
         let held = try await update(id) { document in
+            countedBefore = document.countedAt
+            if let moment = document.countedAt { document.countedAt = max(moment, holder.since) }
             document.expiresAt = max(document.expiresAt, date)
             document.holders = (document.holders ?? []).filter { !over.contains($0) && $0 != holder } + [holder]
         }
-        guard held != nil else { throw Refusal.incomplete }
+        guard let held else { throw Refusal.incomplete }
+        return (held, countedBefore)
     }
 
     /// Forgets a document that no open signing needs, other than the one that gives it up.
@@ -173,13 +182,16 @@ struct DocumentStore: Sendable {
 
     private func prolongParts(of document: StoredDocument, until date: Date) async throws {
         for index in 0..<document.parts {
-            // The sealed bytes stay as they are: kind and id are bound to them, the time is not.
-            guard var record = try await records.store.load(.documentPart, id: "\(document.id).\(index)") else {
-                throw Refusal.incomplete
+            while true {
+                // The sealed bytes stay as they are: kind and id are bound to them, the time is not.
+                guard var record = try await records.store.load(.documentPart, id: "\(document.id).\(index)") else {
+                    throw Refusal.incomplete
+                }
+                // Another signing may have given a longer life meanwhile, and needs it.
+                guard record.expiresAt < date else { break }
+                record.expiresAt = date
+                if try await records.store.replace(record, ifRevision: record.revision) { break }
             }
-            record.expiresAt = date
-            // Who loses to a longer life given at the same moment has lost nothing.
-            _ = try await records.store.replace(record, ifRevision: record.revision)
         }
     }
 
@@ -258,16 +270,5 @@ struct DocumentStore: Sendable {
         let held = try await records.load(BytesRecord.self, .documentPart, id: "\(document.id).\(index)")
         guard let held else { throw Refusal.incomplete }
         return held.value.bytes
-    }
-}
-
-/// Counts the parts of one download.
-private actor PartCounter {
-    private var index = 0
-
-    func next(below count: Int) -> Int? {
-        guard index < count else { return nil }
-        defer { index += 1 }
-        return index
     }
 }
