@@ -14,7 +14,12 @@ struct AskedAttributes {
     let countries: [String]
     let essential: Set<AttributeName>
     let minimumAssurance: Assurance?
-    let subject: String?
+    /// The levels of which the ID token must name one; empty for any.
+    let essentialLevels: [Assurance]
+    /// Whether the ID token must say when the person proved themselves.
+    let needsTime: Bool
+    /// The subjects of whom one must sign in; `nil` for anybody.
+    let subjects: [String]?
 
     init(_ parameters: RequestParameters, _ client: Client) throws(OAuthError) {
         let values = (parameters["scope"] ?? "").split(separator: " ").map(String.init)
@@ -22,12 +27,16 @@ struct AskedAttributes {
             throw OAuthError(.invalidScope, "scope must contain openid.")
         }
         // OpenID Connect Core §3.1.2.1: scopes that we do not know are ignored.
-        scopes = Scope.all.filter { scope in values.contains { $0.sameBytes(as: scope) } }
+        let asked = Scope.all.filter { scope in values.contains { $0.sameBytes(as: scope) } }
         let claims = try ClaimsParameter(parsing: parameters["claims"])
         let context = try ContextValues(parsing: parameters["acr_values"])
-        let byScope = scopes.flatMap { AttributeCatalogue.attributes(scope: $0) }
+        let byScope = asked.flatMap { AttributeCatalogue.attributes(scope: $0) }
         for name in claims.userInfo + claims.idToken { try Self.refuseUnjustified(name, client) }
         let asksAnything = !(byScope + claims.userInfo + claims.idToken).isEmpty
+        scopes = asked.filter { scope in
+            let attributes = AttributeCatalogue.attributes(scope: scope)
+            return attributes.isEmpty || attributes.contains(where: client.mayReceive)
+        }
         type = try Self.type(context.type, asksAttributes: asksAnything, client)
         userInfo = Set((byScope + claims.userInfo).filter(client.mayReceive))
         idToken = Set(claims.idToken.filter(client.mayReceive))
@@ -35,7 +44,9 @@ struct AskedAttributes {
         countries = context.countries
         essential = Set(claims.essential.filter(client.mayReceive))
         minimumAssurance = try Self.assurance(context, claims, client)
-        subject = claims.subject
+        essentialLevels = claims.isLevelEssential ? claims.levels : []
+        needsTime = claims.isTimeEssential
+        subjects = claims.subjects
     }
 
     private static func refuseUnjustified(_ name: AttributeName, _ client: Client) throws(OAuthError) {
@@ -76,6 +87,10 @@ struct AskedAttributes {
         guard !claims.hasImpossibleLevel else {
             throw OAuthError(.unmetAuthenticationRequirements, "None of the essential acr values is supported.")
         }
-        return [context.levels.min(), claims.levels.min(), client.minimumAssurance].compactMap { $0 }.max()
+        let minimum = [context.levels.min(), claims.levels.min(), client.minimumAssurance].compactMap { $0 }.max()
+        guard !claims.isLevelEssential || claims.levels.contains(where: { $0 >= minimum ?? $0 }) else {
+            throw OAuthError(.unmetAuthenticationRequirements, "The essential acr values are below the level required.")
+        }
+        return minimum
     }
 }

@@ -46,8 +46,13 @@ struct AuthorizeChecks: Sendable {
                 methods: asked.methods,
                 languages: languages(parameters, browser),
                 loginHint: parameters["login_hint"],
-                freshness: Freshness(maximumAge: maximumAge, reauthenticates: prompt.contains("login")),
-                requiredSubject: try requiredSubject(parameters, asked, client),
+                freshness: Freshness(
+                    // Core §2: an essential `auth_time` demands the time as `max_age` does, and any will do.
+                    maximumAge: maximumAge ?? (asked.needsTime ? Int(Int32.max) : nil),
+                    reauthenticates: prompt.contains("login")
+                ),
+                essentialLevels: asked.essentialLevels,
+                requiredSubjects: try requiredSubjects(parameters, asked, client),
                 showsChooser: prompt.contains("select_account")
             )
             let wishes = MethodWishes(
@@ -129,6 +134,7 @@ struct AuthorizeChecks: Sendable {
     }
 
     private func prompt(_ parameters: RequestParameters) throws(OAuthError) -> Set<String> {
+        // `consent` is taken and changes nothing: what is released the method's own app shows, each time.
         let values = Set((parameters["prompt"] ?? "").split(separator: " ").map(String.init))
         guard values.isSubset(of: ["none", "login", "consent", "select_account"]) else {
             throw OAuthError(.invalidRequest, "prompt has a value that is not supported.")
@@ -152,17 +158,17 @@ struct AuthorizeChecks: Sendable {
     }
 
     /// OpenID Connect Core §3.1.2.2: `id_token_hint` and the claim `sub` are two ways to say the same.
-    private func requiredSubject(
+    private func requiredSubjects(
         _ parameters: RequestParameters,
         _ asked: AskedAttributes,
         _ client: Client
-    ) throws(OAuthError) -> String? {
-        guard let token = parameters["id_token_hint"] else { return asked.subject }
+    ) throws(OAuthError) -> [String] {
+        guard let token = parameters["id_token_hint"] else { return asked.subjects ?? [] }
         let hint = try IDTokenHint(token, of: client, issuer: issuer, keys: keys)
-        guard asked.subject.map({ $0.sameBytes(as: hint.subject) }) ?? true else {
+        guard asked.subjects.map({ $0.contains { $0.sameBytes(as: hint.subject) } }) ?? true else {
             throw OAuthError(.invalidRequest, "id_token_hint and the claims parameter name two subjects.")
         }
-        return hint.subject
+        return [hint.subject]
     }
 
     /// What the client says, and without that what the languages say that the client and the browser ask for.

@@ -66,14 +66,17 @@ extension AuthorizeFlow {
         guard !identity.subject.identifier.isEmpty else {
             return try fail(transaction, MethodError(.untrusted, "the method returned an empty subject"))
         }
-        guard request.minimumAssurance.map({ identity.assurance >= $0 }) ?? true else {
+        guard request.minimumAssurance.map({ identity.assurance >= $0 }) ?? true,
+            let assurance = request.asserted(identity.assurance)
+        else {
             return try fail(transaction, MethodError(.insufficientAssurance, "the method returned a lower level"))
         }
         if let reason = request.freshness.unmet(by: identity, since: transaction.startedAt) {
             return try fail(transaction, .staleAuthentication, detail: reason)
         }
         let subject = parts.subjects.subject(for: identity.subject, sector: client.sector)
-        if let required = request.requiredSubject, !required.sameBytes(as: subject) {
+        let required = request.requiredSubjects
+        guard required.isEmpty || required.contains(where: { $0.sameBytes(as: subject) }) else {
             return try fail(transaction, .otherPerson)
         }
         let release = ClaimsRelease(client: client, request: request)
@@ -85,7 +88,7 @@ extension AuthorizeFlow {
             subject: subject,
             scope: request.scopes.joined(separator: " "),
             authenticatedAt: identity.isTimeKnown ? seconds(identity.authenticatedAt) : nil,
-            assurance: identity.assurance,
+            assurance: assurance,
             methodID: transaction.methodID ?? "",
             idTokenClaims: release.idTokenClaims(identity).text,
             userInfoClaims: release.userInfoClaims(identity).text

@@ -23,11 +23,21 @@ struct AuthorizeRequest: Sendable {
     let loginHint: String?
     /// How recent the person's proof must be.
     let freshness: Freshness
-    /// The subject that `claims` or `id_token_hint` names; another person must not get a code (OpenID Connect Core
-    /// §3.1.2.2, §5.5.1).
-    let requiredSubject: String?
+    /// The levels of which the ID token must name one (OpenID Connect Core §5.5.1.1); empty for any.
+    let essentialLevels: [Assurance]
+    /// The subjects that `claims` or `id_token_hint` names; empty for anybody.
+    ///
+    /// Nobody else must get a code (§3.1.2.2, §5.5.1).
+    let requiredSubjects: [String]
     /// Whether the person chooses even when only one method fits.
     let showsChooser: Bool
+
+    /// What the ID token says of a level that was reached: the level itself, or the highest of those asked for that it
+    /// satisfies; `nil` where it satisfies none.
+    func asserted(_ reached: Assurance) -> Assurance? {
+        guard !essentialLevels.isEmpty else { return reached }
+        return essentialLevels.filter { $0 <= reached && $0 >= minimumAssurance ?? $0 }.max()
+    }
 
     /// All attributes that the method should deliver.
     var attributes: Set<AttributeName> { idTokenAttributes.union(userInfoAttributes) }

@@ -7,12 +7,16 @@ struct ClaimsParameter {
     private(set) var userInfo: [AttributeName] = []
     /// What the client cannot do without.
     private(set) var essential: [AttributeName] = []
-    /// The subject that must sign in.
-    private(set) var subject: String?
+    /// The subjects of whom one must sign in; `nil` for anybody.
+    private(set) var subjects: [String]?
     /// The levels that `acr` asks for.
     private(set) var levels: [Assurance] = []
+    /// Whether the ID token must name one of those levels.
+    private(set) var isLevelEssential = false
     /// Whether `acr` is essential and names none of our levels.
     private(set) var hasImpossibleLevel = false
+    /// Whether the ID token must say when the person proved themselves (§2).
+    private(set) var isTimeEssential = false
 
     init(parsing text: String?) throws(OAuthError) {
         guard let text else { return }
@@ -21,8 +25,15 @@ struct ClaimsParameter {
         else { throw Self.malformed }
         userInfo = try attributes(of: json["userinfo"])
         idToken = try attributes(of: json["id_token"])
-        subject = try subject(json["id_token"])
-        if subject == nil { subject = try subject(json["userinfo"]) }
+        subjects = try Self.subjects(json["id_token"])
+        if let others = try Self.subjects(json["userinfo"]) {
+            // UserInfo is about the same person, so both must agree.
+            subjects = subjects.map { $0.filter { one in others.contains { $0.sameBytes(as: one) } } } ?? others
+            guard subjects?.isEmpty != true else {
+                throw OAuthError(.invalidRequest, "The claims parameter names different subjects.")
+            }
+        }
+        isTimeEssential = json["id_token"]?["auth_time"]?["essential"]?.boolean == true
         try readLevels(json["id_token"]?["acr"])
     }
 
@@ -41,24 +52,31 @@ struct ClaimsParameter {
         return names
     }
 
-    private func subject(_ section: JSONValue?) throws(OAuthError) -> String? {
-        guard let value = section?["sub"]?["value"] else { return nil }
-        guard let subject = value.string, !subject.isEmpty else { throw Self.malformed }
-        return subject
+    private static func subjects(_ section: JSONValue?) throws(OAuthError) -> [String]? {
+        guard let subjects = try values(section?["sub"]) else { return nil }
+        guard !subjects.isEmpty, subjects.allSatisfy({ !$0.isEmpty }) else { throw malformed }
+        return subjects
     }
 
     private mutating func readLevels(_ request: JSONValue?) throws(OAuthError) {
-        guard let request, request.kind == .object else { return }
-        var values: [String] = []
+        guard let values = try Self.values(request) else { return }
+        levels = values.compactMap { Assurance(acr: $0) }
+        isLevelEssential = request?["essential"]?.boolean == true && !values.isEmpty
+        hasImpossibleLevel = isLevelEssential && levels.isEmpty
+    }
+
+    /// `value` and `values` of a claim (§5.5.1); `nil` where it has neither.
+    private static func values(_ request: JSONValue?) throws(OAuthError) -> [String]? {
+        guard let request, request.kind == .object else { return nil }
+        var values: [String]?
         if let value = request["value"] {
-            guard let text = value.string else { throw Self.malformed }
-            values.append(text)
+            guard let text = value.string else { throw malformed }
+            values = [text]
         }
         if let several = request["values"] {
-            guard let texts = several.strings else { throw Self.malformed }
-            values += texts
+            guard let texts = several.strings else { throw malformed }
+            values = (values ?? []) + texts
         }
-        levels = values.compactMap { Assurance(acr: $0) }
-        hasImpossibleLevel = request["essential"]?.boolean == true && levels.isEmpty && !values.isEmpty
+        return values
     }
 }

@@ -49,7 +49,7 @@ enum DiscoveryDocument {
             ("require_request_uri_registration", false),
             ("code_challenge_methods_supported", ["S256"]),
             ("authorization_response_iss_parameter_supported", true),
-            ("prompt_values_supported", ["none", "login", "consent", "select_account"]),
+            ("prompt_values_supported", ["none", "login", "select_account"]),
             ("ui_locales_supported", .strings(Language.allCases.map(\.rawValue))),
         ]
         let encryption = KeyManagementAlgorithm.allCases.filter { $0 != .dir }

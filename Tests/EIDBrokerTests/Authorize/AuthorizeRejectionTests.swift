@@ -87,6 +87,24 @@ struct Rejection: Sendable, CustomStringConvertible {
             "unmet_authentication_requirements"
         ),
         Rejection(
+            "subjects that contradict each other",
+            ["claims": #"{"id_token":{"sub":{"value":"a"}},"userinfo":{"sub":{"values":["b","c"]}}}"#],
+            "invalid_request"
+        ),
+        Rejection(
+            "a subject without a name",
+            ["claims": #"{"id_token":{"sub":{"values":[]}}}"#],
+            "invalid_request"
+        ),
+        Rejection(
+            "an essential level below the one demanded beside it",
+            [
+                "claims": #"{"id_token":{"acr":{"essential":true,"value":"http://eidas.europa.eu/LoA/low"}}}"#,
+                "acr_values": "http://eidas.europa.eu/LoA/high",
+            ],
+            "unmet_authentication_requirements"
+        ),
+        Rejection(
             "a special attribute without justification",
             ["claims": #"{"userinfo":{"nationality":null}}"#],
             "invalid_request"

@@ -69,7 +69,7 @@ import Testing
         bench.script.change { $0.endsAtOnce = true }
         for _ in 0..<10 {
             let answer = try await bench.authorize(["claims": #"{"id_token":{"sub":{"value":"somebody else"}}}"#])
-            #expect(try answer.query["error"] == "access_denied")
+            #expect(try answer.query["error"] == "login_required")
         }
     }
 

@@ -17,7 +17,8 @@ extension AuthorizeRequest: StorableRecord {
         writer.list(languages) { $0.text($1.rawValue) }
         writer.optional(loginHint) { $0.text($1) }
         writer.record(freshness)
-        writer.optional(requiredSubject) { $0.text($1) }
+        writer.list(essentialLevels) { $0.text($1.rawValue) }
+        writer.texts(requiredSubjects)
         writer.flag(showsChooser)
     }
 
@@ -36,7 +37,8 @@ extension AuthorizeRequest: StorableRecord {
         languages = try reader.list { try $0.word(Language.self) }
         loginHint = try reader.optional { try $0.text() }
         freshness = try Freshness(reading: &reader)
-        requiredSubject = try reader.optional { try $0.text() }
+        essentialLevels = try reader.list { try $0.word(Assurance.self) }
+        requiredSubjects = try reader.texts()
         showsChooser = try reader.flag()
     }
 }

@@ -13,5 +13,5 @@ protocol StorableRecord: Sendable {
 ///
 /// A record of another form counts as absent: what was in progress during an upgrade begins again.
 enum RecordForm {
-    static let current: UInt8 = 4
+    static let current: UInt8 = 5
 }
