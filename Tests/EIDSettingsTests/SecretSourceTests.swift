@@ -31,9 +31,9 @@ import Testing
         #expect(try read("{ file: \(folder.url.path)/token }").secret.reveal() == "abc def")
     }
 
-    @Test("are read from the environment as they are")
+    @Test("are read from the environment, without the line break of the file that they came from")
     func variable() throws {
-        #expect(try read("{ environment: TOKEN }", environment: ["TOKEN": "abc"]).secret.reveal() == "abc")
+        #expect(try read("{ environment: TOKEN }", environment: ["TOKEN": "abc def\n"]).secret.reveal() == "abc def")
     }
 
     @Test(

@@ -110,7 +110,11 @@ import Testing
         bench.clock.advance(by: TimeInterval(retention - 1))
         let later = try await bench.token()
         let body: JSON = ["level": "qes", "documents": .array(documents)]
-        let answer = await bench.broker.createSigning(body: body.serialized(), idempotencyKey: nil, authorization: later)
+        let answer = await bench.broker.createSigning(
+            body: body.serialized(),
+            idempotencyKey: nil,
+            authorization: later
+        )
         #expect(answer.status == 201)
         // Uploads of that time are forgotten by now; these are not.
         bench.clock.advance(by: TimeInterval(retention - 1))

@@ -96,7 +96,8 @@ import Testing
             )
         ]
         #expect(try await failure(bench, SigningBench.order(), policy: policy) == nil)
-        #expect(try await failure(bench, SigningBench.order(.jades), policy: policy) == nil, "refused when it is ordered")
+        // Refused when it is ordered.
+        #expect(try await failure(bench, SigningBench.order(.jades), policy: policy) == nil)
         let engine = bench.engine()
         let signer = try await engine.check(bench.signer(), qualified: true)
         let prepared = try engine.prepare(

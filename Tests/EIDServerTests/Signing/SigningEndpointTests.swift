@@ -56,7 +56,10 @@ import Testing
         #expect(calls[2].fields.map(\.value) == ["c", "yes", "toy"])
     }
 
-    @Test("Programs read JSON also where there is nothing", arguments: ["/signing/nothing", "/signing/documents/a%20b"])
+    @Test(
+        "Programs read JSON also where there is nothing",
+        arguments: ["/signing/nothing", "/signing/documents/a%20b"]
+    )
     func missing(path: String) async throws {
         try await RunningServer.with(ScriptedFront()) { wire, _ in
             let answer = try await wire.send("GET", path)
