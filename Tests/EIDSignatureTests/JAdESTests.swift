@@ -55,6 +55,30 @@ import Testing
         #expect(verified.payload == Array("{}".utf8))
     }
 
+    @Test("in the compact form is what other JOSE libraries verify", arguments: [true, false])
+    func judged(isDetached: Bool) throws {
+        for (certificate, key) in [(ca.person, ca.personKey), (ca.curve, ca.curveKey)] {
+            let builder = try JAdESBuilder(certificate: certificate, chain: [ca.issuer])
+            let file = (name: "a.txt", digest: try DigestAlgorithm.sha256.digest([1]))
+            let prepared =
+                try isDetached
+                ? builder.prepare(detached: [file], signingTime: TestTime.now)
+                : builder.prepare([1], mediaType: "text/plain", signingTime: TestTime.now)
+            let token = try prepared.signature(with: key.sign(digest: prepared.toBeSigned.digest)).compact
+            let payload = Data(isDetached ? [] : [1]).base64EncodedString()
+            #expect(try opinion(token, of: certificate) == payload + "\n")
+            let forged = token.dropLast(20) + String(token.suffix(20).reversed())
+            #expect(throws: PythonJudge.Complaint.self) { try opinion(String(forged), of: certificate) }
+        }
+    }
+
+    private func opinion(_ token: String, of certificate: Certificate) throws -> String {
+        let key = "-----BEGIN PUBLIC KEY-----\n\(Base64.encode(certificate.key.der))\n-----END PUBLIC KEY-----\n"
+        let files = ["token": Array(token.utf8), "key": Array(key.utf8)]
+        let answer = try PythonJudge.answer("judge_jose.py", ["verify", "token", "key"], files: files)
+        return String(decoding: answer, as: UTF8.self)
+    }
+
     @Test("at B-T travels as JSON") func timestamped() throws {
         let plain = try signed(ca.person, ca.personKey)
         let stamped = try plain.adding(ca.verifiedTimestamp(plain.imprint()))

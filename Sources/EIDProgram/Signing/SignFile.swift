@@ -125,7 +125,7 @@ struct SignFile: AsyncParsableCommand {
     private var suffix: String {
         switch format {
         case "cades", "cades-enveloping": ".p7s"
-        case "jades": ".jws.json"
+        case "jades": level == "B-B" ? ".jws" : ".jws.json"
         case "asic-e": ".asice"
         default: ""
         }

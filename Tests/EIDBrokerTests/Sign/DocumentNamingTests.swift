@@ -1,3 +1,4 @@
+import EIDSignature
 import FoundationEssentials
 import Testing
 
@@ -11,7 +12,8 @@ import Testing
         #expect(SignedFileName.of("contract", .pades) == "contract-signed")
         #expect(SignedFileName.of("contract.pdf", .cades) == "contract.pdf.p7s")
         #expect(SignedFileName.of("contract.v2.pdf", .asice) == "contract.v2.asice")
-        #expect(SignedFileName.of("a.txt", .jades) == "a.txt.json")
+        #expect(SignedFileName.of("a.txt", .jades) == "a.txt.jws")
+        #expect(SignedFileName.of("a.txt", .jades, at: .timestamped) == "a.txt.jws.json")
     }
 
     @Test(

@@ -69,6 +69,34 @@ import Testing
         let report = validator(bench).validate(token, files: files, at: TestTime.now + 60)
         #expect(report.level == .timestamped && signed.facts.levelReached == .timestamped)
         #expect(token.content == (hasBytes ? document.bytes : []))
+        #expect(signed.mediaType == "application/jose+json" && signed.fileName == "letter.txt.jws.json")
+    }
+
+    @Test("B-B of a token is compact, with an empty payload over a hash", arguments: [true, false])
+    func compactToken(_ hasBytes: Bool) async throws {
+        let bench = try SigningBench()
+        var document = document
+        let content = document.bytes
+        if !hasBytes { document.bytes = nil }
+        // A level that is not reached ends there as well.
+        bench.services.change { $0.authorityIsDown = true }
+        for order in [SigningBench.order(.jades), SigningBench.order(.jades, .timestamped, acceptable: .baseline)] {
+            let signed = try await bench.signed(order, document)
+            #expect(signed.mediaType == "application/jose" && signed.fileName == "letter.txt.jws")
+            let parts = String(decoding: signed.bytes, as: UTF8.self).split(
+                separator: ".",
+                omittingEmptySubsequences: false
+            )
+            #expect(parts.count == 3 && parts[1].isEmpty == !hasBytes)
+            let report = SignedFile.validate(
+                signed.bytes,
+                document: hasBytes ? nil : content,
+                by: validator(bench),
+                at: TestTime.now + 60
+            )
+            #expect(report.format == .jades && report.signatures.first?.report.level == .baseline)
+            #expect(report.verdict == .indeterminate, "nobody was asked about revocation: \(report.findings)")
+        }
     }
 
     @Test("of a bare value is B-B") func raw() async throws {

@@ -161,6 +161,10 @@ struct SignatureCompletion {
             }
         }
         try await settle(timestamp: timestamp)
+        // Compact at B-B; timestamps stand in the unprotected header, which only the JSON form has (TS 119 182-1 §5.3).
+        guard !token.timestamps.isEmpty else {
+            return try await finished(Array(token.compact.utf8), "application/jose")
+        }
         return try await finished(Array(token.json.utf8), "application/jose+json")
     }
 
@@ -257,7 +261,7 @@ struct SignatureCompletion {
         return SignedDocument(
             bytes: bytes,
             mediaType: mediaType,
-            fileName: SignedFileName.of(prepared.name, prepared.format),
+            fileName: SignedFileName.of(prepared.name, prepared.format, at: reached),
             facts: facts
         )
     }

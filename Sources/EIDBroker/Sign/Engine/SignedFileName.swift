@@ -1,14 +1,16 @@
+import EIDSignature
+
 /// How files are called that come out.
 enum SignedFileName {
-    /// The name of a signed file, made from that of the document.
-    static func of(_ name: String, _ format: SignatureOrder.Format) -> String {
+    /// The name of a signed file, made from that of the document; tokens are compact at B-B and JSON above.
+    static func of(_ name: String, _ format: SignatureOrder.Format, at level: SignatureLevel = .baseline) -> String {
         let name = safe(name)
         let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
         return switch format {
         case .pades: "\(name[..<dot])-signed\(name[dot...])"
         case .cades: "\(name).p7s"
         case .cadesEnveloping: "\(name).p7m"
-        case .jades: "\(name).json"
+        case .jades: level == .baseline ? "\(name).jws" : "\(name).jws.json"
         case .asice: "\(name[..<dot]).asice"
         case .raw: "\(name).sig"
         }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// lxml and signxml, and what they say of our XML.
-enum XMLJudge {
-    static func answer(_ arguments: [String], files: [String: [UInt8]] = [:]) throws -> Data {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("eid-xml-\(UUID().uuidString)")
+/// Libraries that others wrote, each behind a script, and what they say of our XML and tokens.
+enum PythonJudge {
+    static func answer(_ script: String, _ arguments: [String], files: [String: [UInt8]] = [:]) throws -> Data {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("eid-judge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
@@ -11,7 +11,7 @@ enum XMLJudge {
         let root = tests.deletingLastPathComponent().deletingLastPathComponent()
         let process = Process()
         process.executableURL = root.appending(path: ".venv/bin/python")
-        process.arguments = [tests.appending(path: "Judges/judge_xml.py").path] + arguments
+        process.arguments = [tests.appending(path: "Judges/\(script)").path] + arguments
         process.currentDirectoryURL = folder
         let (said, complained) = (Pipe(), folder.appendingPathComponent("errors"))
         try Data().write(to: complained)
