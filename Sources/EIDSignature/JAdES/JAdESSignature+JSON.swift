@@ -15,16 +15,25 @@ extension JAdESSignature {
         return changed
     }
 
+    /// The signature with more of what validates its timestamps; it is carried only where there is one.
+    public func adding(validationData material: ValidationMaterial) -> JAdESSignature {
+        var changed = self
+        changed.validationData.merge(material)
+        return changed
+    }
+
     /// The flattened JSON form.
     public var json: String {
         var members: [(String, JSON)] = [
             ("payload", .string(payload)), ("protected", .string(header)), ("signature", .string(value)),
         ]
-        if !timestamps.isEmpty { members.append(("header", JAdESTimestamps.header(timestamps))) }
+        if !timestamps.isEmpty {
+            members.append(("header", JAdESTimestamps.header(timestamps, validationData)))
+        }
         return JSON.object(members).text
     }
 
-    /// Reads the flattened JSON form; unsigned properties other than timestamps are ignored.
+    /// Reads the flattened JSON form; unsigned properties other than timestamps and what validates them are ignored.
     public init(json text: String) throws(SignatureError) {
         let limits = JSONLimits(maximumBytes: 64 * 1024 * 1024, maximumDepth: 8)
         guard let members = try? JSONValue.parse(text, limits: limits),
@@ -33,5 +42,6 @@ extension JAdESSignature {
         else { throw Self.malformed("not the flattened form") }
         try self.init(header: header, payload: payload, value: value)
         timestamps = try JAdESTimestamps.read(members["header"])
+        validationData = try TimestampValidationData.read(members["header"])
     }
 }

@@ -8,6 +8,8 @@ public struct JAdESSignature: Hashable, Sendable {
     let header, payload, value: String
     /// The timestamps over the value, not yet verified; only the JSON form can carry them.
     public internal(set) var timestamps: [TimestampToken] = []
+    /// What validates the timestamps, as the JSON form carries it (`tstVD`).
+    public internal(set) var validationData = ValidationMaterial()
     /// The scheme that the header names.
     public let scheme: SignatureScheme
     /// The signer's certificate and its issuers, as the header carries them.

@@ -20,12 +20,16 @@ package enum JAdESTimestamps {
         }
     }
 
-    /// The unprotected header with these timestamps.
-    package static func header(_ tokens: [TimestampToken]) -> JSON {
-        let entries: [JSON] = tokens.map { token in
+    /// The unprotected header with these timestamps, and what validates them.
+    package static func header(
+        _ tokens: [TimestampToken],
+        _ validationData: ValidationMaterial = ValidationMaterial()
+    ) -> JSON {
+        var entries: [JSON] = tokens.map { token in
             let entry: JSON = ["sigTst": ["tstTokens": [["val": .string(Base64.encode(token.der))]]]]
             return .string(Base64URL.encode(entry.serialized()))
         }
+        if let entry = TimestampValidationData.entry(validationData) { entries.append(entry) }
         return ["etsiU": .array(entries)]
     }
 
@@ -34,7 +38,7 @@ package enum JAdESTimestamps {
         var tokens: [TimestampToken] = []
         for entry in header?["etsiU"]?.strings ?? [] {
             guard let bytes = Base64URL.decode(entry),
-                let property = try? JSONValue.parse(bytes, limits: JAdESSignature.limits)
+                let property = try? JSONValue.parse(bytes, limits: TimestampValidationData.limits)
             else { throw JAdESSignature.malformed("an unsigned property cannot be read") }
             for token in property["sigTst"]?["tstTokens"]?.elements ?? [] {
                 guard let text = token["val"]?.string, let der = Base64.decode(text) else {

@@ -23,6 +23,7 @@ extension SignatureValidator {
             return report
         }
         var everything = material
+        everything.merge(signature.validationData)
         everything.merge(ValidationMaterial(certificates: signature.certificates))
         do throws(SignatureError) {
             for token in signature.timestamps {

@@ -36,18 +36,29 @@ extension ValidationMaterial {
     /// Where the key was stolen, or no reason is given, every timestamp that is not older than a proof falls; otherwise
     /// only those made after the revocation (ETSI EN 319 102-1 §5.2.6).
     func checkAuthority(of timestamp: VerifiedTimestamp, at moment: Date) throws(SignatureError) {
-        for link in timestamp.path.links {
-            for answer in answers(about: link.certificate, issuer: link.issuer) {
-                guard case .revoked(let since, let reason) = answer.status else { continue }
-                let isHarmless = reason == 3 || reason == 4 || reason == 5  // moved, superseded, gone out of business
-                guard since > (isHarmless ? timestamp.time : moment) else {
-                    throw SignatureError(.timestampFailed, "the timestamp authority's certificate was revoked")
-                }
+        for revocation in revocations(on: timestamp.path) {
+            guard revocation.since > (revocation.leavesTheKeyAlone ? timestamp.time : moment) else {
+                throw SignatureError(.timestampFailed, "the timestamp authority's certificate was revoked")
             }
         }
     }
 
-    private func answers(about certificate: Certificate, issuer: Certificate) -> [RevocationAnswer] {
+    /// How many answers hold for none of the certificates here; only so many are looked at.
+    package func unusedAnswers() -> Int {
+        let pairs = certificates.prefix(64).flatMap { certificate in
+            certificates.prefix(64).filter { $0.subject.der == certificate.issuer.der }.map { (certificate, $0) }
+        }
+        let responses = responses.prefix(64).filter { der in
+            !pairs.contains { (try? OCSPResponse(der: der).answer(about: $0, issuer: $1)) != nil }
+        }
+        let lists = lists.prefix(64).filter { der in
+            guard let list = try? RevocationList(der: der) else { return true }
+            return !pairs.contains { (try? list.answer(about: $0, issuer: $1)) != nil }
+        }
+        return responses.count + lists.count
+    }
+
+    func answers(about certificate: Certificate, issuer: Certificate) -> [RevocationAnswer] {
         responses.compactMap { try? OCSPResponse(der: $0).answer(about: certificate, issuer: issuer) }
             + lists.compactMap { try? RevocationList(der: $0).answer(about: certificate, issuer: issuer) }
     }

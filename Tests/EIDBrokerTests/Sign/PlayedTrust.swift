@@ -11,6 +11,10 @@ final class PlayedTrust: HTTPTransport {
         var respondersDown = false
         var timestampsDown = false
         var revokedSince: Date?
+        /// Others about whom the responder knows, each revoked since a moment or not.
+        var others: [(certificate: Certificate, revokedSince: Date?)] = []
+        /// About whom it says nothing.
+        var silentAbout: [Certificate] = []
         var calls: [String] = []
         /// What the webhook answers; `nil` while nobody is there.
         var hookStatus: Int? = 204
@@ -65,7 +69,14 @@ final class PlayedTrust: HTTPTransport {
         fault.nextUpdate = clock.now + 3600
         fault.revokedSince = now.revokedSince
         let nonce = Self.nonce(in: body)
-        for certificate in [ca.person, ca.curve, ca.strong, ca.authority]
+        for certificate in now.silentAbout where Self.contains(body, certificate.serialNumber) {
+            throw HTTPFailure(.timedOut, "nothing is said of \(certificate.serialNumber)")
+        }
+        for (certificate, since) in now.others where Self.contains(body, certificate.serialNumber) {
+            if let since { fault.revokedSince = since }
+            return try ca.ocsp(about: certificate, by: ca.issuer, nonce: nonce, fault)
+        }
+        for certificate in [ca.person, ca.curve, ca.authority]
         where Self.contains(body, certificate.serialNumber) {
             return try ca.ocsp(about: certificate, by: ca.issuer, nonce: nonce, fault)
         }

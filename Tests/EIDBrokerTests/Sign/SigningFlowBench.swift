@@ -17,6 +17,8 @@ struct SigningFlowBench: Sendable {
     let script: SignerScript
     let trust: PlayedTrust
     let ca: TestAuthority
+    /// The organisation's own certificate, unless a test changes the settings.
+    let seal: Certificate
     let store: any RecordStore
     let log: LogBook
 
@@ -39,6 +41,12 @@ struct SigningFlowBench: Sendable {
             toy(&$0)
         }
         trust = PlayedTrust(ca, clock)
+        var plan = TestCertificate(serial: 303, name: [(.organization, "Example NV"), (.commonName, "Example Seal")])
+        plan.keyUsage = .digitalSignature
+        plan.extras = [TestCertificate.answered(at: "http://ocsp.test/")]
+        let seal = try ca.issue(plan, key: ca.strongKey)
+        self.seal = seal
+        trust.change { $0.others = [(seal, nil)] }
         self.store = store ?? InMemoryRecordStore(clock: clock.wall)
         var configuration = BrokerConfiguration(
             issuer: try #require(URL(string: BrokerBench.issuer)),
@@ -49,7 +57,7 @@ struct SigningFlowBench: Sendable {
         )
         var signing = SigningConfiguration(
             seal: hasSeal
-                ? .init(certificates: [ca.strong, ca.issuer], key: Secret(TestKeys.strong)) : nil,
+                ? .init(certificates: [seal, ca.issuer], key: Secret(TestKeys.strong)) : nil,
             timestamps: .init(url: try #require(URL(string: "http://tsa.test/")), anchors: [ca.root, ca.issuer]),
             anchors: [ca.issuer]
         )

@@ -70,7 +70,7 @@ import Testing
         #expect(Array(commitment).suffix(32) == digest[...], "the verification commits to the document")
         let answer = await bench.broker.signedDocument(signing: id, document: "0", authorization: token)
         let message = try SignedData(der: try await bench.bytes(answer))
-        #expect(message.certificates.contains(bench.ca.strong), "the seal's certificate, not the person's")
+        #expect(message.certificates.contains(bench.seal), "the seal's certificate, not the person's")
         #expect(!message.certificates.contains(bench.ca.person))
     }
 

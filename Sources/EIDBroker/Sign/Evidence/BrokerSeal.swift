@@ -9,6 +9,7 @@ import EIDSignature
 struct BrokerSeal: StampedSeal, Hashable {
     private let header, payload, value: String
     private(set) var timestamps: [TimestampToken] = []
+    private(set) var validationData = ValidationMaterial()
 
     /// Reads the compact form.
     init(compact text: String) throws(SignatureError) {
@@ -27,6 +28,7 @@ struct BrokerSeal: StampedSeal, Hashable {
         else { return nil }
         (self.header, self.payload, self.value) = (header, payload, value)
         timestamps = try JAdESTimestamps.read(members["header"])
+        validationData = try TimestampValidationData.read(members["header"])
     }
 
     /// The token alone.
@@ -37,7 +39,7 @@ struct BrokerSeal: StampedSeal, Hashable {
         guard !timestamps.isEmpty else { return Array(compact.utf8) }
         return JSON.object([
             ("payload", .string(payload)), ("protected", .string(header)), ("signature", .string(value)),
-            ("header", JAdESTimestamps.header(timestamps)),
+            ("header", JAdESTimestamps.header(timestamps, validationData)),
         ]).serialized()
     }
 
@@ -49,6 +51,12 @@ struct BrokerSeal: StampedSeal, Hashable {
         try JAdESTimestamps.require(timestamp, isOver: value)
         var changed = self
         changed.timestamps.append(timestamp.token)
+        return changed
+    }
+
+    func adding(validationData material: ValidationMaterial) -> BrokerSeal {
+        var changed = self
+        changed.validationData.merge(material)
         return changed
     }
 }

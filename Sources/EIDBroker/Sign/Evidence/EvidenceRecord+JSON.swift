@@ -42,6 +42,7 @@ extension EvidenceRecord {
             ("ocsp", .array(material.responses.map(JSON.base64))),
             ("crls", .array(material.lists.map(JSON.base64))),
             ("timestamps", .array(timestamps.map(JSON.base64))),
+            ("unanswered", unanswered.isEmpty ? nil : .array(unanswered.map(JSON.hex))),
             (
                 "policy",
                 policy.map { policy in

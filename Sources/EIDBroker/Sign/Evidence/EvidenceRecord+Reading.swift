@@ -38,6 +38,14 @@ extension EvidenceRecord {
             lists: json.requireArray("crls").map { value throws(JSONError) in try value.bytes() }
         )
         timestamps = try json.requireArray("timestamps").map { value throws(JSONError) in try value.bytes() }
+        unanswered =
+            try json.optionalStrings("unanswered").map { texts throws(JSONError) in
+                let digests = texts.compactMap { Hexadecimal.bytes($0) }
+                guard digests.count == texts.count, !digests.isEmpty, digests.allSatisfy({ $0.count == 32 }) else {
+                    throw JSONError(.outOfRange, at: "unanswered", "is no list of SHA-256 hashes")
+                }
+                return digests
+            } ?? []
         policy = try json.optionalObject("policy").map { value throws(JSONError) in
             SigningRequest.Policy(
                 identifier: try value.requireString("identifier"),

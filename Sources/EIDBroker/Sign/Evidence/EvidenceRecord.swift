@@ -90,10 +90,12 @@ struct EvidenceRecord: Hashable, Sendable {
     var commitment: DocumentCommitment?
     /// What the upstream said, as received.
     var items: [EvidenceItem] = []
-    /// Certificates and answers about revocation of every signature in the documents.
+    /// Certificates and answers about revocation of every signature in the documents, of their timestamps and of the seal.
     var material = ValidationMaterial()
     /// The timestamps of the signatures, DER.
     var timestamps: [[UInt8]] = []
+    /// SHA-256 of the certificates about which nobody answered when the record was written.
+    var unanswered: [[UInt8]] = []
     var policy: SigningRequest.Policy?
     var consent: Consent
     var broker: Software

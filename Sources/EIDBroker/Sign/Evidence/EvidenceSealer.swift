@@ -16,8 +16,13 @@ struct EvidenceSealer: Sendable {
     /// Asks a timestamp authority about a SHA-256 digest.
     typealias TimestampClient = @Sendable (_ imprint: [UInt8]) async throws -> VerifiedTimestamp
 
+    /// What issuers say about a timestamp's authority, as far as it can be had; throws where one took its certificate back.
+    typealias AuthorityAnswers =
+        @Sendable (_ timestamp: VerifiedTimestamp) async throws(SigningFailure) -> ValidationMaterial
+
     private let seal: Seal
     private let timestamp: TimestampClient?
+    private let answers: AuthorityAnswers?
     private let clock: WallClock
 
     /// What the header's type says of evidence.
@@ -27,9 +32,10 @@ struct EvidenceSealer: Sendable {
     static let type = "eid-broker-evidence+jws"
 
     /// Without a timestamp client the seal is at B-B.
-    init(seal: Seal, timestamp: TimestampClient?, clock: WallClock) {
+    init(seal: Seal, timestamp: TimestampClient?, answers: AuthorityAnswers? = nil, clock: WallClock) {
         self.seal = seal
         self.timestamp = timestamp
+        self.answers = answers
         self.clock = clock
     }
 
@@ -54,10 +60,10 @@ struct EvidenceSealer: Sendable {
             } catch {
                 throw SigningFailure(.internalError, "the evidence could not be signed: \(error)")
             }
-            return (isStamped ? try await stamped(token) : token).serialized
+            return (isStamped ? try await stamped(token, record) : token).serialized
         case .certificate(let chain, let sign):
             let signature = try await signature(payload, chain, sign)
-            return Array((isStamped ? try await stamped(signature) : signature).json.utf8)
+            return Array((isStamped ? try await stamped(signature, record) : signature).json.utf8)
         }
     }
 
@@ -83,12 +89,35 @@ struct EvidenceSealer: Sendable {
         }
     }
 
-    private func stamped<Value: StampedSeal>(_ value: Value) async throws(SigningFailure) -> Value {
+    private func stamped<Value: StampedSeal>(
+        _ value: Value,
+        _ record: EvidenceRecord
+    ) async throws(SigningFailure) -> Value {
         guard let timestamp else { return value }
+        let token: VerifiedTimestamp
+        let stamped: Value
         do {
-            return try value.adding(try await timestamp(value.imprint(.sha256)))
+            token = try await timestamp(value.imprint(.sha256))
+            stamped = try value.adding(token)
         } catch {
             throw SigningFailure(.timestampFailed, "the seal of the evidence: \(error)")
         }
+        // Whoever did not answer about the documents' timestamps a moment ago is not waited for once more.
+        guard let answers, !token.path.certificates.contains(where: { record.unanswered.contains($0.fingerprint) })
+        else {
+            return stamped
+        }
+        return stamped.adding(validationData: try await answers(token).leavingOut(record.material))
+    }
+}
+
+extension ValidationMaterial {
+    /// What is not in another one.
+    func leavingOut(_ other: ValidationMaterial) -> ValidationMaterial {
+        ValidationMaterial(
+            certificates: certificates.filter { !other.certificates.contains($0) },
+            responses: responses.filter { !other.responses.contains($0) },
+            lists: lists.filter { !other.lists.contains($0) }
+        )
     }
 }

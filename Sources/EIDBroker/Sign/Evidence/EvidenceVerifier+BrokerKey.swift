@@ -32,7 +32,8 @@ extension EvidenceVerifier {
             )
             return OpenedSeal(payload: verified.payload)
         }
-        report.sealedAt = checkSealTime(seal, at: now, &report)
-        return OpenedSeal(payload: verified.payload)
+        var opened = OpenedSeal(payload: verified.payload)
+        opened.time = checkSealTime(seal, &opened, at: now, &report)
+        return opened
     }
 }

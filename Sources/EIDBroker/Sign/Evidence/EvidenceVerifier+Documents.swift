@@ -30,11 +30,11 @@ extension EvidenceVerifier {
 
     func checkSignatures(
         _ record: EvidenceRecord,
-        sealedAt: Date?,
+        sealed: SealTime?,
         at now: Date,
         _ report: inout EvidenceReport
     ) {
-        let stamped = checkTimestamps(record, at: now, &report)
+        let stamped = checkTimestamps(record, sealed: sealed, at: now, &report)
         var signers: [Certificate] = []
         for document in record.documents {
             guard let signature = document.signature else { continue }
@@ -54,100 +54,40 @@ extension EvidenceVerifier {
             if !signers.contains(signer) { signers.append(signer) }
         }
         // The values stand in the record, so that they existed when it was sealed.
-        let moment = [stamped, sealedAt].compactMap { $0 }.min() ?? now
-        let needsRevocation = record.documents.contains { ($0.levelReached ?? .baseline) >= .longTerm }
+        let moment = [stamped, sealed?.time].compactMap { $0 }.min()
         for signer in signers {
-            checkSigner(signer, record.material, at: moment, essential: needsRevocation, &report)
+            checkSigner(signer, record, at: moment ?? now, isKnown: moment != nil, &report)
         }
     }
 
+    /// `moment` is the best proof of when it signed; where there is none, it is today.
     private func checkSigner(
         _ signer: Certificate,
-        _ material: ValidationMaterial,
+        _ record: EvidenceRecord,
         at moment: Date,
-        essential: Bool,
+        isKnown: Bool,
         _ report: inout EvidenceReport
     ) {
-        do {
-            let path = try anchors.path(for: signer, through: material.certificates, at: moment)
+        do throws(SignatureError) {
+            let path = try anchors.path(for: signer, through: record.material.certificates, at: moment)
             report.pass(.certificate, "The certificate of \(holder(signer)) leads to one that is trusted.")
-            checkRevocation(of: path, whose: "the signer's", material, at: moment, essential: essential, &report)
+            let needed = record.documents.contains { ($0.levelReached ?? .baseline) >= .longTerm }
+            let use = CertificateUse(time: moment, isKnown: isKnown)
+            checkRevocation(of: path, whose: "the signer's", record.answers, use, essential: needed, &report)
         } catch  where error.code == .certificateUntrusted {
             report.skip(
                 .certificate,
                 "The certificate of \(holder(signer)) leads to nobody who is trusted here.",
                 essential: true
             )
+        } catch  where error.code == .certificateExpired && !isKnown && signer.notBefore <= moment {
+            report.skip(
+                .certificate,
+                "The certificate of \(holder(signer)), or one above it, has ended, and nothing proves that it signed before.",
+                essential: true
+            )
         } catch {
             report.fail(.certificate, "The certificate of \(holder(signer)) does not hold: \(error.detail).")
-        }
-    }
-
-    func checkRevocation(
-        of path: CertificatePath,
-        whose: String,
-        _ material: ValidationMaterial,
-        at moment: Date,
-        essential: Bool,
-        _ report: inout EvidenceReport
-    ) {
-        for link in path.links {
-            do {
-                try material.answer(about: link.certificate, issuer: link.issuer, at: moment).check(at: moment)
-            } catch  where error.code == .certificateRevoked {
-                return report.fail(.revocation, "A certificate of \(whose) path was revoked before.")
-            } catch {
-                return report.skip(
-                    .revocation,
-                    "No answer in the record says whether \(whose) path was revoked.",
-                    essential: essential
-                )
-            }
-        }
-        report.pass(.revocation, "Nothing on \(whose) path was revoked at the time.")
-    }
-
-    /// When the oldest timestamp that covers a value was made.
-    private func checkTimestamps(_ record: EvidenceRecord, at now: Date, _ report: inout EvidenceReport) -> Date? {
-        guard !record.timestamps.isEmpty else { return nil }
-        guard !timestamps.anchors.certificates.isEmpty else {
-            report.skip(.timestamp, "No timestamp authority is trusted, so times are claims.", essential: false)
-            return nil
-        }
-        var rules = timestamps
-        rules.intermediates = record.material.certificates
-        var earliest: Date?
-        for der in record.timestamps {
-            do {
-                let token = try TimestampToken(der: der)
-                let verified = try rules.verify(token, imprint: token.info.imprint, at: now)
-                guard covers(token, record) else {
-                    report.pass(
-                        .timestamp,
-                        "A timestamp of \(EvidenceTime.text(verified.time)) over more than a value."
-                    )
-                    continue
-                }
-                earliest = min(earliest ?? verified.time, verified.time)
-                report.pass(.timestamp, "Signed before \(EvidenceTime.text(verified.time)), by a timestamp.")
-            } catch {
-                report.fail(.timestamp, "A timestamp of a signature does not hold: \(error.detail).")
-            }
-        }
-        return earliest
-    }
-
-    /// Whether a timestamp is about a value of the record: the value itself or, in JAdES, its base64url (§5.3.4).
-    private func covers(_ token: TimestampToken, _ record: EvidenceRecord) -> Bool {
-        record.documents.compactMap(\.signature).contains { signature in
-            var forms = [signature.value]
-            if let signer = record.material.certificates.first(where: { $0.fingerprint == signature.certificate }) {
-                // Tokens carry r‖s where messages carry DER.
-                let size = signer.key.kind.fieldSize
-                let octets = size.flatMap { ECDSAValue.raw(signature.value, size: $0) } ?? signature.value
-                forms.append(Array(Base64URL.encode(octets).utf8))
-            }
-            return forms.contains { (try? token.info.algorithm.digest($0)) == token.info.imprint }
         }
     }
 

@@ -8,6 +8,11 @@ extension EvidenceVerifier {
         let payload: [UInt8]
         /// The sealing certificate's path; `nil` where it ends at nobody trusted, and for the broker's own key.
         var path: CertificatePath?
+        /// The timestamps over it that held when they were made, and what came with them to validate them.
+        var timestamps: [VerifiedTimestamp] = []
+        var validationData = ValidationMaterial()
+        /// Since when it has existed; `nil` where no timestamp says.
+        var time: SealTime?
     }
 
     /// What the seal is about, if its value holds.
@@ -43,48 +48,16 @@ extension EvidenceVerifier {
         }
         let holder = signature.signer?.subject.organization ?? signature.signer?.subject.commonName ?? "nobody named"
         report.pass(.seal, "Sealed by \(holder), and unchanged since.")
-        report.sealedAt = checkSealTime(signature, at: now, &report)
         var seal = OpenedSeal(payload: signature.content)
-        seal.path = checkSealCertificate(signature, at: report.sealedAt ?? now, &report)
+        seal.time = checkSealTime(signature, &seal, at: now, &report)
+        seal.path = checkSealCertificate(signature, sealed: seal.time, at: now, &report)
         return seal
-    }
-
-    /// Since when the seal has existed, by the oldest of its timestamps.
-    func checkSealTime(
-        _ seal: some StampedSeal,
-        at now: Date,
-        _ report: inout EvidenceReport
-    ) -> Date? {
-        guard !seal.timestamps.isEmpty else {
-            report.skip(
-                .sealTime,
-                "The seal has no timestamp: nothing proves since when it has existed.",
-                essential: true
-            )
-            return nil
-        }
-        guard !timestamps.anchors.certificates.isEmpty else {
-            report.skip(.sealTime, "No timestamp authority is trusted, so the time is a claim.", essential: true)
-            return nil
-        }
-        var earliest: Date?
-        for token in seal.timestamps {
-            do {
-                let imprint = try seal.imprint(token.info.algorithm)
-                let verified = try timestamps.verify(token, imprint: imprint, at: now)
-                earliest = min(earliest ?? verified.time, verified.time)
-            } catch {
-                report.fail(.sealTime, "A timestamp of the seal does not hold: \(error.detail).")
-                return nil
-            }
-        }
-        if let earliest { report.pass(.sealTime, "Sealed before \(EvidenceTime.text(earliest)), by a timestamp.") }
-        return earliest
     }
 
     private func checkSealCertificate(
         _ signature: JAdESSignature,
-        at moment: Date,
+        sealed: SealTime?,
+        at now: Date,
         _ report: inout EvidenceReport
     ) -> CertificatePath? {
         guard let certificate = signature.signer else { return nil }
@@ -101,20 +74,38 @@ extension EvidenceVerifier {
             )
             return nil
         }
-        do {
-            let path = try anchors.path(for: certificate, through: signature.certificates, at: moment)
+        do throws(SignatureError) {
+            let path = try anchors.path(
+                for: certificate,
+                through: signature.certificates,
+                at: sealed?.time ?? now
+            )
             report.pass(.sealCertificate, "The seal's certificate leads to one that is trusted.")
             return path
+        } catch  where error.code == .certificateExpired && sealed == nil && certificate.notBefore <= now {
+            report.skip(
+                .sealCertificate,
+                "The seal's certificate, or one above it, has ended, and nothing proves that the seal was made before.",
+                essential: true
+            )
+            return nil
         } catch {
             report.fail(.sealCertificate, "The seal's certificate is not trusted: \(error.detail).")
             return nil
         }
     }
 
-    /// Revocation needs answers, which stand in the record.
-    func checkSealRevocation(_ seal: OpenedSeal, _ record: EvidenceRecord, _ report: inout EvidenceReport) {
-        guard let path = seal.path else { return }
-        let moment = report.sealedAt ?? Date.distantFuture
-        checkRevocation(of: path, whose: "the seal's", record.material, at: moment, essential: false, &report)
+    /// Revocation needs answers: those about the seal stand in the record, those about its timestamp beside it as well.
+    func checkSealRevocation(_ seal: OpenedSeal, _ record: EvidenceRecord, at now: Date, _ report: inout EvidenceReport)
+    {
+        if let path = seal.path {
+            let use = CertificateUse(time: seal.time?.time ?? now, isKnown: seal.time != nil)
+            checkRevocation(of: path, whose: "the seal's", record.answers, use, essential: false, &report)
+        }
+        var answers = record.answers
+        answers.material.merge(seal.validationData)
+        for timestamp in seal.timestamps {
+            checkRevocation(of: timestamp, whose: "the timestamp authority's", answers, at: now, &report)
+        }
     }
 }

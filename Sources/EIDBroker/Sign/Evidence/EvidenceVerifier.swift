@@ -53,14 +53,15 @@ public struct EvidenceVerifier: Sendable {
         report.transaction = record.transaction
         report.client = record.client
         report.pass(.record, "The record is complete and written as the broker writes it.")
-        checkSealRevocation(seal, record, &report)
+        checkAnswers(seal, record, &report)
+        checkSealRevocation(seal, record, at: now, &report)
         checkCommitment(record, &report)
         let tokens = checkItems(record, &report)
         checkBinding(record, tokens, &report)
         checkAttributes(record, tokens, &report)
         checkTimeline(record, tokens, &report)
         checkFiles(record, files, &report)
-        checkSignatures(record, sealedAt: report.sealedAt, at: now, &report)
+        checkSignatures(record, sealed: seal.time, at: now, &report)
         return report
     }
 }

@@ -14,22 +14,28 @@ extension SigningFlow {
         of transaction: SigningTransaction,
         _ proof: SigningProof
     ) async throws -> StoredDocument {
-        let record = try record(of: transaction, proof)
-        let sealed = try await seal(record, of: transaction)
+        var record = try record(of: transaction, proof)
+        let seal = await parts.engine.evidenceSeal()
+        var findings = seal.findings
+        findings.merge(await parts.engine.findings(aboutAuthoritiesOf: record.timestamps))
+        record.material.merge(findings.material)
+        record.unanswered = findings.unanswered.map(\.fingerprint)
+        let bytes = try await sealed(record, parts.sealer(seal.seal), of: transaction)
         return try await parts.documents.insert(
-            sealed,
+            bytes,
             name: "evidence-\(transaction.id).json",
-            mediaType: EvidenceSealer.mediaType(of: sealed),
+            mediaType: EvidenceSealer.mediaType(of: bytes),
             clientID: transaction.clientID,
             expiresAt: transaction.retainedUntil
         )
     }
 
     /// Without a timestamp where its authority does not answer and no document had to have one either.
-    private func seal(_ record: EvidenceRecord, of transaction: SigningTransaction) async throws(SigningFailure)
-        -> [UInt8]
-    {
-        let sealer = parts.sealer
+    private func sealed(
+        _ record: EvidenceRecord,
+        _ sealer: EvidenceSealer,
+        of transaction: SigningTransaction
+    ) async throws(SigningFailure) -> [UInt8] {
         do {
             return try await sealer.seal(record)
         } catch {

@@ -45,8 +45,8 @@ struct SigningParts: Sendable {
         evidenceKey = try broker.keys.signer(nil)
     }
 
-    /// Seals evidence as it can be sealed now.
-    var sealer: EvidenceSealer { engine.evidenceSealer(brokerKey: evidenceKey) }
+    /// Seals evidence with a seal, or without one with the broker's key.
+    func sealer(_ seal: Seal?) -> EvidenceSealer { engine.evidenceSealer(seal, brokerKey: evidenceKey) }
 
     /// The methods that fit a signing, in the operator's order.
     func candidates(for wish: SigningWish, client: Client, assurance: Assurance?) throws(SigningFailure) -> [Method] {

@@ -46,4 +46,17 @@ struct TimestampClient: Sendable {
             throw SigningFailure(.timestampFailed, "timestamp authority: \(error)")
         }
     }
+
+    /// The authorities' paths behind timestamps that came from here, each once.
+    func paths(of tokens: [[UInt8]]) -> [CertificatePath] {
+        var paths: [CertificatePath] = []
+        for der in tokens {
+            guard let token = try? TimestampToken(der: der),
+                let path = try? rules.verify(token, imprint: token.info.imprint, at: clock.now).path,
+                !paths.contains(path)
+            else { continue }
+            paths.append(path)
+        }
+        return paths
+    }
 }

@@ -1,0 +1,90 @@
+import EIDSignature
+import FoundationEssentials
+
+/// What issuers said about certificates, by the answers that came with the evidence.
+extension EvidenceVerifier {
+    /// Judges a path by answers about each of its certificates: signed by whoever may, about the moment, good or revoked.
+    func checkRevocation(
+        of path: CertificatePath,
+        whose: String,
+        _ answers: EvidenceRecord.Answers,
+        _ use: CertificateUse,
+        essential: Bool,
+        _ report: inout EvidenceReport
+    ) {
+        if let revoked = answers.material.revocations(on: path).first(where: { $0.since <= use.time }) {
+            let time = EvidenceTime.text(revoked.since)
+            let what = "A certificate of \(whose) path was revoked at \(time)\(revoked.named)"
+            guard !use.isKnown else { return report.fail(.revocation, "\(what), before it was used here.") }
+            return report.skip(.revocation, "\(what), and nothing proves that it was used before.", essential: true)
+        }
+        guard let missing = answers.missing(on: path, at: use.time) else {
+            return report.pass(.revocation, "Nothing on \(whose) path was revoked at the time.")
+        }
+        report.skip(
+            .revocation,
+            answers.unanswered.contains(missing.fingerprint)
+                ? "Whether \(whose) path was revoked is not known: nobody answered when the record was written."
+                : "No answer in the record says whether \(whose) path was revoked.",
+            essential: essential
+        )
+    }
+
+    /// The same for a timestamp of the seal, whose time may still fall when its authority's key turns out to be stolen.
+    func checkRevocation(
+        of timestamp: VerifiedTimestamp,
+        whose: String,
+        _ answers: EvidenceRecord.Answers,
+        at now: Date,
+        _ report: inout EvidenceReport
+    ) {
+        do throws(SignatureError) {
+            if let doubt = try Self.doubt(timestamp, answers.material, at: now) {
+                return report.skip(.revocation, "A timestamp of the seal proves nothing: \(doubt).", essential: true)
+            }
+        } catch {
+            return report.fail(.revocation, "A timestamp of the seal does not hold: \(error.detail).")
+        }
+        let use = CertificateUse(time: timestamp.time, isKnown: true)
+        checkRevocation(of: timestamp.path, whose: whose, answers, use, essential: false, &report)
+    }
+
+    /// Answers that nobody signed who may, or that are about nobody here, count for nothing; the report says so.
+    func checkAnswers(_ seal: OpenedSeal, _ record: EvidenceRecord, _ report: inout EvidenceReport) {
+        var known = record.material
+        known.merge(seal.validationData)
+        known.merge(ValidationMaterial(certificates: seal.path?.certificates ?? []))
+        known.merge(ValidationMaterial(certificates: seal.timestamps.flatMap(\.path.certificates)))
+        known.merge(ValidationMaterial(certificates: anchors.certificates + timestamps.anchors.certificates))
+        let idle = known.unusedAnswers()
+        guard idle > 0 else { return }
+        let what = idle == 1 ? "1 answer about revocation counts" : "\(idle) answers about revocation count"
+        report.skip(
+            .revocation,
+            "\(what) for nothing: about nobody here, or not signed by whoever may answer.",
+            essential: false
+        )
+    }
+}
+
+extension EvidenceRecord {
+    /// What is known about revocation, and about whom it is not.
+    struct Answers {
+        var material: ValidationMaterial
+        let unanswered: [[UInt8]]
+
+        /// The first certificate on a path about which there is no answer for a moment.
+        func missing(on path: CertificatePath, at moment: Date) -> Certificate? {
+            path.links.first { link in
+                guard !link.certificate.extensions.needsNoRevocationCheck else { return false }
+                do throws(SignatureError) {
+                    try material.answer(about: link.certificate, issuer: link.issuer, at: moment).check(at: moment)
+                    return false
+                } catch { return true }
+            }?.certificate
+        }
+    }
+
+    /// The answers that stand in the record.
+    var answers: Answers { Answers(material: material, unanswered: unanswered) }
+}

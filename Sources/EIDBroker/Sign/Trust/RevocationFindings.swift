@@ -1,0 +1,41 @@
+import EIDSignature
+import FoundationEssentials
+
+/// What issuers say now about certificates that evidence rests on, as far as it can be had.
+struct RevocationFindings {
+    /// The answers, and the certificates that they are about.
+    var material = ValidationMaterial()
+    /// The certificates about which nobody answered.
+    var unanswered: [Certificate] = []
+    /// What was taken back, and why that is known.
+    var revoked: [Certificate] = []
+
+    /// Adds those about another path.
+    mutating func merge(_ other: RevocationFindings) {
+        material.merge(other.material)
+        unanswered += other.unanswered.filter { !unanswered.contains($0) }
+        revoked += other.revoked.filter { !revoked.contains($0) }
+    }
+}
+
+extension CertificateTrust {
+    /// Asks about each certificate of a path that somebody could have taken back; no answer is no failure.
+    ///
+    /// Answers that still hold are not asked for again, and whoever does not answer is waited for once: nobody behind them on
+    /// the path is asked any more.
+    func findings(about path: CertificatePath) async -> RevocationFindings {
+        var found = RevocationFindings(material: ValidationMaterial(certificates: path.certificates))
+        for link in path.links where !link.certificate.extensions.needsNoRevocationCheck {
+            guard found.unanswered.isEmpty,
+                let finding = try? await revocation.current(link.certificate, issuer: link.issuer),
+                finding.answer.status != .unknown
+            else {
+                found.unanswered.append(link.certificate)
+                continue
+            }
+            found.material.add(finding)
+            if case .revoked = finding.answer.status { found.revoked.append(link.certificate) }
+        }
+        return found
+    }
+}
