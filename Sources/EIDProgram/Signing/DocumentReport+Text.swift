@@ -80,7 +80,9 @@ extension DocumentSignature {
     private func qualification(_ hasTrustedList: Bool) -> String {
         switch report.qualification {
         case .none: "none is claimed"
-        case .qualifiedSignature, .qualifiedSeal: report.qualification.rawValue + ", by the trusted list"
+        case .qualifiedSignature, .qualifiedSeal, .notQualified: report.qualification.rawValue + ", by the trusted list"
+        case .qualifiedCertificate: "qualified certificate without a qualified device, by the trusted list"
+        case .inDoubt: "in doubt: what the trusted list says of it is not understood, or contradicts itself"
         case .claimsQualifiedCertificate, .claimsQualifiedSignature, .claimsQualifiedSeal:
             report.qualification.rawValue
                 + (hasTrustedList ? "; the trusted list does not confirm it" : "; no trusted list was given")

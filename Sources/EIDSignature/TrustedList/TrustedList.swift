@@ -34,18 +34,26 @@ public struct TrustedList: Sendable {
         return TrustAnchors(anchors)
     }
 
-    /// Whether somebody on the path was in good standing as an issuer of qualified certificates at a moment.
+    /// What the first certificate on a path is at a moment, as this list overrules it.
     ///
-    /// A service is its key and name (TS 119 612 §5.5.3), so a certificate renewed for the same key counts as well.
-    public func isGranted(_ path: CertificatePath, at date: Date, for purpose: QCStatements.Purpose) -> Bool {
-        if let nextUpdate, date > nextUpdate { return false }
-        return path.certificates.dropFirst().contains { issuer in
-            services.contains { service in
-                service.isGranted(at: date, for: purpose)
-                    && service.certificates.contains {
-                        $0.key.der == issuer.key.der && $0.subject.der == issuer.subject.der
-                    }
+    /// `nil` where nobody on the path was in good standing then as an issuer of qualified certificates of its purpose, and
+    /// where the list is older than that.
+    func status(of path: CertificatePath, at date: Date) -> QualifiedStatus? {
+        if let nextUpdate, date > nextUpdate { return nil }
+        guard let leaf = path.certificates.first else { return nil }
+        let issuers = path.certificates.dropFirst()
+        let granted = services.filter { issuers.contains(where: $0.isIssuer) }.compactMap { $0.granted(at: date) }
+        guard !granted.isEmpty else { return nil }
+        var (certain, possible): (Set<Qualifier>, Set<Qualifier>) = ([], [])
+        for element in granted.flatMap(\.qualifications) {
+            switch element.criteria.matches(leaf) {
+            case true?: certain.formUnion(element.qualifiers)
+            case nil: possible.formUnion(element.qualifiers)
+            case false?: break
             }
         }
+        var status = QualifiedStatus(leaf)
+        status.apply(certain, possible: possible)
+        return status.limited(to: granted.reduce(into: []) { $0.formUnion($1.allowed) })
     }
 }

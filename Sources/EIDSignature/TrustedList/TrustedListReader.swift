@@ -18,6 +18,9 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
     private var status = ""
     private var since: Date?
     private var purposes: Set<String> = []
+    private var qualifications: [QualificationElement] = []
+    /// While a `Qualifications` extension goes by.
+    private var collecting: QualificationReader?
 
     private static let namespace = "http://uri.etsi.org/02231/v2#"
 
@@ -34,6 +37,13 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
         path.append(name)
         if path.count > 64 { fail(parser, "the trusted list is too deep") }
         text = ""
+        guard failure == nil else { return }
+        do throws(SignatureError) {
+            if collecting != nil { return try collecting?.start(name, attributes) ?? () }
+        } catch {
+            return fail(parser, error.detail)
+        }
+        if name == "Qualifications", path.dropLast().last == "Extension" { collecting = QualificationReader() }
     }
 
     func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
@@ -46,6 +56,7 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
     ) {
         guard failure == nil else { return }
         let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard collecting == nil else { return collect(value, parser) }
         switch name {
         case "SchemeTerritory" where path.dropLast().last == "SchemeInformation": territory = value
         case "dateTime" where path.dropLast().last == "NextUpdate": setNextUpdate(time(value), parser)
@@ -67,6 +78,18 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
         text = ""
     }
 
+    /// Ends an element of the extension, or the extension itself.
+    private func collect(_ value: String, _ parser: XMLParser) {
+        do throws(SignatureError) {
+            if let elements = try collecting?.end(text: value) {
+                qualifications += elements
+                collecting = nil
+            }
+        } catch { fail(parser, error.detail) }
+        _ = path.popLast()
+        text = ""
+    }
+
     private func setNextUpdate(_ date: Date?, _ parser: XMLParser) {
         guard let date else { return fail(parser, "the trusted list does not say when the next one is due") }
         nextUpdate = date
@@ -84,11 +107,20 @@ final class TrustedListReader: NSObject, XMLParserDelegate {
         guard let since, !type.isEmpty, !status.isEmpty else {
             return fail(parser, "a service of the trusted list has no type, status or time")
         }
-        statuses.append(TrustedService.Status(type: type, status: status, since: since, purposes: purposes))
+        statuses.append(
+            TrustedService.Status(
+                type: type,
+                status: status,
+                since: since,
+                purposes: purposes,
+                qualifications: qualifications
+            )
+        )
         type = ""
         status = ""
         self.since = nil
         purposes = []
+        qualifications = []
     }
 
     private func finishService() {

@@ -12,6 +12,15 @@ public struct TrustedService: Hashable, Sendable {
         public let since: Date
         /// What the certificates are for, as identifiers; empty in lists that do not say.
         public let purposes: Set<String>
+        /// What is said of some of the certificates.
+        let qualifications: [QualificationElement]
+
+        /// What the certificates may be for.
+        var allowed: Set<QCStatements.Purpose> {
+            guard !purposes.isEmpty else { return Set(QCStatements.Purpose.all) }
+            let prefix = "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/"
+            return Set(QCStatements.Purpose.all.filter { purposes.contains(prefix + TrustedService.word($0)) })
+        }
     }
 
     /// The service's certificates: its own key, or several of the same.
@@ -30,17 +39,21 @@ public struct TrustedService: Hashable, Sendable {
         "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/supervisionincessation",
     ]
 
-    /// Whether it was in good standing as an issuer of qualified certificates at a moment, for a purpose.
-    func isGranted(at date: Date, for purpose: QCStatements.Purpose) -> Bool {
-        guard let current = statuses.first(where: { $0.since <= date }), current.type == Self.qualifiedIssuer else {
-            return false
-        }
-        let isGood = current.status == Self.granted || Self.olderGranted.contains(current.status)
-        let wanted = "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/" + Self.word(purpose)
-        return isGood && (current.purposes.isEmpty || current.purposes.contains(wanted))
+    /// The status at a moment, if it is a good one of an issuer of qualified certificates.
+    func granted(at date: Date) -> Status? {
+        guard let current = statuses.first(where: { $0.since <= date }), current.type == Self.qualifiedIssuer,
+            current.status == Self.granted || Self.olderGranted.contains(current.status)
+        else { return nil }
+        return current
     }
 
-    private static func word(_ purpose: QCStatements.Purpose) -> String {
+    /// Whether an issuer is this service, which is its key and name (TS 119 612 §5.5.3): a certificate renewed for the same
+    /// key counts as well.
+    func isIssuer(_ issuer: Certificate) -> Bool {
+        certificates.contains { $0.key.der == issuer.key.der && $0.subject.der == issuer.subject.der }
+    }
+
+    fileprivate static func word(_ purpose: QCStatements.Purpose) -> String {
         switch purpose {
         case .signature: "ForeSignatures"
         case .seal: "ForeSeals"

@@ -42,6 +42,12 @@ public struct SignatureReport: Sendable {
         case claimsQualifiedSignature = "claims qualified signature"
         /// Claims to be for qualified electronic seals.
         case claimsQualifiedSeal = "claims qualified seal"
+        /// Qualified, by a trusted list, without a qualified device.
+        case qualifiedCertificate = "qualified certificate"
+        /// Claims to be qualified, and a trusted list says that it is not, or not for signatures and seals.
+        case notQualified = "not qualified"
+        /// A trusted list contradicts itself about it, or says something that is not understood and may take it away.
+        case inDoubt = "in doubt"
         /// For qualified electronic signatures, and its issuer stood in the trusted list at the time.
         case qualifiedSignature = "qualified signature"
         /// For qualified electronic seals, and its issuer stood in the trusted list at the time.

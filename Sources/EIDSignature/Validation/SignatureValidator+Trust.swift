@@ -27,27 +27,26 @@ extension SignatureValidator {
         report.qualification = qualification(report, at: moment)
     }
 
-    /// What the certificate claims, and whether its issuer stood in a trusted list both then and when it was issued.
+    /// What the certificate claims, or what trusted lists make of that; only a signature that is valid is more than a claim.
     private func qualification(_ report: SignatureReport, at moment: Date) -> SignatureReport.Qualification {
-        guard let signer = report.signer, let claims = signer.extensions.qualification, claims.isCompliant,
-            claims.countries.isEmpty
-        else { return .none }
-        let isSeal = claims.claimsQualifiedSeal
-        guard isSeal || claims.claimsQualifiedSignature else { return .claimsQualifiedCertificate }
-        let purpose: QCStatements.Purpose = isSeal ? .seal : .signature
-        let isListed =
-            report.verdict == .valid
-            && trustedLists.contains { list in
-                report.path.map { path in
-                    [moment, signer.notBefore].allSatisfy { list.isGranted(path, at: $0, for: purpose) }
-                } ?? false
-            }
-        return switch (isSeal, isListed) {
-        case (false, false): .claimsQualifiedSignature
-        case (false, true): .qualifiedSignature
-        case (true, false): .claimsQualifiedSeal
-        case (true, true): .qualifiedSeal
+        let claim = Self.claim(of: report.signer)
+        guard report.verdict == .valid, let path = report.path,
+            let status = QualifiedStatus(path, lists: trustedLists, at: moment)
+        else { return claim }
+        guard status.isQualified else { return claim == .none ? .none : .notQualified }
+        guard !status.isInDoubt else { return .inDoubt }
+        let isSeal = status.purposes.contains(.seal)
+        guard isSeal || status.purposes.contains(.signature) else { return .notQualified }
+        guard status.usesQualifiedDevice else { return .qualifiedCertificate }
+        return isSeal ? .qualifiedSeal : .qualifiedSignature
+    }
+
+    private static func claim(of signer: Certificate?) -> SignatureReport.Qualification {
+        guard let claims = signer?.extensions.qualification, claims.isCompliant, claims.countries.isEmpty else {
+            return .none
         }
+        if claims.claimsQualifiedSeal { return .claimsQualifiedSeal }
+        return claims.claimsQualifiedSignature ? .claimsQualifiedSignature : .claimsQualifiedCertificate
     }
 
     /// A level counts only if everything it needs stands in the message and holds.

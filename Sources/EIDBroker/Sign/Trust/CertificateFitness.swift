@@ -65,8 +65,10 @@ struct CertificateFitness: Sendable {
         guard let leaf = certificates.first, certificates.count <= 10 else {
             throw SigningFailure(.certificateInvalid, "\(certificates.count) certificates")
         }
+        // Where there are lists, they say what is qualified, also of certificates that do not say it themselves.
+        let asks = purpose == .qualifiedSignature && !lists.isEmpty ? .signature : purpose
         try SigningFailure.mapping(unreadable: .certificateInvalid) { () throws(SignatureError) in
-            try SignerRules(purpose).check(leaf, at: now)
+            try SignerRules(asks).check(leaf, at: now)
         }
         guard let scheme = scheme ?? leaf.key.defaultScheme else {
             throw SigningFailure(.signerNotEligible, "the key is of a kind that cannot sign")
@@ -79,7 +81,7 @@ struct CertificateFitness: Sendable {
         let path = try Self.path(leaf, certificates, anchors, at: now)
         let qualification = Qualification(path, lists: lists, isSeal: holder == .organisation, at: now)
         guard purpose != .qualifiedSignature || lists.isEmpty || qualification == .qualified else {
-            throw SigningFailure(.certificateNotQualified, "no trusted list has the issuer as granted")
+            throw SigningFailure(.certificateNotQualified, "no trusted list has it as qualified for signatures")
         }
         let signer = SignerCertificate(
             holder: holder,

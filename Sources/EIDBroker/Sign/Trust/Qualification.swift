@@ -5,22 +5,21 @@ import FoundationEssentials
 enum Qualification: String, Codable, Sendable, Hashable {
     /// It does not claim anything.
     case none
-    /// It claims to be qualified; nobody has checked that against a trusted list.
+    /// It claims to be qualified; no trusted list confirms that.
     case claimed = "claims_qualified"
-    /// A trusted list has its issuer as granted, both now and when it was issued.
+    /// A trusted list makes it qualified, with its key in a qualified device, both now and when it was issued.
     case qualified
 
-    /// Reads the certificate's claims and looks its issuer up.
+    /// Reads the certificate's claims, and what the lists make of them.
     init(_ path: CertificatePath, lists: [TrustedList], isSeal: Bool, at now: Date) {
-        guard let leaf = path.certificates.first, let claims = leaf.extensions.qualification,
-            isSeal ? claims.claimsQualifiedSeal : claims.claimsQualifiedSignature
-        else {
-            self = .none
+        if let status = QualifiedStatus(path, lists: lists, at: now), status.isQualified, !status.isInDoubt,
+            status.usesQualifiedDevice, status.purposes.contains(isSeal ? .seal : .signature)
+        {
+            self = .qualified
             return
         }
-        let isListed = lists.contains { list in
-            [now, leaf.notBefore].allSatisfy { list.isGranted(path, at: $0, for: isSeal ? .seal : .signature) }
-        }
-        self = isListed ? .qualified : .claimed
+        let claims = path.certificates.first?.extensions.qualification
+        let isClaimed = isSeal ? claims?.claimsQualifiedSeal : claims?.claimsQualifiedSignature
+        self = isClaimed == true ? .claimed : .none
     }
 }
