@@ -12,7 +12,7 @@ extension SigningConfiguration {
         }
         // At the first moment of its life; what has become of it since is told by `issues(at:)`.
         let issue = Self.issue(of: seal, by: CertificateFitness(self), at: certificate.notBefore)
-        return [issue, Self.keyIssue(of: seal, certificate)].compactMap(\.self)
+        return [issue, Self.holderIssue(of: certificate), Self.keyIssue(of: seal, certificate)].compactMap(\.self)
     }
 
     /// What time has done to a configuration that was right: a broker begins and goes on without what it concerns.
@@ -44,6 +44,20 @@ extension SigningConfiguration {
             guard error.code != .certificateExpired else { return nil }
             return .init("seal.certificates", SealStanding.advice(on: error))
         }
+    }
+
+    /// A seal stands for an organisation (EN 319 412-3 §4.2.1): whoever sees one of a person takes it for that person's signature.
+    private static func holderIssue(of certificate: Certificate) -> ConfigurationIssue? {
+        let remedy = "order one for electronic seals, in the name of your organisation"
+        let subject = certificate.subject
+        guard subject.organization != nil || subject.organizationIdentifier != nil else {
+            return .init("seal.certificates", "names no organisation as its holder: \(remedy)")
+        }
+        let purposes = certificate.extensions.qualification?.purposes ?? []
+        guard !purposes.contains(.signature) || purposes.contains(.seal) else {
+            return .init("seal.certificates", "is for signatures by people, not for seals (QcType esign): \(remedy)")
+        }
+        return nil
     }
 
     /// Signs something, to see that key and certificate belong together.

@@ -25,7 +25,7 @@ import Testing
     }
 
     private func seal(_ key: String) -> SettingValue {
-        .section(["certificates": pem(ca.curve, ca.issuer), "key": .secret(Secret(key))])
+        .section(["certificates": .file(Array(TestSeal.chain.utf8)), "key": .secret(Secret(key))])
     }
 
     @Test("may be left out one by one") func empty() { #expect(issues([:]).isEmpty) }
@@ -45,7 +45,7 @@ import Testing
         let reader = SettingsReader(.section(section), describedBy: SigningConfiguration.settings)
         let configuration = SigningConfiguration(reading: reader)
         #expect(configuration.anchors == [ca.root, ca.issuer] && configuration.documentPolicy == .strict)
-        #expect(configuration.seal?.certificates.count == 2 && configuration.timestamps?.seconds == 5)
+        #expect(configuration.seal?.certificates.count == 3 && configuration.timestamps?.seconds == 5)
         #expect(configuration.maximumDocuments == 5 && configuration.retention == 3600)
         #expect(configuration.policies.map(\.identifier) == ["1.3.6.1"])
     }
@@ -70,6 +70,25 @@ import Testing
         let issues = try sealed { $0.keyUsage = .keyEncipherment }.issues()
         #expect(issues.map(\.path) == ["seal.certificates"])
         #expect(issues.first?.message.contains("order one for electronic seals") == true)
+    }
+
+    @Test("refuse a seal whose holder is no organisation") func sealOfAPerson() throws {
+        let person = try sealed {
+            $0.name = [(.surname, "Example"), (.givenName, "Ada"), (.commonName, "Ada Example")]
+        }
+        #expect(person.issues().map(\.path) == ["seal.certificates"])
+        #expect(person.issues().first?.message.contains("names no organisation") == true)
+        #expect(try sealed { $0.name = [(.organizationIdentifier, "VATBE-0123456789")] }.issues().isEmpty)
+    }
+
+    @Test("refuse a seal that is for signatures by people", arguments: [([1], false), ([2], true), ([1, 2], true)])
+    func sealForPeople(_ types: [Int], isAccepted: Bool) throws {
+        let oids = types.compactMap { OID("0.4.0.1862.1.6.\($0)") }.map(DERElement.oid)
+        let issues = try sealed {
+            $0.qualified = [.sequence(.oid(.qcCompliance)), .sequence(.oid(.qcType), .sequence(oids))]
+        }.issues()
+        #expect(issues.map(\.path) == (isAccepted ? [] : ["seal.certificates"]))
+        #expect(isAccepted || issues.first?.message.contains("QcType esign") == true)
     }
 
     @Test("refuse an authority's certificate as a seal") func sealAuthority() throws {
