@@ -123,7 +123,9 @@ import Testing
         ]
         try await Walk.overOASIS { walk in
             for (fault, status, code) in cases {
-                let end = try await walk.sign(faults: ArmedFault(fault))
+                // itsme is told of a policy only where the signatures name it.
+                let policy = fault == .policyDisabled ? "1.3.6.1.4.1.49274.1.1.7.2.0" : nil
+                let end = try await walk.sign(policy: policy, faults: ArmedFault(fault))
                 #expect(end.status == status && end.code == code, "\(fault): \(end)")
                 try await walk.stack.simulator.control.recreateAccount("saar")
             }

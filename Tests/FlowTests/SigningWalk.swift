@@ -63,6 +63,7 @@ struct SigningWalk: Sendable {
         level: String = "B-B",
         acceptable: String? = nil,
         advanced: Bool = false,
+        policy: String? = nil,
         as persona: String = "saar",
         faults: ArmedFault...
     ) async throws -> End {
@@ -73,9 +74,11 @@ struct SigningWalk: Sendable {
             document["acceptable_level"] = acceptable.map { .string($0) }
             listed.append(document)
         }
-        let signing = try await service.create([
+        var order: JSON = [
             "level": advanced ? "aes" : "qes", "documents": .array(listed), "methods": [.string(method)],
-        ])
+        ]
+        if let policy { order["policy"] = ["identifier": .string(policy)] }
+        let signing = try await service.create(order)
         for fault in faults { await stack.simulator.control.arm(fault) }
         do {
             try await ScriptedPerson(service: service, persona: persona)

@@ -12,13 +12,11 @@ import Testing
 /// Whoever signs sees all that the signature will cover, also what the client adds to the document.
 @Suite("The review before a signature") struct SigningReviewTests {
     private static let identifier = "1.3.6.1.4.1.49274.1.1.7.2.0"
-    private let policy: SignaturePolicy
     private let bench: SigningFlowBench
 
     init() throws {
         let digest = [UInt8](repeating: 7, count: 32)
         let policy = try SignaturePolicy(identifier: Self.identifier, digestAlgorithm: .sha256, digest: digest)
-        self.policy = policy
         bench = try SigningFlowBench(change: { $0.policies = [policy] })
     }
 
@@ -106,12 +104,60 @@ import Testing
         #expect(answer.error == "format_not_applicable")
     }
 
-    @Test func theDefaultPolicyIsLeftOutWhereItHasNoPlace() async throws {
-        let bench = try SigningFlowBench(change: { ($0.policies, $0.defaultPolicy) = ([policy], Self.identifier) })
+    @Test func theMethodIsToldWhatEachSignatureWillName() async throws {
+        let commitment = "1.2.840.113549.1.9.16.6.5"
+        let policy = JSON.object([("identifier", .string(Self.identifier))])
+        let cases: [(order: [(name: String, value: JSON)], policy: JSON?, announced: SigningRequest.Policy?)] = [
+            ([], nil, nil),
+            ([], policy, SigningRequest.Policy(identifier: Self.identifier)),
+            (
+                [("commitment", .string(commitment))], policy,
+                SigningRequest.Policy(identifier: Self.identifier, commitment: commitment)
+            ),
+        ]
+        for (order, policy, announced) in cases {
+            let id = try await create(order, policy: policy).json.requireString("id")
+            _ = try await bench.consent(try await bench.open(id))
+            #expect(bench.script.now.requests.last?.transactionID == id)
+            #expect(bench.script.now.requests.last?.policy == announced)
+        }
+    }
+
+    @Test(arguments: [(["cades"], true), (["cades", "jades"], false), (["jades"], false)])
+    func theDefaultIsAnnouncedWhereEverySignatureNamesIt(_ formats: [String], isAnnounced: Bool) async throws {
+        let digest = [UInt8](repeating: 7, count: 32)
+        let policy = try SignaturePolicy(identifier: Self.identifier, digestAlgorithm: .sha256, digest: digest)
+        let bench = try SigningFlowBench(change: {
+            $0.policies = [policy]
+            $0.defaultPolicy = Self.identifier
+        })
         let token = try await bench.token()
-        let id = try await bench.create(format: "jades", token: token).json.requireString("id")
+        var documents: [JSON] = []
+        for (index, format) in formats.enumerated() {
+            let stored = await bench.upload(Array("note \(index)".utf8), token: token)
+            let document = JSON.string(try stored.json.requireString("id"))
+            documents.append(.object([("document", document), ("format", .string(format)), ("level", "B-B")]))
+        }
+        let body = JSON.object([("level", "qes"), ("documents", .array(documents))]).serialized()
+        let created = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        let id = try created.json.requireString("id")
+        guard case .page(.review(let page), _, _) = await bench.broker.showSigning(id, browser: BrowserContext()) else {
+            throw MissingValue()
+        }
+        // Each document says for itself what stands in its signature, and so it does.
+        #expect(page.documents.map(\.statements) == formats.map { $0 == "cades" ? [.policy(Self.identifier)] : [] })
         _ = try await bench.walk(id)
-        #expect(try await bench.status(id, token: token).requireString("status") == "completed")
+        #expect(bench.script.now.requests.last?.policy?.identifier == (isAnnounced ? Self.identifier : nil))
+        let oid = try #require(OID(Self.identifier))
+        for (index, format) in formats.enumerated() {
+            let answer = await bench.broker.signedDocument(
+                signing: id,
+                document: "\(index)",
+                authorization: try await bench.token()
+            )
+            let signed = try await bench.bytes(answer)
+            #expect(signed.indices.contains { signed[$0...].starts(with: oid.bytes) } == (format == "cades"))
+        }
     }
 
     @Test func aReasonBesideThePolicysCommitmentIsRefused() async throws {

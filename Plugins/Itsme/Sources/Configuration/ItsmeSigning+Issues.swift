@@ -73,9 +73,6 @@ extension ItsmeSigning {
         if let role, role.unicodeScalars.count > 50 || !ItsmeText.latin1.covers(role) {
             issues.append(.init("role", "must have at most 50 characters, all of ISO 8859-1"))
         }
-        if commitment != nil, policy == nil {
-            issues.append(.init("commitment", "needs a policy beside it"))
-        }
         return issues
     }
 
@@ -86,8 +83,7 @@ extension ItsmeSigning {
             ("accountTokenIssuer", accountTokenIssuer != nil), ("accountTokenKey", accountTokenKey != .secret),
         ]
         let ofOASIS = [
-            ("partnerCode", partnerCode != nil), ("serviceCode", serviceCode != nil), ("policy", policy != nil),
-            ("commitment", commitment != nil), ("role", role != nil),
+            ("partnerCode", partnerCode != nil), ("serviceCode", serviceCode != nil), ("role", role != nil),
         ]
         let (stray, owner) = interface == .csc ? (ofOASIS, Interface.oasis) : (ofCSC, Interface.csc)
         return stray.filter(\.1).map { .init($0.0, "belongs to the interface \(owner.rawValue)") }

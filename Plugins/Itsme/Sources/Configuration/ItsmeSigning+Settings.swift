@@ -45,8 +45,10 @@ extension ItsmeSigning {
             "oasis: the partner code, at most 10 characters; the method's client id if absent."
         ),
         .optional("serviceCode", .text, "oasis: the code of the itsme service of type Sign."),
-        .optional("policy", .text, "oasis: the signature policy that the app shows where a signing names none."),
-        .optional("commitment", .text, "oasis: the commitment type that the app shows where a signing names none."),
-        .optional("role", .text, "oasis: the role in which people sign, at most 50 characters of ISO 8859-1."),
+        .optional(
+            "role",
+            .text,
+            "oasis: the role in which people sign, at most 50 characters of ISO 8859-1; the app shows it beside a policy."
+        ),
     ]
 }

@@ -51,10 +51,6 @@ public struct ItsmeSigning: Sendable {
     public var partnerCode: String?
     /// OASIS: the code of the service.
     public var serviceCode: String?
-    /// OASIS: the policy shown where a signing names none.
-    public var policy: String?
-    /// OASIS: the commitment shown where a signing names none.
-    public var commitment: String?
     /// OASIS: in which role the person signs.
     public var role: String?
 
@@ -74,8 +70,6 @@ public struct ItsmeSigning: Sendable {
         accountID = settings.text("accountID")
         partnerCode = settings.text("partnerCode")
         serviceCode = settings.text("serviceCode")
-        policy = settings.text("policy")
-        commitment = settings.text("commitment")
         role = settings.text("role")
     }
 }

@@ -38,7 +38,7 @@ import Testing
         #expect(paths(csc()) == [])
         #expect(paths(csc(["baseURL": "https://sign.example/csc/v1"]), "custom") == [])
         #expect(paths(oasis()) == [])
-        #expect(paths(oasis(["policy": "1.3.6.1", "commitment": "1.2.840", "role": "G\u{E9}rant"])) == [])
+        #expect(paths(oasis(["role": "G\u{E9}rant"])) == [])
     }
 
     @Test(arguments: [
@@ -80,13 +80,12 @@ import Testing
     @Test(arguments: [
         ("partnerCode", "BrkDemo01xx"), ("partnerCode", "a b"), ("serviceCode", "a b"), ("role", "G\u{2019}rant"),
         ("role", String(repeating: "x", count: 51)),
-        ("commitment", "1.2.840.113549.1.9.16.6.5"),
     ])
     func aWrongSettingOfOASISIsRefused(_ key: String, _ text: String) {
         #expect(paths(oasis([key: .text(text)])) == ["signing.\(key)"])
     }
 
-    @Test(arguments: ["partnerCode", "serviceCode", "policy", "role"])
+    @Test(arguments: ["partnerCode", "serviceCode", "role"])
     func aSettingOfOASISBesideCSCIsRefused(_ key: String) { #expect(paths(csc([key: "x"])) == ["signing.\(key)"]) }
 
     @Test(arguments: ["clientID", "accountID", "accountTokenIssuer"])

@@ -27,8 +27,7 @@ extension SigningAPI {
                 attributes: wish.attributes,
                 returnURL: wish.returnURL,
                 clientState: wish.state,
-                policy: wish.policy
-                    ?? parts.configuration.defaultPolicy.map { SigningRequest.Policy(identifier: $0) },
+                policy: wish.policy ?? defaultPolicy(for: wish.documents),
                 idempotencyKey: key,
                 documents: try await documents(wish, client, inline: &inline),
                 languages: wish.language.map { [$0] } ?? []
@@ -75,6 +74,12 @@ extension SigningAPI {
                 )
             }
         }
+    }
+
+    /// The default policy, where every signature has a place for it.
+    private func defaultPolicy(for documents: [SigningWish.Document]) -> SigningRequest.Policy? {
+        guard documents.allSatisfy({ $0.order.format.carriesPolicy }) else { return nil }
+        return parts.configuration.defaultPolicy.map { SigningRequest.Policy(identifier: $0) }
     }
 
     private func methods(for wish: SigningWish, _ client: Client, _ assurance: Assurance?) throws(SigningRefusal)

@@ -98,7 +98,7 @@ extension SigningFlow {
             documentNames: transaction.documents.map(\.name),
             clientName: client.name,
             languages: transaction.languages,
-            policy: transaction.policy,
+            policy: transaction.announcedPolicy,
             signerHint: transaction.signerHint,
             callbackURL: callback,
             callbackState: state,

@@ -125,11 +125,11 @@ struct OASISSigning: Sendable {
         return descriptions.contains { $0.text.isEmpty } ? [] : descriptions
     }
 
+    /// What the app shows is what the broker puts into the signatures, and nothing else.
     private func policy(of request: SigningRequest) -> JSON? {
-        guard let reference = request.policy?.identifier ?? settings.policy else { return nil }
-        var policy: JSON = ["signPolicyRef": .string(reference)]
-        let commitment = request.policy == nil ? settings.commitment : request.policy?.commitment
-        if let commitment { policy["commitmentTypeRef"] = .string(commitment) }
+        guard let named = request.policy else { return nil }
+        var policy: JSON = ["signPolicyRef": .string(named.identifier)]
+        if let commitment = named.commitment { policy["commitmentTypeRef"] = .string(commitment) }
         if let role = settings.role {
             policy["signerRole"] = .array(
                 ["EN", "FR", "NL", "DE"].map { ["lang": .string($0), "value": .string(role)] }
