@@ -178,6 +178,28 @@ extension ErrorCatalogue {
             )
         ),
         Entry(
+            "unencodable",
+            400,
+            .invalidRequest,
+            "A text of the request cannot be shown by the method.",
+            operator:
+                "A name or description has characters, or a length, that the upstream does not take. See detail.",
+            title: LocalizedText(
+                nl: "Tekst kan niet worden getoond",
+                fr: "Texte impossible à afficher",
+                de: "Text kann nicht gezeigt werden",
+                en: "Text cannot be shown",
+                sv: "Texten kan inte visas"
+            ),
+            sentence: LocalizedText(
+                nl: "De gekozen manier van aanmelden kan een tekst van deze dienst niet tonen. Kies een andere manier.",
+                fr: "Le moyen de connexion choisi ne peut pas afficher un texte du service. Choisissez-en un autre.",
+                de: "Der gewählte Anmeldeweg kann einen Text des Dienstes nicht zeigen. Wählen Sie einen anderen.",
+                en: "The way of signing in that you chose cannot show a text of this service. Choose another way.",
+                sv: "Inloggningssättet som du valde kan inte visa en text från tjänsten. Välj ett annat sätt."
+            )
+        ),
+        Entry(
             "misconfigured",
             500,
             .serverError,

@@ -313,6 +313,8 @@ extension ErrorCatalogue {
                 "A text has characters that cannot be shown or sent.",
                 "A name, line or description has characters outside of what the PDF or the method can show."
             )
+        case .providerUnsupported:
+            .init(422, .invalidRequest, "The method does not do what is asked for.", "The detail says what.")
         case .providerMisconfigured:
             .init(
                 500,
@@ -350,7 +352,7 @@ extension ErrorCatalogue {
                 en: "No place for the signature",
                 sv: "Ingen plats för underskriften"
             )
-        case .policyUnknown, .formatNotApplicable, .hashLength, .batchTooLarge, .textNotEncodable:
+        case .policyUnknown, .formatNotApplicable, .hashLength, .batchTooLarge, .textNotEncodable, .providerUnsupported:
             LocalizedText(
                 nl: "Ondertekening niet mogelijk",
                 fr: "Signature impossible",

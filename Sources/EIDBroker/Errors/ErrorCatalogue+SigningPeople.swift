@@ -157,6 +157,18 @@ extension ErrorCatalogue {
                 en: "This signing has expired. Go back to the service and start again.",
                 sv: "Underskriften har gått ut. Gå tillbaka till tjänsten och börja om."
             )
+        case .providerUnsupported:
+            LocalizedText(
+                nl:
+                    "Deze manier van ondertekenen kan niet wat de dienst vraagt. Er is niets ondertekend. Meld dit aan de dienst.",
+                fr:
+                    "Ce moyen de signature ne permet pas ce que demande le service. Rien n'a été signé. Signalez-le au service.",
+                de:
+                    "Dieser Weg zu unterschreiben kann nicht, was der Dienst verlangt. Es wurde nichts unterschrieben. Bitte sagen Sie es dem Dienst.",
+                en: "This way of signing cannot do what the service asks. Nothing was signed. Please tell the service.",
+                sv:
+                    "Det här sättet att skriva under kan inte göra det som tjänsten ber om. Inget skrevs under. Meddela gärna tjänsten."
+            )
         case .providerMisconfigured:
             LocalizedText(
                 nl:

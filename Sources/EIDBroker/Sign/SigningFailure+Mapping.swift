@@ -39,8 +39,8 @@ extension SigningFailure {
             case .refused, .insufficientAssurance: .signerNotEligible
             case .unavailable: .providerUnavailable
             case .untrusted: .providerProtocol
-            // What a method does not offer is refused before it is asked; a text that it cannot show is left.
-            case .unsupported: .textNotEncodable
+            case .unsupported: .providerUnsupported
+            case .unencodable: .textNotEncodable
             case .misconfigured: .providerMisconfigured
             default: .providerUnavailable
             }

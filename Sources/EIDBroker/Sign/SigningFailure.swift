@@ -35,6 +35,7 @@ struct SigningFailure: Error, Sendable, Equatable, CustomStringConvertible {
         case userTimeout = "user_timeout"
         case providerUnavailable = "provider_unavailable"
         case providerProtocol = "provider_protocol"
+        case providerUnsupported = "provider_unsupported"
         case providerMisconfigured = "provider_misconfigured"
         case signatureValueInvalid = "signature_value_invalid"
         case placeholderTooSmall = "placeholder_too_small"

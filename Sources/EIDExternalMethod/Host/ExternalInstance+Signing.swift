@@ -8,7 +8,7 @@ extension ExternalInstance {
             offer: offer,
             begin: { request throws(MethodError) in
                 guard request.isWithoutNUL else {
-                    throw MethodError(.unsupported, "a text has a NUL, which the protocol does not carry")
+                    throw MethodError(.unencodable, "a text has a NUL, which the protocol does not carry")
                 }
                 return try self.signingStep(try await self.call("beginSigning", [("request", request.wire)]))
             },

@@ -25,13 +25,15 @@ public struct MethodError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let insufficientAssurance = Code("insufficient_assurance")
         /// The request asks for something that this method does not do.
         public static let unsupported = Code("unsupported")
+        /// A text of the request has characters, or a length, that the upstream cannot show.
+        public static let unencodable = Code("unencodable")
         /// The upstream does not accept our registration, keys or settings.
         public static let misconfigured = Code("misconfigured")
 
         /// Every code, in the order above.
         public static let all: [Code] = [
             .cancelled, .declined, .expired, .refused, .unavailable, .untrusted, .insufficientAssurance, .unsupported,
-            .misconfigured,
+            .unencodable, .misconfigured,
         ]
     }
 

@@ -40,7 +40,7 @@ extension SigningConformance {
 
     /// A curly apostrophe must not stop a signing halfway.
     public static let showsOnlyItsAlphabet = SigningConformance(
-        "text that the upstream cannot show is fitted to it, or refused as unsupported before the person is sent away"
+        "text that the upstream cannot show is fitted to it, or refused as unencodable before the person is sent away"
     ) { stage in
         let texts = [
             "L\u{2019}accord \u{2013} version \u{201C}finale\u{201D}\u{2026}",
@@ -55,7 +55,7 @@ extension SigningConformance {
                 let second = try await stage.waiting(in: .second, nil, request)
                 try stage.requireTrue(try await stage.finish(second))
             } catch let error as MethodError {
-                guard error.code == .unsupported else {
+                guard error.code == .unencodable else {
                     throw ConformanceFailure("a text that cannot be shown ends as \(error.code)")
                 }
             }

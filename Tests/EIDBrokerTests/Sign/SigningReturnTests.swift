@@ -77,6 +77,16 @@ import Testing
         #expect(page?.code == "provider_misconfigured" && page?.status == 500)
     }
 
+    @Test(arguments: [
+        (MethodError.Code.unsupported, "provider_unsupported"), (.unencodable, "text_not_encodable"),
+    ])
+    func whatAMethodCannotDoIsTheClientsMatter(_ code: MethodError.Code, _ told: String) async throws {
+        bench.script.change { $0.certificateFailure = MethodError(code, "not with this method") }
+        let visitor = try await bench.open(try await bench.create().json.requireString("id"))
+        let page = try await bench.callback(visitor, after: try await bench.consent(visitor)).errorPage
+        #expect(page?.code == told && page?.status == 422)
+    }
+
     /// A person before a code, who has consented.
     private func waiting(polls: Int = 0) async throws -> SigningFlowBench.Visitor {
         bench.script.change {

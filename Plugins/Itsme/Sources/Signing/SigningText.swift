@@ -16,13 +16,13 @@ struct SigningText: Sendable {
         guard policy == .transliterate else {
             guard let exact = ItsmeText.latin9.exact(text) else {
                 throw MethodError(
-                    .unsupported,
+                    .unencodable,
                     "the description has characters outside ISO 8859-15, and the settings refuse them"
                 )
             }
             guard exact.count <= Self.maximumLength else {
                 throw MethodError(
-                    .unsupported,
+                    .unencodable,
                     "the description is longer than the \(Self.maximumLength) characters of itsme"
                 )
             }

@@ -110,7 +110,7 @@ extension SmartIDProvider {
     ) async throws(MethodError) -> SmartIDSession {
         let description = request.description[request.languages.first ?? .en]
         let text = SmartIDInteractions.fitted(description, to: SmartIDInteractions.longest)
-        guard !text.isEmpty else { throw MethodError(.unsupported, "there is nothing to show to the person") }
+        guard !text.isEmpty else { throw MethodError(.unencodable, "there is nothing to show to the person") }
         let interactions = SmartIDInteractions(
             short: SmartIDInteractions.fitted(text, to: SmartIDInteractions.shortest),
             long: text,

@@ -99,7 +99,7 @@ import Testing
     @Test func `A text of nothing is refused before anybody is asked`() async throws {
         let walk = try SmartIDSigningWalk(description: "\u{200B}\r\n")
         try await walk.choose()
-        await #expect(throws: MethodError(.unsupported, "")) { try await walk.authorise() }
+        await #expect(throws: MethodError(.unencodable, "")) { try await walk.authorise() }
     }
 
     private func refusesChoice(_ fault: SmartIDFault) async throws {

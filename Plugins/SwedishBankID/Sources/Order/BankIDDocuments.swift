@@ -28,7 +28,7 @@ struct BankIDDocuments: Codable, Sendable, Hashable {
                 return
             }
         }
-        throw MethodError(.unsupported, "the names of the documents are longer than what BankID shows")
+        throw MethodError(.unencodable, "the names of the documents are longer than what BankID shows")
     }
 
     /// What is signed without being shown: the digests, in the form that the broker can verify in evidence.
