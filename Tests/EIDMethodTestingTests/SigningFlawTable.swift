@@ -67,6 +67,7 @@ enum SigningFlawTable {
         Row(.keepsConcurrentSigningsApart, .samePlaceForAll),
         Row(.survivesARestart, .forgetfulState),
         Row(.closesItsSessions, .leavesSessionsOpen),
+        Row(.closesItsSessions, .ignoresGivingUp),
         Row(.keepsSecrets, .logsTheToken),
         Row(.keepsSecrets, .printsItsState),
         Row(.keepsSecrets, .printsTheSigner),

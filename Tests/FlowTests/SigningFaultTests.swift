@@ -1,4 +1,5 @@
 import EIDItsmeSimulator
+import EIDJSON
 import EIDSignature
 import Foundation
 import Testing
@@ -32,6 +33,8 @@ import Testing
     @Test func whatItsmeGetsWrongIsRefusedByName() async throws {
         let cases: [(ItsmeFault, String, String)] = [
             (.reject, "declined", "user_declined"),
+            // The account is blocked, which is nothing that the person wanted.
+            (.wrongCodeThreeTimes, "failed", "signer_not_eligible"),
             // Another person's value: what proves who signed is the value itself.
             (.otherSigner, "failed", "signature_value_invalid"),
             (.wrongValue, "failed", "signature_value_invalid"),
@@ -130,6 +133,17 @@ import Testing
                 try await walk.stack.simulator.control.recreateAccount("saar")
             }
             #expect(try await walk.sign(level: "B-LT").levels == ["B-LT"])
+        }
+    }
+
+    /// itsme's user codes are the subjects of sign-ins of the same partner (itsme-protocol §12.1).
+    @Test func overOASISOnlyThePersonWhomTheClientKnowsFromASignInSigns() async throws {
+        try await Walk.overOASIS { walk in
+            let saar = try #require(try await walk.stack.signIn(scope: "openid", as: "saar").claims["sub"]?.string)
+            let end = try await walk.sign(named: saar)
+            #expect(end.status == "completed", "\(end)")
+            let other = try await walk.sign(as: "lotte", named: saar)
+            #expect(other.status == "failed" && other.code == "signer_mismatch", "\(other)")
         }
     }
 

@@ -65,6 +65,7 @@ struct SigningWalk: Sendable {
         advanced: Bool = false,
         policy: String? = nil,
         as persona: String = "saar",
+        named subject: String? = nil,
         faults: ArmedFault...
     ) async throws -> End {
         var listed: [JSON] = []
@@ -78,6 +79,7 @@ struct SigningWalk: Sendable {
             "level": advanced ? "aes" : "qes", "documents": .array(listed), "methods": [.string(method)],
         ]
         if let policy { order["policy"] = ["identifier": .string(policy)] }
+        if let subject { order["signer"] = ["subject": .string(subject)] }
         let signing = try await service.create(order)
         for fault in faults { await stack.simulator.control.arm(fault) }
         do {

@@ -98,8 +98,9 @@ extension ItsmeErrors {
     /// Whether the description of an `access_denied` says that this account cannot sign: a test account, a blocked one.
     static func mentionsAccount(_ description: String) -> Bool {
         let text = description.lowercased()
-        return ["test account", "not allowed to sign", "cannot sign", "not_allowed_to_sign"].contains {
-            text.contains($0)
-        }
+        let phrases = [
+            "test account", "not allowed to sign", "cannot sign", "not_allowed_to_sign", "blocked", "not active",
+        ]
+        return phrases.contains { text.contains($0) }
     }
 }

@@ -48,7 +48,7 @@ enum ItsmeErrors {
     ///
     /// To be used only for failures found after `state` was checked.
     static func refined(_ error: MethodError, by callback: CallbackParameters) -> MethodError {
-        guard error == MethodError(.declined, ""), let description = callback["error_description"],
+        guard error.code == .declined, let description = callback["error_description"],
             mentionsExpiry(description)
         else { return error }
         return MethodError(.expired, error.detail, underlying: error.underlying)

@@ -21,7 +21,10 @@ extension ItsmeProvider {
         }
         let (attributes, userInfo) = try await attributes(of: tokens, for: request, at: upstream)
         return VerifiedIdentity(
-            subject: UpstreamSubject(namespace: subjectNamespace, identifier: tokens.subject),
+            subject: UpstreamSubject(
+                namespace: subjectNamespace(ofPartner: configuration.clientID),
+                identifier: tokens.subject
+            ),
             assurance: assurance,
             assertedACR: acr,
             authenticatedAt: authenticationTime(tokens.idTokenClaims),
@@ -30,10 +33,12 @@ extension ItsmeProvider {
         )
     }
 
-    /// itsme's subjects are pairwise per client and the same for all services of a client, which is what makes an
-    /// authentication linkable to an earlier verification.
-    private var subjectNamespace: String {
-        "\(configuration.issuer?.absoluteString ?? "") \(configuration.clientID)"
+    /// Where an identifier of a person is unique.
+    ///
+    /// itsme's subjects are pairwise per partner, whose code is the client id, and the same for all services of that partner:
+    /// an authentication is linkable to an earlier verification, and so is a signer whose user code is that `sub`.
+    func subjectNamespace(ofPartner code: String) -> String {
+        "\(configuration.issuer?.absoluteString ?? "") \(code)"
     }
 
     private func attributes(

@@ -7,6 +7,7 @@ struct BareSigning: Sendable {
     let begin: @Sendable (SigningRequest) async throws(MethodError) -> SigningMethod.Step
     let resume: @Sendable (SigningRequest, [UInt8], MethodEvent) async throws(MethodError) -> SigningMethod.Step
     let authorise: @Sendable (SigningRequest, [UInt8], [SigningDigest]) async throws(MethodError) -> SigningMethod.Step
+    let abandon: @Sendable (SigningRequest, [UInt8]) async -> Void
 
     /// `nil` when the provider's settings leave signing out; `around` hears of each state.
     init?<Provider: SigningProvider>(_ provider: Provider, in around: Surroundings) {
@@ -23,6 +24,10 @@ struct BareSigning: Sendable {
             let state = try ErasedState.state(of: bytes, as: Provider.SigningState.self)
             return try Self.erase(try await provider.authorise(digests, for: request, from: state), around)
         }
+        abandon = { request, bytes in
+            guard let state = try? ErasedState.state(of: bytes, as: Provider.SigningState.self) else { return }
+            await provider.abandonSigning(request, from: state)
+        }
     }
 
     /// The signing half of a method that may be no type of this process; what its state means is known to nobody else.
@@ -35,6 +40,7 @@ struct BareSigning: Sendable {
         authorise = { request, state, digests throws(MethodError) in
             try await method.authorise(digests, for: request, from: state)
         }
+        abandon = { request, state in await method.abandon(request, from: state) }
     }
 
     private static func erase<State>(

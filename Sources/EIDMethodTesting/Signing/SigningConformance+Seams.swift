@@ -125,6 +125,13 @@ extension SigningConformance {
                 try await stage.requireNothingOpen("\(action.rawValue) in the \(half.rawValue) half")
             }
         }
+        try await stage.giveUpBetweenTheHalves()
+        try await stage.requireNothingOpen("a signing that is given up between the halves")
+        for half in try await stage.halves() {
+            let waiting = try await stage.waiting(in: half)
+            await waiting.method.abandon(waiting.request, waiting.state)
+            try await stage.requireNothingOpen("a signing that is given up in the \(half.rawValue) half")
+        }
         for fault in SigningFault.allCases where stage.bench.inapplicableFaults[fault] == nil {
             guard [.otherSigner, .unfitCredential, .valueMissing].contains(fault) else { continue }
             _ = try await stage.bench.inject(fault)
@@ -175,6 +182,16 @@ extension WaitingSigning {
 }
 
 extension SigningStage {
+    /// As the broker does when the signer's certificate does not suit.
+    fileprivate func giveUpBetweenTheHalves() async throws {
+        guard try await halves().contains(.first) else { return }
+        let first = try await waiting(in: .first)
+        guard case .ready(_, let state) = try await play(.approve, in: first) else {
+            throw ConformanceFailure("the first half ends without a signer")
+        }
+        await first.method.abandon(first.request, state)
+    }
+
     fileprivate func requireNothingOpen(_ what: String) async throws {
         guard let count = await bench.openSessions else {
             throw Inapplicable(reason: "the upstream has no session that a provider could close")

@@ -12,6 +12,7 @@ import Testing
         let page = try await bench.callback(visitor, after: try await bench.consent(visitor)).errorPage
         #expect(page?.code == "signer_mismatch")
         #expect(bench.script.now.digests.isEmpty)
+        #expect(bench.script.now.abandoned == 1, "what the first half has opened would stay open")
     }
 
     @Test func isRefusedAtOnceWhereNoMethodSaysWhoSigns() async throws {

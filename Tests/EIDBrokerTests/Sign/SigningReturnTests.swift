@@ -1,6 +1,7 @@
 import EIDBroker
 import EIDJSON
 import EIDMethod
+import FoundationEssentials
 import Testing
 
 /// A browser's return and a method that is asked at the same moment; and what the method hears when nobody waits any more.
@@ -68,6 +69,14 @@ import Testing
         bench.clock.advance(by: 901)
         #expect(try await outcome(visitor) == "expired")
         #expect(bench.script.now.abandoned == 1)
+    }
+
+    @Test func aSigningWhoseCertificateDoesNotSuitIsAbandoned() async throws {
+        bench.script.change { $0.certificates = [Data([0x30, 0x01])] }
+        let visitor = try await bench.open(try await bench.create().json.requireString("id"))
+        let page = try await bench.callback(visitor, after: try await bench.consent(visitor)).errorPage
+        #expect(page?.code == "certificate_invalid", "\(page?.code ?? "none")")
+        #expect(bench.script.now.abandoned == 1 && bench.script.now.digests.isEmpty)
     }
 
     @Test func aMethodThatIsSetUpWronglyIsNothingToTryAgain() async throws {

@@ -123,6 +123,11 @@ struct Finch: SigningProvider {
         return .present(try page(next, request), keeping: next)
     }
 
+    func abandonSigning(_ request: SigningRequest, from state: FinchState) async {
+        guard flaw != .ignoresGivingUp else { return }
+        await close(state.token)
+    }
+
     private static func shown(_ text: String) -> String {
         let ascii = text.unicodeScalars.map { 0x20...0x7E ~= $0.value ? Character($0) : "?" }
         return String(ascii.prefix(FinchUpstream.longestText))

@@ -12,6 +12,7 @@ enum SigningFlaw: String, Sendable, CaseIterable {
     // Answers and the network.
     case fillsGaps, takesUnaskedValues, blamesThePerson, neverRecovers, hasNoLimits
     // The seam.
-    case offersNothing, sendsAnyText, secretInURL, samePlaceForAll, forgetfulState, leavesSessionsOpen
+    case offersNothing, sendsAnyText, secretInURL, samePlaceForAll, forgetfulState, leavesSessionsOpen,
+        ignoresGivingUp
     case logsTheToken, printsItsState, printsTheSigner, errorTellsTheToken
 }

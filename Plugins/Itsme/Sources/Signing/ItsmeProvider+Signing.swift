@@ -52,6 +52,12 @@ extension ItsmeProvider: SigningProvider {
         }
     }
 
+    /// Closes the session of the CSC interface, which would stay open for an hour; itsme's other sessions end by themselves.
+    public func abandonSigning(_ request: SigningRequest, from state: ItsmeSigningState) async {
+        guard case .csc(let stage) = state.stage, case .csc(let csc)? = try? signingInterface() else { return }
+        await csc.abandon(stage)
+    }
+
     private static let changedInterface = MethodError(
         .expired,
         "the signing began over another interface than the settings name now"
@@ -88,12 +94,14 @@ extension ItsmeProvider: SigningProvider {
             guard let serviceCode = settings.serviceCode else {
                 throw MethodError(.misconfigured, "the signing service has no code")
             }
+            let code = settings.partnerCode ?? configuration.clientID
             return .oasis(
                 OASISSigning(
                     settings: settings,
                     partner: OASISPartner(
-                        code: settings.partnerCode ?? configuration.clientID,
-                        service: serviceCode
+                        code: code,
+                        service: serviceCode,
+                        subjectNamespace: subjectNamespace(ofPartner: code)
                     ),
                     service: OASISService(call: call),
                     services: services

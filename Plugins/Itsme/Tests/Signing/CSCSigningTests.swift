@@ -67,16 +67,16 @@ import Testing
         ("two credentials", "credentials/list", { $0["credentialIDs"] = ["a", "b"] }, .untrusted),
         ("no credential", "credentials/list", { $0["credentialIDs"] = [] }, .untrusted),
         ("a disabled key", "credentials/info", { $0["key"] = key("disabled", 2048) }, .refused),
-        ("a short key", "credentials/info", { $0["key"] = key("enabled", 1024) }, .refused),
+        ("a short key", "credentials/info", { $0["key"] = key("enabled", 1024) }, .untrusted),
         (
             "another algorithm", "credentials/info", { $0["key"] = key("enabled", 2048, "1.2.840.10045.4.3.2") },
-            .refused
+            .untrusted
         ),
-        ("SCAL 1", "credentials/info", { $0["SCAL"] = "1" }, .refused),
+        ("SCAL 1", "credentials/info", { $0["SCAL"] = "1" }, .untrusted),
         ("no SCAL", "credentials/info", { $0["SCAL"] = nil }, .untrusted),
         ("an expired certificate", "credentials/info", { $0["cert"] = certificate("expired") }, .refused),
-        ("no certificate", "credentials/info", { $0["cert"] = certificate("valid", []) }, .refused),
-        ("a certificate of no DER", "credentials/info", { $0["cert"] = certificate("valid", ["AQID"]) }, .refused),
+        ("no certificate", "credentials/info", { $0["cert"] = certificate("valid", []) }, .untrusted),
+        ("a certificate of no DER", "credentials/info", { $0["cert"] = certificate("valid", ["AQID"]) }, .untrusted),
         ("another kind of token", "oauth2/token", { $0["token_type"] = "mac" }, .untrusted),
         ("a token that breaks a header", "oauth2/token", { $0["access_token"] = "a\r\nb" }, .untrusted),
         ("an empty signature", "signatures/signHash", { $0["signatures"] = [""] }, .untrusted),
@@ -110,6 +110,16 @@ import Testing
         await #expect(throws: MethodError(.refused, "")) { try await signing.sign(from: state) }
         #expect(!bench.script.world.withLock { $0.paths }.contains("signatures/signHash"))
         #expect(bench.openSessions == 0)
+    }
+
+    @Test(arguments: [
+        "test accounts cannot sign", "the account is blocked", "the account of this credential is not active",
+        "three wrong itsme codes: the account is blocked",
+    ])
+    func anAccountThatCannotSignIsRefusedRatherThanSaidToHaveDeclined(_ description: String) {
+        #expect(ItsmeErrors.signing("access_denied", description: description, at: "x").code == .refused)
+        // Only an `access_denied` is about the person.
+        #expect(ItsmeErrors.signing("invalid_client", description: description, at: "x").code == .misconfigured)
     }
 
     @Test func aLongDescriptionIsWarnedAboutWithoutItsText() async throws {

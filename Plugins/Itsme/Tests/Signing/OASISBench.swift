@@ -24,8 +24,9 @@ struct OASISBench: SigningBench {
 
     var signer: Signer {
         Signer(
+            // Of a sign-in of the same partner (§12.1).
             subject: UpstreamSubject(
-                namespace: "\(OASISScript.base) \(OASISScript.partner)",
+                namespace: "https://idp.e2e.itsme.services/v2 \(OASISScript.partner)",
                 identifier: OASISScript.userCode
             ),
             certificates: SigningPerson.chain,

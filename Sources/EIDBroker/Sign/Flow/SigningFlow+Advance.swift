@@ -168,19 +168,14 @@ extension SigningFlow {
                 }
             return nil
         case .ready(let signer, let state):
-            if case .approval? = transaction.leg {
-                throw SigningFailure(.providerProtocol, "the method is ready a second time")
-            }
-            // Before anybody else signs what was meant for the one whom the client named.
-            if signing.offer.kind == .values { try requireSigner(signer, &transaction) }
             let digests: [SigningDigest]
-            var certificate: SignerCertificate?
-            switch signing.offer.kind {
-            case .native: digests = try SigningDigests.ofDocuments(transaction)
-            case .values:
-                let checked = try await parts.engine.check(signer, qualified: true)
-                certificate = checked
-                digests = try await prepare(transaction, for: checked)
+            let certificate: SignerCertificate?
+            do {
+                (digests, certificate) = try await prepareDigests(for: signer, signing, &transaction)
+            } catch {
+                // The method's state is stored nowhere yet, and what it has opened meanwhile would stay open.
+                await signing.abandon(request, from: state)
+                throw error
             }
             transaction.note(.certificate, at: now)
             // A callback of the first half that comes late must not be taken for one of the second.
@@ -194,6 +189,25 @@ extension SigningFlow {
                 throw SigningFailure(.providerProtocol, "the method signed before it was asked to")
             }
             return try await proof(of: result, signer: signer, certificate, &transaction)
+        }
+    }
+
+    /// What the signer is to approve, once it is sure that their certificate may sign it.
+    private func prepareDigests(
+        for signer: Signer,
+        _ signing: SigningMethod,
+        _ transaction: inout SigningTransaction
+    ) async throws -> ([SigningDigest], SignerCertificate?) {
+        if case .approval? = transaction.leg {
+            throw SigningFailure(.providerProtocol, "the method is ready a second time")
+        }
+        switch signing.offer.kind {
+        case .native: return (try SigningDigests.ofDocuments(transaction), nil)
+        case .values:
+            // Before anybody else signs what was meant for the one whom the client named.
+            try requireSigner(signer, &transaction)
+            let certificate = try await parts.engine.check(signer, qualified: true)
+            return (try await prepare(transaction, for: certificate), certificate)
         }
     }
 

@@ -12,30 +12,35 @@ struct CSCCredential: Sendable {
     let signer: Signer
 
     init(_ answer: JSONValue) throws(MethodError) {
+        let (isEnabled, isValid): (Bool, Bool)
         do throws(JSONError) {
-            let key = try answer.requireObject("key")
-            let certificate = try answer.requireObject("cert")
-            let scal = try answer.requireString("SCAL")
-            try Self.require(key: key)
-            guard try certificate.requireString("status") == "valid" else {
-                throw JSONError(.outOfRange, at: "/cert/status", "is not valid")
+            isEnabled = try answer.requireObject("key").requireString("status") == "enabled"
+            isValid = try answer.requireObject("cert").requireString("status") == "valid"
+        } catch {
+            throw Self.unusable(error)
+        }
+        // A credential that is disabled or has run out is the person's matter; whatever else is wrong with it is not.
+        guard isEnabled else { throw MethodError(.refused, "the signer's key is not enabled") }
+        guard isValid else { throw MethodError(.refused, "the signer's certificate is not valid") }
+        do throws(JSONError) {
+            try Self.require(key: try answer.requireObject("key"))
+            guard try answer.requireString("SCAL") == "2" else {
+                throw JSONError(.outOfRange, at: "/SCAL", "is not 2")
             }
-            guard scal == "2" else { throw JSONError(.outOfRange, at: "/SCAL", "is not 2") }
             signer = Signer(
-                certificates: try Self.chain(try certificate.requireStrings("certificates")),
+                certificates: try Self.chain(try answer.requireObject("cert").requireStrings("certificates")),
                 algorithm: .rsaSHA256
             )
         } catch {
-            // A credential that is disabled or has run out is the person's matter, one that cannot be read is not.
-            let code: MethodError.Code = error.code == .outOfRange ? .refused : .untrusted
-            throw MethodError(code, "the signer's credential cannot sign", underlying: error)
+            throw Self.unusable(error)
         }
     }
 
+    private static func unusable(_ error: JSONError) -> MethodError {
+        MethodError(.untrusted, "the signer's credential cannot be used", underlying: error)
+    }
+
     private static func require(key: JSONValue) throws(JSONError) {
-        guard try key.requireString("status") == "enabled" else {
-            throw JSONError(.outOfRange, at: "/key/status", "is not enabled")
-        }
         guard try key.requireInteger("len") >= smallestKey else {
             throw JSONError(.outOfRange, at: "/key/len", "is less than \(smallestKey) bits")
         }

@@ -79,6 +79,14 @@ struct CSCSigning: Sendable {
         }
     }
 
+    /// Nobody waits for this signing any more.
+    func abandon(_ stage: CSCStage) async {
+        switch stage {
+        case .opening: return
+        case .ready(let session), .approving(let session, _): await close(session.bearer)
+        }
+    }
+
     private func sign(
         _ digests: [NamedDigest],
         in session: CSCSession,

@@ -140,10 +140,7 @@ struct OASISSigning: Sendable {
 
     private func signer(_ signer: OASISSigner) -> Signer {
         Signer(
-            subject: UpstreamSubject(
-                namespace: "\(service.call.base.absoluteString) \(partner.code)",
-                identifier: signer.userCode
-            ),
+            subject: UpstreamSubject(namespace: partner.subjectNamespace, identifier: signer.userCode),
             certificates: signer.certificates,
             algorithm: .rsaSHA256
         )
