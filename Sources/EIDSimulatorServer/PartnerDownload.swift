@@ -6,11 +6,12 @@ import NIOHTTP1
 
 /// Fetches what partners publish, as impatiently as an upstream does.
 public struct PartnerDownload: Sendable {
-    private let timeout: Duration
+    /// How long a partner may take.
+    public let timeout: Duration
     private let maximumBytes: Int
 
     /// Makes a download with limits; itsme expects a key set within one second (itsme-protocol §2.5).
-    public init(timeout: Duration = .seconds(5), maximumBytes: Int = 256 * 1024) {
+    public init(timeout: Duration = .seconds(1), maximumBytes: Int = 256 * 1024) {
         self.timeout = timeout
         self.maximumBytes = maximumBytes
     }

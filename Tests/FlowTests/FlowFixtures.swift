@@ -118,7 +118,8 @@ extension FlowStack {
         self.ports = ports
         clock = TestClock()
         log = CapturedLog()
-        let download = PartnerDownload()
+        // A machine that runs many tests may take longer than itsme allows.
+        let download = PartnerDownload(timeout: .seconds(60))
         simulator = try ItsmeSimulator(
             configuration: configuration,
             seed: 7,

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func aDocumentBeyondTheLimitIsRefused() async throws {
-        await Self.refuses(PartnerDownload(maximumBytes: 1000)) { _ in
+        await Self.refuses(PartnerDownload(timeout: .seconds(60), maximumBytes: 1000)) { _ in
             SimulatorResponse(status: 200, body: [UInt8](repeating: 0x20, count: 1001))
         }
     }
@@ -33,8 +33,13 @@ import Testing
         }
     }
 
+    /// itsme-protocol §2.5.
+    @Test func aPartnerHasOneSecondUnlessSaidOtherwise() {
+        #expect(PartnerDownload().timeout == .seconds(1))
+    }
+
     @Test func aRedirectIsNotFollowed() async throws {
-        await Self.refuses(PartnerDownload()) { request in
+        await Self.refuses(PartnerDownload(timeout: .seconds(60))) { request in
             request.path == "/keys"
                 ? SimulatorResponse(status: 302, headers: [("Location", "/elsewhere")]) : SimulatorResponse(status: 200)
         }
@@ -42,7 +47,7 @@ import Testing
 
     @Test(arguments: [404, 500, 204])
     func anAnswerOtherThanOKIsRefused(_ status: Int) async throws {
-        await Self.refuses(PartnerDownload()) { _ in SimulatorResponse(status: status) }
+        await Self.refuses(PartnerDownload(timeout: .seconds(60))) { _ in SimulatorResponse(status: status) }
     }
 
     @Test func aPartnerThatIsNotThereIsRefused() async throws {

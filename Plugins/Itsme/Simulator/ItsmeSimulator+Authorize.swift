@@ -27,6 +27,8 @@ extension ItsmeSimulator {
             do throws(ItsmeRefusal) {
                 merged = try await requestObject(client, host, query, &exam)
             } catch {
+                // The way back may have been in the object: what is wrong with it can then be told on the page alone.
+                guard query["redirect_uri"] != nil else { throw error }
                 objectFailure = error
             }
             fields = merged
@@ -135,6 +137,14 @@ extension ItsmeSimulator {
         _ exam: inout Examination
     ) async throws(ItsmeRefusal) -> FormFields {
         guard query["request"] != nil || query["request_uri"] != nil else { return query }
+        // Before the object is laid over the query, which leaves one of each name.
+        try exam.require(
+            query.doubled == nil,
+            "§10.3",
+            "invalid_request",
+            "\(query.doubled ?? "") is given twice",
+            holds: "no parameter is given twice beside the request object"
+        )
         try exam.require(
             query["request"] == nil || query["request_uri"] == nil,
             "§6.5",

@@ -51,6 +51,7 @@ extension ItsmeSimulator {
             mode: action.mode,
             pictureURL: location(of: .picture, host),
             now: clock.now,
+            slovenianNumber: ClaimName.prefix + configuration.slovenianNumber.rawValue,
             withheld: withheld
         )
     }

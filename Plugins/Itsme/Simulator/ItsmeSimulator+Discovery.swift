@@ -45,11 +45,17 @@ extension ItsmeSimulator {
             "display_values_supported": ["page"],
             "ui_locales_supported": ["fr", "nl", "de", "en"],
             "claim_types_supported": ["normal"],
-            "claims_supported": .strings(["sub"] + ClaimAvailability.table.map(\.claim)),
+            "claims_supported": .strings(["sub"] + claimNames),
         ]
         if host == .legacy { document["revocation_endpoint"] = .string(location(of: .revoke, host)) }
         let isDoubled = faults.take(.duplicateMembers, at: .discovery) != nil
         return .document(200, type: "application/json", document.serialized(repeatingFirstMember: isDoubled))
+    }
+
+    private var claimNames: [String] {
+        ClaimAvailability.table.map(\.claim).map { name in
+            name == ClaimName.slovenianNumber ? ClaimName.prefix + configuration.slovenianNumber.rawValue : name
+        }
     }
 
     func keySet() -> SimulatorResponse {

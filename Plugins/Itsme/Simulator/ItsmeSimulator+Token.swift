@@ -196,6 +196,8 @@ extension ItsmeSimulator {
         withheld: Set<String>
     ) -> JSON {
         var claims = commonClaims(action, host, faults: active)
+        // §12: the example of the legacy host has it, the current one has not.
+        if host == .legacy { claims["nbf"] = claims["iat"] }
         if let nonce = action.request.nonce {
             claims["nonce"] = .string(active.contains(.wrongNonce) ? nonce + "x" : nonce)
         }

@@ -134,6 +134,8 @@ public actor ItsmeSimulator: UpstreamSimulator {
         case "control": return await controlAPI(parts, request)
         case "assets" where path == SimulatorStylesheet.path:
             return .document(200, type: "text/css; charset=utf-8", SimulatorStylesheet.text.utf8)
+        case "assets" where path == ServiceLogo.path:
+            return .document(200, type: "image/svg+xml", ServiceLogo.svg.utf8)
         case nil: return indexPage()
         default: return .plain(404, "Not found\n")
         }

@@ -90,6 +90,35 @@ import Testing
         #expect(await call(bench, "GET", "/control/nope").status == 404)
     }
 
+    /// itsme-protocol §9.
+    @Test func aBlockedAccountIsActivatedAgainAsTheSamePerson() async throws {
+        let bench = try PartnerBench()
+        let account = "http://itsme.services/v2/claim/account"
+        let asked = ["claims": "{\"id_token\":{\"\(account)\":null}}"]
+        let before = try await bench.identify(asked)
+        let id = String(try #require(await bench.authorize().header("Location")?.split(separator: "/").last))
+        for _ in 0..<3 { _ = try await bench.control.perform(.wrongCode, on: id, persona: "lotte") }
+        let people = try JSONValue.parse(await call(bench, "GET", "/control/personas").body).elements ?? []
+        #expect(people.first { $0["id"]?.string == "lotte" }?["state"]?.string == "blocked")
+        bench.clock.advance(by: 60)
+        #expect(await call(bench, "POST", "/control/accounts/lotte/reactivate").status == 200)
+        let after = try await bench.identify(asked)
+        #expect(after["sub"]?.string == before["sub"]?.string)
+        #expect(before[account]?["activationDate"]?.string == "2024-01-05T10:06:00.000Z")
+        #expect(after[account]?["activationDate"]?.string == "2026-09-21T14:14:20Z")
+        #expect(await call(bench, "POST", "/control/accounts/lotte/recreate").status == 200)
+        bench.clock.advance(by: 60)
+        let anew = try await bench.identify(asked)
+        #expect(anew["sub"]?.string != before["sub"]?.string)
+        #expect(anew[account]?["activationDate"]?.string == "2026-09-21T14:14:20Z", "of its creation")
+    }
+
+    @Test func aDeletedAccountIsNotActivatedAgain() async throws {
+        let bench = try PartnerBench()
+        #expect(await call(bench, "POST", "/control/accounts/dirk/reactivate").status == 409)
+        #expect(await call(bench, "POST", "/control/accounts/nobody/reactivate").status == 404)
+    }
+
     @Test func withoutItsTokenTheAPIIsClosed() async throws {
         let bench = try PartnerBench { $0.controlToken = "open sesame" }
         #expect(await call(bench, "GET", "/control/actions").status == 401)

@@ -140,6 +140,16 @@ import Testing
         let answer = await (try PartnerBench()).authorize(["request": "a.b.c.d.e", "redirect_uri": nil])
         #expect(answer.status == 400)
         #expect(answer.header("Location") == nil)
+        #expect(answer.text.contains("invalid_request_object") && !answer.text.contains("redirect_uri"))
+    }
+
+    @Test(arguments: ["state", "scope", "request", "ui_locales"])
+    func aDoubledParameterBesideAnObjectIsRefused(_ name: String) async throws {
+        let bench = try PartnerBench()
+        let fields = bench.parameters(["request": try object(), "ui_locales": "nl"])
+        let again = try #require(fields.first { $0.name == name })
+        let answer = await bench.get("/v2/authorization", fields + [again])
+        #expect(PartnerBench.query(of: answer.header("Location"))?["error"] == "invalid_request", "\(answer.status)")
     }
 
     @Test func theDecryptedObjectStandsInTheTrace() async throws {

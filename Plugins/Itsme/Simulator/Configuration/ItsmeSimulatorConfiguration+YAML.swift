@@ -19,6 +19,7 @@ extension ItsmeSimulatorConfiguration {
                 allowsLocalRedirects: root.boolean("allowLocalRedirects", default: false),
                 omitsAuthenticationContext: root.boolean("omitAcr", default: false),
                 userInfoForm: root.word("userInfoForm", default: .json),
+                slovenianNumber: root.word("slovenianNumber", default: .si),
                 maximumAssertionLifetime: root.integer("maximumAssertionLifetime") ?? 3600,
                 keySetLifetime: root.integer("keySetLifetime") ?? 24 * 3600,
                 controlEnabled: control?.boolean("enabled", default: true) ?? true,

@@ -17,6 +17,14 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         case plain
     }
 
+    /// What the claim for Slovenian national numbers is called: itsme's pages differ (§27).
+    public enum SlovenianNumber: String, CaseIterable, Sendable {
+        /// On the page about availability.
+        case si = "SINationalNumber"
+        /// On the page about the API.
+        case sv = "SVNationalNumber"
+    }
+
     /// Scheme, host and port, without a slash at the end; the issuer is this followed by `/v2`.
     public var baseURL: String
     /// Test or production look-alike.
@@ -31,6 +39,8 @@ public struct ItsmeSimulatorConfiguration: Sendable {
     public var omitsAuthenticationContext: Bool
     /// How UserInfo answers are wrapped.
     public var userInfoForm: UserInfoForm
+    /// What the claim for Slovenian national numbers is called.
+    public var slovenianNumber: SlovenianNumber
     /// How long client assertions may live.
     public var maximumAssertionLifetime: Int
     /// How long a partner's key set is kept when it names no `max-age`; itsme keeps it 30 minutes to 24 hours.
@@ -54,6 +64,7 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         allowsLocalRedirects: Bool = false,
         omitsAuthenticationContext: Bool = false,
         userInfoForm: UserInfoForm = .json,
+        slovenianNumber: SlovenianNumber = .si,
         maximumAssertionLifetime: Int = 3600,
         keySetLifetime: Int = 24 * 3600,
         controlEnabled: Bool = true,
@@ -68,6 +79,7 @@ public struct ItsmeSimulatorConfiguration: Sendable {
         self.allowsLocalRedirects = allowsLocalRedirects
         self.omitsAuthenticationContext = omitsAuthenticationContext
         self.userInfoForm = userInfoForm
+        self.slovenianNumber = slovenianNumber
         self.maximumAssertionLifetime = maximumAssertionLifetime
         self.keySetLifetime = keySetLifetime
         self.controlEnabled = controlEnabled

@@ -11,6 +11,8 @@ public struct ItsmeControl: Sendable {
         case unknownAction
         /// There is no such persona.
         case unknownPersona
+        /// The account was deleted: it can be created anew, and nothing else.
+        case deletedAccount
         /// The authorization request was refused with itsme's own page; the text is that page.
         case refused(String)
     }
@@ -86,6 +88,9 @@ public struct ItsmeControl: Sendable {
 
     /// Deletes somebody's account and creates it anew.
     public func recreateAccount(_ persona: String) async throws(Failure) { try await simulator.recreate(persona) }
+
+    /// Activates somebody's account again, as the person does after it was blocked; the subject stays.
+    public func reactivateAccount(_ persona: String) async throws(Failure) { try await simulator.reactivate(persona) }
 
     /// Takes somebody's signing certificate back; one that there is none of yet is made first.
     public func revokeCertificate(_ persona: String) async throws { try await simulator.withdrawCertificate(persona) }

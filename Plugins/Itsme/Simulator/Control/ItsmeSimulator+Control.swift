@@ -38,8 +38,14 @@ extension ItsmeSimulator {
 
     func recreate(_ persona: String) throws(ItsmeControl.Failure) {
         guard accounts[persona] != nil else { throw .unknownPersona }
-        accounts[persona]?.recreate()
+        accounts[persona]?.recreate(at: clock.text)
         signing.credentials[persona] = nil
+    }
+
+    func reactivate(_ persona: String) throws(ItsmeControl.Failure) {
+        guard let account = accounts[persona] else { throw .unknownPersona }
+        guard account.persona.state != .deleted else { throw .deletedAccount }
+        accounts[persona]?.reactivate(at: clock.text)
     }
 
     func withdrawCertificate(_ persona: String) throws {

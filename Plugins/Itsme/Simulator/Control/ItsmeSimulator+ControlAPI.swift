@@ -19,6 +19,8 @@ extension ItsmeSimulator {
             return .json(404, ["error": "there is no such action"])
         } catch ItsmeControl.Failure.unknownPersona {
             return .json(404, ["error": "there is no such persona"])
+        } catch ItsmeControl.Failure.deletedAccount {
+            return .json(409, ["error": "the account is deleted and can only be created anew"])
         } catch {
             return .json(400, ["error": .string("\(error)")])
         }
@@ -54,6 +56,9 @@ extension ItsmeSimulator {
         case ("GET", "personas", nil, nil): return .json(200, people)
         case ("POST", "accounts", let persona?, "recreate"):
             try recreate(persona)
+            return .json(200, [:])
+        case ("POST", "accounts", let persona?, "reactivate"):
+            try reactivate(persona)
             return .json(200, [:])
         case ("POST", "accounts", let persona?, "revoke-certificate"):
             try withdrawCertificate(persona)

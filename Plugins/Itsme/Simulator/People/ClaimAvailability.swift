@@ -24,7 +24,8 @@ enum ClaimAvailability: String, Sendable {
 
     /// The availability of a claim, or `nil` for a claim that itsme does not have.
     static func of(_ claim: String, country: String) -> ClaimAvailability? {
-        guard let row = byName[claim] else { return nil }
+        let other = ClaimName.prefix + ItsmeSimulatorConfiguration.SlovenianNumber.sv.rawValue
+        guard let row = byName[claim == other ? ClaimName.slovenianNumber : claim] else { return nil }
         return row.exceptions[country] ?? row.usual
     }
 

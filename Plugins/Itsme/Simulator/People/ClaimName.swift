@@ -18,6 +18,8 @@ enum ClaimName {
     static let belgianCardNumber = prefix + "BEeidSn"
     static let belgianNationalNumber = prefix + "BENationalNumber"
     static let birthdateAsPrinted = prefix + "birthdate_as_string"
+    /// As people have it; a setting says under which name it is told.
+    static let slovenianNumber = prefix + ItsmeSimulatorConfiguration.SlovenianNumber.si.rawValue
     static let photo = prefix + "physical_person_photo"
     static let device = prefix + "claim_device"
     static let app = prefix + "app"

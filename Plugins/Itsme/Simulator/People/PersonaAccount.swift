@@ -21,10 +21,16 @@ struct PersonaAccount: Sendable {
     }
 
     /// Deletes the account and creates it anew: another subject is to come, and no certificate is there yet.
-    mutating func recreate() {
+    mutating func recreate(at time: String) {
         persona.generation += 1
-        persona.state = .active
         persona.certificate = .none
+        reactivate(at: time)
+    }
+
+    /// The person takes a blocked account into use again (§9): the same subject, another date of activation.
+    mutating func reactivate(at time: String) {
+        persona.state = .active
+        persona.activated = time
         wrongCodes = 0
     }
 }

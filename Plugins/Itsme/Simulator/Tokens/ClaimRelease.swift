@@ -8,12 +8,17 @@ struct ClaimRelease {
     let mode: String
     let pictureURL: String
     let now: Date
+    /// The full name under which Slovenian national numbers are told.
+    var slovenianNumber = ClaimName.slovenianNumber
     /// Claims left out although they exist, under a fault.
     var withheld: Set<String> = []
 
     /// The members for one place of delivery, in the order asked.
     func claims(_ asked: [String]) -> [(name: String, value: JSON)] {
-        let attributes = persona.attributes(now: now, mode: mode, pictureURL: pictureURL)
+        var attributes = persona.attributes(now: now, mode: mode, pictureURL: pictureURL)
+        if let number = attributes.removeValue(forKey: ClaimName.slovenianNumber) {
+            attributes[slovenianNumber] = number
+        }
         // §14.1: metadata describe attributes of the same request, wherever those are delivered.
         let described = request.askedClaims.filter { attributes[$0] != nil && isEntitled($0) }
         return asked.compactMap { claim in

@@ -17,7 +17,7 @@ extension ItsmeSimulator {
                 [
                     // CSC 1.0.4.0 prescribes this string.
                     "specs": "1.0.3.0", "name": "itsme® simulator",
-                    "logo": .string(configuration.baseURL + SimulatorStylesheet.path), "region": "BE",
+                    "logo": .string(configuration.baseURL + ServiceLogo.path), "region": "BE",
                     "lang": .string(language == .en ? "EN-US" : language.rawValue.uppercased()),
                     "description": .string(PageText.banner.text(language)), "authType": ["oauth2code"],
                     // Already complete, unlike in CSC 1.0.4 (§18.2).
