@@ -6,10 +6,11 @@ import Testing
 /// The control API in front of simulators that have none of their own.
 @Suite struct ControlledSimulatorTests {
     /// An app with one errand, and one person.
-    private final class Toy: AppSimulator {
+    private final class Toy: AppSimulator, RefusingSimulator {
         let notes = Mutex<[String]>([])
         let faultNames = ["broken"]
         let people = ["ann"]
+        let routeNames = ["auth"]
         let actions: [JSON] = [["id": "1"]]
 
         func note(_ text: String) { notes.withLock { $0.append(text) } }
@@ -18,6 +19,12 @@ import Testing
             note("fault \(name ?? "-")")
             return name.map { faultNames.contains($0) } ?? true
         }
+        func refuse(routeNamed name: String, status: Int, errorCode: String?, times: Int) -> Bool {
+            note("refuse \(name) \(status) \(errorCode ?? "-") \(times)")
+            return routeNames.contains(name)
+        }
+        func endRefusals() { note("refuse nothing") }
+        func delay(by duration: Duration?) { note("delay \(duration.map { "\($0)" } ?? "-")") }
         func open(_ way: String?, as person: String) -> String? {
             note("open \(way ?? "-") \(person)")
             return people.contains(person) ? "1" : nil
@@ -78,6 +85,23 @@ import Testing
         )
     }
 
+    @Test func callsAreRefusedAndDelayedUntilThatEnds() async {
+        #expect(await send("GET", "/control/refusals").text == #"["auth"]"#)
+        let refusal = #"{"route": "auth", "status": 503, "errorCode": "Maintenance", "times": 2}"#
+        #expect(await send("POST", "/control/refusals", refusal).status == 200)
+        #expect(await send("POST", "/control/refusals", #"{"route": "auth", "status": 580}"#).status == 200)
+        #expect(await send("DELETE", "/control/refusals").status == 200)
+        #expect(await send("POST", "/control/delay", #"{"seconds": 5}"#).status == 200)
+        #expect(await send("POST", "/control/delay", #"{"seconds": 0}"#).status == 200)
+        #expect(await send("DELETE", "/control/delay").status == 200)
+        #expect(
+            toy.notes.withLock { $0 } == [
+                "refuse auth 503 Maintenance 2", "refuse auth 580 - 1", "refuse nothing", "delay 5.0 seconds",
+                "delay -", "delay -",
+            ]
+        )
+    }
+
     @Test func callersFromElsewhereAreTurnedAway() async {
         for address in ["203.0.113.7", "", "10.0.0.1"] {
             #expect(await send("GET", "/control/actions", from: address).status == 403)
@@ -95,7 +119,17 @@ import Testing
         ("POST", "/control/actions/2", #"{"do": "approve"}"#, 404),
         ("POST", "/control/actions/1", "{}", 404), ("POST", "/control/faults", #"{"fault": "other"}"#, 400),
         ("POST", "/control/faults", "{}", 400), ("POST", "/control/faults", "junk", 400),
-        ("POST", "/control/everybody", #"{"persona": "bob"}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "other", "status": 503}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth"}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 399}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 600}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 503, "times": 0}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 503, "times": 1001}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 503, "times": "2"}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 503, "errorCode": ""}"#, 400),
+        ("POST", "/control/refusals", #"{"route": "auth", "status": 503, "errorCode": 7}"#, 400),
+        ("POST", "/control/delay", #"{"seconds": 601}"#, 400), ("POST", "/control/delay", #"{"seconds": -1}"#, 400),
+        ("POST", "/control/delay", "{}", 400), ("POST", "/control/everybody", #"{"persona": "bob"}"#, 400),
         ("POST", "/control/everybody", #"{"persona": "ann", "after": -1}"#, 400), ("POST", "/control/other", "{}", 404),
         ("GET", "/control", "", 404), ("DELETE", "/control/actions", "", 404), ("GET", "/control/faults/x", "", 404),
     ])

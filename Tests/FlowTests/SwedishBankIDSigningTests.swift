@@ -88,7 +88,7 @@ import Testing
         )
         #expect(waiting.body.contains("<svg "))
         let order = try #require(simulator.orders.last)
-        try simulator.decide(decision, on: order.reference)
+        try simulator.decide(decision, on: simulator.take(order.reference))
         stack.clock.advance(by: 3)
         simulator.clock.advance(by: 3)
         _ = try await browser.get(signing.signURL)

@@ -85,7 +85,7 @@ struct PEMFile {
             #expect(desk.page.body.contains(#"<noscript><meta http-equiv="refresh" content="2; url=/transaction/"#))
             let order = try desk.order
             #expect(order.endUserAddress == "127.0.0.1" || order.endUserAddress == "::1")
-            try desk.simulator.decide(.reach("userSign"), on: order.reference)
+            try desk.simulator.decide(.reach("userSign"), on: desk.simulator.take(order.reference))
             let later = try await desk.again(after: 2)
             #expect(later.body.contains("Enter your security code") && !later.body.contains("<svg "))
             try desk.simulator.decide(.approve, on: order.reference)

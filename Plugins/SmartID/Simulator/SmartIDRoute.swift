@@ -36,6 +36,13 @@ public enum SmartIDRoute: String, Sendable, CaseIterable {
     var isPushedAuthentication: Bool { isAuthentication && !isLink }
     var isChoice: Bool { self == .certificateChoiceLink || self == .certificateChoice }
     var isSignature: Bool { self == .signature || self == .linkedSignature }
+    /// Whether its addresses name an account rather than a person.
+    var namesAccount: Bool {
+        switch self {
+        case .authenticationLinkForAccount, .authenticationOfAccount, .certificate, .signature, .linkedSignature: true
+        default: false
+        }
+    }
     /// What follows the route: whoever is meant, or the session.
     var needsRest: Bool { self != .authenticationLink && self != .certificateChoiceLink }
 }

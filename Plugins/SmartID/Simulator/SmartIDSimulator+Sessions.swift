@@ -8,11 +8,13 @@ extension SmartIDSimulator {
     /// Begins a session.
     func begin(_ route: SmartIDRoute, _ addressee: String, _ body: JSONValue) -> SimulatorResponse {
         let wish: SessionWish
-        do throws(SessionWish.Problem) { wish = try SessionWish(body, for: route, uuid: uuid) } catch {
-            return refuse(400, error.text)
+        do throws(SessionWish.Problem) { wish = try SessionWish(body, for: route, uuid: uuid, name: name) } catch {
+            return refuse(error.status, error.text)
         }
         if route.needsRest {
-            let persona = SmartIDPersona.all.first { [$0.identifier, $0.documentNumber].contains(addressee) }
+            let persona = SmartIDPersona.all.first {
+                (route.namesAccount ? $0.documentNumber : $0.identifier) == addressee
+            }
             guard let persona else { return refuse(404, nil) }
             guard persona.isQualified || wish.level == "ADVANCED" else { return refuse(471, nil) }
             if route == .certificate { return certificate(of: persona) }

@@ -41,6 +41,7 @@ public final class SmartIDSimulator: UpstreamSimulator {
     let signers: SmartIDSigners
     private let path: String
     let uuid: String
+    let name: String
     let pause: (@Sendable (Duration) async -> Void)?
 
     /// A Smart-ID below a path, for one relying party.
@@ -51,6 +52,7 @@ public final class SmartIDSimulator: UpstreamSimulator {
         path: String = "/smart-id-rp/v3/",
         schemeName: String = "smart-id-demo",
         relyingPartyUUID: String = "00000000-0000-4000-8000-000000000000",
+        relyingPartyName: String = "DEMO",
         brokeredName: String? = nil,
         clock: SimulatorClock,
         signers: SmartIDSigners,
@@ -60,6 +62,7 @@ public final class SmartIDSimulator: UpstreamSimulator {
         self.path = path
         self.schemeName = schemeName
         uuid = relyingPartyUUID
+        name = relyingPartyName
         self.brokeredName = brokeredName
         self.clock = clock
         self.signers = signers

@@ -82,6 +82,7 @@ public final class SwedishBankIDSimulator: UpstreamSimulator {
         }
         let now = clock.now
         return desk.withLock { desk in
+            for index in desk.orders.indices { desk.orders[index].age(to: now) }
             if let number = wish.personalNumber,
                 let index = desk.orders.firstIndex(where: { $0.wish.personalNumber == number && $0.isPending })
             {

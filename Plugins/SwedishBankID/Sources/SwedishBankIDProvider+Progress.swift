@@ -3,14 +3,6 @@ import EIDMethod
 import FoundationEssentials
 import Logging
 
-/// How far an order is.
-enum BankIDProgress: Sendable {
-    /// The person has something to do.
-    case waiting(SwedishBankIDState)
-    /// They have done it, and this is who they are.
-    case arrived(VerifiedIdentity)
-}
-
 /// What identifying oneself and signing have in common: an order, and waiting for it.
 extension SwedishBankIDProvider {
     func newState() -> SwedishBankIDState {

@@ -5,6 +5,9 @@ import EIDJSON
 /// ```
 /// GET    /control/faults                                        every name
 /// POST   /control/faults        {"fault": NAME}                 DELETE ends it
+/// GET    /control/refusals                                      every route
+/// POST   /control/refusals      {"route": NAME, "status": 400…599, "errorCode": TEXT, "times": 1…1000}   DELETE ends them
+/// POST   /control/delay         {"seconds": 0…600}              DELETE ends it
 /// GET    /control/personas
 /// POST   /control/everybody     {"persona": NAME | null, "after": SECONDS}
 /// GET    /control/actions
@@ -15,6 +18,7 @@ import EIDJSON
 /// It is for the machine that it runs on: callers from elsewhere are turned away, and so is what pages of other sites can send.
 public struct ControlledSimulator: UpstreamSimulator {
     private let simulator: any FaultySimulator
+    private var refusing: (any RefusingSimulator)? { simulator as? any RefusingSimulator }
     private var app: (any AppSimulator)? { simulator as? any AppSimulator }
 
     /// Puts the control API in front.
@@ -39,6 +43,13 @@ public struct ControlledSimulator: UpstreamSimulator {
         case ("DELETE", "faults", 2):
             _ = simulator.arm(faultNamed: nil)
             return .json(200, [:])
+        case ("GET", "refusals", 2): return .json(200, .array((refusing?.routeNames ?? []).map { .string($0) }))
+        case ("DELETE", "refusals", 2):
+            refusing?.endRefusals()
+            return .json(200, [:])
+        case ("DELETE", "delay", 2):
+            refusing?.delay(by: nil)
+            return .json(200, [:])
         case ("GET", "personas", 2): return .json(200, .array((app?.people ?? []).map { .string($0) }))
         case ("GET", "actions", 2): return .json(200, .array(app?.actions ?? []))
         default: return Self.nothing
@@ -52,6 +63,15 @@ public struct ControlledSimulator: UpstreamSimulator {
             guard let name = body["fault"]?.string, simulator.arm(faultNamed: name) else {
                 return .json(400, ["error": "there is no such fault"])
             }
+            return .json(200, [:])
+        case ("refusals", nil, 1):
+            guard refuse(body) else { return .json(400, ["error": "there is no such route, or no such error"]) }
+            return .json(200, [:])
+        case ("delay", nil, 1):
+            guard let refusing, let seconds = body["seconds"]?.integer, (0...600).contains(seconds) else {
+                return .json(400, ["error": "seconds must be 0 to 600"])
+            }
+            refusing.delay(by: seconds == 0 ? nil : .seconds(seconds))
             return .json(200, [:])
         case ("everybody", nil, 1):
             let after = body["after"]?.integer ?? 3
@@ -71,6 +91,16 @@ public struct ControlledSimulator: UpstreamSimulator {
             return .json(200, ["return": decision.returnURL.map { .string($0) } ?? .null])
         default: return Self.nothing
         }
+    }
+
+    private func refuse(_ body: JSONValue) -> Bool {
+        let times = body["times"] == nil ? 1 : body["times"]?.integer ?? 0
+        let code = body["errorCode"]?.string
+        guard let refusing, let route = body["route"]?.string, let status = body["status"]?.integer,
+            (400...599).contains(status), (1...1000).contains(times),
+            body["errorCode"] == nil || code.map({ (1...64).contains($0.utf8.count) }) == true
+        else { return false }
+        return refusing.refuse(routeNamed: route, status: Int(status), errorCode: code, times: Int(times))
     }
 
     private static func isHere(_ address: String) -> Bool {

@@ -6,6 +6,7 @@ struct SessionWish: Sendable {
     /// What is wrong with a request.
     struct Problem: Error {
         let text: String
+        var status = 400
     }
 
     let relyingPartyName: String
@@ -21,7 +22,8 @@ struct SessionWish: Sendable {
     let linkedSession: String?
     let members: Set<String>
 
-    init(_ body: JSONValue, for route: SmartIDRoute, uuid: String) throws(Problem) {
+    /// Reads a request of the relying party that has this UUID and this name.
+    init(_ body: JSONValue, for route: SmartIDRoute, uuid: String, name: String) throws(Problem) {
         guard let all = body.members else { throw Problem(text: "the body is no object") }
         members = Set(all.map(\.name))
         for name in members.sorted() where !Self.members(of: route).contains(name) {
@@ -33,8 +35,10 @@ struct SessionWish: Sendable {
             }
             return text
         }
-        guard try text("relyingPartyUUID", 36...36) == uuid else { throw Problem(text: "nobody has this UUID") }
         relyingPartyName = try text("relyingPartyName", 1...100)
+        guard try text("relyingPartyUUID", 36...36) == uuid, relyingPartyName.sameBytes(as: name) else {
+            throw Problem(text: "no relying party has this UUID and this name", status: 401)
+        }
         level = body["certificateLevel"] == nil ? "QUALIFIED" : try text("certificateLevel", 4...9)
         guard ["ADVANCED", "QUALIFIED", "QSCD"].contains(level), level != "QSCD" || !route.isAuthentication else {
             throw Problem(text: "certificateLevel is unknown")

@@ -6,7 +6,6 @@ struct SmartIDSession: Codable, Sendable, Hashable {
     enum FlowType: String, Codable, Sendable {
         case code = "QR"
         case web = "Web2App"
-        case app = "App2App"
         case notification = "Notification"
     }
 

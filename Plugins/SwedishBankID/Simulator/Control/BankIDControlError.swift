@@ -8,4 +8,6 @@ public enum BankIDControlError: Error, Sendable, Hashable {
     case staleCode(seconds: Int)
     /// An app has the order already.
     case alreadyOpened
+    /// No app has the order yet, so that nobody can approve it.
+    case notOpened
 }

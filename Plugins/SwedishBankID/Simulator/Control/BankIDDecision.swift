@@ -10,4 +10,9 @@ public enum BankIDDecision: Sendable, Hashable {
     case reach(String)
     /// Ends with this hint, whatever it is.
     case fail(String)
+
+    /// What BankID says of orders that wait; a hint that it has not thought of yet can be reached as well.
+    public static let pendingHints: Set<String> = [
+        "outstandingTransaction", "noClient", "started", "userMrtd", "userCallConfirm", "userSign",
+    ]
 }

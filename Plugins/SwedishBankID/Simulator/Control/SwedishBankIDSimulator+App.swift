@@ -40,12 +40,13 @@ extension SwedishBankIDSimulator: AppSimulator {
         return way.hasPrefix("bankid.") ? try? scan(way, as: persona) : try? follow(way, as: persona)
     }
 
-    /// `approve`, `refuse`, or any hint of BankID's.
+    /// `approve`, `refuse`, or any hint of BankID's: one of a pending order is how far the person gets, another ends it.
     public func decide(_ word: String, on id: String) -> AppDecision? {
         let decision: BankIDDecision =
             switch word {
             case "approve": .approve
             case "refuse": .cancel
+            case _ where BankIDDecision.pendingHints.contains(word): .reach(word)
             default: .fail(word)
             }
         do throws(BankIDControlError) {

@@ -112,6 +112,17 @@ extension SwedishBankIDSimulator {
         }
     }
 
+    /// Opens an order by its reference, for tests that see neither its code nor its link.
+    public func take(_ reference: String, as persona: BankIDPersona = .astrid) throws(BankIDControlError) -> String {
+        let now = clock.now
+        return try change { (desk) throws(BankIDControlError) in
+            guard let index = desk.orders.firstIndex(where: { $0.reference == reference && $0.isPending }) else {
+                throw .noOrder
+            }
+            return try Self.open(index, persona, now, &desk)
+        }
+    }
+
     /// Decides about an order that the app shows; the address where the app sends the browser, if there is one.
     @discardableResult
     public func decide(_ decision: BankIDDecision, on reference: String) throws(BankIDControlError) -> String? {
@@ -121,7 +132,9 @@ extension SwedishBankIDSimulator {
                 throw .noOrder
             }
             switch decision {
-            case .approve: desk.orders[index].phase = .complete(desk.orders[index].opener ?? .astrid)
+            case .approve:
+                guard let opener = desk.orders[index].opener else { throw .notOpened }
+                desk.orders[index].phase = .complete(opener)
             case .cancel: desk.orders[index].phase = .failed("userCancel")
             case .declineCall: desk.orders[index].phase = .failed("userDeclinedCall")
             case .fail(let hint): desk.orders[index].phase = .failed(hint)

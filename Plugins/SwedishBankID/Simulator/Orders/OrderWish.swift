@@ -57,6 +57,7 @@ struct OrderWish: Sendable {
             }
         }
         wantsRisk = try Self.flag("returnRisk", in: body)
+        try Self.checkDevice(body)
         if route.isPhone {
             guard let caller = try text("callInitiator", 1...8), ["user", "RP"].contains(caller) else {
                 throw Problem(text: "callInitiator is neither user nor RP")
@@ -92,6 +93,21 @@ struct OrderWish: Sendable {
         return try flag("mrtd", in: requirement)
     }
 
+    /// Checks what is told about the browser or the app that the person came with: one of both at most.
+    private static func checkDevice(_ body: JSONValue) throws(Problem) {
+        guard body["web"] == nil || body["app"] == nil else { throw Problem(text: "web and app exclude each other") }
+        for (name, known) in devices {
+            guard let device = body[name] else { continue }
+            guard let members = device.members, !members.isEmpty else { throw Problem(text: "\(name) is empty") }
+            for (member, value) in members {
+                guard known.contains(member) else { throw Problem(text: "\(member) is not a member of \(name)") }
+                guard let text = value.string, (1...256).contains(text.utf8.count) else {
+                    throw Problem(text: "\(member) is no text of 1 to 256 characters")
+                }
+            }
+        }
+    }
+
     private static func flag(_ name: String, in value: JSONValue) throws(Problem) -> Bool {
         guard let member = value[name] else { return false }
         guard let flag = member.boolean else { throw Problem(text: "\(name) is neither true nor false") }
@@ -110,6 +126,10 @@ struct OrderWish: Sendable {
     private static let phoneMembers = shared.union(["personalNumber", "callInitiator"])
     private static let requirements: Set<String> = [
         "pinCode", "mrtd", "certificatePolicies", "personalNumber", "cardReader",
+    ]
+    private static let devices: [(name: String, members: Set<String>)] = [
+        ("web", ["referringDomain", "userAgent", "deviceIdentifier"]),
+        ("app", ["appIdentifier", "deviceOS", "deviceModelName", "deviceIdentifier"]),
     ]
     private static let kinds: Set<String> = ["1.2.3.4.5", "1.2.3.4.10", "1.2.3.4.25"]
 }

@@ -85,7 +85,7 @@ import Testing
         let walk = try Walk(BankIDBench())
         let state = try await walk.ordered()
         let order = try #require(walk.bench.simulator.orders.last)
-        try walk.bench.simulator.decide(.approve, on: order.reference)
+        try walk.bench.simulator.decide(.approve, on: walk.bench.simulator.take(order.reference))
         let result = try #require(try await walk.collected(state))
         let native = try #require(result.native)
         #expect(native.identity.subject.identifier == BankIDPersona.astrid.personalNumber)
@@ -126,7 +126,8 @@ import Testing
         let walk = try Walk(BankIDBench())
         let state = try await walk.ordered()
         walk.bench.simulator.inject(fault)
-        try walk.bench.simulator.decide(.approve, on: #require(walk.bench.simulator.orders.last?.reference))
+        let order = try #require(walk.bench.simulator.orders.last)
+        try walk.bench.simulator.decide(.approve, on: walk.bench.simulator.take(order.reference))
         await #expect(throws: MethodError(.untrusted, "")) { try await walk.collected(state) }
     }
 

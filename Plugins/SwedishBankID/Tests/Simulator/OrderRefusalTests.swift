@@ -62,6 +62,11 @@ import Testing
         ["endUserIp": "203.0.113.7", "requirement": ["certificatePolicies": ["1.2.752.78.1.5"]]],
         ["endUserIp": "203.0.113.7", "requirement": ["cardReader": "class2"]],
         ["endUserIp": "203.0.113.7", "requirement": ["mrtd": 1]],
+        ["endUserIp": "203.0.113.7", "web": "broker.example"], ["endUserIp": "203.0.113.7", "web": .object([])],
+        ["endUserIp": "203.0.113.7", "web": ["domain": "broker.example"]],
+        ["endUserIp": "203.0.113.7", "web": ["referringDomain": 7]],
+        ["endUserIp": "203.0.113.7", "web": ["userAgent": .string(String(repeating: "x", count: 257))]],
+        ["endUserIp": "203.0.113.7", "web": ["userAgent": "x"], "app": ["deviceOS": "x"]],
     ])
     func aMalformedOrderIsRefused(body: JSON) async {
         let answer = await call("auth", body)
@@ -97,6 +102,51 @@ import Testing
         #expect(code(await call("phone/auth", body)) == "alreadyInProgress")
         #expect(simulator.orders.map(\.hint) == ["cancelled"])
         #expect(await call("phone/auth", body).status == 200)
+    }
+
+    @Test func anOrderThatHasRunOutIsInNobodysWay() async {
+        let body: JSON = ["personalNumber": "199001012385", "callInitiator": "RP"]
+        #expect(await call("phone/auth", body).status == 200)
+        simulator.clock.advance(by: 31)
+        #expect(await call("phone/auth", body).status == 200)
+        #expect(simulator.orders.map(\.hint) == ["startFailed", "outstandingTransaction"])
+    }
+
+    @Test func anOrderThatNoAppHasIsNotApproved() async throws {
+        _ = await call("auth", Self.address)
+        let order = try #require(simulator.orders.first)
+        #expect(throws: BankIDControlError.notOpened) { try simulator.decide(.approve, on: order.reference) }
+        #expect(simulator.decide("approve", on: order.reference) == nil)
+        try simulator.decide(.approve, on: simulator.take(order.reference, as: .bjorn))
+        #expect(simulator.orders.map(\.hint) == ["complete"])
+    }
+
+    @Test(arguments: BankIDDecision.pendingHints.sorted())
+    func aHintOfAPendingOrderMovesIt(_ hint: String) async throws {
+        let answer = try JSONValue.parse(await call("auth", Self.address).body)
+        let order = try answer.requireString("orderRef")
+        #expect(simulator.decide(hint, on: order) == AppDecision(returnURL: nil))
+        let status = try JSONValue.parse(await call("collect", ["orderRef": .string(order)]).body)
+        #expect(status["status"]?.string == "pending" && status["hintCode"]?.string == hint)
+    }
+
+    @Test func callsAreRefusedByNameAsOftenAsIsSaid() async {
+        #expect(!simulator.refuse(routeNamed: "authenticate", status: 503, errorCode: "Maintenance", times: 1))
+        #expect(!simulator.refuse(routeNamed: "auth", status: 503, errorCode: nil, times: 1))
+        #expect(simulator.refuse(routeNamed: "auth", status: 503, errorCode: "Maintenance", times: 2))
+        for _ in 0..<2 { #expect(code(await call("auth", Self.address)) == "Maintenance") }
+        #expect(await call("auth", Self.address).status == 200)
+        #expect(simulator.refuse(routeNamed: "auth", status: 503, errorCode: "Maintenance", times: 2))
+        simulator.endRefusals()
+        #expect(await call("auth", Self.address).status == 200)
+    }
+
+    @Test func anotherHintEndsTheOrder() async throws {
+        let answer = try JSONValue.parse(await call("auth", Self.address).body)
+        let order = try answer.requireString("orderRef")
+        #expect(simulator.decide("userDeclinedCall", on: order) != nil)
+        let status = try JSONValue.parse(await call("collect", ["orderRef": .string(order)]).body)
+        #expect(status["status"]?.string == "failed" && status["hintCode"]?.string == "userDeclinedCall")
     }
 
     @Test func codesOfOtherMomentsAndOtherSecretsAreRefused() async throws {
