@@ -68,6 +68,18 @@ import Testing
         #expect(try QPDF.check(file).status == 0)
     }
 
+    @Test("signing a file that hides its structure keeps that hidden, and there")
+    func hiddenStructure() throws {
+        let document = try PDFDocument(
+            parsing: try #require(PDFCorpus.shape("hybrid that hides its structure only")).bytes
+        )
+        var update = try PDFUpdate(of: document)
+        _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary))
+        let again = try PDFDocument(parsing: update.preparedFile())
+        #expect(try again.object(PDFReference(7)).dictionary?["S"]?.name == "P")
+        #expect(again.policyViolations.isEmpty)
+    }
+
     private func prepared() throws -> PreparedSignature {
         var update = try PDFUpdate(of: PDFDocument(parsing: PDFCorpus.plain))
         _ = try update.addSignature(SignaturePlacement(dictionary: Sample.dictionary, reservedBytes: 8))

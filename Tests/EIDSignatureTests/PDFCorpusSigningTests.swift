@@ -30,6 +30,9 @@ import Testing
         "strings of every kind": "Unexpected escaped string",
         "null entries": "KeyError",
         "node types are missing": "Invalid page tree node",
+        "cross-reference stream whose compression ends flushed": "incomplete or truncated stream",
+        "hybrid that hides its structure only": "hybrid-reference",
+        "object without a value": "Unexpected byte",
     ]
 
     init() throws {

@@ -19,7 +19,16 @@ extension PDFCorpus {
             PDFShape("identifiers and information", identified),
             PDFShape("information beside a cross-reference stream", informed),
             PDFShape("unused number in use at 0", unusedNumber, cleanForQPDF: false),
-            PDFShape("hybrid", hybrid, .policy("hybridReferences")),
+            PDFShape(
+                "cross-reference stream whose compression ends flushed",
+                streamed(PDFMaker.StreamStyle(isFlushed: true)),
+                cleanForQPDF: false
+            ),
+            PDFShape(
+                "cross-reference stream that is cut off",
+                streamed(PDFMaker.StreamStyle(isFlushed: true, isCut: true)),
+                .unreadable("malformed")
+            ),
         ]
     }
 
@@ -165,21 +174,4 @@ extension PDFCorpus {
         }
     }
 
-    /// The table calls object 5 free; the stream which only newer readers look at has it.
-    private static var hybrid: [UInt8] {
-        var file = PDFMaker()
-        file.standardObjects()
-        let font = file.entries.removeValue(forKey: 5)
-        let others = file.entries
-        file.entries = [:]
-        file.entries[5] = font
-        file.previous = 0
-        let start = file.bytes.count
-        file.crossReferenceStream()
-        file.bytes = replacing("/Prev 0", with: "       ", in: file.bytes)
-        file.entries = others
-        file.entries[5] = .free
-        file.previous = nil
-        return file.finishedWithTable("/XRefStm \(start)")
-    }
 }

@@ -9,6 +9,7 @@ extension PDFCorpus {
             PDFShape("numbers of every kind", numbers, cleanForQPDF: false),
             PDFShape("indirect length", indirectLength),
             PDFShape("null entries", nulls),
+            PDFShape("object without a value", valueless, cleanForQPDF: false),
             PDFShape("look-alikes of a placeholder", lookAlikes),
             PDFShape("many small objects", manyObjects),
         ]
@@ -69,6 +70,13 @@ extension PDFCorpus {
     private static var nulls: [UInt8] {
         made { file in
             file.standardObjects(catalogue: "/AcroForm null/Perms 77 0 R", page: "/Annots null/CropBox null")
+        }
+    }
+
+    private static var valueless: [UInt8] {
+        made { file in
+            file.standardObjects(page: "/Tabs 6 0 R")
+            file.object(6, "")
         }
     }
 

@@ -4,7 +4,7 @@
 public enum PDFCorpus {
     /// All files.
     public static let shapes: [PDFShape] =
-        framing + crossReferences + objectStreams + syntax + pageTrees + forms + signatures
+        framing + crossReferences + hybrids + objectStreams + syntax + pageTrees + forms + signatures
         + streams + damaged + ambiguous + exhausting + active
 
     /// The file of that name.

@@ -47,6 +47,10 @@ extension PDFMaker {
         var isFlate = true
         var hasPredictor = false
         var omitsType = false
+        /// Lacks the end of the compressed data, as after flushing.
+        var isFlushed = false
+        /// Lacks one byte more.
+        var isCut = false
         var filter: String?
     }
 
@@ -68,7 +72,8 @@ extension PDFMaker {
             data = Flate.upFiltered(rows)
             parameters = "/DecodeParms<</Predictor 12/Columns \(widths.reduce(0, +))>>"
         }
-        if style.isFlate { data = Flate.deflate(data) }
+        if style.isFlate { data = style.isFlushed ? Flate.flushed(data) : Flate.deflate(data) }
+        if style.isCut { data.removeLast() }
         let filter = style.filter ?? (style.isFlate ? "/Filter/FlateDecode" : "")
         let index = runs().map { "\($0[0]) \($0.count)" }.joined(separator: " ")
         let chain = previous.map { "/Prev \($0)" } ?? ""

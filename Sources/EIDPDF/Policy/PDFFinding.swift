@@ -2,7 +2,8 @@
 public struct PDFFinding: Sendable, Hashable {
     /// What was found.
     public enum Kind: String, Sendable, CaseIterable {
-        /// Old and new readers may see different objects (hybrid-reference file).
+        /// Old and new readers see different objects (hybrid-reference file), and not in the structure alone that is for
+        /// assistive technology.
         case hybridReferences
         /// A certification, or a lock of an earlier signature, permits no changes.
         case certifiedNoChanges

@@ -45,7 +45,7 @@ struct CrossReferenceReader {
                 guard let place = hidden.integer else { throw .malformed("XRefStm is no number", at: offset) }
                 let stream = try readPart(at: place)
                 guard stream.form == .stream else { throw .malformed("XRefStm leads to no stream", at: place) }
-                result.add(stream.entries)
+                result.addHidden(stream.entries)
                 isHybrid = true
             }
         }

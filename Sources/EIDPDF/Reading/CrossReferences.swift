@@ -20,10 +20,28 @@ struct CrossReferences: Sendable {
 
     private(set) var entries: [Int: Entry] = [:]
     private(set) var sections: [Section] = []
+    /// What readers see that know of tables only; kept apart from the first section on where that may be something else.
+    private var tables: [Int: Entry]?
 
     /// Adds what an older section knows of objects that no newer one mentions.
     mutating func add(_ older: some Sequence<(Int, Entry)>) {
+        for (number, entry) in older {
+            if entries[number] == nil { entries[number] = entry }
+            if tables != nil, tables?[number] == nil { tables?[number] = entry }
+        }
+    }
+
+    /// Adds what a hybrid section tells newer readers only (ISO 32000-1 §7.5.8.4).
+    mutating func addHidden(_ older: some Sequence<(Int, Entry)>) {
+        if tables == nil { tables = entries }
         for (number, entry) in older where entries[number] == nil { entries[number] = entry }
+    }
+
+    /// The numbers under which old and new readers find different objects, or only one of them finds any.
+    var hidden: Set<Int> {
+        guard let tables else { return [] }
+        let numbers = Set(entries.keys).union(tables.keys)
+        return numbers.filter { entries[$0] ?? .free != tables[$0] ?? .free }
     }
 
     mutating func add(_ section: Section) { sections.append(section) }
@@ -34,9 +52,6 @@ struct CrossReferences: Sendable {
     var trailer: PDFDictionary { sections.first?.trailer ?? [:] }
     /// The form of the newest section.
     var form: Form { sections.first?.form ?? .table }
-    /// Whether old and new readers may see different objects.
-    var isHybrid: Bool { sections.contains(where: \.isHybrid) }
-
     /// The first number that no object has.
     var nextNumber: Int {
         let sizes = sections.map { $0.trailer["Size"]?.integer ?? 0 }

@@ -19,6 +19,13 @@ struct PDFIndirectObject {
         parser.scanner.skipBlank()
         let start = parser.scanner.position
         reference = try Self.header(&parser)
+        parser.scanner.skipBlank()
+        // Nothing between the keywords is null to every reader; the PDF Association counts it as valid.
+        if parser.scanner.takeKeyword("endobj") {
+            value = .null
+            range = start..<parser.scanner.position
+            return
+        }
         let direct = try parser.object()
         parser.scanner.skipBlank()
         if case .dictionary(let dictionary) = direct, parser.scanner.takeKeyword("stream") {

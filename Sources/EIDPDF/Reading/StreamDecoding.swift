@@ -42,7 +42,8 @@ struct StreamDecoding {
             guard data.count <= limit else { throw .tooLarge("a stream is larger than the limit") }
             return Array(data)
         }
-        let inflated = try Inflation.inflate(data, limit: limit)
+        // Acrobat Reader on phones saves filled-in forms like this, and every viewer reads them.
+        let inflated = try Inflation.inflate(data, limit: limit, mayEndFlushed: true)
         return try predictor?.undo(inflated) ?? inflated
     }
 

@@ -11,7 +11,7 @@ extension PDFDocument {
         var found: [PDFFinding.Kind: PDFFinding] = [:]
         for (kind, reference) in content.found { found[kind] = PDFFinding(kind, in: reference) }
         func note(_ kind: PDFFinding.Kind) { found[kind] = PDFFinding(kind) }
-        if reader.references.isHybrid { note(.hybridReferences) }
+        if try HybridViews.differ(catalogue, &reader) { note(.hybridReferences) }
         if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
             note(.certifiedNoChanges)
         }
