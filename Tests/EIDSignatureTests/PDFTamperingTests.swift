@@ -351,12 +351,16 @@ import Testing
 
     @Test("an object that the signed document pointed to in vain") func prepared() throws {
         let document = try edited(PDFCorpus.plain) { update in
-            try page(&update) { $0["Contents"] = .array([.reference(PDFReference(4)), .reference(PDFReference(900))]) }
+            try page(&update) { $0["Contents"] = .array([.reference(PDFReference(4)), .reference(PDFReference(95))]) }
         }
         let file = try edited(make.baseline(document)) { update in
-            for _ in 0..<900 where try update.add(.stream(PDFStream(bytes: [0x71]))).number < 900 {}
+            while try update.add(.stream(PDFStream(bytes: [0x71]))).number < 96 {}
         }
-        #expect(try forbidden(file).isSuperset(of: [.preparedObject]))
+        // We give no object such a number, so the last one gets it by hand.
+        let attack = file.replacing(Array("\n96 0 obj".utf8), with: Array("\n95 0 obj".utf8))
+            .replacing(Array("\n96 1\n".utf8), with: Array("\n95 1\n".utf8))
+        #expect(try PDFDocument(parsing: attack).object(PDFReference(95)).stream != nil)
+        #expect(try forbidden(attack).isSuperset(of: [.preparedObject]))
     }
 
     @Test("a list of validation data that pages use as well") func sharedList() throws {

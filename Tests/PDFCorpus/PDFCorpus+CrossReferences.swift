@@ -29,6 +29,7 @@ extension PDFCorpus {
                 streamed(PDFMaker.StreamStyle(isFlushed: true, isCut: true)),
                 .unreadable("malformed")
             ),
+            PDFShape("references to numbers that come next", promising),
         ]
     }
 
@@ -174,4 +175,11 @@ extension PDFCorpus {
         }
     }
 
+    /// The next objects of the file would have the numbers 7 and 8.
+    private static var promising: [UInt8] {
+        made { file in
+            file.standardObjects()
+            file.object(6, "[7 0 R 8 0 R 10 0 R]")
+        }
+    }
 }

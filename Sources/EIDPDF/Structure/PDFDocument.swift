@@ -20,6 +20,8 @@ public struct PDFDocument: Sendable {
     /// What reading it may cost.
     public let limits: PDFLimits
     let references: CrossReferences
+    /// Numbers that something refers to although no object has them: a new object under one would show up there.
+    let promisedNumbers: Set<Int>
 
     /// Reads a file.
     ///
@@ -45,6 +47,7 @@ public struct PDFDocument: Sendable {
         self.bytes = bytes
         self.limits = limits
         self.references = references
+        promisedNumbers = inspection.promised
         self.catalogue = catalogue
         catalogueReference = root
         let later = try reader.value("Version", of: catalogue)?.name?.text

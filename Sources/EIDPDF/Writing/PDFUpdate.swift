@@ -4,6 +4,7 @@ public struct PDFUpdate {
     public let document: PDFDocument
 
     private(set) var changes: [Int: PDFChange] = [:]
+    /// The number that the next object gets.
     private(set) var nextNumber: Int
     var slot: SignatureSlot?
     private var reader: PDFObjectReader
@@ -15,7 +16,7 @@ public struct PDFUpdate {
     public init(of document: PDFDocument, policy: PDFPolicy = .standard) throws(PDFError) {
         try document.require(policy)
         self.document = document
-        nextNumber = document.references.nextNumber
+        nextNumber = Self.free(document.references.nextNumber, in: document)
         reader = document.reader()
     }
 
@@ -35,10 +36,20 @@ public struct PDFUpdate {
     public mutating func add(_ object: PDFObject) throws(PDFError) -> PDFReference {
         guard nextNumber <= Self.highestNumber else { throw .tooLarge("the file has no object numbers left") }
         let reference = PDFReference(nextNumber)
-        nextNumber += 1
+        nextNumber = Self.free(nextNumber + 1, in: document)
         changes[reference.number] = PDFChange(generation: 0, object: object)
         return reference
     }
+
+    /// The first number from that one on that nothing in the document refers to.
+    private static func free(_ number: Int, in document: PDFDocument) -> Int {
+        var number = number
+        while document.promisedNumbers.contains(number) { number += 1 }
+        return number
+    }
+
+    /// One more than the highest number in use.
+    var size: Int { max(document.references.nextNumber, (changes.keys.max() ?? 0) + 1) }
 
     /// Replaces an object that exists.
     public mutating func replace(_ reference: PDFReference, with object: PDFObject) throws(PDFError) {

@@ -84,7 +84,7 @@ struct PDFUpdateWriter {
         }
         if offsets.isEmpty { writer.write("0 0\n") }
         writer.write("trailer\n")
-        try writer.write(.dictionary(try trailer(size: update.nextNumber))) { _ throws(PDFError) in [] }
+        try writer.write(.dictionary(try trailer(size: update.size))) { _ throws(PDFError) in [] }
         writer.write("\nstartxref\n\(start)\n%%EOF\n")
     }
 
