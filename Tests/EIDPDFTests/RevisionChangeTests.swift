@@ -13,6 +13,53 @@ import Testing
         #expect(store == [.validationData])
     }
 
+    @Test("whoever signs may lock the widget and have it printed", arguments: [128, 132, 196, 644])
+    func locked(_ flags: Int) throws {
+        #expect(try kinds("form with resources") { try fill(&$0, flags: flags) } == [.signature])
+    }
+
+    @Test("whoever signs may not hide the widget or show it elsewhere", arguments: [134, 164, 133, 140])
+    func hidden(_ flags: Int) throws {
+        #expect(try kinds("form with resources") { try fill(&$0, flags: flags) }.contains(.earlierSignature))
+    }
+
+    @Test("a form gets the font of a new signature beside those that it has")
+    func anotherFont() throws {
+        let found = try kinds("form with resources") { update in
+            try fill(&update)
+            try setFonts(["Helv": .reference(PDFReference(11)), "Other": .reference(addFont(&update))], &update)
+        }
+        #expect(found == [.signature])
+    }
+
+    @Test("a font that a field asked for in vain is a change of the form")
+    func wantedFont() throws {
+        let found = try kinds("form with resources") { update in
+            try fill(&update)
+            try setFonts(["Helv": .reference(PDFReference(11)), "Wanted": .reference(addFont(&update))], &update)
+        }
+        #expect(found.contains(.form))
+    }
+
+    @Test("another font in place of one is a change of the form")
+    func exchangedFont() throws {
+        let exchanged = try kinds("form with resources") { update in
+            try fill(&update)
+            try setFonts(["Helv": .reference(addFont(&update))], &update)
+        }
+        #expect(exchanged.contains(.form))
+        #expect(try kinds("form with resources") { try setFonts([:], &$0) }.contains(.form))
+    }
+
+    @Test("a font that was changed in its place is no growth")
+    func changedFont() throws {
+        let found = try kinds("form with resources") { update in
+            try fill(&update)
+            try update.replace(PDFReference(11), with: .dictionary(["Type": .name("Font")]))
+        }
+        #expect(found.contains(.otherObjects))
+    }
+
     /// The kinds of change that an update makes.
     private func kinds(
         _ shape: String,
@@ -29,4 +76,22 @@ import Testing
         _ = try update.addSignature(SignaturePlacement(field, dictionary: Sample.dictionary, reservedBytes: 64))
     }
 
+    private func fill(_ update: inout PDFUpdate, flags: Int = 132) throws {
+        try sign(.existing("Sign here"), &update)
+        var field = try #require(try update.object(PDFReference(10)).dictionary)
+        field["F"] = .integer(flags)
+        try update.replace(PDFReference(10), with: .dictionary(field))
+    }
+
+    private func addFont(_ update: inout PDFUpdate) throws -> PDFReference {
+        try update.add(
+            .dictionary(["Type": .name("Font"), "Subtype": .name("Type1"), "BaseFont": .name("Times-Roman")])
+        )
+    }
+
+    private func setFonts(_ fonts: PDFDictionary, _ update: inout PDFUpdate) throws {
+        var form = try #require(try update.object(PDFReference(12)).dictionary)
+        form["DR"] = .dictionary(["Font": .dictionary(fonts)])
+        try update.replace(PDFReference(12), with: .dictionary(form))
+    }
 }

@@ -129,6 +129,24 @@ import Testing
         try refuses(.malformed, signed(attributes().filter { $0.type != .signingCertificateV2 }))
     }
 
+    @Test("to call valid what is older than AdES and does not name its certificate") func unnamedButIntact() throws {
+        let message = try signed(attributes().filter { $0.type != .signingCertificateV2 })
+        func judge(_ content: [UInt8]) throws -> SignatureReport {
+            let material = try make.material()
+            return ca.validator.validate(
+                message,
+                content: .bytes(content),
+                material: material,
+                isPlain: true,
+                at: TestTime.now + 60
+            )
+        }
+        let intact = try judge(content)
+        #expect(intact.verdict == .indeterminate && intact.findings == [refusal(.malformed)])
+        #expect(intact.level == nil && intact.signer == ca.person)
+        #expect(try judge(content + [0]).verdict == .invalid)
+    }
+
     @Test("a signature that names another certificate of the same key") func renamed() throws {
         var plan = TestAuthority.personPlan
         plan.serial = 555

@@ -47,6 +47,7 @@ extension PDFCorpus {
                 "signature field with demands",
                 form("<</Fields[10 0 R]>>", [(10, emptyField("/T(demands)/SV<</Ff 2>>"))])
             ),
+            PDFShape("form with resources", formWithResources),
             PDFShape("field without a widget", form("<</Fields[10 0 R]>>", [(10, "<</FT/Sig/T(bare)>>")])),
             PDFShape(
                 "field tree with a loop",
@@ -64,6 +65,18 @@ extension PDFCorpus {
             PDFShape("static XFA form", form("<</Fields[]/XFA(data)>>"), .policy("staticForm")),
             PDFShape("dynamic XFA form", dynamic, .policy("dynamicForm")),
         ]
+    }
+
+    /// A signature field that asks for a font which the form does not have.
+    private static var formWithResources: [UInt8] {
+        form(
+            "12 0 R",
+            [
+                (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)")),
+                (11, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"),
+                (12, "<</Fields[10 0 R]/DA(/Helv 0 Tf 0 g)/DR<</Font<</Helv 11 0 R>>>>>>"),
+            ]
+        )
     }
 
     static func form(_ form: String, _ objects: [(Int, String)] = []) -> [UInt8] {

@@ -13,6 +13,8 @@ struct ObjectCensus {
     }
 
     private var uses: [Int: Uses] = [:]
+    /// The names of resources with which fields want to be drawn, whether there are such resources or not.
+    private(set) var drawnWith: Set<PDFName> = []
 
     /// Where a reference stands: what key it is the value of, or which one holds the array that it is in.
     private enum Place {
@@ -75,7 +77,26 @@ struct ObjectCensus {
             for entry in dictionary.entries { count(entry.value, at: .value(entry.key)) }
         case .stream(let stream):
             for entry in stream.dictionary.entries { count(entry.value, at: .value(entry.key)) }
+        case .string(let text):
+            switch place {
+            // A string that is an object of its own may be meant like this somewhere.
+            case .value("DA"), .list(nil): noteNames(text)
+            default: break
+            }
         default: break
+        }
+    }
+
+    /// Names within a default appearance, which is a piece of a content stream (ISO 32000-2 §12.7.4.3).
+    private mutating func noteNames(_ appearance: [UInt8]) {
+        guard appearance.contains(UInt8(ascii: "/")) else { return }
+        var parser = PDFParser(appearance, limits: .standard)
+        while let byte = parser.scanner.peek() {
+            if byte == UInt8(ascii: "/"), let name = try? parser.name() {
+                drawnWith.insert(name)
+            } else {
+                parser.scanner.position += 1
+            }
         }
     }
 

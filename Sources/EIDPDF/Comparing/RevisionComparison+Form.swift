@@ -10,7 +10,9 @@ extension RevisionComparison {
             return []
         }
         try explain(later, was: earlier) { $0.plainDictionary != nil }
+        let hasGrownOnly = try growResources(one?["DR"], other["DR"], within: [earlier])
         for key in Self.differences(one ?? [:], other) where key != "Fields" && key != "SigFlags" {
+            if key == "DR", hasGrownOnly { continue }
             // Resources may come with the first field that has an appearance; those that are there stay.
             if ["DR", "DA"].contains(key), one?[key] == nil {
                 try explainAdded(below: other[key])
@@ -30,6 +32,47 @@ extension RevisionComparison {
         }
         try compareFields(fields, &widgets)
         return widgets
+    }
+
+    /// Resources for fields, to which Acrobat adds the font of each signature; tells whether they only grew.
+    private mutating func growResources(
+        _ earlier: PDFObject?,
+        _ later: PDFObject?,
+        within holders: [PDFObject?]
+    ) throws(PDFError) -> Bool {
+        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
+            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
+        else { return false }
+        var hasGrownOnly = true
+        for key in Set(one.entries.map(\.key)).union(other.entries.map(\.key)) {
+            if one[key] == nil {
+                try explainAdded(below: other[key])
+            } else if try !growCategory(one[key], other[key], within: holders + [earlier]) {
+                hasGrownOnly = false
+            }
+        }
+        try explain(later, was: earlier, within: holders) { $0.plainDictionary != nil }
+        return hasGrownOnly
+    }
+
+    /// Resources of one kind.
+    ///
+    /// What a field asks for already, by a name without meaning, must not get one: viewers would draw it with that.
+    private mutating func growCategory(
+        _ earlier: PDFObject?,
+        _ later: PDFObject?,
+        within holders: [PDFObject?]
+    ) throws(PDFError) -> Bool {
+        if earlier == later, !isChanged(later) { return true }
+        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
+            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
+        else { return false }
+        for key in Self.differences(one, other) {
+            guard one[key] == nil, !census.drawnWith.contains(key) else { return false }
+            try explainAdded(below: other[key])
+        }
+        try explain(later, was: earlier, within: holders) { $0.plainDictionary != nil }
+        return true
     }
 
     func references(_ object: PDFObject?, _ reader: inout PDFObjectReader) throws(PDFError) -> [PDFReference] {

@@ -65,8 +65,8 @@ extension RevisionComparison {
         let holding = holding(number)
         let differences = Self.differences(one, other)
         let mayShow = try isShowingNothing(other, but: holding)
-        guard holding == .signature || holding == .timestamp, differences.isSubset(of: ["V", "AP", "AS"]),
-            mayShow || differences == ["V"]
+        guard holding == .signature || holding == .timestamp, differences.isSubset(of: ["V", "AP", "AS", "F"]),
+            try isHarmless(from: one["F"], to: other["F"]), mayShow || differences.isSubset(of: ["V", "F"])
         else { return false }
         note(holding == .signature ? .signature : .documentTimestamp, field: field.name, in: field.reference)
         // Shown for the first time, an old appearance is as good as a new one.
@@ -84,7 +84,8 @@ extension RevisionComparison {
     ) throws(PDFError) -> Bool {
         let field = before.form.signatureFields.first { $0.widgets.contains { $0.number == number } }
         guard let field, !field.isSigned, Self.isWidget(other), other["Parent"]?.reference == field.reference,
-            Self.differences(one, other).isSubset(of: ["AP", "AS"])
+            Self.differences(one, other).isSubset(of: ["AP", "AS", "F"]),
+            try isHarmless(from: one["F"], to: other["F"])
         else { return false }
         let holding = holding(field.reference.number)
         guard holding == .signature || holding == .timestamp, try isShowingNothing(other, but: holding) else {
@@ -92,6 +93,19 @@ extension RevisionComparison {
         }
         widgets.insert(number)
         return true
+    }
+
+    /// Flags that whoever signs may change: Acrobat locks the widget, and has it printed.
+    ///
+    /// 4 is Print, 64 ReadOnly, 128 Locked, 512 LockedContents (ISO 32000-2 table 167); none of them hides or shows.
+    private static let harmlessFlags = 4 | 64 | 128 | 512
+
+    private mutating func isHarmless(from one: PDFObject?, to other: PDFObject?) throws(PDFError) -> Bool {
+        if one == other { return true }
+        let before = try one.map { object throws(PDFError) in try old.resolve(object).integer } ?? 0
+        let after = try other.map { object throws(PDFError) in try new.resolve(object).integer } ?? 0
+        guard let before, let after else { return false }
+        return (before ^ after) & ~Self.harmlessFlags == 0
     }
 
     private static func isWidget(_ annotation: PDFDictionary) -> Bool { annotation["Subtype"]?.name == "Widget" }

@@ -161,12 +161,13 @@ struct PDFValidation {
             profile: isOld ? .cades : .pades,
             material: everything,
             existedAt: later.map(\.timestamp.time).min(),
+            isPlain: filter == "adbe.pkcs7.detached",
             at: now
         )
         if let date = value.dictionary["M"]?.string.flatMap(PDFDate.read) { report.claimedTime = date }
         guard report.signer != nil else { return report }
         for proof in later.reversed() { report.add(.document, proof.timestamp) }
-        report.level = level(of: message, report, end: end)
+        if report.level != nil { report.level = level(of: message, report, end: end) }
         return report
     }
 

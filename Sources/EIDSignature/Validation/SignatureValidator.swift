@@ -19,7 +19,8 @@ public struct SignatureValidator: Sendable {
     ///
     /// `material` is what stands beside the message, such as in a PDF's document security store, or was fetched just now.
     /// Only what is inside the message, or `isEmbedded`, counts for the level. `existedAt` is a time at which the whole
-    /// message is known to have existed, such as that of a timestamp over the PDF around it.
+    /// message is known to have existed, such as that of a timestamp over the PDF around it. What is older than AdES
+    /// (`isPlain`) may leave its certificate unnamed: it is intact then, and never more than indeterminate.
     public func validate(
         _ message: SignedData,
         content: SignedContent,
@@ -27,12 +28,14 @@ public struct SignatureValidator: Sendable {
         material: ValidationMaterial = ValidationMaterial(),
         isEmbedded: Bool = false,
         existedAt: Date? = nil,
+        isPlain: Bool = false,
         at now: Date
     ) -> SignatureReport {
         var report = SignatureReport()
         report.provenTime = existedAt
+        let isNamed: Bool
         do throws(SignatureError) {
-            try checkCore(message, content, profile, material, &report)
+            isNamed = try checkCore(message, content, profile, material, isPlain: isPlain, &report)
         } catch {
             report.findings.append(error)
             return report
@@ -43,18 +46,20 @@ public struct SignatureValidator: Sendable {
         var archived = ArchivedParts()
         let provenAt = checkTimestamps(message, content, everything, at: now, &archived, &report)
         checkTrust(everything, at: provenAt, &report)
-        report.level = level(of: message, isEmbedded ? everything : inside, archived, report)
+        // Every baseline level begins with the name of the certificate.
+        report.level = isNamed ? level(of: message, isEmbedded ? everything : inside, archived, report) : nil
         return report
     }
 
-    /// Attributes, certificate and value: without these there is no signature.
+    /// Attributes, certificate and value: without these there is no signature; tells whether it names its certificate.
     private func checkCore(
         _ message: SignedData,
         _ content: SignedContent,
         _ profile: SignatureProfile,
         _ material: ValidationMaterial,
+        isPlain: Bool,
         _ report: inout SignatureReport
-    ) throws(SignatureError) {
+    ) throws(SignatureError) -> Bool {
         let place = "the signed attributes"
         let signer = try message.onlySigner()
         report.scheme = signer.scheme
@@ -69,13 +74,13 @@ public struct SignatureValidator: Sendable {
         guard try attributes.single(.messageDigest, place) == .octets(content.digest(signer.digest, of: message)) else {
             throw SignatureError(.contentChanged, "the content is not what was signed")
         }
-        guard let reference = try attributes.single(.signingCertificateV2, place) else {
-            throw SignatureError(.malformed, "the signature does not name its certificate")
-        }
+        let reference = try attributes.single(.signingCertificateV2, place)
+        let unnamed = SignatureError(.malformed, "the signature does not name its certificate")
+        guard reference != nil || isPlain else { throw unnamed }
         guard let certificate = candidates.first else {
             throw SignatureError(.certificateInvalid, "the signer's certificate is missing")
         }
-        try SigningCertificateAttribute.check(reference, is: certificate)
+        if let reference { try SigningCertificateAttribute.check(reference, is: certificate) }
         report.signer = certificate
         let time = try attributes.single(.signingTime, place)
         if let time { report.claimedTime = try DERReader.parse(time.bytes, place).time(place) }
@@ -89,6 +94,9 @@ public struct SignatureValidator: Sendable {
             handle: certificate.handle,
             scheme: signer.scheme
         )
+        // Another certificate of the same key could take this one's place.
+        if reference == nil { report.findings.append(unnamed) }
+        return reference != nil
     }
 
     /// From the newest timestamp to the oldest: each must have been believable when the first one that covers it was made,
