@@ -16,6 +16,8 @@ final class PlayedTrust: HTTPTransport {
         /// About whom it says nothing.
         var silentAbout: [Certificate] = []
         var calls: [String] = []
+        /// How long each call may take.
+        var patience: [Duration] = []
         /// What the webhook answers; `nil` while nobody is there.
         var hookStatus: Int? = 204
         var hookRequests: [HTTPRequest] = []
@@ -34,7 +36,10 @@ final class PlayedTrust: HTTPTransport {
     var now: Content { content.withLock { $0 } }
 
     func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        change { $0.calls.append(request.url.host ?? "") }
+        change {
+            $0.calls.append(request.url.host ?? "")
+            $0.patience.append(request.limits.time)
+        }
         do {
             switch request.url.host {
             case "ocsp.test" where !now.respondersDown:

@@ -87,7 +87,10 @@ extension SigningFlow {
 
     private func conclude(_ claim: inout SigningClaim, _ proof: SigningProof) async throws {
         claim.transaction.note(.signed, at: now)
-        let stored = try await evidence(of: claim.transaction, proof)
+        let trust = await evidenceTrust(claim.transaction)
+        // Issuers may have taken their time.
+        if case .finishing(_, let attempt) = claim.transaction.phase { try await renew(&claim, attempt: attempt) }
+        let stored = try await evidence(of: claim.transaction, proof, trust)
         claim.transaction.evidenceID = stored.id
         claim.transaction.end(.completed)
         do {

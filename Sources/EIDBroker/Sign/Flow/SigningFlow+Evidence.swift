@@ -9,18 +9,31 @@ extension SigningFlow {
     /// Version of the text on the review page; raised with every change of its meaning.
     static let consentVersion = "1"
 
+    /// What evidence is sealed with, and what issuers say about the certificates that it rests on.
+    struct EvidenceTrust {
+        let seal: Seal?
+        let findings: RevocationFindings
+    }
+
+    /// Asks about the seal and the authority of the documents' timestamps, as far as anybody answers.
+    func evidenceTrust(_ transaction: SigningTransaction) async -> EvidenceTrust {
+        let tokens = Self.timestamps(transaction.documents.compactMap(\.result))
+        let (seal, ofSeal) = await parts.engine.evidenceSeal()
+        var findings = ofSeal
+        findings.merge(await parts.engine.findings(aboutAuthoritiesOf: tokens))
+        return EvidenceTrust(seal: seal, findings: findings)
+    }
+
     /// Writes, seals and stores the evidence of a signing.
     func evidence(
         of transaction: SigningTransaction,
-        _ proof: SigningProof
+        _ proof: SigningProof,
+        _ trust: EvidenceTrust
     ) async throws -> StoredDocument {
         var record = try record(of: transaction, proof)
-        let seal = await parts.engine.evidenceSeal()
-        var findings = seal.findings
-        findings.merge(await parts.engine.findings(aboutAuthoritiesOf: record.timestamps))
-        record.material.merge(findings.material)
-        record.unanswered = findings.unanswered.map(\.fingerprint)
-        let bytes = try await sealed(record, parts.sealer(seal.seal), of: transaction)
+        record.material.merge(trust.findings.material)
+        record.unanswered = trust.findings.unanswered.map(\.fingerprint)
+        let bytes = try await sealed(record, parts.sealer(trust.seal), of: transaction)
         return try await parts.documents.insert(
             bytes,
             name: "evidence-\(transaction.id).json",
@@ -76,7 +89,7 @@ extension SigningFlow {
             commitment: try commitment(of: transaction, proof),
             items: proof.evidence,
             material: material,
-            timestamps: results.flatMap { $0.facts.timestamps.map { Array($0.token) } },
+            timestamps: Self.timestamps(results),
             policy: transaction.policy,
             consent: EvidenceRecord.Consent(version: Self.consentVersion, language: transaction.language),
             broker: EvidenceRecord.Software(
@@ -84,6 +97,10 @@ extension SigningFlow {
                 configuration: parts.broker.settingsDigest
             )
         )
+    }
+
+    private static func timestamps(_ results: [SigningTransaction.Document.Result]) -> [[UInt8]] {
+        results.flatMap { $0.facts.timestamps.map { Array($0.token) } }
     }
 
     /// Only where a token's nonce was made of it.

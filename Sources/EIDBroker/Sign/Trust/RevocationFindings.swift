@@ -21,13 +21,13 @@ struct RevocationFindings {
 extension CertificateTrust {
     /// Asks about each certificate of a path that somebody could have taken back; no answer is no failure.
     ///
-    /// Answers that still hold are not asked for again, and whoever does not answer is waited for once: nobody behind them on
-    /// the path is asked any more.
+    /// Answers that still hold are not asked for again, and whoever does not answer is waited for briefly and once: nobody
+    /// behind them on the path is asked any more.
     func findings(about path: CertificatePath) async -> RevocationFindings {
         var found = RevocationFindings(material: ValidationMaterial(certificates: path.certificates))
         for link in path.links where !link.certificate.extensions.needsNoRevocationCheck {
             guard found.unanswered.isEmpty,
-                let finding = try? await revocation.current(link.certificate, issuer: link.issuer),
+                let finding = try? await revocation.current(link.certificate, issuer: link.issuer, .brief),
                 finding.answer.status != .unknown
             else {
                 found.unanswered.append(link.certificate)

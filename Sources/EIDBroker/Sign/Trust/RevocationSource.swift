@@ -15,6 +15,20 @@ struct RevocationSource: Sendable {
         let isList: Bool
     }
 
+    /// How much is done for an answer.
+    enum Effort: Sendable {
+        /// Each place that a certificate names, as long as one may take.
+        case full
+        /// The first place of each kind, for five seconds: where things go on without an answer as well.
+        case brief
+
+        fileprivate var places: Int { self == .full ? 2 : 1 }
+
+        fileprivate func within(_ limits: HTTPLimits) -> HTTPLimits {
+            self == .full ? limits : HTTPLimits(time: .seconds(5), bodyBytes: limits.bodyBytes)
+        }
+    }
+
     private struct Asked: Sendable {
         let answer: RevocationAnswer
         let isList: Bool
@@ -42,8 +56,12 @@ struct RevocationSource: Sendable {
     }
 
     /// An answer that holds now, perhaps asked for earlier by somebody else.
-    func current(_ certificate: Certificate, issuer: Certificate) async throws(SigningFailure) -> Finding {
-        let asked = try await answer(certificate, issuer, after: nil)
+    func current(
+        _ certificate: Certificate,
+        issuer: Certificate,
+        _ effort: Effort = .full
+    ) async throws(SigningFailure) -> Finding {
+        let asked = try await answer(certificate, issuer, after: nil, effort)
         return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
     }
 
@@ -78,7 +96,8 @@ struct RevocationSource: Sendable {
     private func answer(
         _ certificate: Certificate,
         _ issuer: Certificate,
-        after moment: Date?
+        after moment: Date?,
+        _ effort: Effort = .full
     ) async throws(SigningFailure) -> Asked {
         try await answers.value(
             for: certificate.fingerprint + issuer.fingerprint,
@@ -86,7 +105,7 @@ struct RevocationSource: Sendable {
             after: moment
         ) {
             do throws(SigningFailure) {
-                let asked = try await ask(certificate, issuer, after: moment)
+                let asked = try await ask(certificate, issuer, after: moment, effort)
                 // Lists are kept by themselves, and what a responder does not know today it may know tomorrow.
                 let isKept = !asked.isList && asked.answer.status != .unknown
                 return .success(.init(value: asked, until: isKept ? asked.answer.nextUpdate : nil))
@@ -97,17 +116,18 @@ struct RevocationSource: Sendable {
     private func ask(
         _ certificate: Certificate,
         _ issuer: Certificate,
-        after moment: Date?
+        after moment: Date?,
+        _ effort: Effort
     ) async throws(SigningFailure) -> Asked {
         var reasons: [String] = []
-        for url in call.usable(certificate.extensions.ocspURLs) {
-            do throws(SigningFailure) { return try await respond(url, certificate, issuer) } catch {
+        for url in call.usable(certificate.extensions.ocspURLs).prefix(effort.places) {
+            do throws(SigningFailure) { return try await respond(url, certificate, issuer, effort) } catch {
                 reasons.append(error.detail)
             }
         }
-        for url in call.usable(certificate.extensions.listURLs) {
+        for url in call.usable(certificate.extensions.listURLs).prefix(effort.places) {
             do throws(SigningFailure) {
-                let list = try await list(url, issuer, after: moment)
+                let list = try await list(url, issuer, after: moment, effort)
                 let answer = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
                     try list.answer(about: certificate, issuer: issuer, at: clock.now)
                 }
@@ -123,7 +143,8 @@ struct RevocationSource: Sendable {
     private func respond(
         _ url: URL,
         _ certificate: Certificate,
-        _ issuer: Certificate
+        _ issuer: Certificate,
+        _ effort: Effort
     ) async throws(SigningFailure) -> Asked {
         let nonce = requiresNonce ? random.bytes(16) : nil
         let request = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
@@ -135,7 +156,7 @@ struct RevocationSource: Sendable {
                 url,
                 request.der,
                 as: "application/ocsp-request",
-                limits: Self.responderLimits
+                limits: effort.within(Self.responderLimits)
             )
         } catch { throw SigningFailure(error, of: .revocationUnavailable) }
         let answer = try SigningFailure.mapping(all: .revocationUnavailable) { () throws(SignatureError) in
@@ -148,12 +169,13 @@ struct RevocationSource: Sendable {
     private func list(
         _ url: URL,
         _ issuer: Certificate,
-        after moment: Date?
+        after moment: Date?,
+        _ effort: Effort
     ) async throws(SigningFailure) -> RevocationList {
         let key = issuer.fingerprint + Array(url.absoluteString.utf8)
         return try await lists.value(for: key, at: clock.now, after: moment) {
             do {
-                let list = try RevocationList(der: await call.get(url, limits: Self.listLimits))
+                let list = try RevocationList(der: await call.get(url, limits: effort.within(Self.listLimits)))
                 try list.verify(by: issuer)
                 return .success(.init(value: list, until: min(list.nextUpdate, clock.now + Self.longestKept)))
             } catch {

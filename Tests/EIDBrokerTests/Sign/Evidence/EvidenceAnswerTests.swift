@@ -66,6 +66,10 @@ import Testing
         bench.trust.change { $0.silentAbout = [seal] }
         let evidence = try await evidence(bench)
         #expect(try record(evidence).unanswered == [seal.fingerprint])
+        let calls = zip(bench.trust.now.calls, bench.trust.now.patience)
+        // The person's certificate is asked about before, as long as it takes.
+        let last = calls.filter { $0.0 == "ocsp.test" }.suffix(2).map(\.1)
+        #expect(last == [.seconds(5), .seconds(5)], "the seal's and the authority's, and nobody twice")
         #expect(gaps(verify(evidence, bench)).count == 1)
     }
 
