@@ -22,6 +22,11 @@ struct ServeItsmeCommand: AsyncParsableCommand {
     @Option(help: "Stand still at this time, as 2026-02-11T09:30:00Z, until the control API moves the clock.")
     var clock: String?
     @Option(help: "A script that decides upcoming transactions.") var script: String?
+    @Option(help: "How many seconds a partner may take for what it publishes; itsme gives it one.") var patience = 1
+
+    func validate() throws {
+        guard (1...60).contains(patience) else { throw ValidationError("--patience must be 1 to 60 seconds.") }
+    }
 
     func run() async throws {
         let file = try SimulatorFile(path: config)
@@ -30,13 +35,14 @@ struct ServeItsmeCommand: AsyncParsableCommand {
             configuration.script += try ItsmeSimulatorConfiguration.loadScript(yaml: TextFile.read(script))
         }
         let logger = Logger(label: "eid-simulator")
+        let download = PartnerDownload(timeout: .seconds(patience))
         let simulator = try ItsmeSimulator(
             configuration: configuration,
             clock: try simulatorClock(),
             seed: seed ?? file.seed,
             keys: try file.keys(),
             log: { logger.notice("rule broken", metadata: ["violation": "\($0)"]) },
-            download: { try await PartnerDownload().callAsFunction($0) }
+            download: { try await download($0) }
         )
         let issuer = configuration.issuer
         let server = SimulatorServer(
