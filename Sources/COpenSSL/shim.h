@@ -27,6 +27,7 @@ static const int eid_selection_keypair = EVP_PKEY_KEYPAIR;
 // EVP_PKEY_Q_keygen takes variable arguments.
 static inline EVP_PKEY *eid_generate_rsa(size_t bits) { return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits); }
 static inline EVP_PKEY *eid_generate_p256(void) { return EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-256"); }
+static inline EVP_PKEY *eid_generate_p384(void) { return EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-384"); }
 static inline EVP_PKEY *eid_generate_named(const char *name) { return EVP_PKEY_Q_keygen(NULL, NULL, name); }
 
 // BIO_get_mem_data is a macro around BIO_ctrl.

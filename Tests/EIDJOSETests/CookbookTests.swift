@@ -5,14 +5,14 @@ import Testing
 /// The examples of RFC 7520 (and of the Curve25519 drafts) in the compact form.
 @Suite struct CookbookTests {
     @Test(arguments: [
-        ("jws/4_1.rsa_v15_signature", true), ("jws/4_2.rsa-pss_signature", false), ("jws/4_3.ecdsa_signature", false),
+        ("jws/4_1.rsa_v15_signature", true), ("jws/4_2.rsa-pss_signature", true), ("jws/4_3.ecdsa_signature", false),
         ("jws/4_4.hmac-sha2_integrity_protection", true), ("curve25519/jws", true),
     ])
     func signature(name: String, isOurs: Bool) throws {
         let example = try VectorFile.cookbook(name)
         let token = try example.requireObject("output").requireString("compact")
         let input = try example.requireObject("input")
-        // 4.2 is PS384 and 4.3 is ES512 on P-521: both are outside our algorithms.
+        // 4.3 is ES512 on P-521, which is outside our algorithms.
         guard isOurs else {
             #expect(throws: JOSEError.self) { try verify(token, input) }
             return
@@ -20,6 +20,8 @@ import Testing
         let payload = try Array(input.requireString("payload").utf8)
         #expect(try verify(token, input).payload == payload)
         guard let algorithm = SignatureAlgorithm(rawValue: try input.requireString("alg")) else { return }
+        // A PSS signature has a salt of its own each time.
+        guard algorithm != .ps384 else { return }
         // RFC 7515 leaves the order of a header's members open, so what must agree is the bare signature.
         let signed = try example.requireObject("signing").requireString("sig-input")
         let signature = try example.requireObject("signing").requireString("sig")

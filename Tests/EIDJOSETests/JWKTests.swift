@@ -169,7 +169,12 @@ import Testing
         #expect(changed(TestKeys.p256) { $0["alg"] = "RS256" }?.code == .unsuitableKey)
         #expect(changed(TestKeys.p256) { $0["use"] = "enc" }?.code == .unsuitableKey)
         #expect(changed(TestKeys.p256) { $0["alg"] = "ES512" }?.code == .unsuitableKey)
-        #expect(changed(TestKeys.p256) { $0["crv"] = "P-384" }?.code == .unsuitableKey)
+        #expect(changed(TestKeys.p256) { $0["crv"] = "P-521" }?.code == .unsuitableKey)
+        #expect(changed(TestKeys.p256) { $0["crv"] = "P-384" }?.code == .malformed)
+        #expect(changed(TestKeys.p384) { $0["crv"] = "P-256" }?.code == .malformed)
+        #expect(changed(TestKeys.p384) { $0["alg"] = "ES256" }?.code == .unsuitableKey)
+        #expect(changed(TestKeys.p384) { $0["alg"] = "ECDH-ES" }?.code == .unsuitableKey)
+        #expect(changed(TestKeys.p384) { $0["x"] = $0["y"] }?.code == .unsuitableKey)
         #expect(changed(TestKeys.p256) { $0["kty"] = "RSA" }?.code == .malformed)
     }
 

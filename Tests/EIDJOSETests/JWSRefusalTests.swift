@@ -7,7 +7,10 @@ import Testing
     private let key = TestKeys.p256
     private var verifier: JWSVerifier { JWSVerifier(keys: [key], algorithms: [.es256]) }
 
-    @Test(arguments: [TestKeys.p256, TestKeys.ed25519, TestKeys.rsaSigning, TestKeys.rsaPSS, TestKeys.secret])
+    @Test(arguments: [
+        TestKeys.p256, TestKeys.p384, TestKeys.ed25519, TestKeys.rsaSigning, TestKeys.rsa384, TestKeys.rsa512,
+        TestKeys.rsaPSS, TestKeys.rsaPSS384, TestKeys.rsaPSS512, TestKeys.secret,
+    ])
     func whatWasSignedVerifies(key: JWK) throws {
         let token = try JWSSigner(key: key).sign(Array("payload".utf8), type: "at+jwt", contentType: "x")
         let verified = try JWSVerifier(
@@ -19,6 +22,28 @@ import Testing
         #expect(verified.header.type == "at+jwt")
         #expect(verified.header.contentType == "x")
         #expect(verified.header.algorithm == key.algorithm?.signature)
+    }
+
+    @Test(arguments: [TestKeys.p384, TestKeys.rsa384, TestKeys.rsa512, TestKeys.rsaPSS384, TestKeys.rsaPSS512])
+    func refusesAnotherAlgorithmThanTheKeys(key: JWK) throws {
+        let verifier = JWSVerifier(keys: [key], algorithms: Set(SignatureAlgorithm.allCases))
+        let token = try JWSSigner(key: key).sign(Array("{}".utf8))
+        for algorithm in SignatureAlgorithm.allCases where algorithm != key.algorithm?.signature {
+            let other = try Forge.header(of: token) { $0["alg"] = .string(algorithm.rawValue) }
+            #expect(refusal { try verifier.verify(other) }?.code == .refused)
+        }
+        #expect(refusal { try verifier.verify(Forge.replacing(1, of: token, by: "e30K")) } == .failed)
+    }
+
+    @Test func refusesSignaturesOfAnotherLengthThanTheCurves() throws {
+        let verifier = JWSVerifier(keys: [TestKeys.p384], algorithms: [.es384])
+        let token = try JWSSigner(key: TestKeys.p384).sign(Array("{}".utf8))
+        let signature = try #require(Base64URL.decode(token.split(separator: ".")[2]))
+        #expect(signature.count == 96)
+        for wrong in [[], Array(signature.prefix(64)), signature.dropLast(), signature + [0]] as [[UInt8]] {
+            let other = Forge.replacing(2, of: token, by: Base64URL.encode(wrong))
+            #expect(refusal { try verifier.verify(other) } == .failed)
+        }
     }
 
     @Test func refusesAnotherKeysSignature() throws {

@@ -7,6 +7,11 @@ enum TestKeys {
     static let ed25519 = make(.ed25519, .edDSA)
     static let rsaSigning = make(.rsa(), .rs256)
     static let rsaPSS = make(.rsa(), .ps256)
+    static let p384 = make(.p384, .es384)
+    static let rsa384 = make(.rsa(), .rs384)
+    static let rsa512 = pinned(rsa384, .rs512)
+    static let rsaPSS384 = pinned(rsa384, .ps384)
+    static let rsaPSS512 = pinned(rsa384, .ps512)
     static let rsaOAEP = make(.rsa(), .rsaOAEP)
     static let rsaOAEP256 = make(.rsa(), .rsaOAEP256)
     static let ecdh = make(.p256, .ecdhES)
@@ -18,6 +23,18 @@ enum TestKeys {
     private static func make(_ kind: JWK.Kind, _ algorithm: KeyAlgorithm) -> JWK {
         do {
             return try JWK.generate(kind, keyID: algorithm.rawValue, algorithm: algorithm)
+        } catch {
+            fatalError("no test key: \(error)")
+        }
+    }
+
+    /// The same key for another algorithm.
+    private static func pinned(_ key: JWK, _ algorithm: KeyAlgorithm) -> JWK {
+        do {
+            var json = try key.json(includingPrivate: true)
+            json["alg"] = .string(algorithm.rawValue)
+            json["kid"] = .string(algorithm.rawValue)
+            return try JWK(parsing: JSONValue.parse(json.serialized()))
         } catch {
             fatalError("no test key: \(error)")
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct WycheproofTokenTests {
     /// Algorithms we do not have, by the token's or the key's name for them.
     private static let foreign: Set<String> = [
-        "RS384", "RS512", "PS384", "PS512", "ES384", "ES512", "ES521", "HS384", "HS512", "RSA1_5", "A128KW", "A192KW",
+        "ES512", "ES521", "HS384", "HS512", "RSA1_5", "A128KW", "A192KW",
         "A256KW", "A128GCMKW", "A192GCMKW", "A256GCMKW", "ECDH-ES+A192KW", "A192GCM", "A192CBC-HS384", "A128GCM",
     ]
 
@@ -17,7 +17,7 @@ import Testing
         // 367 and 370 are byte for byte the valid 357.
         let tally = try run("json_web_signature", strict: [346, 350, 372, 373], mislabelled: [367, 370])
         #expect(tally.ran == 401)
-        #expect(tally.accepted == 26)
+        #expect(tally.accepted == 42)
     }
 
     @Test func encryption() throws {

@@ -154,6 +154,22 @@ import Testing
         )
     }
 
+    @Test func theAccessTokenHashOfES384IsHalfOfSHA384() async throws {
+        let key = try JWK.generate(.p384, keyID: "ec", use: .signature, algorithm: .es384)
+        let bench = try Bench { registration, _ in registration.idToken.signing = [.es384] }
+        try bench.publish(key)
+        func redeem(_ hash: some Collection<UInt8>) async throws {
+            let claims = bench.claims { $0["at_hash"] = .string(Base64URL.encode(hash)) }
+            _ = try await bench.redeem(idToken: bench.signed(claims, by: key, .es384))
+        }
+        let digest = SignatureAlgorithm.es384.digest("access-1")
+        #expect(digest.count == 48)
+        try await redeem(digest.prefix(24))
+        await expectRefusal(.untrusted, "another access token") {
+            try await redeem(SHA256.digest("access-1").prefix(16))
+        }
+    }
+
     @Test func theRightAccessTokenHashIsAcceptedWithEdDSA() async throws {
         // The left half of SHA-512 of "access-1".
         let hash = Base64URL.encode(SHA512.digest("access-1").prefix(32))

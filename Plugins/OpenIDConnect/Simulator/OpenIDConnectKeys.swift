@@ -12,6 +12,7 @@ public struct OpenIDConnectKeys: Sendable {
             signing: [
                 try .generate(.rsa(), keyID: "rsa-\(edition)", use: .signature),
                 try .generate(.p256, keyID: "ec-\(edition)", use: .signature),
+                try .generate(.p384, keyID: "ec384-\(edition)", use: .signature),
                 try .generate(.ed25519, keyID: "ed-\(edition)", use: .signature),
             ],
             encryption: try .generate(.rsa(), keyID: "enc-\(edition)", use: .encryption)
@@ -22,8 +23,9 @@ public struct OpenIDConnectKeys: Sendable {
     func key(for algorithm: SignatureAlgorithm) -> JWK? {
         signing.first { key in
             switch algorithm {
-            case .rs256, .ps256: key.type == .rsa
+            case .rs256, .rs384, .rs512, .ps256, .ps384, .ps512: key.type == .rsa
             case .es256: key.type == .p256
+            case .es384: key.type == .p384
             case .edDSA: key.type == .ed25519
             case .hs256: false
             }

@@ -43,7 +43,7 @@ struct TokenWriter {
         var key = own
         if fault == .wrongSignature {
             // The name of the published key on one that nobody knows.
-            key = try JWK(pem: other.privatePEM(), keyID: own.keyID, use: .signature)
+            key = try other.with(keyID: own.keyID, use: .signature)
         }
         return try JWSSigner(key: key, algorithm: algorithm).sign(Array(text.utf8))
     }

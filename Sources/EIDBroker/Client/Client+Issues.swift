@@ -31,7 +31,7 @@ extension Client {
                 issues.append(.init("authentication.secret", "must have at least 32 characters"))
             }
         case .privateKeyJWT(let set):
-            if !set.keys.contains(where: { $0.use != .encryption && $0.type != .x25519 }) {
+            if !set.keys.contains(where: { $0.use != .encryption && SigningKeys.algorithm(of: $0) != nil }) {
                 issues.append(.init("authentication.keys", "has no key that can verify a signature"))
             }
         case .none: break

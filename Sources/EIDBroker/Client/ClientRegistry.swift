@@ -50,6 +50,6 @@ struct ClientRegistry: Sendable {
         let pinned = set.keys.map { key -> JWK in
             key.type == .rsa && key.algorithm == nil ? (try? key.with(algorithm: .rs256)) ?? key : key
         }
-        return JWSVerifier(keys: pinned, algorithms: [.es256, .rs256, .ps256, .edDSA], maximumLength: 8 * 1024)
+        return JWSVerifier(keys: pinned, algorithms: SigningKeys.common, maximumLength: 8 * 1024)
     }
 }

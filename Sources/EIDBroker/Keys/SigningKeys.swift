@@ -52,14 +52,17 @@ struct SigningKeys: Sendable {
         return signer
     }
 
+    /// What we sign with, and what clients' assertions may be signed with: what every client library has.
+    static let common: Set<SignatureAlgorithm> = [.es256, .rs256, .ps256, .edDSA]
+
     /// What a key signs with: what it is pinned to, or what its type suggests.
     static func algorithm(of key: JWK) -> SignatureAlgorithm? {
-        if let pinned = key.algorithm { return pinned.signature == .hs256 ? nil : pinned.signature }
+        if let pinned = key.algorithm { return pinned.signature.flatMap { common.contains($0) ? $0 : nil } }
         switch key.type {
         case .p256: return .es256
         case .rsa: return .rs256
         case .ed25519: return .edDSA
-        case .x25519, .oct: return nil
+        case .p384, .x25519, .oct: return nil
         }
     }
 

@@ -1,8 +1,13 @@
 /// How a token is signed.
 public enum SignatureAlgorithm: String, CaseIterable, Sendable {
     case rs256 = "RS256"
+    case rs384 = "RS384"
+    case rs512 = "RS512"
     case ps256 = "PS256"
+    case ps384 = "PS384"
+    case ps512 = "PS512"
     case es256 = "ES256"
+    case es384 = "ES384"
     case edDSA = "EdDSA"
     case hs256 = "HS256"
 }
@@ -55,8 +60,13 @@ public enum ContentEncryption: String, CaseIterable, Sendable {
 /// The algorithm a key is pinned to, for signatures or for encryption.
 public enum KeyAlgorithm: String, CaseIterable, Sendable {
     case rs256 = "RS256"
+    case rs384 = "RS384"
+    case rs512 = "RS512"
     case ps256 = "PS256"
+    case ps384 = "PS384"
+    case ps512 = "PS512"
     case es256 = "ES256"
+    case es384 = "ES384"
     case edDSA = "EdDSA"
     case hs256 = "HS256"
     case rsaOAEP = "RSA-OAEP"
@@ -84,13 +94,14 @@ public enum KeyUse: String, CaseIterable, Sendable {
 
 /// The types of keys we can hold.
 public enum KeyType: String, CaseIterable, Sendable {
-    case rsa, p256, ed25519, x25519, oct
+    case rsa, p256, p384, ed25519, x25519, oct
 
     /// Whether a key of this type can serve the algorithm.
     func fits(_ algorithm: KeyAlgorithm) -> Bool {
         switch algorithm {
-        case .rs256, .ps256, .rsaOAEP, .rsaOAEP256: self == .rsa
+        case .rs256, .rs384, .rs512, .ps256, .ps384, .ps512, .rsaOAEP, .rsaOAEP256: self == .rsa
         case .es256: self == .p256
+        case .es384: self == .p384
         case .edDSA: self == .ed25519
         case .ecdhES, .ecdhESA128KW, .ecdhESA256KW: self == .p256 || self == .x25519
         case .hs256, .dir: self == .oct

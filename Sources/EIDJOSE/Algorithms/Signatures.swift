@@ -10,10 +10,12 @@ enum Signatures {
         switch (algorithm, key.secret) {
         case (.hs256, .bytes(let secret)): return HMACTemplate.sha256.code(of: [message], key: secret)
         case (.edDSA, .key(let key)): return try signEdDSA(message, key)
-        case (.rs256, .key(let key)), (.ps256, .key(let key)):
-            return try signDigest(SHA256.digest(message), key.template(.sign(algorithm)))
-        case (.es256, .key(let key)):
-            return try ECDSASignature.raw(der: signDigest(SHA256.digest(message), key.template(.sign(.es256))))
+        case (.rs256, .key(let secret)), (.rs384, .key(let secret)), (.rs512, .key(let secret)),
+            (.ps256, .key(let secret)), (.ps384, .key(let secret)), (.ps512, .key(let secret)):
+            return try signDigest(algorithm.digest(message), secret.template(.sign(algorithm)))
+        case (.es256, .key(let secret)), (.es384, .key(let secret)):
+            let der = try signDigest(algorithm.digest(message), secret.template(.sign(algorithm)))
+            return try ECDSASignature(coordinates: key.type).raw(der: der)
         case (.hs256, .key), (_, .bytes): throw JOSEError(.unsuitableKey, "the key cannot sign with \(algorithm)")
         }
     }
@@ -30,11 +32,12 @@ enum Signatures {
         case (.hs256, .bytes(let secret)):
             isValid = constantTimeEquals(HMACTemplate.sha256.code(of: [message], key: secret), signature)
         case (.edDSA, .key(let key)): isValid = try verifyEdDSA(signature, message, key)
-        case (.rs256, .key(let key)), (.ps256, .key(let key)):
-            isValid = try verifyDigest(SHA256.digest(message), signature, key.template(.verify(algorithm)))
-        case (.es256, .key(let key)):
-            guard let der = ECDSASignature.der(raw: signature) else { throw .failed }
-            isValid = try verifyDigest(SHA256.digest(message), der, key.template(.verify(.es256)))
+        case (.rs256, .key(let half)), (.rs384, .key(let half)), (.rs512, .key(let half)),
+            (.ps256, .key(let half)), (.ps384, .key(let half)), (.ps512, .key(let half)):
+            isValid = try verifyDigest(algorithm.digest(message), signature, half.template(.verify(algorithm)))
+        case (.es256, .key(let half)), (.es384, .key(let half)):
+            guard let der = try ECDSASignature(coordinates: key.type).der(raw: signature) else { throw .failed }
+            isValid = try verifyDigest(algorithm.digest(message), der, half.template(.verify(algorithm)))
         case (.hs256, .key), (_, .bytes): throw JOSEError(.unsuitableKey, "the key cannot verify \(algorithm)")
         }
         guard isValid else { throw OpenSSLFailure.failed }
@@ -90,13 +93,22 @@ enum Signatures {
 }
 
 /// The two ways to write an ECDSA signature: r‖s in tokens, DER at OpenSSL.
-enum ECDSASignature {
-    /// r‖s as strict DER; `nil` unless it is exactly 64 bytes.
-    static func der(raw: [UInt8]) -> [UInt8]? {
-        guard raw.count == 64 else { return nil }
+struct ECDSASignature {
+    /// How many bytes r and s have each in a token (RFC 7518 §3.4).
+    private let length: Int
+
+    /// The signatures of keys on a curve.
+    init(coordinates type: KeyType) throws(JOSEError) {
+        guard let curve = type.curve else { throw JOSEError(.unsuitableKey, "the key is on no curve of ours") }
+        length = curve.length
+    }
+
+    /// r‖s as strict DER; `nil` unless it is exactly as long as the curve has it.
+    func der(raw: [UInt8]) -> [UInt8]? {
+        guard raw.count == 2 * length else { return nil }
         var content: [UInt8] = []
-        content.reserveCapacity(72)
-        for half in [raw[..<32], raw[32...]] {
+        content.reserveCapacity(raw.count + 8)
+        for half in [raw[..<length], raw[length...]] {
             let digits = half.drop { $0 == 0 }
             let needsZero = (digits.first ?? 0x80) >= 0x80  // also for zero itself, which is one zero byte
             content.append(0x02)
@@ -104,21 +116,22 @@ enum ECDSASignature {
             if needsZero { content.append(0) }
             content.append(contentsOf: digits)
         }
+        // At most 102 bytes for P-384, so that one byte tells the length.
         return [0x30, UInt8(content.count)] + content
     }
 
     /// DER, as OpenSSL writes it, as r‖s.
-    static func raw(der: [UInt8]) throws(JOSEError) -> [UInt8] {
-        var raw = [UInt8](repeating: 0, count: 64)
+    func raw(der: [UInt8]) throws(JOSEError) -> [UInt8] {
+        var raw = [UInt8](repeating: 0, count: 2 * length)
         var rest = der.dropFirst(2)
-        for end in [32, 64] {
-            guard rest.popFirst() == 0x02, let length = rest.popFirst(), Int(length) <= rest.count else {
+        for end in [length, 2 * length] {
+            guard rest.popFirst() == 0x02, let count = rest.popFirst(), Int(count) <= rest.count else {
                 throw .failed
             }
-            let digits = rest.prefix(Int(length)).drop { $0 == 0 }
-            guard digits.count <= 32 else { throw .failed }
+            let digits = rest.prefix(Int(count)).drop { $0 == 0 }
+            guard digits.count <= length else { throw .failed }
             raw.replaceSubrange(end - digits.count..<end, with: digits)
-            rest = rest.dropFirst(Int(length))
+            rest = rest.dropFirst(Int(count))
         }
         return raw
     }

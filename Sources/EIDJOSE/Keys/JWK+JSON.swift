@@ -22,7 +22,7 @@ extension JWK {
         let material: KeyMaterial
         switch try json.requireString("kty") {
         case "RSA": material = try Self.rsa(json)
-        case "EC": material = try Self.p256(json)
+        case "EC": material = try Self.ec(json)
         case "OKP": material = try Self.octetPair(json)
         case "oct": material = KeyMaterial(secret: SecretBytes(try Self.bytes(json, "k")))
         default: throw JOSEError(.unsuitableKey, "kty is not one of ours")
@@ -59,13 +59,20 @@ extension JWK {
         return try KeyMaterial(.rsa, .rsa(modulus: modulus, exponent: exponent, secrets: secrets), isPrivate: true)
     }
 
-    private static func p256(_ json: JSONValue) throws -> KeyMaterial {
-        guard try json.requireString("crv") == "P-256" else { throw JOSEError(.unsuitableKey, "crv is not P-256") }
+    private static func ec(_ json: JSONValue) throws -> KeyMaterial {
+        let type: KeyType
+        switch try json.requireString("crv") {
+        case "P-256": type = .p256
+        case "P-384": type = .p384
+        default: throw JOSEError(.unsuitableKey, "crv is neither P-256 nor P-384")
+        }
         let x = try bytes(json, "x")
         let y = try bytes(json, "y")
         let secret = try json["d"] == nil ? nil : bytes(json, "d")
-        guard secret == nil || secret?.count == 32 else { throw JOSEError(.malformed, "key: d is not 32 bytes") }
-        return try KeyMaterial(.p256, .p256(x: x, y: y, secret: secret), isPrivate: secret != nil)
+        guard secret == nil || secret?.count == type.curve?.length else {
+            throw JOSEError(.malformed, "key: d is not as long as the curve has it")
+        }
+        return try KeyMaterial(type, .ec(type, x: x, y: y, secret: secret), isPrivate: secret != nil)
     }
 
     private static func octetPair(_ json: JSONValue) throws -> KeyMaterial {
@@ -120,6 +127,7 @@ extension KeyMaterial {
         return switch type {
         case .rsa: [("e", parts[1]), ("kty", "RSA"), ("n", parts[0])]
         case .p256: [("crv", "P-256"), ("kty", "EC"), ("x", parts[0]), ("y", parts[1])]
+        case .p384: [("crv", "P-384"), ("kty", "EC"), ("x", parts[0]), ("y", parts[1])]
         case .ed25519: [("crv", "Ed25519"), ("kty", "OKP"), ("x", parts[0])]
         case .x25519: [("crv", "X25519"), ("kty", "OKP"), ("x", parts[0])]
         case .oct: [("kty", "oct")]
@@ -132,8 +140,8 @@ extension KeyMaterial {
         case .bytes(let secret): return [("k", secret.copy)]
         case .key(let key):
             guard type == .rsa else {
-                let secret = try type == .p256 ? key.number(OSSL_PKEY_PARAM_PRIV_KEY, length: 32) : key.rawSecret()
-                return [("d", secret)]
+                guard let curve = type.curve else { return [("d", try key.rawSecret())] }
+                return [("d", try key.number(OSSL_PKEY_PARAM_PRIV_KEY, length: curve.length))]
             }
             var members: [(String, [UInt8])] = []
             for (name, parameter) in zip(["d", "p", "q", "dp", "dq", "qi"], PKey.rsaSecretNames) {

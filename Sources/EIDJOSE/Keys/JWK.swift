@@ -53,7 +53,7 @@ public struct JWK: Sendable {
     /// What can be generated.
     public enum Kind: Sendable {
         case rsa(bits: Int = 2048)
-        case p256, ed25519, x25519
+        case p256, p384, ed25519, x25519
         case oct(bytes: Int = 32)
     }
 
@@ -72,6 +72,7 @@ public struct JWK: Sendable {
             }
             material = try KeyMaterial(.rsa, .generate(rsaBits: bits), isPrivate: true)
         case .p256: material = try KeyMaterial(.p256, .generateP256(), isPrivate: true)
+        case .p384: material = try KeyMaterial(.p384, .generateP384(), isPrivate: true)
         case .ed25519: material = try KeyMaterial(.ed25519, .generate(.ed25519), isPrivate: true)
         case .x25519: material = try KeyMaterial(.x25519, .generate(.x25519), isPrivate: true)
         case .oct(let bytes):

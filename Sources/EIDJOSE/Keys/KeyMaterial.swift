@@ -23,10 +23,11 @@ final class KeyMaterial: Sendable {
             let exponent = try key.number(OSSL_PKEY_PARAM_RSA_E)
             try RSARules.check(modulus: modulus, exponent: exponent)
             publicParts = [modulus, exponent]
-        case .p256:
+        case .p256, .p384:
+            let length = type.curve?.length ?? 0
             publicParts = [
-                try key.number(OSSL_PKEY_PARAM_EC_PUB_X, length: 32),
-                try key.number(OSSL_PKEY_PARAM_EC_PUB_Y, length: 32),
+                try key.number(OSSL_PKEY_PARAM_EC_PUB_X, length: length),
+                try key.number(OSSL_PKEY_PARAM_EC_PUB_Y, length: length),
             ]
         case .ed25519, .x25519: publicParts = [try key.rawPublic()]
         case .oct: throw JOSEError(.unsuitableKey, "a symmetric key is only bytes")
@@ -48,7 +49,7 @@ final class KeyMaterial: Sendable {
         let key: PKey =
             switch type {
             case .rsa: try .rsa(modulus: publicParts[0], exponent: publicParts[1])
-            case .p256: try .p256(x: publicParts[0], y: publicParts[1])
+            case .p256, .p384: try .ec(type, x: publicParts[0], y: publicParts[1])
             case .ed25519, .x25519: try .raw(type, publicKey: publicParts[0])
             case .oct: throw JOSEError(.unsuitableKey, "a symmetric key has no public half")
             }

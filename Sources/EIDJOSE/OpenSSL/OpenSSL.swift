@@ -14,6 +14,7 @@ struct Fetched: @unchecked Sendable {
 
     static let sha1 = digest("SHA1")
     static let sha256 = digest("SHA256")
+    static let sha384 = digest("SHA384")
     static let sha512 = digest("SHA512")
     static let hmac = Fetched("HMAC", EVP_MAC_fetch(nil, "HMAC", nil))
     static let aes128GCM = cipher("AES-128-GCM")

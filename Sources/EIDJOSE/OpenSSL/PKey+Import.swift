@@ -19,13 +19,22 @@ extension PKey {
     }
 
     /// A P-256 key.
+    static func p256(x: [UInt8], y: [UInt8], secret: [UInt8]? = nil) throws(JOSEError) -> PKey {
+        try ec(.p256, x: x, y: y, secret: secret)
+    }
+
+    /// A key on P-256 or P-384.
     ///
     /// `EVP_PKEY_fromdata` refuses a point off the curve, and infinity cannot be written as `04‖x‖y`.
-    static func p256(x: [UInt8], y: [UInt8], secret: [UInt8]? = nil) throws(JOSEError) -> PKey {
-        guard x.count == 32, y.count == 32 else { throw JOSEError(.malformed, "coordinates are not 32 bytes") }
+    static func ec(_ type: KeyType, x: [UInt8], y: [UInt8], secret: [UInt8]? = nil) throws(JOSEError) -> PKey {
+        guard let (group, length) = type.curve else {
+            throw JOSEError(.unsuitableKey, "the key is on no curve of ours")
+        }
+        guard x.count == length, y.count == length else {
+            throw JOSEError(.malformed, "coordinates are not \(length) bytes")
+        }
         let parameters = try KeyParameters()
         let point = [4] + x + y
-        let group: StaticString = "P-256"
         // The builder remembers addresses, so the point must outlive the call that makes the key.
         let key = point.withUnsafeBufferPointer { point -> OpaquePointer? in
             guard parameters.push("group", text: group), parameters.push("pub", octets: point),
@@ -33,7 +42,7 @@ extension PKey {
             else { return nil }
             return parameters.key("EC", isPrivate: secret != nil)
         }
-        guard let key else { throw OpenSSLFailure.unsuitable("this point is not on P-256") }
+        guard let key else { throw OpenSSLFailure.unsuitable("this point is not on \(group)") }
         return PKey(owning: key)
     }
 
@@ -55,6 +64,7 @@ extension PKey {
 
     static func generate(rsaBits: Int) throws(JOSEError) -> PKey { try generated(eid_generate_rsa(rsaBits)) }
     static func generateP256() throws(JOSEError) -> PKey { try generated(eid_generate_p256()) }
+    static func generateP384() throws(JOSEError) -> PKey { try generated(eid_generate_p384()) }
     static func generate(_ type: KeyType) throws(JOSEError) -> PKey {
         try generated(eid_generate_named(type.rawName ?? ""))
     }
@@ -124,7 +134,16 @@ extension KeyType {
         switch self {
         case .ed25519: "ED25519"
         case .x25519: "X25519"
-        case .rsa, .p256, .oct: nil
+        case .rsa, .p256, .p384, .oct: nil
+        }
+    }
+
+    /// The curve of an EC key by OpenSSL's name, and how many bytes its coordinates and private numbers have.
+    var curve: (group: StaticString, length: Int)? {
+        switch self {
+        case .p256: ("P-256", 32)
+        case .p384: ("P-384", 48)
+        case .rsa, .ed25519, .x25519, .oct: nil
         }
     }
 }

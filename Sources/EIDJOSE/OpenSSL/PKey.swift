@@ -49,18 +49,18 @@ final class PKey: @unchecked Sendable {
     }
 
     private static func configure(_ context: OpaquePointer, for algorithm: SignatureAlgorithm) -> Bool {
-        let sha256 = Fetched.sha256.pointer
+        let (hash, length) = (algorithm.hash.function.pointer, Int32(clamping: algorithm.hash.length))
         switch algorithm {
-        case .rs256:
+        case .rs256, .rs384, .rs512:
             return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1
-                && EVP_PKEY_CTX_set_signature_md(context, sha256) == 1
-        case .ps256:
+                && EVP_PKEY_CTX_set_signature_md(context, hash) == 1
+        case .ps256, .ps384, .ps512:
             // RFC 7518 §3.5: the salt is as long as the digest; OpenSSL's defaults are longer or anything at all.
             return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
-                && EVP_PKEY_CTX_set_signature_md(context, sha256) == 1
-                && EVP_PKEY_CTX_set_rsa_mgf1_md(context, sha256) == 1
-                && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, 32) == 1
-        case .es256: return EVP_PKEY_CTX_set_signature_md(context, sha256) == 1
+                && EVP_PKEY_CTX_set_signature_md(context, hash) == 1
+                && EVP_PKEY_CTX_set_rsa_mgf1_md(context, hash) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, length) == 1
+        case .es256, .es384: return EVP_PKEY_CTX_set_signature_md(context, hash) == 1
         case .edDSA, .hs256: return false
         }
     }

@@ -46,7 +46,7 @@ extension OpenIDConnectConfiguration {
         case .rsa: return .rs256
         case .p256: return .es256
         case .ed25519: return .edDSA
-        case .x25519, .oct: return nil
+        case .p384, .x25519, .oct: return nil
         }
     }
 

@@ -25,7 +25,7 @@ extension OpenIDConnectConfiguration {
         .optional("clientSecret", .secret, "The secret, for client_secret_post and client_secret_basic."),
         .optional(
             "signingAlgorithm",
-            .choice(TokenSettings.signatures.filter { $0 != "HS256" }),
+            .choice(TokenSettings.ownSignatures),
             "How client assertions and request objects are signed; what suits the key if absent."
         ),
         .optional("assertionAudience", .text, "The audience of client assertions; the token endpoint if absent."),

@@ -12,6 +12,8 @@ struct TokenSettings: Sendable {
     static let keyManagements = KeyManagementAlgorithm.allCases.filter { $0 != .dir }.map(\.rawValue)
     static let contentEncryptions = ContentEncryption.allCases.map(\.rawValue)
     static let signatures = SignatureAlgorithm.allCases.map(\.rawValue)
+    /// What we sign with ourselves.
+    static let ownSignatures = [SignatureAlgorithm.rs256, .ps256, .es256, .edDSA].map(\.rawValue)
 
     init(reading settings: SettingsReader?, default signing: [String]) {
         self.signing = settings?.value("signing") == nil ? signing : settings?.texts("signing") ?? []

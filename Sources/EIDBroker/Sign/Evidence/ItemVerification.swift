@@ -7,12 +7,14 @@ enum ItemVerification {
 
     /// The token under a key set, by whichever asymmetric algorithm its key has.
     static func verify(_ token: String, keys: JWKSet) throws(JOSEError) -> VerifiedJWS {
-        // An RSA key that is pinned to nothing may have made either kind of signature; no other choice is left open.
         do {
             return try verifier(keys, .rs256).verify(token)
         } catch let first {
-            guard let verified = try? verifier(keys, .ps256).verify(token) else { throw first }
-            return verified
+            // An RSA key that is pinned to nothing may have made any kind of RSA signature; no other choice is left open.
+            for rsa in [SignatureAlgorithm.ps256, .rs384, .ps384, .rs512, .ps512] {
+                if let verified = try? verifier(keys, rsa).verify(token) { return verified }
+            }
+            throw first
         }
     }
 
@@ -20,6 +22,6 @@ enum ItemVerification {
     static func members(_ token: VerifiedJWS) -> JSONValue? { try? JSONValue.parse(token.payload, limits: limits) }
 
     private static func verifier(_ keys: JWKSet, _ rsa: SignatureAlgorithm) -> JWSVerifier {
-        JWSVerifier(keys: keys, algorithms: [rsa, .es256, .edDSA], maximumLength: limits.maximumBytes)
+        JWSVerifier(keys: keys, algorithms: [rsa, .es256, .es384, .edDSA], maximumLength: limits.maximumBytes)
     }
 }
