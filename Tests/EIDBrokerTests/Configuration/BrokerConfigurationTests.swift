@@ -178,6 +178,27 @@ import Testing
         return BrokerConfiguration(reading: SettingsReader(value, describedBy: BrokerConfiguration.settings))
     }
 
+    @Test(
+        arguments: [
+            (JWK.Kind.p384, nil), (.rsa(), .rs512), (.x25519, nil), (.rsa(), .rsaOAEP),
+        ] as [(JWK.Kind, KeyAlgorithm?)]
+    )
+    func refusesAClientWithNoKeyThatAssertionsCanBeSignedWith(_ kind: JWK.Kind, _ algorithm: KeyAlgorithm?) throws {
+        let key = try #require(JWK.generate(kind, algorithm: algorithm).publicHalf)
+        let good = try #require(JWK.generate(.p256).publicHalf)
+        func paths(_ keys: JWK...) throws -> [String] {
+            let set = try JWKSet(keys: keys)
+            return try issues { $0.clients[0].authentication = .privateKeyJWT(set) }
+        }
+        #expect(try paths(key) == ["clients[0].authentication.keys"])
+        #expect(try paths(key, good).isEmpty)
+    }
+
+    @Test func refusesToSignWithAKeyOnAnotherCurve() throws {
+        let key = try JWK.generate(.p384)
+        #expect(try issues { $0.signingKeys.append(key) } == ["signingKeys[1]"])
+    }
+
     @Test func anRSAKeySignsWithWhatIsSaidOfIt() throws {
         let pem = SettingValue.secret(Secret(try JWK.generate(.rsa()).privatePEM()))
         #expect(signing([["key": pem, "algorithm": "PS256"]]).signingKeys.map(\.algorithm) == [.ps256])
