@@ -60,6 +60,26 @@ import Testing
         #expect(found.contains(.otherObjects))
     }
 
+    @Test("what a signature shows may stand in the place of what its field showed while it was empty")
+    func drawnInPlace() throws {
+        let drawing = PDFObject.stream(
+            PDFStream(["Type": .name("XObject"), "Subtype": .name("Form")], bytes: Array("0 0 9 9 re f".utf8))
+        )
+        let signed = try kinds("form with resources") { update in
+            try fill(&update)
+            try update.replace(PDFReference(13), with: drawing)
+        }
+        #expect(signed == [.signature])
+        #expect(try kinds("form with resources") { try $0.replace(PDFReference(13), with: drawing) } == [.annotation])
+        let stamped = try kinds("form with resources") { update in
+            _ = try update.addSignature(
+                SignaturePlacement(.existing("Sign here"), dictionary: Sample.timeStamp, reservedBytes: 64)
+            )
+            try update.replace(PDFReference(13), with: drawing)
+        }
+        #expect(stamped == [.documentTimestamp, .annotation])
+    }
+
     /// The kinds of change that an update makes.
     private func kinds(
         _ shape: String,

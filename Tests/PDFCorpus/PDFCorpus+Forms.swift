@@ -67,14 +67,15 @@ extension PDFCorpus {
         ]
     }
 
-    /// A signature field that asks for a font which the form does not have.
+    /// A signature field that asks for a font which the form does not have, and shows something while it is empty.
     private static var formWithResources: [UInt8] {
         form(
             "12 0 R",
             [
-                (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)")),
+                (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)/AP<</N 13 0 R>>")),
                 (11, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"),
                 (12, "<</Fields[10 0 R]/DA(/Helv 0 Tf 0 g)/DR<</Font<</Helv 11 0 R>>>>>>"),
+                (13, "<</Type/XObject/Subtype/Form/BBox[0 0 200 70]/Length 0>>\nstream\n\nendstream"),
             ]
         )
     }

@@ -102,6 +102,8 @@ extension RevisionComparison {
                     note(.earlierSignature, field: node.name, in: reference)
                     continue
                 }
+                // What it shows may have been drawn in the place of what it showed while it was empty.
+                if widgets.contains(number) { _ = try explainDrawing(of: number) }
             } else if Self.differences(one, other).isSubset(of: Self.filled) {
                 note(.formFilling, field: node.name, in: reference)
                 try explainAdded(below: other["V"])
@@ -116,23 +118,32 @@ extension RevisionComparison {
     /// An appearance may be drawn anew in its place when its field is filled in.
     private mutating func compareAppearances(_ fields: FieldMap) throws(PDFError) {
         for (number, node) in fields.nodes where node.type != "Sig" && census.isUsedAsField(number) {
-            guard let appearance = try old.anyObject(number).plainDictionary?["AP"],
-                let looks = try old.resolve(appearance).plainDictionary
-            else { continue }
-            var used: [(PDFReference, holder: PDFObject?)] = []
-            ObjectCensus.visit(appearance) { used.append(($0, nil)) }
-            if appearance.reference != nil {
-                ObjectCensus.visit(.dictionary(looks)) { used.append(($0, appearance)) }
-            }
-            for (reference, holder) in used where open.contains(reference.number) {
-                let object = PDFObject.reference(reference)
-                // Where it was is known; wherever else it went is compared there.
-                let isStream = try old.object(reference).stream != nil
-                try explain(object, was: object, within: [holder]) { ($0.stream != nil) == isStream }
-                guard !open.contains(reference.number) else { continue }
+            for reference in try explainDrawing(of: number) {
                 note(.formFilling, field: node.name, in: reference)
-                try explainAdded(below: new.object(reference))
             }
         }
+    }
+
+    /// Explains what was drawn anew in the place of a widget's earlier appearance, and tells which objects that are.
+    private mutating func explainDrawing(of number: Int) throws(PDFError) -> [PDFReference] {
+        guard let appearance = try old.anyObject(number).plainDictionary?["AP"],
+            let looks = try old.resolve(appearance).plainDictionary
+        else { return [] }
+        var used: [(PDFReference, holder: PDFObject?)] = []
+        ObjectCensus.visit(appearance) { used.append(($0, nil)) }
+        if appearance.reference != nil {
+            ObjectCensus.visit(.dictionary(looks)) { used.append(($0, appearance)) }
+        }
+        var drawn: [PDFReference] = []
+        for (reference, holder) in used where open.contains(reference.number) {
+            let object = PDFObject.reference(reference)
+            // Where it was is known; wherever else it went is compared there.
+            let isStream = try old.object(reference).stream != nil
+            try explain(object, was: object, within: [holder]) { ($0.stream != nil) == isStream }
+            guard !open.contains(reference.number) else { continue }
+            drawn.append(reference)
+            try explainAdded(below: new.object(reference))
+        }
+        return drawn
     }
 }
