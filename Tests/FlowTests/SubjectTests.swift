@@ -47,7 +47,7 @@ import Testing
             let claims = [("claims", #"{"id_token":{"sub":{"value":"\#(lotte)"}}}"#)]
             let client = TestClient(stack: stack)
             let page = try await stack.walk(client, scope: "openid", as: "bart", in: nil, claims)
-            #expect(page.query("error") == "access_denied" && page.query("code") == nil)
+            #expect(page.query("error") == "login_required" && page.query("code") == nil)
             let right = try await stack.signIn(scope: "openid", as: "lotte", claims)
             #expect(right.claims["sub"]?.string == lotte)
         }
