@@ -4,6 +4,17 @@
 /// a change tomorrow.
 struct ActiveContent {
     private(set) var found: [PDFFinding.Kind: PDFReference] = [:]
+    /// The numbers, beyond those that the file uses, that something refers to in vain: noted here because walking through
+    /// all values a second time would cost as much again.
+    private(set) var promised: Set<Int> = []
+    private let firstUnused: Int
+
+    init(firstUnused: Int) { self.firstUnused = firstUnused }
+
+    /// Trailers are no place for content; what they refer to counts as well.
+    mutating func inspect(trailer: PDFDictionary) {
+        ObjectCensus.visit(.dictionary(trailer)) { if $0.number >= firstUnused { promised.insert($0.number) } }
+    }
 
     mutating func inspect(_ object: PDFObject, of reference: PDFReference) {
         // The name of an action may stand in an object of its own, out of sight of a search for `/S /JavaScript`.
@@ -17,6 +28,7 @@ struct ActiveContent {
         case .array(let elements): for element in elements { look(element, reference) }
         case .dictionary(let dictionary): look(dictionary, reference)
         case .stream(let stream): look(stream.dictionary, reference)
+        case .reference(let target): if target.number >= firstUnused { promised.insert(target.number) }
         default: break
         }
     }

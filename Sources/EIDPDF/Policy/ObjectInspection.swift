@@ -1,13 +1,10 @@
 /// Reads every object of a file once, in the order of the file: all must be readable, and none may overlap another.
 struct ObjectInspection {
-    private(set) var content = ActiveContent()
-    /// The numbers, beyond those that the file uses, that some object refers to in vain.
-    private(set) var promised: Set<Int> = []
-    private let firstUnused: Int
+    private(set) var content: ActiveContent
 
     init(_ reader: inout PDFObjectReader) throws(PDFError) {
-        firstUnused = reader.references.nextNumber
-        for section in reader.references.sections { note(.dictionary(section.trailer)) }
+        content = ActiveContent(firstUnused: reader.references.nextNumber)
+        for section in reader.references.sections { content.inspect(trailer: section.trailer) }
         var plain: [(offset: Int, number: Int, generation: Int)] = []
         var compressed: [Int: Set<Int>] = [:]
         for (number, entry) in reader.references.entries {
@@ -30,20 +27,13 @@ struct ObjectInspection {
             }
             end = object.range.upperBound
             content.inspect(object.value, of: object.reference)
-            note(object.value)
         }
         for (_, numbers) in compressed.sorted(by: { $0.key < $1.key }) {
             // The reader checks that each object stands in its container where the cross-references say.
             for number in numbers.sorted() {
                 let reference = PDFReference(number)
-                let object = try reader.object(reference)
-                content.inspect(object, of: reference)
-                note(object)
+                content.inspect(try reader.object(reference), of: reference)
             }
         }
-    }
-
-    private mutating func note(_ object: PDFObject) {
-        ObjectCensus.visit(object) { if $0.number >= firstUnused { promised.insert($0.number) } }
     }
 }

@@ -47,7 +47,7 @@ public struct PDFDocument: Sendable {
         self.bytes = bytes
         self.limits = limits
         self.references = references
-        promisedNumbers = inspection.promised
+        promisedNumbers = inspection.content.promised
         self.catalogue = catalogue
         catalogueReference = root
         let later = try reader.value("Version", of: catalogue)?.name?.text
