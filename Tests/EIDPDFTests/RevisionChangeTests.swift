@@ -23,6 +23,23 @@ import Testing
         #expect(try kinds("form with resources") { try fill(&$0, flags: flags) }.contains(.earlierSignature))
     }
 
+    @Test(
+        "a timestamp may lock the widget, and not have an old appearance printed",
+        arguments: [(132, true), (644, true), (128, false)]
+    )
+    func printed(_ flags: Int, isHarmless: Bool) throws {
+        let found = try kinds("form with resources") { update in
+            _ = try update.addSignature(
+                SignaturePlacement(.existing("Sign here"), dictionary: Sample.timeStamp, reservedBytes: 64)
+            )
+            var field = try #require(try update.object(PDFReference(10)).dictionary)
+            #expect(field["F"] == .integer(132))
+            field["F"] = .integer(flags)
+            try update.replace(PDFReference(10), with: .dictionary(field))
+        }
+        #expect((found == [.documentTimestamp]) == isHarmless)
+    }
+
     @Test("a form gets the font of a new signature beside those that it has")
     func anotherFont() throws {
         let found = try kinds("form with resources") { update in
@@ -39,6 +56,18 @@ import Testing
             try setFonts(["Helv": .reference(PDFReference(11)), "Wanted": .reference(addFont(&update))], &update)
         }
         #expect(found.contains(.form))
+    }
+
+    @Test("a first font is a change of the form where a field asked for it in vain", arguments: ["Wanted", "Other"])
+    func firstFont(_ name: String) throws {
+        let found = try kinds("form without resources") { update in
+            try sign(.existing("Sign here"), &update)
+            var form = try #require(try update.object(PDFReference(12)).dictionary)
+            let fonts = PDFDictionary(dictionaryLiteral: (PDFName(name), .reference(try addFont(&update))))
+            form["DR"] = .dictionary(["ProcSet": .array([.name("PDF")]), "Font": .dictionary(fonts)])
+            try update.replace(PDFReference(12), with: .dictionary(form))
+        }
+        #expect(found == (name == "Wanted" ? [.form, .signature] : [.signature]))
     }
 
     @Test("another font in place of one is a change of the form")

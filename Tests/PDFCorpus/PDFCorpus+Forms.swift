@@ -48,6 +48,7 @@ extension PDFCorpus {
                 form("<</Fields[10 0 R]>>", [(10, emptyField("/T(demands)/SV<</Ff 2>>"))])
             ),
             PDFShape("form with resources", formWithResources),
+            PDFShape("form without resources", formWithoutResources),
             PDFShape("field without a widget", form("<</Fields[10 0 R]>>", [(10, "<</FT/Sig/T(bare)>>")])),
             PDFShape(
                 "field tree with a loop",
@@ -76,6 +77,17 @@ extension PDFCorpus {
                 (11, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"),
                 (12, "<</Fields[10 0 R]/DA(/Helv 0 Tf 0 g)/DR<</Font<</Helv 11 0 R>>>>>>"),
                 (13, "<</Type/XObject/Subtype/Form/BBox[0 0 200 70]/Length 0>>\nstream\n\nendstream"),
+            ]
+        )
+    }
+
+    /// A signature field that asks for a font where the form has none at all.
+    private static var formWithoutResources: [UInt8] {
+        form(
+            "12 0 R",
+            [
+                (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)")),
+                (12, "<</Fields[10 0 R]/DR<</ProcSet[/PDF]>>>>"),
             ]
         )
     }

@@ -88,9 +88,11 @@ struct AskedAttributes {
             throw OAuthError(.unmetAuthenticationRequirements, "None of the essential acr values is supported.")
         }
         let minimum = [context.levels.min(), claims.levels.min(), client.minimumAssurance].compactMap { $0 }.max()
-        guard !claims.isLevelEssential || claims.levels.contains(where: { $0 >= minimum ?? $0 }) else {
+        guard claims.isLevelEssential else { return minimum }
+        // The ID token has to name one of these, so the method must reach one.
+        guard let level = claims.levels.filter({ $0 >= minimum ?? $0 }).min() else {
             throw OAuthError(.unmetAuthenticationRequirements, "The essential acr values are below the level required.")
         }
-        return minimum
+        return level
     }
 }

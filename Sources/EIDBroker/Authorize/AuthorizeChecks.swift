@@ -47,8 +47,7 @@ struct AuthorizeChecks: Sendable {
                 languages: languages(parameters, browser),
                 loginHint: parameters["login_hint"],
                 freshness: Freshness(
-                    // Core §2: an essential `auth_time` demands the time as `max_age` does, and any will do.
-                    maximumAge: maximumAge ?? (asked.needsTime ? Int(Int32.max) : nil),
+                    maximumAge: maximumAge ?? (asked.needsTime ? Self.anyAge : nil),
                     reauthenticates: prompt.contains("login")
                 ),
                 essentialLevels: asked.essentialLevels,
@@ -64,6 +63,9 @@ struct AuthorizeChecks: Sendable {
             throw .report(error, to: target, client: client.id)
         }
     }
+
+    /// Core §2: an essential `auth_time` demands that the time be told, as `max_age` does, and any will do: ten years.
+    private static let anyAge = 10 * 365 * 24 * 3600
 
     private func client(_ parameters: RequestParameters) throws(AuthorizeFailure) -> Client {
         guard let id = parameters["client_id"] else { throw .show(.unknownClient, reason: "no client_id") }
@@ -134,7 +136,7 @@ struct AuthorizeChecks: Sendable {
     }
 
     private func prompt(_ parameters: RequestParameters) throws(OAuthError) -> Set<String> {
-        // `consent` is taken and changes nothing: what is released the method's own app shows, each time.
+        // `consent` is taken and has no effect: the broker asks for none, and what the person sees is up to the method.
         let values = Set((parameters["prompt"] ?? "").split(separator: " ").map(String.init))
         guard values.isSubset(of: ["none", "login", "consent", "select_account"]) else {
             throw OAuthError(.invalidRequest, "prompt has a value that is not supported.")

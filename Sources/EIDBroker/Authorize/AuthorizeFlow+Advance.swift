@@ -98,8 +98,9 @@ extension AuthorizeFlow {
             try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
         } catch {
             // The sign-in is over already, so trying again here is in vain; through the client it is not.
-            let entry = ErrorCatalogue.entry(for: .brokerUnavailable)
-            return try report(entry, transaction, detail: "the code was not stored: \(Swift.type(of: error))")
+            parts.log.error("a code could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
+            if isKept { parts.budget.release(startedAt: transaction.startedAt) }
+            return try fail(transaction, .brokerUnavailable, detail: "see the error before")
         }
         if isKept { parts.budget.release(startedAt: transaction.startedAt) }
         log("sign-in ended", transaction, outcome: "identified")

@@ -50,6 +50,6 @@ struct ClientRegistry: Sendable {
         let pinned = set.keys.map { key -> JWK in
             key.type == .rsa && key.algorithm == nil ? (try? key.with(algorithm: .rs256)) ?? key : key
         }
-        return JWSVerifier(keys: pinned, algorithms: SigningKeys.common, maximumLength: 8 * 1024)
+        return JWSVerifier(keys: pinned, algorithms: Set(SigningKeys.common), maximumLength: 8 * 1024)
     }
 }

@@ -21,7 +21,7 @@ enum DiscoveryDocument {
         ]
         let algorithms = JSON.strings(parts.keys.algorithms.map(\.rawValue))
         let ways: JSON = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]
-        let assertions: JSON = ["ES256", "RS256", "PS256", "EdDSA"]
+        let assertions = JSON.strings(SigningKeys.common.map(\.rawValue))
         var document: [(name: String, value: JSON)] = [
             ("issuer", .string(issuer)),
             ("authorization_endpoint", .string(issuer + "/authorize")),

@@ -152,12 +152,12 @@ extension ErrorCatalogue {
                     sv: "Hittades inte"
                 ),
                 LocalizedText(
-                    nl: "Deze link leidt nergens heen, of niet meer. Ga terug naar de dienst en begin opnieuw.",
-                    fr: "Ce lien ne mène à rien, ou plus à rien. Retournez au service et recommencez.",
+                    nl: "Deze link werkt niet, of niet meer. Ga terug naar de dienst en begin opnieuw.",
+                    fr: "Ce lien ne fonctionne pas, ou plus. Retournez au service et recommencez.",
                     de:
-                        "Dieser Link führt nirgendwohin, oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
-                    en: "This link leads nowhere, or no longer does. Go back to the service and start again.",
-                    sv: "Länken leder ingenstans, eller inte längre. Gå tillbaka till tjänsten och börja om."
+                        "Dieser Link funktioniert nicht, oder nicht mehr. Gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en: "This link does not work, or no longer works. Go back to the service and start again.",
+                    sv: "Länken fungerar inte, eller inte längre. Gå tillbaka till tjänsten och börja om."
                 )
             )
         case .wrongBrowser:

@@ -53,7 +53,7 @@ struct SigningKeys: Sendable {
     }
 
     /// What we sign with, and what clients' assertions may be signed with: what every client library has.
-    static let common: Set<SignatureAlgorithm> = [.es256, .rs256, .ps256, .edDSA]
+    static let common: [SignatureAlgorithm] = [.es256, .rs256, .ps256, .edDSA]
 
     /// What a key signs with: what it is pinned to, or what its type suggests.
     static func algorithm(of key: JWK) -> SignatureAlgorithm? {

@@ -38,7 +38,7 @@ struct SealedRecords: Sendable {
     ) async throws -> Held<Value>? {
         guard let record = try await store.load(kind, id: id) else { return nil }
         let bytes = try key.open(record.body, aad: Self.binding(kind, id))
-        guard var reader = RecordReader(bytes) else { return nil }
+        guard var reader = RecordReader(bytes, form: Value.form) else { return nil }
         let value = try Value(reading: &reader)
         try reader.finish()
         return Held(value: value, revision: record.revision, group: record.group)
@@ -67,7 +67,7 @@ struct SealedRecords: Sendable {
         group: String? = nil,
         expiresAt: Date
     ) throws -> StoredRecord {
-        var writer = RecordWriter()
+        var writer = RecordWriter(form: type(of: value).form)
         writer.record(value)
         let body = try key.seal(writer.bytes, aad: Self.binding(kind, id))
         return StoredRecord(kind: kind, id: id, group: group, expiresAt: expiresAt, body: body)

@@ -15,6 +15,7 @@ extension RevisionComparison {
             if key == "DR", hasGrownOnly { continue }
             // Resources may come with the first field that has an appearance; those that are there stay.
             if ["DR", "DA"].contains(key), one?[key] == nil {
+                if key == "DR", try answersAny(of: other[key]) { note(.form, in: later?.reference) }
                 try explainAdded(below: other[key])
             } else {
                 note(.form, in: later?.reference)
@@ -46,6 +47,7 @@ extension RevisionComparison {
         var hasGrownOnly = true
         for key in Set(one.entries.map(\.key)).union(other.entries.map(\.key)) {
             if one[key] == nil {
+                if try answers(other[key]) { hasGrownOnly = false }
                 try explainAdded(below: other[key])
             } else if try !growCategory(one[key], other[key], within: holders + [earlier]) {
                 hasGrownOnly = false
@@ -53,6 +55,18 @@ extension RevisionComparison {
         }
         try explain(later, was: earlier, within: holders) { $0.plainDictionary != nil }
         return hasGrownOnly
+    }
+
+    /// Whether resources of one kind that come anew have a name that a field asked for in vain.
+    private mutating func answers(_ category: PDFObject?) throws(PDFError) -> Bool {
+        guard let category, let names = try new.resolve(category).plainDictionary else { return false }
+        return names.entries.contains { census.drawnWith.contains($0.key) }
+    }
+
+    private mutating func answersAny(of resources: PDFObject?) throws(PDFError) -> Bool {
+        guard let resources, let kinds = try new.resolve(resources).plainDictionary else { return false }
+        for kind in kinds.entries where try answers(kind.value) { return true }
+        return false
     }
 
     /// Resources of one kind.

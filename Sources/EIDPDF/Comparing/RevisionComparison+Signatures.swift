@@ -66,7 +66,8 @@ extension RevisionComparison {
         let differences = Self.differences(one, other)
         let mayShow = try isShowingNothing(other, but: holding)
         guard holding == .signature || holding == .timestamp, differences.isSubset(of: ["V", "AP", "AS", "F"]),
-            try isHarmless(from: one["F"], to: other["F"]), mayShow || differences.isSubset(of: ["V", "F"])
+            try isHarmless(from: one["F"], to: other["F"], mayPrint: mayShow),
+            mayShow || differences.isSubset(of: ["V", "F"])
         else { return false }
         note(holding == .signature ? .signature : .documentTimestamp, field: field.name, in: field.reference)
         // Shown for the first time, an old appearance is as good as a new one.
@@ -85,7 +86,7 @@ extension RevisionComparison {
         let field = before.form.signatureFields.first { $0.widgets.contains { $0.number == number } }
         guard let field, !field.isSigned, Self.isWidget(other), other["Parent"]?.reference == field.reference,
             Self.differences(one, other).isSubset(of: ["AP", "AS", "F"]),
-            try isHarmless(from: one["F"], to: other["F"])
+            try isHarmless(from: one["F"], to: other["F"], mayPrint: true)
         else { return false }
         let holding = holding(field.reference.number)
         guard holding == .signature || holding == .timestamp, try isShowingNothing(other, but: holding) else {
@@ -97,15 +98,19 @@ extension RevisionComparison {
 
     /// Flags that whoever signs may change: Acrobat locks the widget, and has it printed.
     ///
-    /// 4 is Print, 64 ReadOnly, 128 Locked, 512 LockedContents (ISO 32000-2 table 167); none of them hides or shows.
-    private static let harmlessFlags = 4 | 64 | 128 | 512
+    /// 64 is ReadOnly, 128 Locked, 512 LockedContents (ISO 32000-2 table 167); none of them hides or shows.
+    private static let harmlessFlags = 64 | 128 | 512
+    private static let print = 4
 
-    private mutating func isHarmless(from one: PDFObject?, to other: PDFObject?) throws(PDFError) -> Bool {
+    /// Printed may be what shows a signature, or nothing: an old appearance could come to light on paper.
+    private mutating func isHarmless(from one: PDFObject?, to other: PDFObject?, mayPrint: Bool) throws(PDFError)
+        -> Bool
+    {
         if one == other { return true }
         let before = try one.map { object throws(PDFError) in try old.resolve(object).integer } ?? 0
         let after = try other.map { object throws(PDFError) in try new.resolve(object).integer } ?? 0
         guard let before, let after else { return false }
-        return (before ^ after) & ~Self.harmlessFlags == 0
+        return (before ^ after) & ~(mayPrint ? Self.harmlessFlags | Self.print : Self.harmlessFlags) == 0
     }
 
     private static func isWidget(_ annotation: PDFDictionary) -> Bool { annotation["Subtype"]?.name == "Widget" }

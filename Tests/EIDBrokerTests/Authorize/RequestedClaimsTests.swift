@@ -26,6 +26,16 @@ import Testing
         #expect(voluntary["acr"]?.string == "http://eidas.europa.eu/LoA/high")
     }
 
+    @Test("The method is asked for the lowest essential acr that the rest of the request leaves")
+    func demand() async throws {
+        let values = #"["http://eidas.europa.eu/LoA/low","http://eidas.europa.eu/LoA/high"]"#
+        _ = try await bench.start([
+            "claims": #"{"id_token":{"acr":{"essential":true,"values":\#(values)}}}"#,
+            "acr_values": "http://eidas.europa.eu/LoA/substantial",
+        ])
+        #expect(bench.script.now.requests.last?.assurance == .high)
+    }
+
     @Test("One of several subjects may sign in, and nobody else") func subjects() async throws {
         let subject = try await idToken("{}").requireString("sub")
         let right = try await idToken(#"{"id_token":{"sub":{"values":["somebody","\#(subject)"]}}}"#)

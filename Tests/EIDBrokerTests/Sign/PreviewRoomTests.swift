@@ -5,19 +5,19 @@ import Testing
 /// What is drawn to be looked at takes no more memory than there is for it.
 @Suite struct PreviewRoomTests {
     @Test func refusesADocumentBeyondItsRoom() {
-        let room = PreviewRoom(maximumBytes: 10)
-        let first = room.enter(7)
+        let room = PreviewRoom(maximumBytes: 20)
+        let first = room.enter(document: 7)
         #expect(first != nil)
-        #expect(room.enter(4) == nil)
-        #expect(room.enter(11) == nil)
+        #expect(room.enter(document: 4) == nil)
+        #expect(room.enter(document: 11) == nil)
         withExtendedLifetime(first) {}
     }
 
     @Test func takesAnotherOneAfterTheFirstIsGone() {
-        let room = PreviewRoom(maximumBytes: 10)
-        var first = room.enter(10)
-        #expect(first != nil && room.enter(1) == nil)
+        let room = PreviewRoom(maximumBytes: 20)
+        var first = room.enter(document: 10)
+        #expect(first != nil && room.enter(document: 1) == nil)
         first = nil
-        #expect(room.enter(10) != nil)
+        #expect(room.enter(document: 10) != nil)
     }
 }

@@ -39,6 +39,17 @@ import Testing
         #expect(answer.error == "unauthorized_client")
     }
 
+    @Test func aTokenWhoseClientSignsNoMore() async throws {
+        let clock = TestClock()
+        let store = InMemoryRecordStore(clock: clock.wall)
+        let token = try await SigningFlowBench(clock: clock, store: store).token()
+        let clients = [SigningFlowBench.shop { $0.types = [.verification] }]
+        let bench = try SigningFlowBench(clients: clients, clock: clock, store: store)
+        let answer = await bench.broker.signing("x", authorization: token)
+        #expect(answer.status == 403 && answer.error == "insufficient_scope")
+        #expect(answer.header("WWW-Authenticate") == #"Bearer error="insufficient_scope", scope="signing""#)
+    }
+
     @Test func anotherScopeForAServiceToken() async throws {
         let bench = try SigningFlowBench()
         let form = try BrokerBench.parameters(["grant_type": "client_credentials", "scope": "openid"])

@@ -38,6 +38,7 @@ import Testing
         let answer = try await bench.callback(started)
         #expect(try answer.query["error"] == "temporarily_unavailable")
         #expect(try answer.query["state"] == BrokerBench.request["state"])
+        #expect(bench.log.text.contains("a code could not be stored"))
     }
 
     @Test func whatCannotBeKeptIsEndedAtTheUpstreamAndTakesNoRoom() async throws {

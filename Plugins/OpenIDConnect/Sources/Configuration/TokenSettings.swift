@@ -28,7 +28,8 @@ struct TokenSettings: Sendable {
                 "signing",
                 .list(.choice(signatures)),
                 default: .list(signing.map { .text($0) }),
-                "The signature algorithms agreed on; HS256 stands alone and uses the client secret.\(absence)"
+                "The signature algorithms agreed on; HS256 stands alone and uses the client secret. With several for one type "
+                    + "of key the upstream's keys must name theirs (alg).\(absence)"
             ),
             .optional(
                 "keyManagement",

@@ -42,6 +42,8 @@ extension SwedishBankIDSimulator: AppSimulator {
 
     /// `approve`, `refuse`, or any hint of BankID's: one of a pending order is how far the person gets, another ends it.
     public func decide(_ word: String, on id: String) -> AppDecision? {
+        // Words for ends, not for why.
+        guard !["", "complete", "failed"].contains(word) else { return nil }
         let decision: BankIDDecision =
             switch word {
             case "approve": .approve

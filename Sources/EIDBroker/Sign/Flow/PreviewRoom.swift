@@ -14,18 +14,22 @@ final class PreviewRoom: Sendable {
         deinit { room.taken.withLock { $0 -= bytes } }
     }
 
-    /// 256 MB; the largest document that the settings allow has room in any case.
-    static let usualBytes = 256_000_000
-
     private let maximumBytes: Int
     private let taken = Mutex(0)
 
     init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
 
-    /// Room for one more document, or `nil` when there is none.
-    func enter(_ bytes: Int) -> Place? {
+    /// Room for 400 MB, and for the largest document that the settings allow in any case.
+    convenience init(largestDocument size: Int) {
+        let (bytes, isTooLarge) = size.multipliedReportingOverflow(by: 2)
+        self.init(maximumBytes: isTooLarge ? .max : max(bytes, 400_000_000))
+    }
+
+    /// Room for one more document, as it is and as it is drawn, or `nil` when there is none.
+    func enter(document size: Int) -> Place? {
+        let (bytes, isTooLarge) = size.multipliedReportingOverflow(by: 2)
         let fits = taken.withLock { taken in
-            guard bytes <= maximumBytes - taken else { return false }
+            guard !isTooLarge, bytes <= maximumBytes - taken else { return false }
             taken += bytes
             return true
         }

@@ -60,21 +60,22 @@ struct SigningFlow: Sendable {
         guard document.order.appearance != nil, let size = document.size else {
             throw SigningPageFailure(.unknownTransaction, transaction)
         }
-        guard let place = parts.previews.enter(size) else {
+        // The document and what is drawn over it.
+        guard let place = parts.previews.enter(document: size) else {
             throw SigningPageFailure(.brokerUnavailable, transaction, detail: "too many previews at once")
         }
         guard let bytes = try await parts.input(document).bytes else {
             throw SigningPageFailure(.unknownTransaction, transaction)
         }
         let preview = try parts.engine.preview(bytes, for: document.order, name: "…")
-        let parts = PartCounter()
+        let counter = PartCounter()
         return DocumentContent(
             name: document.name,
             mediaType: document.mediaType,
             size: preview.count,
             // In pieces as from the store, so that the same pace is asked of who reads it.
             chunks: AsyncThrowingStream {
-                let start = await parts.next() * DocumentStore.partBytes
+                let start = await counter.next() * DocumentStore.partBytes
                 guard start < preview.count else { return nil }
                 return withExtendedLifetime(place) { Array(preview[start...].prefix(DocumentStore.partBytes)) }
             }

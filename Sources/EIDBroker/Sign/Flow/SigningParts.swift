@@ -37,7 +37,7 @@ struct SigningParts: Sendable {
             keptFor: SigningWish.longestLifetime + configuration.retention,
             begunAt: broker.clock.now
         )
-        previews = PreviewRoom(maximumBytes: max(configuration.maximumDocumentBytes, PreviewRoom.usualBytes))
+        previews = PreviewRoom(largestDocument: configuration.maximumDocumentBytes)
         budget = TransactionBudget(
             maximum: broker.maximumTransactions,
             keptFor: SigningWish.longestLifetime

@@ -2,6 +2,8 @@ import FoundationEssentials
 
 /// A record whose members are coded as JSON: for what is rare beside a sign-in and has many members.
 struct CodedRecord<Value: Codable & Sendable>: StorableRecord {
+    static var form: UInt8 { RecordForm.lasting }
+
     let value: Value
 
     init(_ value: Value) { self.value = value }
@@ -30,6 +32,8 @@ extension SealedRecords {
 
 /// A record that is nothing but bytes: a piece of a document.
 struct BytesRecord: StorableRecord {
+    static let form = RecordForm.lasting
+
     let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }

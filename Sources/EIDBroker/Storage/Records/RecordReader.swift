@@ -9,8 +9,8 @@ struct RecordReader {
     private var position = 1
 
     /// `nil` when the body is of another form.
-    init?(_ bytes: [UInt8]) {
-        guard bytes.first == RecordForm.current else { return nil }
+    init?(_ bytes: [UInt8], form: UInt8) {
+        guard bytes.first == form else { return nil }
         self.bytes = bytes
     }
 

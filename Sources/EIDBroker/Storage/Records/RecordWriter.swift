@@ -4,10 +4,10 @@ import FoundationEssentials
 struct RecordWriter {
     private(set) var bytes: [UInt8]
 
-    init(reserving capacity: Int = 1536) {
+    init(form: UInt8, reserving capacity: Int = 1536) {
         bytes = []
         bytes.reserveCapacity(capacity)
-        bytes.append(RecordForm.current)
+        bytes.append(form)
     }
 
     mutating func integer(_ value: Int64) {
