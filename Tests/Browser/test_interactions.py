@@ -149,7 +149,7 @@ def test_code_drawn_by_the_script_is_the_one_of_that_second(browser, product, si
         "window.EventSource = class extends Source {"
         " set onmessage(hear) { super.onmessage = event => { told.push(JSON.parse(event.data).code); hear(event); }; } }"
     )
-    begin(visitor, product, "app", login_hint="moving")
+    begin(visitor, product, "app", login_hint="running")
     loaded = visitor.driver.execute_script("return window.loaded")
     seen = set()
     while len(seen) < 3:
@@ -185,7 +185,7 @@ def test_code_moves_also_where_nothing_can_draw_it(browser, product):
     visitor.before_each_page(
         "Object.defineProperty(window, 'qrcode', { value: undefined, writable: false, configurable: false })"
     )
-    begin(visitor, product, "app", login_hint="moving")
+    begin(visitor, product, "app", login_hint="running")
     first, _ = scanned(visitor.driver)
 
     def moved(driver):

@@ -50,7 +50,7 @@ struct StageProvider: MethodProvider {
         case .polled:
             let polls = state.polls + 1
             // Twice nothing, so that a test sees the page wait.
-            if polls < 3 || ["endless", "moving"].contains(request.loginHint) {
+            if polls < 3 || ["endless", "moving", "running"].contains(request.loginHint) {
                 return .present(try interaction(request), keeping: State(polls: polls))
             }
         case .answered(let answer):
@@ -70,8 +70,9 @@ struct StageProvider: MethodProvider {
 
     /// A code for each second, until the app has it.
     func redraw(_ request: MethodRequest, from state: State) -> Interaction? {
-        guard request.loginHint == "moving" else { return nil }
-        let isOpen = state.polls >= 4
+        // Either until the app is open, or for as long as somebody looks.
+        guard ["moving", "running"].contains(request.loginHint) else { return nil }
+        let isOpen = request.loginHint == "moving" && state.polls >= 4
         return .openApp(
             link: nil,
             qr: isOpen ? nil : "stage:\(Int(Date().timeIntervalSince1970))",
