@@ -5,7 +5,7 @@ import FoundationEssentials
 struct RevocationFindings {
     /// The answers, and the certificates that they are about.
     var material = ValidationMaterial()
-    /// The certificates about which nobody answered.
+    /// The certificates about which there was no answer.
     var unanswered: [Certificate] = []
     /// What was taken back, and why that is known.
     var revoked: [Certificate] = []
@@ -22,14 +22,17 @@ extension CertificateTrust {
     /// Asks about each certificate of a path that somebody could have taken back; no answer is no failure.
     ///
     /// Answers that still hold are not asked for again, and whoever does not answer is waited for briefly and once: nobody
-    /// behind them on the path is asked any more.
+    /// behind them on the path is asked any more, and only what is kept counts there.
     func findings(about path: CertificatePath) async -> RevocationFindings {
         var found = RevocationFindings(material: ValidationMaterial(certificates: path.certificates))
         for link in path.links where !link.certificate.extensions.needsNoRevocationCheck {
-            guard found.unanswered.isEmpty,
-                let finding = try? await revocation.current(link.certificate, issuer: link.issuer, .brief),
-                finding.answer.status != .unknown
-            else {
+            let finding =
+                if found.unanswered.isEmpty {
+                    try? await revocation.current(link.certificate, issuer: link.issuer, .brief)
+                } else {
+                    await revocation.kept(link.certificate, issuer: link.issuer)
+                }
+            guard let finding, finding.answer.status != .unknown else {
                 found.unanswered.append(link.certificate)
                 continue
             }

@@ -15,20 +15,6 @@ struct RevocationSource: Sendable {
         let isList: Bool
     }
 
-    /// How much is done for an answer.
-    enum Effort: Sendable {
-        /// Each place that a certificate names, as long as one may take.
-        case full
-        /// The first place of each kind, for five seconds: where things go on without an answer as well.
-        case brief
-
-        fileprivate var places: Int { self == .full ? 2 : 1 }
-
-        fileprivate func within(_ limits: HTTPLimits) -> HTTPLimits {
-            self == .full ? limits : HTTPLimits(time: .seconds(5), bodyBytes: limits.bodyBytes)
-        }
-    }
-
     private struct Asked: Sendable {
         let answer: RevocationAnswer
         let isList: Bool
@@ -86,11 +72,19 @@ struct RevocationSource: Sendable {
         return Finding(answer: asked.answer, isNew: true, isFresh: isFresh, isList: asked.isList)
     }
 
-    /// An answer from before that still holds, without asking anybody.
+    /// An answer from before that still holds, without asking anybody: a responder's, or else one in a list.
     func kept(_ certificate: Certificate, issuer: Certificate) async -> Finding? {
-        let key = certificate.fingerprint + issuer.fingerprint
-        guard let asked = await answers.kept(for: key, at: clock.now) else { return nil }
-        return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
+        let now = clock.now
+        let key = Self.key(certificate, issuer)
+        if let asked = await answers.keptByAnyone(for: key, at: now) {
+            return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
+        }
+        for url in call.usable(certificate.extensions.listURLs) {
+            let list = await lists.keptByAnyone(for: Self.key(url, issuer), at: now)
+            guard let answer = try? list?.answer(about: certificate, issuer: issuer, at: now) else { continue }
+            return Finding(answer: answer, isNew: false, isFresh: false, isList: true)
+        }
+        return nil
     }
 
     private func answer(
@@ -100,9 +94,10 @@ struct RevocationSource: Sendable {
         _ effort: Effort = .full
     ) async throws(SigningFailure) -> Asked {
         try await answers.value(
-            for: certificate.fingerprint + issuer.fingerprint,
+            for: Self.key(certificate, issuer),
             at: clock.now,
-            after: moment
+            after: moment,
+            effort
         ) {
             do throws(SigningFailure) {
                 let asked = try await ask(certificate, issuer, after: moment, effort)
@@ -172,8 +167,7 @@ struct RevocationSource: Sendable {
         after moment: Date?,
         _ effort: Effort
     ) async throws(SigningFailure) -> RevocationList {
-        let key = issuer.fingerprint + Array(url.absoluteString.utf8)
-        return try await lists.value(for: key, at: clock.now, after: moment) {
+        try await lists.value(for: Self.key(url, issuer), at: clock.now, after: moment, effort) {
             do {
                 let list = try RevocationList(der: await call.get(url, limits: effort.within(Self.listLimits)))
                 try list.verify(by: issuer)
@@ -182,5 +176,13 @@ struct RevocationSource: Sendable {
                 return .failure(SigningFailure(.revocationUnavailable, "list: \(error)"))
             }
         }
+    }
+
+    private static func key(_ certificate: Certificate, _ issuer: Certificate) -> [UInt8] {
+        certificate.fingerprint + issuer.fingerprint
+    }
+
+    private static func key(_ url: URL, _ issuer: Certificate) -> [UInt8] {
+        issuer.fingerprint + Array(url.absoluteString.utf8)
     }
 }
