@@ -43,10 +43,17 @@ extension ValidationMaterial {
         }
     }
 
-    /// How many answers hold for none of the certificates here; only so many are looked at.
-    package func unusedAnswers() -> Int {
-        let pairs = certificates.prefix(64).flatMap { certificate in
-            certificates.prefix(64).filter { $0.subject.der == certificate.issuer.der }.map { (certificate, $0) }
+    /// How many answers hold for none of the certificates here, with their issuers from here or from the anchors; only so
+    /// many are looked at.
+    package func unusedAnswers(anchors: [Certificate] = []) -> Int {
+        let subjects = certificates.prefix(64)
+        // Many may be trusted: only those count among the many that issued something here.
+        let names = Set(subjects.map(\.issuer.der))
+        let issuers = (certificates + anchors.filter { !certificates.contains($0) }).filter {
+            names.contains($0.subject.der)
+        }
+        let pairs = subjects.flatMap { certificate in
+            issuers.prefix(64).filter { $0.subject.der == certificate.issuer.der }.map { (certificate, $0) }
         }
         let responses = responses.prefix(64).filter { der in
             !pairs.contains { (try? OCSPResponse(der: der).answer(about: $0, issuer: $1)) != nil }
