@@ -2,8 +2,6 @@ package import FoundationEssentials
 
 /// The end of a certificate before its time, as its issuer tells.
 package struct KnownRevocation: Hashable, Sendable {
-    /// The certificate's fingerprint.
-    package let fingerprint: [UInt8]
     /// From when on it counts for nothing.
     package let since: Date
     /// Why, by the number of RFC 5280 §5.3.1, if it is given.
@@ -31,7 +29,7 @@ extension ValidationMaterial {
         path.links.flatMap { link in
             answers(about: link.certificate, issuer: link.issuer).compactMap { answer in
                 guard case .revoked(let since, let reason) = answer.status else { return nil }
-                return KnownRevocation(fingerprint: answer.fingerprint, since: since, reason: reason)
+                return KnownRevocation(since: since, reason: reason)
             }
         }
     }

@@ -94,7 +94,7 @@ struct EvidenceRecord: Hashable, Sendable {
     var material = ValidationMaterial()
     /// The timestamps of the signatures, DER.
     var timestamps: [[UInt8]] = []
-    /// SHA-256 of the certificates about which nobody answered when the record was written.
+    /// SHA-256 of the certificates about which there was no answer when the record was written.
     var unanswered: [[UInt8]] = []
     var policy: SigningRequest.Policy?
     var consent: Consent

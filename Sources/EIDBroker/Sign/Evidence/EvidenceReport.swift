@@ -77,6 +77,19 @@ public struct EvidenceReport: Sendable {
         return checks.contains { $0.outcome == .notPossible && $0.isEssential } ? .indeterminate : .valid
     }
 
+    /// Takes back a time of the seal that its timestamps do not prove after all, and says what is left of it.
+    mutating func keepSealTime(_ time: Date?) {
+        guard time != sealedAt else { return }
+        checks.removeAll { $0.subject == .sealTime && $0.outcome == .passed }
+        sealedAt = nil
+        if let time { passSealTime(time) }
+    }
+
+    mutating func passSealTime(_ time: Date) {
+        pass(.sealTime, "Sealed before \(EvidenceTime.text(time)), by a timestamp.")
+        sealedAt = time
+    }
+
     mutating func pass(_ subject: Check.Subject, _ sentence: String) {
         checks.append(Check(subject: subject, outcome: .passed, sentence: sentence, isEssential: true))
     }

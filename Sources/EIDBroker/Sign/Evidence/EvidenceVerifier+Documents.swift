@@ -30,7 +30,7 @@ extension EvidenceVerifier {
 
     func checkSignatures(
         _ record: EvidenceRecord,
-        sealed: SealTime?,
+        sealed: Date?,
         at now: Date,
         _ report: inout EvidenceReport
     ) {
@@ -54,7 +54,7 @@ extension EvidenceVerifier {
             if !signers.contains(signer) { signers.append(signer) }
         }
         // The values stand in the record, so that they existed when it was sealed.
-        let moment = [stamped, sealed?.time].compactMap { $0 }.min()
+        let moment = [stamped, sealed].compactMap { $0 }.min()
         for signer in signers {
             checkSigner(signer, record, at: moment ?? now, isKnown: moment != nil, &report)
         }

@@ -85,7 +85,14 @@ extension EvidenceVerifier {
         }
     }
 
-    func checkTimeline(_ record: EvidenceRecord, _ items: [VerifiedItem], _ report: inout EvidenceReport) {
+    /// `sealed` is the seal's time by its timestamp, even where that proves it no more: a seal older than what it tells
+    /// never was one of this record.
+    func checkTimeline(
+        _ record: EvidenceRecord,
+        _ items: [VerifiedItem],
+        sealed: Date?,
+        _ report: inout EvidenceReport
+    ) {
         let times = record.timeline.map(\.time)
         guard let first = times.first, let last = times.last, record.timeline.first?.event == .created,
             zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 })
@@ -98,7 +105,7 @@ extension EvidenceVerifier {
                 return report.fail(.timeline, "The \(item.kind) was not issued during this signing.")
             }
         }
-        if let sealedAt = report.sealedAt, sealedAt < last - tolerance {
+        if let sealed, sealed < last - tolerance {
             return report.fail(.timeline, "The seal is older than what the record tells.")
         }
         report.pass(.timeline, "From \(EvidenceTime.text(first)) to \(EvidenceTime.text(last)), in order.")

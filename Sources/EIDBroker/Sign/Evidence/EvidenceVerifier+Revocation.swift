@@ -24,29 +24,33 @@ extension EvidenceVerifier {
         report.skip(
             .revocation,
             answers.unanswered.contains(missing.fingerprint)
-                ? "Whether \(whose) path was revoked is not known: nobody answered when the record was written."
+                ? "Whether \(whose) path was revoked is not known: there was no answer when the record was written."
                 : "No answer in the record says whether \(whose) path was revoked.",
             essential: essential
         )
     }
 
-    /// The same for a timestamp of the seal, whose time may still fall when its authority's key turns out to be stolen.
+    /// The same for a timestamp of the seal, whose time may still fall when its authority's key turns out to be stolen;
+    /// answers whether it stands.
     func checkRevocation(
         of timestamp: VerifiedTimestamp,
         whose: String,
         _ answers: EvidenceRecord.Answers,
         at now: Date,
         _ report: inout EvidenceReport
-    ) {
+    ) -> Bool {
         do throws(SignatureError) {
             if let doubt = try Self.doubt(timestamp, answers.material, at: now) {
-                return report.skip(.revocation, "A timestamp of the seal proves nothing: \(doubt).", essential: true)
+                report.skip(.revocation, "A timestamp of the seal proves nothing: \(doubt).", essential: true)
+                return false
             }
         } catch {
-            return report.fail(.revocation, "A timestamp of the seal does not hold: \(error.detail).")
+            report.fail(.revocation, "A timestamp of the seal does not hold: \(error.detail).")
+            return false
         }
         let use = CertificateUse(time: timestamp.time, isKnown: true)
         checkRevocation(of: timestamp.path, whose: whose, answers, use, essential: false, &report)
+        return true
     }
 
     /// Answers that nobody signed who may, or that are about nobody here, count for nothing; the report says so.
@@ -54,9 +58,8 @@ extension EvidenceVerifier {
         var known = record.material
         known.merge(seal.validationData)
         known.merge(ValidationMaterial(certificates: seal.path?.certificates ?? []))
-        known.merge(ValidationMaterial(certificates: seal.timestamps.flatMap(\.path.certificates)))
-        known.merge(ValidationMaterial(certificates: anchors.certificates + timestamps.anchors.certificates))
-        let idle = known.unusedAnswers()
+        known.merge(ValidationMaterial(certificates: seal.timestamps.flatMap(\.verified.path.certificates)))
+        let idle = known.unusedAnswers(anchors: anchors.certificates + timestamps.anchors.certificates)
         guard idle > 0 else { return }
         let what = idle == 1 ? "1 answer about revocation counts" : "\(idle) answers about revocation count"
         report.skip(

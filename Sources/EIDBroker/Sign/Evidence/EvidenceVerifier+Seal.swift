@@ -9,10 +9,10 @@ extension EvidenceVerifier {
         /// The sealing certificate's path; `nil` where it ends at nobody trusted, and for the broker's own key.
         var path: CertificatePath?
         /// The timestamps over it that held when they were made, and what came with them to validate them.
-        var timestamps: [VerifiedTimestamp] = []
+        var timestamps: [JudgedTimestamp] = []
         var validationData = ValidationMaterial()
-        /// Since when it has existed; `nil` where no timestamp says.
-        var time: SealTime?
+        /// As of when everything under it is judged; `nil` where no timestamp says.
+        var time: Date?
     }
 
     /// What the seal is about, if its value holds.
@@ -56,7 +56,7 @@ extension EvidenceVerifier {
 
     private func checkSealCertificate(
         _ signature: JAdESSignature,
-        sealed: SealTime?,
+        sealed: Date?,
         at now: Date,
         _ report: inout EvidenceReport
     ) -> CertificatePath? {
@@ -78,7 +78,7 @@ extension EvidenceVerifier {
             let path = try anchors.path(
                 for: certificate,
                 through: signature.certificates,
-                at: sealed?.time ?? now
+                at: sealed ?? now
             )
             report.pass(.sealCertificate, "The seal's certificate leads to one that is trusted.")
             return path
@@ -99,13 +99,14 @@ extension EvidenceVerifier {
     func checkSealRevocation(_ seal: OpenedSeal, _ record: EvidenceRecord, at now: Date, _ report: inout EvidenceReport)
     {
         if let path = seal.path {
-            let use = CertificateUse(time: seal.time?.time ?? now, isKnown: seal.time != nil)
+            let use = CertificateUse(time: seal.time ?? now, isKnown: seal.time != nil)
             checkRevocation(of: path, whose: "the seal's", record.answers, use, essential: false, &report)
         }
         var answers = record.answers
         answers.material.merge(seal.validationData)
-        for timestamp in seal.timestamps {
-            checkRevocation(of: timestamp, whose: "the timestamp authority's", answers, at: now, &report)
+        let standing = seal.timestamps.filter {
+            checkRevocation(of: $0.verified, whose: "the timestamp authority's", answers, at: now, &report)
         }
+        report.keepSealTime(Self.provenTime(standing))
     }
 }

@@ -59,59 +59,12 @@ extension EvidenceVerifier {
         return nil
     }
 
-    /// Since when the seal has existed, by the oldest of its timestamps.
-    func checkSealTime(
-        _ seal: some StampedSeal,
-        _ opened: inout OpenedSeal,
-        at now: Date,
-        _ report: inout EvidenceReport
-    ) -> SealTime? {
-        guard !seal.timestamps.isEmpty else {
-            report.skip(
-                .sealTime,
-                "The seal has no timestamp: nothing proves since when it has existed.",
-                essential: true
-            )
-            return nil
-        }
-        guard !timestamps.anchors.certificates.isEmpty else {
-            report.skip(.sealTime, "No timestamp authority is trusted, so the time is a claim.", essential: true)
-            return nil
-        }
-        // What issuers say is looked at once the record is read, which has most of it.
-        let issuers = ValidationMaterial(certificates: seal.validationData.certificates)
-        var judged: [JudgedTimestamp] = []
-        for token in seal.timestamps {
-            do throws(SignatureError) {
-                let imprint = try seal.imprint(token.info.algorithm)
-                judged.append(try judge(token, imprint: imprint, issuers, at: now))
-            } catch {
-                report.fail(.sealTime, "A timestamp of the seal does not hold: \(error.detail).")
-                return nil
-            }
-        }
-        (opened.timestamps, opened.validationData) = (judged.map(\.verified), seal.validationData)
-        if let proven = judged.filter({ $0.doubt == nil }).map(\.verified.time).min() {
-            report.pass(.sealTime, "Sealed before \(EvidenceTime.text(proven)), by a timestamp.")
-            report.sealedAt = proven
-            return SealTime(time: proven, isProven: true)
-        }
-        guard let claimed = judged.min(by: { $0.verified.time < $1.verified.time }) else { return nil }
-        report.skip(
-            .sealTime,
-            "A timestamp says sealed before \(EvidenceTime.text(claimed.verified.time)), but \(claimed.doubt ?? ""): "
-                + "nothing proves that it was made before that.",
-            essential: true
-        )
-        return SealTime(time: claimed.verified.time, isProven: false)
-    }
-
     /// When the oldest timestamp that covers a value was made.
     ///
     /// They stand in the record, so that they have to hold until it was sealed, and no longer.
     func checkTimestamps(
         _ record: EvidenceRecord,
-        sealed: SealTime?,
+        sealed: Date?,
         at now: Date,
         _ report: inout EvidenceReport
     ) -> Date? {
@@ -121,22 +74,27 @@ extension EvidenceVerifier {
             return nil
         }
         var earliest: Date?
+        var imprints: [DigestAlgorithm: Set<[UInt8]>] = [:]
         for der in record.timestamps {
             do throws(SignatureError) {
                 let token = try TimestampToken(der: der)
-                let moment = sealed?.time ?? now
+                let moment = sealed ?? now
                 let judged = try judge(token, imprint: token.info.imprint, record.material, at: moment)
                 let time = judged.verified.time
+                let algorithm = token.info.algorithm
+                let known = imprints[algorithm] ?? Self.imprints(of: record, algorithm)
+                imprints[algorithm] = known
+                let isOverValue = known.contains(token.info.imprint)
                 if let doubt = judged.doubt {
                     let sentence = "A timestamp says signed before \(EvidenceTime.text(time)), but \(doubt)."
                     report.skip(.timestamp, sentence, essential: true)
-                } else if covers(token, record) {
+                } else if isOverValue {
                     report.pass(.timestamp, "Signed before \(EvidenceTime.text(time)), by a timestamp.")
                 } else {
                     report.pass(.timestamp, "A timestamp of \(EvidenceTime.text(time)) over more than a value.")
                     continue
                 }
-                if covers(token, record) { earliest = min(earliest ?? time, time) }
+                if isOverValue { earliest = min(earliest ?? time, time) }
             } catch {
                 report.fail(.timestamp, "A timestamp of a signature does not hold: \(error.detail).")
             }
@@ -144,9 +102,10 @@ extension EvidenceVerifier {
         return earliest
     }
 
-    /// Whether a timestamp is about a value of the record: the value itself or, in JAdES, its base64url (§5.3.4).
-    private func covers(_ token: TimestampToken, _ record: EvidenceRecord) -> Bool {
-        record.documents.compactMap(\.signature).contains { signature in
+    /// What timestamps over the record's values are about: a value itself or, in JAdES, its base64url (§5.3.4).
+    private static func imprints(of record: EvidenceRecord, _ algorithm: DigestAlgorithm) -> Set<[UInt8]> {
+        var imprints: Set<[UInt8]> = []
+        for signature in record.documents.compactMap(\.signature) {
             var forms = [signature.value]
             if let signer = record.material.certificates.first(where: { $0.fingerprint == signature.certificate }) {
                 // Tokens carry r‖s where messages carry DER.
@@ -154,7 +113,10 @@ extension EvidenceVerifier {
                 let octets = size.flatMap { ECDSAValue.raw(signature.value, size: $0) } ?? signature.value
                 forms.append(Array(Base64URL.encode(octets).utf8))
             }
-            return forms.contains { (try? token.info.algorithm.digest($0)) == token.info.imprint }
+            for form in forms {
+                if let digest = try? algorithm.digest(form) { imprints.insert(digest) }
+            }
         }
+        return imprints
     }
 }

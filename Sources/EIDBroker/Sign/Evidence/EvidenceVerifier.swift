@@ -59,7 +59,7 @@ public struct EvidenceVerifier: Sendable {
         let tokens = checkItems(record, &report)
         checkBinding(record, tokens, &report)
         checkAttributes(record, tokens, &report)
-        checkTimeline(record, tokens, &report)
+        checkTimeline(record, tokens, sealed: seal.time, &report)
         checkFiles(record, files, &report)
         checkSignatures(record, sealed: seal.time, at: now, &report)
         return report

@@ -136,6 +136,17 @@ import Testing
         #expect(verify(evidence, after: 3600).failure == .sealTime)
     }
 
+    @Test("is refused with a seal older than what it tells, although its timestamp's authority has ended")
+    func olderSeal() async throws {
+        let evidence = try await evidence(stampedBy: authority(until: day), at: TestTime.now - 600) { record in
+            record.timestamps = []
+        }
+        for seconds in [3600, day + 60] {
+            let report = verify(evidence, after: seconds)
+            #expect(report.failure == .timeline, "\(sentences(report))")
+        }
+    }
+
     @Test("is refused where the seal's certificate had ended when it was sealed") func sealedTooLate() async throws {
         let evidence = try await evidence(sealEnds: 10, stampedBy: bench.ca.authority)
         #expect(verify(evidence, after: 3600).failure == .sealCertificate)

@@ -40,6 +40,10 @@ import Testing
 
     private func sentences(_ report: EvidenceReport) -> String { report.checks.map(\.sentence).joined(separator: "\n") }
 
+    private func provesTime(_ report: EvidenceReport) -> Bool {
+        report.checks.contains { $0.subject == .sealTime && $0.outcome == .passed }
+    }
+
     @Test("comes with the timestamp where the record cannot have it") func besideTheTimestamp() async throws {
         let evidence = try await evidence(about: AnswerFault(thisUpdate: TestTime.now + 40))
         let sealed = try JAdESSignature(json: String(decoding: evidence, as: UTF8.self))
@@ -65,6 +69,7 @@ import Testing
         let report = bench.verify(try await evidence(about: fault))
         #expect(report.failure == .revocation, "\(sentences(report))")
         #expect(sentences(report).contains("was revoked at 2025-10-09T08:52:20Z (keyCompromise), before it was made"))
+        #expect(report.sealedAt == nil && !provesTime(report))
     }
 
     @Test("of an authority whose key was stolen later leaves evidence in doubt", arguments: [1, nil] as [UInt8?])
@@ -72,6 +77,22 @@ import Testing
         let fault = AnswerFault(revokedSince: TestTime.now + 60, reason: reason, thisUpdate: TestTime.now + 90)
         let report = bench.verify(try await evidence(about: fault))
         #expect(report.verdict == .indeterminate && report.gaps.contains(.revocation), "\(sentences(report))")
+        #expect(report.sealedAt == nil && !provesTime(report))
+    }
+
+    @Test("of one authority leaves the seal the time by another") func otherAuthority() async throws {
+        let fault = AnswerFault(revokedSince: TestTime.now + 60, reason: 1, thisUpdate: TestTime.now + 90)
+        let first = try JAdESSignature(json: String(decoding: try await evidence(about: fault), as: UTF8.self))
+        var plan = TestAuthority.authorityPlan
+        plan.serial = 251
+        let other = try bench.ca.issue(plan, key: bench.ca.authorityKey)
+        let request = try TimestampRequest(imprint: first.imprint(.sha256))
+        let stamp = TimestampFault(time: TestTime.now + 50, certificate: other)
+        let token = try TimestampResponse(der: bench.ca.timestamp(request, stamp)).token
+        let path = CertificatePath(certificates: [other, bench.ca.issuer])
+        let both = try first.adding(VerifiedTimestamp(token: token, path: path))
+        let report = bench.verify(Array(both.json.utf8))
+        #expect(report.verdict == .indeterminate && report.sealedAt == TestTime.now + 50, "\(sentences(report))")
     }
 
     @Test("of an authority that went out of business later does no harm") func supersededLater() async throws {
@@ -121,6 +142,34 @@ import Testing
         }
     }
 
+    @Test("counts where its issuer is trusted behind many others") func manyAnchors() async throws {
+        let ca = bench.ca
+        let key = try JWK.generate(.p256, keyID: "broker-1", use: .signature, algorithm: .es256)
+        var record = try bench.record()
+        record.material = ValidationMaterial(
+            certificates: [ca.person],
+            responses: [try ca.ocsp(about: ca.person, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now))]
+        )
+        let sealer = EvidenceSealer(
+            seal: .brokerKey(try JWSSigner(key: key)),
+            timestamp: nil,
+            clock: WallClock { TestTime.now }
+        )
+        let strangers = try (1...70).map { (number: UInt64) in
+            try ca.issue(
+                TestCertificate(serial: 400 + number, name: [(.commonName, "Stranger \(number)")]),
+                key: ca.curveKey
+            )
+        }
+        let verifier = EvidenceVerifier(
+            anchors: TrustAnchors(strangers + [ca.issuer]),
+            timestampAnchors: TrustAnchors([]),
+            brokerKeys: try JWKSet(keys: [try requireNotNil(key.publicHalf)])
+        )
+        let report = verifier.verify(try await sealer.seal(record), at: TestTime.now + 3600)
+        #expect(report.transaction == "t-1" && !sentences(report).contains("for nothing"), "\(sentences(report))")
+    }
+
     @Test("from long before counts for nothing") func oldAnswer() async throws {
         let fault = AnswerFault(thisUpdate: TestTime.now - 7200, nextUpdate: TestTime.now - 3600)
         let evidence = try await evidence(about: AnswerFault(thisUpdate: TestTime.now + 40)) { record in
@@ -130,13 +179,13 @@ import Testing
         #expect(sentences(report).contains("No answer in the record says whether the seal's path was revoked."))
     }
 
-    @Test("is said to be unknown where nobody answered") func unanswered() async throws {
+    @Test("is said to be unknown where there was no answer") func unanswered() async throws {
         let evidence = try await evidence(about: AnswerFault(thisUpdate: TestTime.now + 40)) { record in
             record.material.responses.removeLast()
             record.unanswered = [bench.seal.fingerprint]
         }
         let report = bench.verify(evidence)
-        #expect(sentences(report).contains("Whether the seal's path was revoked is not known: nobody answered"))
+        #expect(sentences(report).contains("Whether the seal's path was revoked is not known: there was no answer"))
         #expect(report.verdict == .valid)
     }
 

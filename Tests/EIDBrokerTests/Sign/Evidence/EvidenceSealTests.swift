@@ -57,6 +57,17 @@ import Testing
         #expect(bench.verify(evidence).failure == .seal)
     }
 
+    @Test("with more timestamps than anybody needs is refused") func tooManyTimestamps() async throws {
+        let evidence = try await bench.evidence()
+        let seal = try JAdESSignature(json: String(decoding: evidence, as: UTF8.self))
+        let token = try requireNotNil(seal.timestamps.first)
+        for (count, failure) in [(64, nil), (65, .sealTime)] as [(Int, EvidenceReport.Check.Subject?)] {
+            var sealed = JSON(try JSONValue.parse(evidence, limits: JSONLimits(maximumBytes: 1 << 20)))
+            sealed["header"] = JAdESTimestamps.header(Array(repeating: token, count: count))
+            #expect(bench.verify(sealed.serialized()).failure == failure)
+        }
+    }
+
     @Test("without its timestamp proves no time") func strippedTimestamp() async throws {
         let evidence = try await bench.tampered { $0["header"] = nil }
         let report = bench.verify(evidence)
