@@ -7,6 +7,8 @@ import FoundationEssentials
 /// Reading a record back: it must be written exactly as the broker writes it.
 extension EvidenceRecord {
     private static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
+    // Settings allow 70 documents.
+    private static let maximumDocuments = 256
 
     /// Reads a record; refuses other versions, members it does not know, another order and any other spelling.
     init(serialized bytes: [UInt8]) throws(JSONError) {
@@ -17,7 +19,7 @@ extension EvidenceRecord {
         transaction = try json.requireString("transaction")
         client = try json.requireString("client")
         kind = try json.word("signature", Kind.self)
-        documents = try json.requireArray("documents").map { value throws(JSONError) in
+        documents = try json.array("documents", atMost: Self.maximumDocuments).map { value throws(JSONError) in
             try SignedDocumentFacts(value)
         }
         timeline = try json.requireArray("timeline").map { value throws(JSONError) in
@@ -31,13 +33,17 @@ extension EvidenceRecord {
             }
             return commitment
         }
-        items = try json.requireArray("items").map { value throws(JSONError) in try EvidenceItem(value) }
+        // Each document has its own timestamps, and answers asked for when it was signed; more is nobody's signing.
+        let maximum = 64 + 8 * documents.count
+        items = try json.array("items", atMost: maximum).map { value throws(JSONError) in try EvidenceItem(value) }
         material = try ValidationMaterial(
-            certificates: json.requireArray("certificates").map { value throws(JSONError) in try value.certificate() },
-            responses: json.requireArray("ocsp").map { value throws(JSONError) in try value.bytes() },
-            lists: json.requireArray("crls").map { value throws(JSONError) in try value.bytes() }
+            certificates: json.array("certificates", atMost: maximum).map { value throws(JSONError) in
+                try value.certificate()
+            },
+            responses: json.array("ocsp", atMost: maximum).map { value throws(JSONError) in try value.bytes() },
+            lists: json.array("crls", atMost: maximum).map { value throws(JSONError) in try value.bytes() }
         )
-        timestamps = try json.requireArray("timestamps").map { value throws(JSONError) in try value.bytes() }
+        timestamps = try json.array("timestamps", atMost: maximum).map { value throws(JSONError) in try value.bytes() }
         unanswered =
             try json.optionalStrings("unanswered").map { texts throws(JSONError) in
                 let digests = texts.compactMap { Hexadecimal.bytes($0) }
@@ -147,6 +153,15 @@ extension JSONValue {
             throw JSONError(.outOfRange, at: path(to: name), "is no time")
         }
         return time
+    }
+
+    /// An array that is not longer than there is work to be done for it.
+    fileprivate func array(_ name: String, atMost maximum: Int) throws(JSONError) -> [JSONValue] {
+        let elements = try requireArray(name)
+        guard elements.count <= maximum else {
+            throw JSONError(.tooLarge, at: path(to: name), "has more than \(maximum) elements")
+        }
+        return elements
     }
 
     fileprivate func hash(_ name: String, length: Int) throws(JSONError) -> [UInt8] {

@@ -1,5 +1,6 @@
 import EIDJSON
 import EIDMethod
+import EIDSignature
 import FoundationEssentials
 import Testing
 
@@ -66,6 +67,28 @@ import Testing
 
     @Test("refuses a missing member") func missing() throws {
         #expect(try refusal { $0["documents"] = nil }?.code == .missing)
+    }
+
+    @Test(
+        "refuses more than belongs to so many documents",
+        arguments: ["certificates", "ocsp", "crls", "timestamps", "items", "documents"]
+    )
+    func tooMany(_ name: String) throws {
+        let failure = try refusal { json in
+            guard case .array(let all)? = json[name] else { return }
+            json[name] = .array(Array(repeating: all.first ?? "MAA=", count: 257))
+        }
+        #expect(failure?.code == .tooLarge)
+    }
+
+    @Test("takes what belongs to as many documents as a signing may have") func many() throws {
+        var record = try bench.record()
+        let document = try requireNotNil(record.documents.first)
+        let count = SigningConfiguration().maximumDocuments
+        record.documents = Array(repeating: document, count: count)
+        record.timestamps = Array(repeating: [0x30, 0], count: 2 * count)
+        record.material.responses = Array(repeating: [0x30, 0], count: 4 * count)
+        #expect(try EvidenceRecord(serialized: record.serialized()) == record)
     }
 
     @Test("refuses members in another order") func order() throws {
