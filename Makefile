@@ -31,7 +31,7 @@ test: setup-test ## Every test, and lint
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build $(TEST_FLAGS) $(SWIFT_FLAGS)
 	@# A minute of broken documents; the same ones each time, so that a failure can be had again.
-	FUZZ_ROUNDS=5000 swift test --skip-build --filter MutationTests $(SWIFT_FLAGS)
+	FUZZ_ROUNDS=9000 swift test --skip-build --filter MutationTests $(SWIFT_FLAGS)
 	@scripts/plugin-test
 	@scripts/browser-tests
 	@rm -rf .build/demo
