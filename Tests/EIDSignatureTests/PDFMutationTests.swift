@@ -143,7 +143,10 @@ import Testing
                 let file = try? restored.signed(original: PDFCorpus.plain, cms: message)
             else { continue }
             let report = SignedFile.validate(file, by: ca.validator, at: TestTime.now + 60)
-            #expect(report.signatures.first?.report.findings == [refusal(.revocationUnavailable)])
+            let findings = try #require(report.signatures.first).report.findings
+            // The certificates above the signer's are not signed: where one of them broke, the path ends.
+            let untrusted = [refusal(.certificateUntrusted)]
+            #expect(findings == [refusal(.revocationUnavailable)] || findings == untrusted)
         }
     }
 
