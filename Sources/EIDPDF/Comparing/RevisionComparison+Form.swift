@@ -41,9 +41,7 @@ extension RevisionComparison {
         _ later: PDFObject?,
         within holders: [PDFObject?]
     ) throws(PDFError) -> Bool {
-        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
-            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
-        else { return false }
+        guard let (one, other) = try dictionaries(earlier, later) else { return false }
         var hasGrownOnly = true
         for key in Set(one.entries.map(\.key)).union(other.entries.map(\.key)) {
             if one[key] == nil {
@@ -55,6 +53,15 @@ extension RevisionComparison {
         }
         try explain(later, was: earlier, within: holders) { $0.plainDictionary != nil }
         return hasGrownOnly
+    }
+
+    private mutating func dictionaries(_ earlier: PDFObject?, _ later: PDFObject?) throws(PDFError)
+        -> (PDFDictionary, PDFDictionary)?
+    {
+        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
+            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
+        else { return nil }
+        return (one, other)
     }
 
     /// Whether resources of one kind that come anew have a name that a field asked for in vain.
@@ -78,9 +85,7 @@ extension RevisionComparison {
         within holders: [PDFObject?]
     ) throws(PDFError) -> Bool {
         if earlier == later, !isChanged(later) { return true }
-        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
-            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
-        else { return false }
+        guard let (one, other) = try dictionaries(earlier, later) else { return false }
         for key in Self.differences(one, other) {
             guard one[key] == nil, !census.drawnWith.contains(key) else { return false }
             try explainAdded(below: other[key])

@@ -148,6 +148,9 @@ import Testing
         #expect(page.documents.map(\.statements) == formats.map { $0 == "cades" ? [.policy(Self.identifier)] : [] })
         _ = try await bench.walk(id)
         #expect(bench.script.now.requests.last?.policy?.identifier == (isAnnounced ? Self.identifier : nil))
+        // What the evidence names, and what the settings' default of another day could not change.
+        let kept = try await bench.broker.signing?.parts.signings.load(id)?.value.policy?.identifier
+        #expect(kept == (formats.contains("cades") ? Self.identifier : nil))
         let oid = try #require(OID(Self.identifier))
         for (index, format) in formats.enumerated() {
             let answer = await bench.broker.signedDocument(

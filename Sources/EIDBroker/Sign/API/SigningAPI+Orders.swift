@@ -76,9 +76,9 @@ extension SigningAPI {
         }
     }
 
-    /// The default policy, where every signature has a place for it.
+    /// The default policy, where a signature has a place for it; from here on the signing's own, whatever the settings become.
     private func defaultPolicy(for documents: [SigningWish.Document]) -> SigningRequest.Policy? {
-        guard documents.allSatisfy({ $0.order.format.carriesPolicy }) else { return nil }
+        guard documents.contains(where: { $0.order.format.carriesPolicy }) else { return nil }
         return parts.configuration.defaultPolicy.map { SigningRequest.Policy(identifier: $0) }
     }
 

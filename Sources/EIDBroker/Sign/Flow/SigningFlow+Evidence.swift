@@ -59,12 +59,6 @@ extension SigningFlow {
         }
     }
 
-    /// The default that stands in some of the signatures, where others have no place for it.
-    private func defaultPolicy(in transaction: SigningTransaction) -> SigningRequest.Policy? {
-        guard transaction.documents.contains(where: { $0.order.format.carriesPolicy }) else { return nil }
-        return parts.configuration.defaultPolicy.map { SigningRequest.Policy(identifier: $0) }
-    }
-
     private func record(
         of transaction: SigningTransaction,
         _ proof: SigningProof
@@ -96,7 +90,7 @@ extension SigningFlow {
             items: proof.evidence,
             material: material,
             timestamps: Self.timestamps(results),
-            policy: transaction.policy ?? defaultPolicy(in: transaction),
+            policy: transaction.policy,
             consent: EvidenceRecord.Consent(version: Self.consentVersion, language: transaction.language),
             broker: EvidenceRecord.Software(
                 version: BrokerVersion.current,

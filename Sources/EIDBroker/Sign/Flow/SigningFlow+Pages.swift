@@ -73,10 +73,7 @@ extension SigningFlow {
         if let commitment = transaction.policy?.commitment ?? order.commitment {
             statements.append(.commitment(commitment))
         }
-        // Where other documents have no place for the default, it is in those that have one all the same.
-        if let policy = transaction.policy?.identifier ?? parts.configuration.defaultPolicy {
-            statements.append(.policy(policy))
-        }
+        if let policy = transaction.policy?.identifier { statements.append(.policy(policy)) }
         return statements
     }
 
