@@ -7,7 +7,7 @@ struct RevocationFindings {
     var material = ValidationMaterial()
     /// The certificates about which there was no answer.
     var unanswered: [Certificate] = []
-    /// What was taken back, and why that is known.
+    /// What was taken back; the answers that say so are among the material.
     var revoked: [Certificate] = []
 
     /// Adds those about another path.
