@@ -1,4 +1,5 @@
 import EIDMethod
+import FoundationEssentials
 import Testing
 
 @Suite struct AssuranceTests {
@@ -41,5 +42,38 @@ import Testing
 
     @Test func `Levels on offer are listed once, lowest first`() {
         #expect(table.levels == [.substantial, .high])
+    }
+
+    private func request(_ assurance: Assurance?) throws -> MethodRequest {
+        try MethodRequest(
+            transactionID: "t",
+            type: .authentication,
+            assurance: assurance,
+            callbackURL: URL(filePath: "/callback"),
+            callbackState: "s"
+        )
+    }
+
+    @Test func `A request is asked for at the lowest level that will do`() throws {
+        #expect(try table.acr(for: request(nil)) == "urn:two")
+        #expect(try table.acr(for: request(.high)) == "urn:three")
+    }
+
+    @Test func `A request for more than the method ever gives is refused`() throws {
+        let table = AssuranceTable([.init("urn:two", .substantial)])
+        let request = try request(.high)
+        #expect(throws: MethodError(.insufficientAssurance, "")) { try table.acr(for: request) }
+    }
+
+    @Test func `An answer is worth what the table says, and the lowest where it says nothing`() throws {
+        #expect(try table.assurance(of: "urn:three", for: request(.substantial)) == .high)
+        #expect(try table.assurance(of: nil, for: request(nil)) == .low)
+        #expect(try table.assurance(of: "urn:four", for: request(.low)) == .low)
+    }
+
+    @Test(arguments: [nil, "urn:four", "urn:two"])
+    func `An answer worth less than the request demands is refused`(_ acr: String?) throws {
+        let request = try request(.high)
+        #expect(throws: MethodError(.insufficientAssurance, "")) { try table.assurance(of: acr, for: request) }
     }
 }

@@ -1,5 +1,5 @@
 public import EIDMethod
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Settings of one carrier-pigeon method.
 public struct TemplateConfiguration: MethodConfiguration {
@@ -10,12 +10,7 @@ public struct TemplateConfiguration: MethodConfiguration {
         .required("clientSecret", .secret, "Shared with the pigeon post, at least 32 bytes; seals its letters."),
     ]
 
-    /// Where the pigeon post lives.
-    public let issuer: URL
-    /// What it calls us.
-    public let clientID: String
-    /// Shared with it.
-    public let clientSecret: Secret<String>
+    let issuer: URL, clientID: String, clientSecret: Secret<String>
 
     /// Reads settings that were checked before.
     public init(reading settings: SettingsReader) {

@@ -6,20 +6,12 @@ import FoundationEssentials
 /// The smallest complete method: people prove who they are to a pigeon post, which answers with a sealed letter.
 public struct TemplateProvider: MethodProvider {
     /// What must come back with the person.
-    public struct State: Codable, Sendable {
-        let nonce: String
-    }
+    public struct State: Codable, Sendable { let nonce: String }
 
     /// What the method is and offers.
     public static let descriptor = MethodDescriptor(
         provider: "template",
-        displayName: LocalizedText(
-            nl: "Postduif",
-            fr: "Pigeon voyageur",
-            de: "Brieftaube",
-            en: "Carrier pigeon",
-            sv: "Brevduva"
-        ),
+        displayName: LocalizedText(nl: "Postduif", fr: "Pigeon", de: "Brieftaube", en: "Carrier pigeon", sv: "Duva"),
         types: [.verification, .authentication],
         attributes: [
             AttributeOffer(.givenName, .always), AttributeOffer(.familyName, .always),
@@ -27,11 +19,7 @@ public struct TemplateProvider: MethodProvider {
         ],
         assurance: AssuranceTable([.init("ring", .low), .init("ring+pin", .substantial)]),
         logo: MethodLogo(
-            svg: #"""
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\#
-                <path fill="#35516b" d="M4 20c7 0 8-11 15-11 3 0 4 2 4 4l5 2-5 2c-1 6-7 9-12 8l-4 3z"/>\#
-                <circle cx="20" cy="13" r="1.2" fill="#fff"/></svg>
-                """#
+            svg: #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 5q4 0 5-3l3 1-3 2"/></svg>"#
         )
     )
 
@@ -50,16 +38,13 @@ public struct TemplateProvider: MethodProvider {
 
     /// Sends the person to the pigeon post.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State> {
-        guard let level = Self.descriptor.assurance.acr(atLeast: request.assurance ?? .low) else {
-            throw MethodError(.insufficientAssurance, "pigeons are not that sure of anybody")
-        }
         let state = State(nonce: services.random.token())
         let url = configuration.issuer.appending(path: "fly").appending(queryItems: [
             URLQueryItem(name: "client", value: configuration.clientID),
             URLQueryItem(name: "return", value: request.callbackURL.absoluteString),
             URLQueryItem(name: "state", value: request.callbackState),
             URLQueryItem(name: "nonce", value: state.nonce),
-            URLQueryItem(name: "level", value: level),
+            URLQueryItem(name: "level", value: try Self.descriptor.assurance.acr(for: request)),
         ])
         return .present(.redirect(to: url), keeping: state)
     }
@@ -70,20 +55,10 @@ public struct TemplateProvider: MethodProvider {
         from state: State,
         after event: MethodEvent
     ) async throws(MethodError) -> MethodStep<State> {
-        guard case .callback(let callback) = event, callback["state"].sameBytes(as: request.callbackState) else {
-            throw MethodError(.untrusted, "this is not the return of this transaction's pigeon")
-        }
-        switch callback["error"] {
-        case nil: break
-        case "stopped": throw MethodError(.cancelled, "the person called the pigeon back")
-        case "refused": throw MethodError(.declined, "the person sent no letter")
-        case "lost": throw MethodError(.expired, "the pigeon did not return in time")
-        default: throw MethodError(.misconfigured, "the pigeon post reports an unknown error")
-        }
-        guard let code = callback["code"], (1...128).contains(code.utf8.count) else {
-            throw MethodError(.untrusted, "the pigeon brings no code")
-        }
-        return .finished(try identity(in: try await letter(for: code), for: request, nonce: state.nonce))
+        let callback = try event.callback(answering: request)
+        try callback.refuseError(["stopped": .cancelled, "refused": .declined, "lost": .expired])
+        let letter = try await letter(for: callback.required("code", longest: 128))
+        return .finished(try identity(in: letter, for: request, nonce: state.nonce))
     }
 
     private func letter(for code: String) async throws(MethodError) -> JSONValue {
@@ -91,23 +66,14 @@ public struct TemplateProvider: MethodProvider {
             "client": .string(configuration.clientID), "secret": .string(configuration.clientSecret.reveal()),
             "code": .string(code),
         ]
-        let call = HTTPRequest(
+        let request = HTTPRequest(
             .post,
             configuration.issuer.appending(path: "letter"),
             headers: [("content-type", "application/json")],
             body: form.serialized(),
             limits: HTTPLimits(bodyBytes: 64 * 1024)
         )
-        let response: HTTPResponse
-        do { response = try await services.http.send(call) } catch {
-            throw MethodError(error.code == .tooLarge ? .untrusted : .unavailable, "no letter", underlying: error)
-        }
-        switch response.status {
-        case 200: break
-        case 401: throw MethodError(.misconfigured, "the pigeon post does not know us")
-        case 500...: throw MethodError(.unavailable, "the pigeon post answers \(response.status)")
-        default: throw MethodError(.untrusted, "the pigeon post answers \(response.status)")
-        }
+        let response = try await services.http.answer(to: request, from: "the pigeon post")
         do {
             return try JSONValue.parse(seal.verify(String(decoding: response.body, as: UTF8.self)).payload)
         } catch {
@@ -127,12 +93,6 @@ public struct TemplateProvider: MethodProvider {
             let written = letter["written"]?.integer, (now - 300...now + 60).contains(written),
             let subject = letter["ring"]?.string, (1...64).contains(subject.utf8.count)
         else { throw MethodError(.untrusted, "the letter is not for this transaction") }
-        let level = letter["level"]?.string
-        // A level that the letter does not state, or that nobody knows, counts as the lowest.
-        let assurance = level.flatMap { Self.descriptor.assurance.assurance(of: $0) } ?? .low
-        guard assurance >= request.assurance ?? .low else {
-            throw MethodError(.insufficientAssurance, "the pigeon post is less sure than was asked for")
-        }
         var attributes = IdentityAttributes()
         func source(_ claim: String) -> Provenance { Provenance(claim: claim, basis: .upstream) }
         attributes.set(.givenName, to: letter["given_name"]?.string, from: source("given_name"))
@@ -142,8 +102,8 @@ public struct TemplateProvider: MethodProvider {
         attributes.set(.birthdate, to: birthdate, from: source("hatched"))
         return VerifiedIdentity(
             subject: UpstreamSubject(namespace: configuration.issuer.absoluteString, identifier: subject),
-            assurance: assurance,
-            assertedACR: level,
+            assurance: try Self.descriptor.assurance.assurance(of: letter["level"]?.string, for: request),
+            assertedACR: letter["level"]?.string,
             authenticatedAt: services.clock.now,
             attributes: attributes.restricted(to: request.attributes)
         )

@@ -54,3 +54,26 @@ public struct AssuranceTable: Sendable, Hashable {
     /// The levels on offer, lowest first.
     public var levels: [Assurance] { Set(rows.map(\.assurance)).sorted() }
 }
+
+extension AssuranceTable {
+    /// The value to ask the upstream for.
+    ///
+    /// Throws `insufficientAssurance` where the method is never as sure as the request demands.
+    public func acr(for request: MethodRequest) throws(MethodError) -> String {
+        guard let acr = acr(atLeast: request.assurance ?? .low) else {
+            throw MethodError(.insufficientAssurance, "the method is never that sure of anybody")
+        }
+        return acr
+    }
+
+    /// What an upstream's answer is worth; a value that is missing or not in the table counts as `low`.
+    ///
+    /// Throws `insufficientAssurance` where that is less than the request demands.
+    public func assurance(of acr: String?, for request: MethodRequest) throws(MethodError) -> Assurance {
+        let assurance = acr.flatMap { self.assurance(of: $0) } ?? .low
+        guard assurance >= request.assurance ?? .low else {
+            throw MethodError(.insufficientAssurance, "the upstream is less sure than was asked for")
+        }
+        return assurance
+    }
+}

@@ -13,13 +13,7 @@ struct SmartIDFailure: Error, Sendable {
 
     /// No answer at all.
     init(transport failure: HTTPFailure, _ name: String) {
-        let code: MethodError.Code =
-            switch failure.code {
-            case .forbidden: .misconfigured
-            case .tooLarge: .untrusted
-            case .unreachable, .timedOut: .unavailable
-            }
-        self.init(MethodError(code, "Smart-ID gave no answer to \(name)", underlying: failure))
+        self.init(MethodError(failure, from: "Smart-ID, asked for \(name),"))
     }
 
     /// An answer other than 200; its body may quote what we sent, so it is not repeated.

@@ -21,13 +21,7 @@ struct BankIDFailure: Error, Sendable {
 
     /// No answer at all.
     init(transport failure: HTTPFailure, _ route: BankIDService.Route) {
-        let code: MethodError.Code =
-            switch failure.code {
-            case .forbidden: .misconfigured
-            case .tooLarge: .untrusted
-            case .unreachable, .timedOut: .unavailable
-            }
-        self.init(MethodError(code, "BankID gave no answer to \(route.rawValue)", underlying: failure))
+        self.init(MethodError(failure, from: "BankID, asked for \(route.rawValue),"))
     }
 
     /// An answer other than 200.
