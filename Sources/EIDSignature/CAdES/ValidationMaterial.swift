@@ -6,6 +6,8 @@ public struct ValidationMaterial: Hashable, Sendable {
     public var responses: [[UInt8]] = []
     /// Revocation lists.
     public var lists: [[UInt8]] = []
+    /// Shared by all copies, since every signature of a file looks at the same answers.
+    var known = KnownAnswers()
 
     /// Nothing yet.
     public init() {}

@@ -41,7 +41,9 @@ struct PDFValidation {
     ) throws(PDFError) {
         self.document = document
         self.now = now
-        embedded = try SecurityStore(of: document).material
+        var embedded = try SecurityStore(of: document).material
+        embedded.known = material.known
+        self.embedded = embedded
         var everything = embedded
         everything.merge(material)
         self.everything = everything
@@ -84,7 +86,9 @@ struct PDFValidation {
                 }
                 if items[index].value.isDocumentTimeStamp {
                     do throws(PDFError) {
-                        archived = (revision.bytes.count, try SecurityStore(of: revision).material)
+                        var store = try SecurityStore(of: revision).material
+                        store.known = everything.known
+                        archived = (revision.bytes.count, store)
                     } catch { throw SignatureError(.malformed, error.detail) }
                 }
                 do throws(PDFError) {

@@ -88,13 +88,18 @@ public struct RevocationList: Sendable {
         about certificate: Certificate,
         issuer: Certificate
     ) throws(SignatureError) -> RevocationAnswer {
+        try verify(by: issuer)
+        return try verifiedAnswer(about: certificate, issuer: issuer)
+    }
+
+    /// The same for a list that has been verified to be this issuer's.
+    func verifiedAnswer(about certificate: Certificate, issuer: Certificate) throws(SignatureError) -> RevocationAnswer {
         guard certificate.issuer.der == issuer.subject.der else {
             throw SignatureError(.revocationUnavailable, "the certificate comes from another issuer")
         }
         guard scope.covers(certificate.extensions) else {
             throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
         }
-        try verify(by: issuer)
         return RevocationAnswer(
             fingerprint: certificate.fingerprint,
             status: entries[certificate.serialNumber] ?? .good,
@@ -104,6 +109,15 @@ public struct RevocationList: Sendable {
             certificates: [],
             der: der
         )
+    }
+
+    /// The name of whoever made a list, by its first bytes; nothing else in it is read.
+    static func issuerName(_ der: [UInt8]) -> ArraySlice<UInt8>? {
+        var file = DERCursor(der)
+        guard var list = file.next()?.content, var signed = list.next()?.content else { return nil }
+        if signed.upcoming == 0x02 { _ = signed.next() }
+        guard signed.next() != nil else { return nil }
+        return signed.next()?.encoded
     }
 
     private static func reason(_ extensions: ASN1Node?) throws(SignatureError) -> Int? {

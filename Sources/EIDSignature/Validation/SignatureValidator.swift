@@ -40,7 +40,8 @@ public struct SignatureValidator: Sendable {
             report.findings.append(error)
             return report
         }
-        let inside = message.material
+        var inside = message.material
+        inside.known = material.known
         var everything = inside
         everything.merge(material)
         var archived = ArchivedParts()

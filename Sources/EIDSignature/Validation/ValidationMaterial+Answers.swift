@@ -56,17 +56,16 @@ extension ValidationMaterial {
             issuers.prefix(64).filter { $0.subject.der == certificate.issuer.der }.map { (certificate, $0) }
         }
         let responses = responses.prefix(64).filter { der in
-            !pairs.contains { (try? OCSPResponse(der: der).answer(about: $0, issuer: $1)) != nil }
+            !pairs.contains { known.answer(inResponse: der, about: $0, issuer: $1) != nil }
         }
         let lists = lists.prefix(64).filter { der in
-            guard let list = try? RevocationList(der: der) else { return true }
-            return !pairs.contains { (try? list.answer(about: $0, issuer: $1)) != nil }
+            !pairs.contains { known.answer(inList: der, about: $0, issuer: $1) != nil }
         }
         return responses.count + lists.count
     }
 
     func answers(about certificate: Certificate, issuer: Certificate) -> [RevocationAnswer] {
-        responses.compactMap { try? OCSPResponse(der: $0).answer(about: certificate, issuer: issuer) }
-            + lists.compactMap { try? RevocationList(der: $0).answer(about: certificate, issuer: issuer) }
+        responses.compactMap { known.answer(inResponse: $0, about: certificate, issuer: issuer) }
+            + lists.compactMap { known.answer(inList: $0, about: certificate, issuer: issuer) }
     }
 }
