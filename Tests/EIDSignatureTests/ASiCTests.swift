@@ -36,6 +36,40 @@ import Testing
         #expect(text.contains("A5BYxvLAy0ksUzsKTRTvd8wPeKvMztUofYShogEc+4E="))
     }
 
+    /// The signed container with one file more.
+    private func container(adding name: String) throws -> [UInt8] {
+        let signed = try ZIPReader(builder.container(with: signature(over: builder.manifest)))
+        var archive = ZIPArchive()
+        for member in signed.members { try archive.add(member.name, member.content) }
+        try archive.add(name, name.hasSuffix("xml") ? Array(builder.manifest) : [1])
+        return try archive.bytes()
+    }
+
+    private func report(_ file: [UInt8]) -> DocumentReport {
+        ca.validator.validate(container: file, at: TestTime.now + 120)
+    }
+
+    @Test("is judged with nothing beside what was signed") func nothingBeside() throws {
+        let report = report(try builder.container(with: signature(over: builder.manifest)))
+        #expect(report.findings.isEmpty && report.signatures.first?.coversWholeFile == true)
+    }
+
+    @Test(
+        "is invalid with a file that nobody judges",
+        arguments: [
+            "META-INF/annex.pdf", "META-INF/signatures001.xml", "META-INF/ASiCManifest002.xml", "META-INF/a/b.pdf",
+            "META-INF/manifest.xml", "META-INF/timestamp001.tst",
+        ]
+    )
+    func notJudged(name: String) throws {
+        let report = report(try container(adding: name))
+        #expect(report.verdict == .invalid && !report.findings.isEmpty)
+    }
+
+    @Test("is invalid with a file that was not signed") func notSigned() throws {
+        #expect(try report(container(adding: "evil.pdf")).verdict == .invalid)
+    }
+
     @Test("refuses a signature over something else") func otherSignature() throws {
         #expect(throws: refusal(.contentChanged)) { try builder.container(with: signature(over: [1])) }
     }

@@ -43,6 +43,22 @@ import Testing
         #expect(signature.changes.isEmpty && !signature.isTimestamp)
     }
 
+    @Test("no signature: invalid, although a timestamp holds") func onlyTimestamped() throws {
+        var update = try PDFUpdate(of: PDFDocument(parsing: PDFCorpus.plain), policy: .longTermData)
+        let dictionary: PDFDictionary = [
+            "Type": .name("DocTimeStamp"), "Filter": .name("Adobe.PPKLite"), "SubFilter": .name("ETSI.RFC3161"),
+        ]
+        _ = try update.addSignature(
+            SignaturePlacement(.new(name: nil), dictionary: dictionary, reservedBytes: 10_240, appearance: nil)
+        )
+        let prepared = try PreparedDocumentTimestamp(PreparedRevision(update), of: PDFCorpus.plain, .sha256)
+        let timestamp = try ca.verifiedTimestamp(prepared.imprint, time: TestTime.now)
+        let report = report(try prepared.embedding(timestamp, original: PDFCorpus.plain), try make.material())
+        #expect(report.signatures.map(\.isTimestamp) == [true] && report.findings.isEmpty)
+        #expect(report.signatures.first?.report.verdict == .valid)
+        #expect(report.verdict == .invalid)
+    }
+
     @Test("B-B: indeterminate without any answer about revocation") func noAnswer() throws {
         let report = report(try make.baseline())
         #expect(report.verdict == .indeterminate)

@@ -18,17 +18,18 @@ import Testing
 
     /// A file with one member, after whose content the given bytes stand.
     private func file(
+        named title: String = "a",
         header: [UInt8] = [UInt8](repeating: 0, count: 12),
         descriptor: [UInt8]
     ) -> [UInt8] {
         // Version, the flag, stored, the first day of DOS.
         let common =
             number(UInt16(20)) + number(UInt16(8)) + number(UInt16(0)) + number(UInt16(0)) + number(UInt16(0x21))
-        let name = number(UInt16(1)) + number(UInt16(0))
-        var file = number(UInt32(0x0403_4B50)) + common + header + name + Array("a".utf8) + content + descriptor
+        let name = number(UInt16(title.utf8.count)) + number(UInt16(0))
+        var file = number(UInt32(0x0403_4B50)) + common + header + name + Array(title.utf8) + content + descriptor
         let start = UInt32(file.count)
         file += number(UInt32(0x0201_4B50)) + number(UInt16(20)) + common + sizes + name
-        file += [UInt8](repeating: 0, count: 14) + Array("a".utf8)
+        file += [UInt8](repeating: 0, count: 14) + Array(title.utf8)
         let size = UInt32(file.count) - start
         file += number(UInt32(0x0605_4B50)) + number(UInt32(0)) + number(UInt16(1)) + number(UInt16(1))
         return file + number(size) + number(start) + [0, 0]
@@ -41,6 +42,17 @@ import Testing
             #expect(try ZIPReader(file(descriptor: descriptor)).content("a") == content)
             #expect(try ZIPReader(file(header: sizes, descriptor: descriptor)).content("a") == content)
         }
+    }
+
+    @Test(
+        "is refused with a name that leads elsewhere, or differs from one unpacker to the next",
+        arguments: [
+            "", "/a", "../a", "META-INF/../a", #"META-INF\..\a"#, "a/", "a//b", "./a", "a/.", "a\u{0}b", "a\nb",
+            "a\u{7F}",
+        ]
+    )
+    func otherNames(name: String) {
+        #expect(throws: refusal(.malformed)) { try ZIPReader(file(named: name, descriptor: sizes)) }
     }
 
     @Test("is refused when the descriptor says something else", arguments: [0, 4, 8]) func otherDescriptor(_ place: Int)

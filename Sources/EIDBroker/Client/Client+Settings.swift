@@ -54,7 +54,8 @@ extension Client {
             "mayBringHashes",
             .boolean,
             default: false,
-            "Allows signing of hashes: such a client can obtain a signature over anything, unseen by the person."
+            "Allows hashes instead of documents, and bare values (raw): such a client can obtain a signature over anything, unseen "
+                + "by the person."
         ),
         .optional("webhook", .section(webhookSettings), "Tells the client when a signing is over."),
     ]

@@ -37,6 +37,8 @@ public struct ReviewPage: Sendable, Hashable {
             case commitment(String)
             /// The policy that the signer accepts, an object identifier.
             case policy(String)
+            /// There is nothing around the value that says what it stands under.
+            case bareValue
         }
 
         /// Makes a document.

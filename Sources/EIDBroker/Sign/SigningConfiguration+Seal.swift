@@ -53,11 +53,10 @@ extension SigningConfiguration {
         guard subject.organization != nil || subject.organizationIdentifier != nil else {
             return .init("seal.certificates", "names no organisation as its holder: \(remedy)")
         }
-        let purposes = certificate.extensions.qualification?.purposes ?? []
-        guard !purposes.contains(.signature) || purposes.contains(.seal) else {
+        guard !certificate.isForSignaturesOnly else {
             return .init("seal.certificates", "is for signatures by people, not for seals (QcType esign): \(remedy)")
         }
-        return nil
+        return certificate.isForSeals ? nil : .init("seal.certificates", "names a person as its holder: \(remedy)")
     }
 
     /// Signs something, to see that key and certificate belong together.

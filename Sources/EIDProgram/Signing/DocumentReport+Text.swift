@@ -22,7 +22,10 @@ extension DocumentReport {
 
     private var summary: String {
         guard let format else { return "not a signed file" }
-        guard !signatures.isEmpty else { return findings.isEmpty ? "no signature" : verdict.words }
+        guard signatures.contains(where: { !$0.isTimestamp }) else {
+            guard findings.isEmpty else { return verdict.words }
+            return signatures.isEmpty ? "no signature" : "no signature, only timestamps: nobody signed by them"
+        }
         return "\(verdict.words) (\(format.rawValue))"
     }
 

@@ -70,7 +70,7 @@ final class BodyStream: Sendable {
             progress.isComplete = true
             return nil
         }
-        guard piece.count <= limit - progress.received else { throw .bodyTooLarge }
+        guard piece.count <= limit - progress.received else { throw .documentTooLarge }
         progress.received += piece.count
         progress.credit.spend(pause, for: piece.count)
         return piece

@@ -139,12 +139,13 @@ struct BrokerResponder: HTTPResponder {
             response = pages.response(html, status: refusal.status, hasForm: false)
         case .program:
             // RFC 6749 §5.2 knows one word for every malformed request.
-            let code =
+            let word =
                 switch refusal.status {
                 case 404: "not_found"
                 case 500...: "server_error"
                 default: "invalid_request"
                 }
+            let code = refusal.code ?? word
             let body = #"{"error":"\#(code)","error_description":\#(JSONText.quoted(refusal.reason))}"#
             response = .bytes(Array(body.utf8), status: refusal.status, mediaType: "application/json")
         }

@@ -32,7 +32,7 @@ struct RequestChecks: Sendable {
 
         if let announced = headers[.contentLength] {
             guard let length = Int(announced), length >= 0 else { throw .ambiguous }
-            guard length <= body.limit(in: limits) else { throw .bodyTooLarge }
+            guard length <= body.limit(in: limits) else { throw body.tooLarge }
         }
     }
 }

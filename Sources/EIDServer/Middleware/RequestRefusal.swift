@@ -6,6 +6,8 @@ struct RequestRefusal: Error, Equatable {
     let reason: String
     /// For 405: the verbs that the address knows.
     var allowed: [String] = []
+    /// The word for programs where it is not that of the status.
+    var code: String?
     /// Whether the rest of the request must not be read.
     var endsConnection = false
 
@@ -18,6 +20,12 @@ struct RequestRefusal: Error, Equatable {
     static let notFound = RequestRefusal(status: 404, reason: "there is nothing at this address")
     static let bodyTooLate = RequestRefusal(status: 408, reason: "the body took too long", endsConnection: true)
     static let bodyTooLarge = RequestRefusal(status: 413, reason: "the body is too large", endsConnection: true)
+    static let documentTooLarge = RequestRefusal(
+        status: 413,
+        reason: "the document is too large",
+        code: "document_too_large",
+        endsConnection: true
+    )
     static let targetTooLong = RequestRefusal(status: 414, reason: "the address is too long", endsConnection: true)
     static let wrongMediaType = RequestRefusal(status: 415, reason: "the body must be a form")
     static let notJSON = RequestRefusal(status: 415, reason: "the body must be JSON")

@@ -23,6 +23,7 @@ enum StatementTexts {
         case .certification(let level): certification(level)[language]
         case .commitment(let identifier): "\(commitment[language]): \(commitments[identifier]?[language] ?? identifier)"
         case .policy(let identifier): "\(policy[language]): \(identifier)"
+        case .bareValue: bareValue[language]
         }
     }
 
@@ -45,6 +46,20 @@ enum StatementTexts {
         }
     }
 
+    private static let bareValue = LocalizedText(
+        nl:
+            "een kale handtekeningwaarde; waar ze onder komt te staan, wordt hier niet getoond: ga alleen verder als u weet "
+            + "waarvoor ze dient",
+        fr:
+            "une simple valeur de signature ; ce sous quoi elle sera placée n’est pas montré ici : continuez seulement si "
+            + "vous savez à quoi elle sert",
+        de:
+            "ein bloßer Signaturwert; was er unterzeichnen wird, ist hier nicht zu sehen: Fahren Sie nur fort, wenn Sie "
+            + "wissen, wozu er dient",
+        en: "a bare signature value; what it will stand under is not shown here: go on only if you know what it is for",
+        sv:
+            "ett rent signaturvärde; vad det kommer att stå under visas inte här: fortsätt bara om du vet vad det är till för"
+    )
     private static let reason = LocalizedText(nl: "reden", fr: "raison", de: "Grund", en: "reason", sv: "skäl")
     private static let location = LocalizedText(nl: "plaats", fr: "lieu", de: "Ort", en: "place", sv: "plats")
     private static let policy = LocalizedText(

@@ -15,4 +15,7 @@ enum RouteBody: Sendable {
         case .document: limits.documentBytes
         }
     }
+
+    /// What is said of one that is larger.
+    var tooLarge: RequestRefusal { self == .document ? .documentTooLarge : .bodyTooLarge }
 }

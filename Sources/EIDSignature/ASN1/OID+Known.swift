@@ -74,5 +74,6 @@ extension OID {
     package static let country: OID = "2.5.4.6"
     package static let organization: OID = "2.5.4.10"
     package static let givenName: OID = "2.5.4.42"
+    package static let pseudonym: OID = "2.5.4.65"
     package static let organizationIdentifier: OID = "2.5.4.97"
 }

@@ -29,6 +29,11 @@ extension SignatureValidator {
                 }
                 lists[signature] = (content, manifest)
             }
+            // A list without its signature, another kind of signature or any other file here would go with what is signed.
+            let known = Set((manifests + signatures).map { Array($0.utf8) })
+            guard lists.count == signatures.count, names.allSatisfy({ known.contains(Array($0.utf8)) }) else {
+                throw SignatureError(.coverage, "the container's META-INF has something that is not judged")
+            }
             var digests = ContainerDigests(archive)
             for name in signatures {
                 var result = DocumentSignature(place: name)

@@ -14,15 +14,20 @@ public struct ZIPArchive: Sendable {
     /// Adds a file; names are relative, use `/`, and stand in the archive once.
     public mutating func add(_ name: String, _ content: [UInt8]) throws(SignatureError) {
         let bytes = Array(name.utf8)
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard !bytes.isEmpty, bytes.count < 1024,
-            bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }),
-            parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." })
-        else { throw SignatureError(.malformed, "a name in the container is not a relative path") }
+        guard Self.isRelativePath(bytes) else {
+            throw SignatureError(.malformed, "a name in the container is not a relative path")
+        }
         guard !members.contains(where: { $0.name == bytes }), members.count < 0xFFFE else {
             throw SignatureError(.malformed, "a name stands in the container twice, or there are too many")
         }
         members.append(Member(name: bytes, content: content, checksum: CRC32.checksum(content)))
+    }
+
+    /// Whether a name leads nowhere but into the folder where the archive is unpacked, whoever unpacks it.
+    static func isRelativePath(_ name: [UInt8]) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return name.count < 1024 && name.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+            && parts.allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
     }
 
     /// The whole file; without ZIP64, so everything together stays below 4 GiB.

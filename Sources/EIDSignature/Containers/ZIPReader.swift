@@ -30,6 +30,9 @@ struct ZIPReader {
         for _ in 0..<count {
             let entry = try Entry(bytes, at: position)
             position = entry.next
+            guard ZIPArchive.isRelativePath(Array(entry.name.utf8)) else {
+                throw Self.malformed("a name is not a relative path")
+            }
             guard places.updateValue(members.count, forKey: Array(entry.name.utf8)) == nil else {
                 throw Self.malformed("it has a name twice")
             }

@@ -93,7 +93,8 @@ public struct RevocationList: Sendable {
     }
 
     /// The same for a list that has been verified to be this issuer's.
-    func verifiedAnswer(about certificate: Certificate, issuer: Certificate) throws(SignatureError) -> RevocationAnswer {
+    func verifiedAnswer(about certificate: Certificate, issuer: Certificate) throws(SignatureError) -> RevocationAnswer
+    {
         guard certificate.issuer.der == issuer.subject.der else {
             throw SignatureError(.revocationUnavailable, "the certificate comes from another issuer")
         }

@@ -23,9 +23,9 @@ public struct DocumentReport: Sendable {
     /// What a careful reader should know about a PDF's content.
     public internal(set) var documentFindings: [PDFFinding.Kind] = []
 
-    /// The worst of all verdicts; a file without a signature is not valid.
+    /// The worst of all verdicts; a file without a signature is not valid, and timestamps are none: nobody signed by them.
     public var verdict: SignatureReport.Verdict {
-        guard findings.isEmpty, !signatures.isEmpty else { return .invalid }
+        guard findings.isEmpty, signatures.contains(where: { !$0.isTimestamp }) else { return .invalid }
         let verdicts = Set(signatures.map(\.report.verdict))
         return verdicts.contains(.invalid) ? .invalid : verdicts.contains(.indeterminate) ? .indeterminate : .valid
     }

@@ -3,6 +3,7 @@ import EIDJOSE
 import EIDJSON
 import EIDMethod
 import FoundationEssentials
+import PDFCorpus
 import Testing
 
 /// What a client deletes has room again, and nothing else has.
@@ -119,6 +120,24 @@ import Testing
         // Uploads of that time are forgotten by now; these are not.
         bench.clock.advance(by: TimeInterval(retention - 1))
         #expect(await bench.upload(token: try await bench.token()).status == 429)
+    }
+
+    @Test func countThePicturesOfOrders() async throws {
+        let picture = PNGMaker.png(kind: 0, width: 2, rows: [[1, 2], [3, 4]])
+        let bench = try SigningFlowBench { $0.maximumClientBytes = PDFCorpus.plain.count + picture.count }
+        let token = try await bench.token()
+        let stored = await bench.upload(PDFCorpus.plain, name: "a.pdf", type: "application/pdf", token: token)
+        let appearance: JSON = ["rectangle": [50, 50, 250, 120], "image": .string(Base64.encode(picture))]
+        let order: JSON = [
+            "document": .string(try stored.json.requireString("id")), "format": "pades", "appearance": appearance,
+        ]
+        let body = (["level": "qes", "documents": [order]] as JSON).serialized()
+        func create() async -> BackchannelAnswer {
+            await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        }
+        #expect(await create().status == 201)
+        let second = await create()
+        #expect(second.status == 429 && second.error == "quota_exceeded")
     }
 
     @Test func haveNoRoomForWhatAnEarlierProcessCounted() async throws {

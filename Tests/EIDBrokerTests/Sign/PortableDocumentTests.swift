@@ -71,6 +71,24 @@ import Testing
             for: SigningBench.order(.cades)
         )
         #expect(beside.findings == ["document_unreadable"])
+        // Nobody has seen then that nothing in it is active.
+        var strict = bench
+        strict.configuration.documentPolicy = .strict
+        #expect(throws: SigningFailure(.documentUnreadable, "")) {
+            try strict.engine().inspect(
+                input(Array("%PDF-1.7\nnothing".utf8)),
+                for: SigningBench.order(.cades)
+            )
+        }
+    }
+
+    @Test("takes for a PDF what viewers take for one") func behindOtherBytes() throws {
+        let bench = try SigningBench()
+        for first in [" ", "\u{FEFF}", String(repeating: "\n", count: 1000)] {
+            let document = input(Array(first.utf8) + PDFCorpus.plain)
+            let inspection = try bench.engine().inspect(document, for: SigningBench.order(.cades))
+            #expect(inspection.mediaType == "application/pdf" && inspection.findings == ["document_unreadable"])
+        }
     }
 
     @Test("refuses what is empty or too large") func sizes() throws {

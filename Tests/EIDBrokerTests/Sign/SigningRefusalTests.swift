@@ -143,6 +143,30 @@ import Testing
         #expect(answer.error == "invalid_request")
     }
 
+    @Test(arguments: [false, true])
+    func aBareValueOfAFileFromAClientThatMayNotBringHashes(isInline: Bool) async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let stored = try await bench.upload(SigningFlowBench.text, name: "a.txt", token: token).json.requireString("id")
+        let source =
+            isInline ? #""content":"\#(Base64.encode(SigningFlowBench.text))","name":"a""# : #""document":"\#(stored)""#
+        let body = Array(#"{"level":"qes","documents":[{\#(source),"format":"raw"}]}"#.utf8)
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.status == 400 && answer.error == "invalid_request")
+    }
+
+    @Test(arguments: ["hash", "document"])
+    func aBareValueByTheSeal(source: String) async throws {
+        let bench = try SigningFlowBench(clients: [SigningFlowBench.shop { $0.mayBringHashes = true }])
+        let token = try await bench.token()
+        let stored = try await bench.upload(SigningFlowBench.text, name: "a.txt", token: token).json.requireString("id")
+        let hash = Base64.encode([UInt8](repeating: 7, count: 32))
+        let entry = source == "hash" ? #""hash":"\#(hash)","name":"x""# : #""document":"\#(stored)""#
+        let body = Array(#"{"level":"aes","documents":[{\#(entry),"format":"raw"}]}"#.utf8)
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.error == "format_not_applicable")
+    }
+
     @Test func aHashOfTheWrongLength() async throws {
         let bench = try SigningFlowBench(clients: [SigningFlowBench.shop { $0.mayBringHashes = true }])
         let hash = Base64.encode([UInt8](repeating: 7, count: 31))

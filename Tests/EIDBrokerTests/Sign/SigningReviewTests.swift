@@ -17,7 +17,8 @@ import Testing
     init() throws {
         let digest = [UInt8](repeating: 7, count: 32)
         let policy = try SignaturePolicy(identifier: Self.identifier, digestAlgorithm: .sha256, digest: digest)
-        bench = try SigningFlowBench(change: { $0.policies = [policy] })
+        let clients = [SigningFlowBench.shop { $0.mayBringHashes = true }]
+        bench = try SigningFlowBench(clients: clients, change: { $0.policies = [policy] })
     }
 
     private func create(_ order: [(name: String, value: JSON)], policy: JSON? = nil) async throws -> BackchannelAnswer {

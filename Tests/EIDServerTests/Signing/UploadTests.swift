@@ -71,7 +71,7 @@ import Testing
             try await wire.raw(Array((Self.head + "Content-Length: 1001\r\n\r\nx").utf8))
         }
         #expect(answer.status == 413)
-        #expect(answer.body.contains(#""error":"invalid_request""#))
+        #expect(answer.body.contains(#""error":"document_too_large""#))
         #expect(front.calls.isEmpty)
     }
 
@@ -84,6 +84,7 @@ import Testing
             try await wire.raw(Array((Self.head + "Transfer-Encoding: chunked\r\n\r\n" + body).utf8))
         }
         #expect(answer.status == 413)
+        #expect(answer.body.contains(#""error":"document_too_large""#))
         #expect(answer["connection"] == "close")
         let pieces = await outcome.all
         #expect(pieces.last == -1)

@@ -11,6 +11,8 @@ extension SigningAPI {
         let methods = try methods(for: wish, client, assurance)
         let now = parts.broker.clock.now
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
+        let pictures = wish.documents.reduce(0) { $0 + ($1.order.appearance?.image?.count ?? 0) }
+        guard parts.quota.admit(pictures, of: client.id, at: now) else { throw SigningRefusal.overQuota }
         var inline: [StoredDocument] = []
         do {
             var transaction = SigningTransaction(
@@ -36,6 +38,7 @@ extension SigningAPI {
             try await keep(transaction, of: client)
             return transaction
         } catch {
+            parts.quota.release(pictures, of: client.id, at: now)
             // What came inside a refused request has no name by which the client could use it.
             for document in inline where (try? await parts.documents.remove(document.id)) != nil {
                 parts.quota.release(document)
@@ -51,6 +54,17 @@ extension SigningAPI {
         }
         for name in wish.attributes where !client.mayReceive(name) {
             throw .invalid("attributes", "names one that the client may not receive.")
+        }
+        for (index, document) in wish.documents.enumerated() where document.order.format == .raw {
+            // What the value stands under is the client's word alone, whether it brings the hash or the bytes.
+            guard client.mayBringHashes else {
+                throw .invalid("documents[\(index)].format", "raw needs a client that may bring hashes.")
+            }
+            guard wish.quality != .advanced else {
+                throw SigningRefusal(
+                    SigningFailure(.formatNotApplicable, "the seal makes no bare values", document: index)
+                )
+            }
         }
         guard let policy = wish.policy else { return }
         guard parts.configuration.policy(policy.identifier) != nil else {

@@ -18,6 +18,8 @@ enum ContentType {
 
     private static func shown(by bytes: [UInt8]) -> String {
         if let known = beginnings.first(where: { bytes.starts(with: $0.bytes) }) { return known.type }
+        // Viewers look for the beginning of a PDF in the first kilobyte, whatever stands before it.
+        if bytes.prefix(1024).contains(PDFInspection.beginning) { return "application/pdf" }
         let isText = !bytes.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0C && $0 != 0x0D || $0 == 0x7F }
         return isText && String(validating: bytes, as: UTF8.self) != nil ? "text/plain" : "application/octet-stream"
     }

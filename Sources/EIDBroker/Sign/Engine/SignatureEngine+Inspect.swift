@@ -40,8 +40,12 @@ extension SignatureEngine {
         do throws(DocumentRefusal) {
             pdf = try PDFInspection(bytes, maximumBytes: configuration.maximumDocumentBytes)
         } catch {
-            // Signatures beside a file or around it change nothing in it, so that the file need not be sound.
-            if order?.format == .pades { throw SigningFailure(error) }
+            // Signatures beside a file or around it change nothing in it, so that the file need not be sound; but nobody has
+            // seen then that nothing in it is active.
+            let isStrict = order != nil && configuration.documentPolicy == .strict
+            if order?.format == .pades || isStrict && error.code != .certifiedNoChanges {
+                throw SigningFailure(error)
+            }
             return DocumentInspection(mediaType: "application/pdf", findings: [error.code.rawValue])
         }
         if let order {

@@ -15,6 +15,10 @@ extension SignatureEngine {
         try requireApplicable(order, hasBytes: document.bytes != nil)
         if let bytes = document.bytes { try requireSize(bytes) }
         let leaf = try signer.leaf()
+        // Under the seal a bare value could become anything, such as evidence of what never happened.
+        guard order.format != .raw || signer.holder == .person else {
+            throw SigningFailure(.formatNotApplicable, "the seal makes no bare values")
+        }
         let now = clock.now
         guard leaf.isValid(at: now) else { throw SigningFailure(.certificateExpired, "not valid at this time") }
         let chosen = try chosenPolicy(policy, for: order)

@@ -62,8 +62,8 @@ extension EvidenceVerifier {
     ) -> CertificatePath? {
         guard let certificate = signature.signer else { return nil }
         // Below a public anchor stand people, too: their signature is no seal of a broker.
-        guard certificate.subject.surname == nil, certificate.subject.givenName == nil else {
-            report.fail(.sealCertificate, "The seal was made with a person's certificate.")
+        guard certificate.isForSeals else {
+            report.fail(.sealCertificate, "The seal was made with a certificate that is no organisation's.")
             return nil
         }
         guard !anchors.certificates.isEmpty else {

@@ -45,7 +45,7 @@ extension SigningFlow {
                 size: document.size,
                 sha256: Hexadecimal.text(document.sha256),
                 path: path,
-                isViewable: document.documentID != nil && Self.viewable.contains(document.mediaType),
+                isViewable: document.documentID != nil && Self.isViewable(document),
                 findings: document.findings,
                 previewPath: document.order.appearance == nil ? nil : path.map { "\($0)/preview" },
                 statements: statements(document.order, transaction)
@@ -65,6 +65,7 @@ extension SigningFlow {
         -> [ReviewPage.Document.Statement]
     {
         var statements: [ReviewPage.Document.Statement] = []
+        if order.format == .raw { statements.append(.bareValue) }
         if let appearance = order.appearance { statements.append(.visible(page: appearance.page)) }
         if let reason = order.reason { statements.append(.reason(reason)) }
         if let location = order.location { statements.append(.location(location)) }
@@ -122,6 +123,18 @@ extension SigningFlow {
     private func methodName(_ transaction: SigningTransaction) -> String {
         transaction.methodID.flatMap { parts.broker.choice[$0] }?.displayName[transaction.language] ?? ""
     }
+
+    /// A PDF that could not be read is only offered for saving: each viewer repairs it in its own way.
+    private static func isViewable(_ document: SigningTransaction.Document) -> Bool {
+        viewable.contains(document.mediaType) && !document.findings.contains(where: unread.contains)
+    }
+
+    private static let unread: Set<String> = Set(
+        [
+            SigningFailure.Code.documentUnreadable, .documentEncrypted, .documentAmbiguous, .documentUnsupported,
+            .documentTooLarge, .documentActiveContent,
+        ].map(\.rawValue)
+    )
 
     private static let viewable: Set<String> = ["application/pdf", "text/plain", "image/png", "image/jpeg"]
 }

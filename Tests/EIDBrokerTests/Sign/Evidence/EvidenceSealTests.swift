@@ -98,6 +98,22 @@ import Testing
         #expect(bench.verify(evidence).failure == .sealCertificate)
     }
 
+    @Test(
+        "by somebody who is no organisation is refused, although their issuer is trusted",
+        arguments: [
+            [(.organization, "Example NV"), (.pseudonym, "A Clerk")], [(.commonName, "A Clerk")],
+            [(.organization, "Example NV"), (.surname, "Clerk")],
+            [(.organization, "Example NV"), (.givenName, "Anna")],
+        ] as [[(OID, String)]]
+    )
+    func noOrganisation(name: [(OID, String)]) async throws {
+        var plan = TestCertificate(serial: 301, name: name)
+        plan.keyUsage = .digitalSignature
+        let certificate = try bench.ca.issue(plan, key: bench.ca.curveKey)
+        let evidence = try await bench.sealer(certificate, key: bench.ca.curveKey).seal(try bench.record())
+        #expect(bench.verify(evidence).failure == .sealCertificate)
+    }
+
     @Test("that was revoked before is refused") func revoked() async throws {
         let evidence = try await bench.evidence { record in
             let fault = AnswerFault(revokedSince: TestTime.now - 3600, thisUpdate: TestTime.now + 60)
