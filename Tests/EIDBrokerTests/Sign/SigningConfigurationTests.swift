@@ -1,3 +1,4 @@
+import EIDJOSE
 import EIDMethod
 import FoundationEssentials
 import Testing
@@ -53,6 +54,25 @@ import Testing
     @Test("refuse a seal whose key is not its certificate's") func wrongKey() {
         #expect(issues(["seal": seal(TestKeys.stranger)]) == ["seal.key"])
         #expect(issues(["seal": seal("nothing")]) == ["seal.key"])
+    }
+
+    @Test("refuse a key of the seal that signs tokens or a method's assertions, too") func sharedKey() throws {
+        var configuration = BrokerConfiguration(
+            issuer: try #require(URL(string: BrokerBench.issuer)),
+            signingKeys: [try JWK.generate(.p256), try JWK(pem: TestKeys.curve)],
+            clients: [BrokerBench.shop()],
+            subjectSecret: Secret([UInt8](repeating: 1, count: 32)),
+            storageSecret: Secret([UInt8](repeating: 2, count: 32)),
+            methodKeys: ["toy": MethodKeys([.init(id: "a", use: .signing, pem: Secret(TestKeys.curve))])]
+        )
+        #expect(configuration.issues(methods: ["toy"]).isEmpty)
+        let section: SettingValue = ["seal": seal(TestKeys.curve)]
+        configuration.signing = SigningConfiguration(
+            reading: SettingsReader(section, describedBy: SigningConfiguration.settings)
+        )
+        #expect(
+            configuration.issues(methods: ["toy"]).map(\.path) == ["signingKeys[1].key", "methods.toy.keys[0].key"]
+        )
     }
 
     private func sealed(
