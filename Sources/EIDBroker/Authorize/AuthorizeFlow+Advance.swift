@@ -29,7 +29,7 @@ extension AuthorizeFlow {
             }
             if let identity = settle(step, &transaction) {
                 try await end(claim)
-                return try await conclude(transaction, identity)
+                return try await conclude(transaction, identity, by: method)
             }
         } catch let error as MethodError {
             try await end(claim)
@@ -58,18 +58,25 @@ extension AuthorizeFlow {
     }
 
     /// Issues a code for an identity; the transaction has been finished before, or was never kept.
-    func conclude(_ transaction: Transaction, _ identity: VerifiedIdentity, isKept: Bool = true) async throws
-        -> FlowAnswer
-    {
+    func conclude(
+        _ transaction: Transaction,
+        _ claimed: VerifiedIdentity,
+        by method: Method,
+        isKept: Bool = true
+    ) async throws -> FlowAnswer {
         let (client, target) = try destination(transaction)
         let request = transaction.request
-        guard !identity.subject.identifier.isEmpty else {
+        guard !claimed.subject.identifier.isEmpty else {
             return try fail(transaction, MethodError(.untrusted, "the method returned an empty subject"))
         }
-        guard request.minimumAssurance.map({ identity.assurance >= $0 }) ?? true,
-            let assurance = request.asserted(identity.assurance)
+        guard request.minimumAssurance.map({ claimed.assurance >= $0 }) ?? true,
+            let assurance = request.asserted(claimed.assurance)
         else {
             return try fail(transaction, MethodError(.insufficientAssurance, "the method returned a lower level"))
+        }
+        let identity: VerifiedIdentity
+        do throws(MethodError) { identity = try claimed.held(to: method, log: parts.log) } catch {
+            return try fail(transaction, error)
         }
         if let reason = request.freshness.unmet(by: identity, since: transaction.startedAt) {
             return try fail(transaction, .staleAuthentication, detail: reason)

@@ -30,7 +30,7 @@ extension AuthorizeFlow {
                     throw PageFailure(.alreadyAnswered, transaction)
                 }
                 await abandon(held.value)
-                return try await conclude(transaction, identity)
+                return try await conclude(transaction, identity, by: method)
             }
         } catch let error as MethodError {
             guard try await save(transaction.finished, over: held) else {

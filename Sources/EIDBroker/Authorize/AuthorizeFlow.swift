@@ -54,7 +54,7 @@ struct AuthorizeFlow: Sendable {
             if let identity {
                 // Whatever comes of it, nothing of it is kept.
                 parts.budget.release(startedAt: transaction.startedAt)
-                return try await conclude(transaction, identity, isKept: false)
+                return try await conclude(transaction, identity, by: method, isKept: false)
             }
         }
         do { try await parts.transactions.insert(transaction) } catch {

@@ -8,13 +8,22 @@ public struct ExternalExecutable: Sendable {
     public let sha256: [UInt8]
     /// What it may cost.
     public let limits: ExternalLimits
+    /// The name spaces of people that it may speak for as they are; all others are its own, whatever it calls them.
+    public let subjectNamespaces: [String]
 
     /// Names an executable; nothing is read yet.
-    public init(name: String, path: String, sha256: [UInt8], limits: ExternalLimits = ExternalLimits()) {
+    public init(
+        name: String,
+        path: String,
+        sha256: [UInt8],
+        limits: ExternalLimits = ExternalLimits(),
+        subjectNamespaces: [String] = []
+    ) {
         self.name = name
         self.path = path
         self.sha256 = sha256
         self.limits = limits
+        self.subjectNamespaces = subjectNamespaces
     }
 }
 

@@ -34,6 +34,8 @@ extension ExternalInstance {
     }
 
     private func signingStep(_ answer: JSONValue) throws(MethodError) -> SigningMethod.Step {
-        do throws(JSONError) { return try SigningMethod.Step(wire: answer) } catch { throw outside(error) }
+        do throws(JSONError) { return host.executable.own(try SigningMethod.Step(wire: answer)) } catch {
+            throw outside(error)
+        }
     }
 }

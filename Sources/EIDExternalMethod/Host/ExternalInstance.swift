@@ -14,7 +14,7 @@ final class ExternalInstance: Sendable {
     let services: MethodServices
     let allowed: AllowedHosts
     let keyring: any Keyring
-    private let host: ExternalHost
+    let host: ExternalHost
     private let greeting: Greeting
     private let method: String
     private let settings: SettingValue
@@ -119,7 +119,9 @@ final class ExternalInstance: Sendable {
     private var limits: ExternalLimits { host.executable.limits }
 
     private func step(_ answer: JSONValue) throws(MethodError) -> Method.Step {
-        do throws(JSONError) { return try Method.Step(wire: answer) } catch { throw outside(error) }
+        do throws(JSONError) { return host.executable.own(try Method.Step(wire: answer)) } catch {
+            throw outside(error)
+        }
     }
 
     private func answer(

@@ -17,6 +17,11 @@ enum ExternalMethodSection {
         .optional("callSeconds", .integer(1...120), default: 30, "From a call to its answer, at most."),
         .optional("maximumCalls", .integer(1...4096), default: 256, "Calls under way at once; others are refused."),
         .optional("memoryMiB", .integer(64...65_536), default: 2048, "The address space of the process."),
+        .optional(
+            "subjectNamespaces",
+            .list(.text),
+            "Name spaces of people for which it may speak as they are; all others are its own, whatever it calls them."
+        ),
     ]
 
     /// The executables of a section, and what is wrong with it; paths are those of the file.
@@ -45,7 +50,8 @@ enum ExternalMethodSection {
                     name: name,
                     path: resolve(entry.text("path") ?? ""),
                     sha256: digest ?? [],
-                    limits: limits
+                    limits: limits,
+                    subjectNamespaces: entry.texts("subjectNamespaces")
                 )
             )
         }

@@ -29,7 +29,8 @@ struct BrokerBench: Sendable {
         signingKeys: [JWK]? = nil,
         maximumTransactions: Int? = nil,
         remembersMethod: Bool = true,
-        extra: [String] = []
+        extra: [String] = [],
+        others: [Method] = []
     ) throws {
         let log = LogBook()
         let script = script ?? ToyScript(Self.person(clock))
@@ -57,7 +58,7 @@ struct BrokerBench: Sendable {
             methods: [
                 Method(id: "toy", provider: ToyProvider(configuration: toy, services: services)),
                 Method(id: "small", provider: SmallProvider(configuration: toy, services: services)),
-            ] + extra.map { Method(id: $0, provider: SmallProvider(configuration: toy, services: services)) },
+            ] + extra.map { Method(id: $0, provider: SmallProvider(configuration: toy, services: services)) } + others,
             store: self.store,
             clock: clock.wall,
             log: log.logger

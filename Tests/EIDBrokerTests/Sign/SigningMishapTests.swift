@@ -227,6 +227,15 @@ import Testing
         #expect(try await code(bench, id, token) == "provider_protocol")
     }
 
+    @Test func aLevelThatTheMethodDoesNotHaveIsNotSealed() async throws {
+        let bench = try SigningFlowBench()
+        bench.script.change { $0.identity?.assurance = .substantial }
+        let token = try await bench.token()
+        let id = try await bench.create(level: "aes", token: token).json.requireString("id")
+        _ = try await bench.walk(id, level: "aes")
+        #expect(try await code(bench, id, token) == "provider_protocol")
+    }
+
     @Test func anIdentityFromYesterdayIsNotSealed() async throws {
         let bench = try SigningFlowBench()
         bench.script.change { $0.identity?.authenticatedAt = bench.clock.now - 86_400 }

@@ -2,6 +2,7 @@
 import base64
 import json
 import os
+import select
 import signal
 import socket
 import struct
@@ -42,11 +43,11 @@ def ask(name, content):
 
 TEXT = {language: "Misfit" for language in ("nl", "fr", "de", "en")}
 HELLO = {
-    "protocol": 99 if MODE == "version" else 1,
+    "protocol": 99 if MODE == "version" else 2 if MODE == "signer" else 1,
     "descriptor": {
         "provider": "somebody-else" if MODE == "name" else "misfit",
         "displayName": TEXT,
-        "types": ["verification"],
+        "types": ["verification", "signing"] if MODE == "signer" else ["verification"],
         "attributes": [{"name": "givenName", "availability": "always", "exceptions": {}}],
         "assurance": [{"acr": "low", "level": "low"}],
         "keepsEvidence": False,
@@ -57,6 +58,9 @@ HELLO = {
         {"key": "address", "kind": {"type": "url"}, "required": False, "summary": "An address to call."},
     ],
 }
+SUBJECT = {"namespace": "urn:se:personnummer", "identifier": "199001012385"}
+IDENTITY = {"subject": SUBJECT, "assurance": "low", "authenticatedAt": 1, "attributes": {}, "evidence": []}
+SIGNER = {"subject": SUBJECT, "certificates": []}
 STEP = {"present": {"redirect": {"to": "https://misfit.example/"}}, "state": "c3RhdGU="}
 
 
@@ -71,6 +75,16 @@ def http(url):
         request["headers"] = [{"name": "x", "value": "a\r\nhost: b"}]
     answer = ask("http", {"instance": opened["instance"], "request": request})
     return str(answer["with"].get("status") or answer["with"]["code"])
+
+
+def fork():
+    """A child in a session of its own that keeps the socket until the broker ends it."""
+    if os.fork() == 0:
+        os.setsid()
+        poll = select.poll()
+        poll.register(broker, 0)
+        poll.poll()
+        os._exit(0)
 
 
 def misbehave(call, state):
@@ -95,6 +109,29 @@ def misbehave(call, state):
             request = {"verb": "GET", "url": "https://declared.example/", "headers": [], "body": "", "time": 60000,
                        "bodyBytes": 0}
             send({"call": "http", "id": number, "with": {"instance": opened["instance"], "request": request}})
+    elif MODE == "keys":
+        for number in range(20 if state == "some" else 20000):
+            content = {"instance": opened["instance"], "key": "k", "algorithm": "ES256", "bytes": ""}
+            send({"call": "sign", "id": number, "with": content})
+            if state != "some":
+                receive()
+        for _ in range(20 if state == "some" else 0):
+            receive()
+        told(call, "signed")
+    elif MODE == "shout":
+        for number in range(100):
+            note = {"instance": 1, "level": "info", "message": "x" * 900_000, "metadata": {}}
+            send({"note": "log", "with": note})
+    elif MODE == "forge":
+        said = {"method": "itsme", "external": "another", "outcome": "identified", "a=b\nc": "d"}
+        note = {"instance": opened["instance"], "level": "info", "message": "sign-in ended", "metadata": said}
+        send({"note": "log", "with": note})
+        told(call, "logged")
+    elif MODE == "orphan" and state == "bad":
+        fork()
+        os._exit(3)
+    elif MODE == "finish":
+        send({"answer": call, "with": {"finished": IDENTITY}})
     elif MODE == "stranger":
         send({"answer": 4711, "with": {}})
     elif MODE == "garbage":
@@ -106,7 +143,7 @@ def misbehave(call, state):
             print(number)
         sys.stdout.flush()
         send({"answer": call, "with": STEP})
-    elif MODE in ("http", "smuggle"):
+    elif MODE in ("http", "smuggle", "fewer"):
         told(call, http(state))
     elif MODE == "look":
         told(call, json.dumps([sorted(os.environ), sorted(int(name) for name in os.listdir("/proc/self/fd")),
@@ -144,7 +181,21 @@ while True:
         send({"answer": message["id"], "with": HELLO})
     elif name == "open":
         opened = content
-        send({"answer": message["id"], "with": {"issues": []}})
+        answer = {"issues": []}
+        if MODE == "signer":
+            answer["signing"] = {"kind": "native", "maximumDigests": 10, "isQualified": True, "identifiesSigner": True,
+                                 "needsSignerHint": False}
+        if MODE in ("fewer", "more"):
+            hosts = [] if MODE == "fewer" else ["declared.example", "undeclared.example"]
+            answer["descriptor"] = dict(HELLO["descriptor"], hosts=hosts)
+        send({"answer": message["id"], "with": answer})
+    elif name == "beginSigning":
+        send({"answer": message["id"], "with": {"ready": SIGNER, "state": ""}})
+    elif name == "authorise":
+        item = {"kind": "k", "mediaType": "text/plain", "content": ""}
+        native = {"evidence": item, "identity": IDENTITY}
+        signed = {"signer": SIGNER, "values": [], "native": native, "evidence": []}
+        send({"answer": message["id"], "with": {"signed": signed}})
     elif name == "begin":
         misbehave(message["id"], content["request"]["callbackState"])
     elif name == "redraw" and MODE == "moving":

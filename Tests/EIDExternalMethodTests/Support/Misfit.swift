@@ -16,7 +16,12 @@ struct Misfit {
     /// Whether its calls of HTTP never end.
     var isStranded = false
 
-    init(_ mode: String, limits: ExternalLimits = Misfit.quick(), sha256: [UInt8]? = nil) throws {
+    init(
+        _ mode: String,
+        limits: ExternalLimits = Misfit.quick(),
+        sha256: [UInt8]? = nil,
+        subjectNamespaces: [String] = []
+    ) throws {
         let bytes = try Self.script(mode)
         let folder = FileManager.default.temporaryDirectory.appending(path: "misfit-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -24,7 +29,13 @@ struct Misfit {
         try Data(bytes).write(to: URL(filePath: path))
         try Self.allow(0o755, path)
         host = ExternalHost(
-            ExternalExecutable(name: "misfit", path: path, sha256: sha256 ?? SHA256.digest(bytes), limits: limits),
+            ExternalExecutable(
+                name: "misfit",
+                path: path,
+                sha256: sha256 ?? SHA256.digest(bytes),
+                limits: limits,
+                subjectNamespaces: subjectNamespaces
+            ),
             log: log.logger()
         )
     }

@@ -77,18 +77,22 @@ extension SigningFlow {
 
     /// An identity for whose person the organisation seals.
     func proof(
-        of identity: VerifiedIdentity,
+        of claimed: VerifiedIdentity,
         _ evidence: [EvidenceItem],
         by type: MethodType = .verification,
         _ transaction: inout SigningTransaction
     ) throws -> SigningProof? {
         let seal = try parts.engine.requireSeal()
-        guard !identity.subject.identifier.isEmpty, !evidence.isEmpty else {
+        guard let method = transaction.methodID.flatMap({ parts.broker.choice[$0] }) else {
+            throw SigningFailure(.signerNotEligible, "the method is gone")
+        }
+        guard !claimed.subject.identifier.isEmpty, !evidence.isEmpty else {
             throw SigningFailure(.providerProtocol, "the method gave no evidence")
         }
-        if let minimum = transaction.minimumAssurance, identity.assurance < minimum {
+        if let minimum = transaction.minimumAssurance, claimed.assurance < minimum {
             throw SigningFailure(.signerNotEligible, "the method is less sure of the person than was asked for")
         }
+        let identity = try claimed.held(to: method, log: parts.broker.log)
         // The person approves these documents now: an identity from before proves nothing about them.
         let consent = transaction.timeline.last { $0.event == .accepted }?.time ?? now
         // A minute for clocks that differ.
