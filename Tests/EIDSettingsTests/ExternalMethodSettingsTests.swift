@@ -31,6 +31,24 @@ import Testing
         #expect(owl.limits.call == .seconds(7) && owl.limits.calls == 3 && owl.limits.memoryMiB == 99)
     }
 
+    @Test func `What an executable may ask of keys, and for whom it may speak, can be set`() throws {
+        let owl = try #require(
+            try read(
+                "  owl: { path: owl, sha256: \(Self.digest), keyCallsPerSecond: 9, subjectNamespaces: ['urn:owls'] }"
+            ).get().first
+        )
+        #expect(owl.limits.keyCallsPerSecond == 9 && owl.subjectNamespaces == ["urn:owls"])
+        let other = try #require(try read("  owl: { path: owl, sha256: \(Self.digest) }").get().first)
+        #expect(other.limits.keyCallsPerSecond == 200 && other.subjectNamespaces.isEmpty)
+    }
+
+    @Test func `A name space that is none is refused`() throws {
+        #expect(
+            try paths("  owl: { path: owl, sha256: \(Self.digest), subjectNamespaces: [''] }")
+                == ["externalMethods.owl.subjectNamespaces[0]"]
+        )
+    }
+
     @Test func `A file without the section names none`() throws {
         try folder.write("settings.yaml", SettingsFolder.good)
         let path = folder.url.appending(path: "settings.yaml").path

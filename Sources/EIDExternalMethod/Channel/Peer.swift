@@ -50,6 +50,7 @@ final class Peer: Sendable, ChannelEvents {
         var running: [Int64: Task<Void, Never>] = [:]
         var second: UInt64 = 0
         var unasked = 0
+        var noted = 0
         var end: String?
     }
 
@@ -57,13 +58,22 @@ final class Peer: Sendable, ChannelEvents {
     private let maximumCalls: Int
     /// Calls and notes that the other side may send in a second.
     private let unaskedPerSecond: Int
+    /// Bytes of its notes in a second.
+    private let noteBytesPerSecond: Int
     private let state = Mutex(State())
     private let owner: Mutex<(any Owner)?>
 
-    init(channel: Channel, maximumCalls: Int, unaskedPerSecond: Int, owner: any Owner) {
+    init(
+        channel: Channel,
+        maximumCalls: Int,
+        unaskedPerSecond: Int,
+        noteBytesPerSecond: Int = 4 << 20,
+        owner: any Owner
+    ) {
         self.channel = channel
         self.maximumCalls = maximumCalls
         self.unaskedPerSecond = unaskedPerSecond
+        self.noteBytesPerSecond = noteBytesPerSecond
         self.owner = Mutex(owner)
     }
 
@@ -140,11 +150,11 @@ final class Peer: Sendable, ChannelEvents {
                 try count()
                 try start(name, id, content)
             case .note("cancel", let content):
-                try count()
+                try count(noted: message.count)
                 let id = try content.requireInteger("id")
                 state.withLock { $0.running[id] }?.cancel()
             case .note(let name, let content):
-                try count()
+                try count(noted: message.count)
                 do throws(ProtocolViolation) { try owner.withLock { $0 }?.take(name, content) } catch {
                     throw JSONError(.outOfRange, at: "note", error.description)
                 }
@@ -165,14 +175,16 @@ final class Peer: Sendable, ChannelEvents {
         call.continuation.resume(returning: result)
     }
 
-    private func count() throws(JSONError) {
-        let isFlood = state.withLock { state in
+    private func count(noted bytes: Int = 0) throws(JSONError) {
+        let (unasked, noted) = state.withLock { state in
             let second = Monotonic.now / 1_000_000_000
-            state.unasked = second == state.second ? state.unasked + 1 : 1
-            state.second = second
-            return state.unasked > unaskedPerSecond
+            if second != state.second { (state.second, state.unasked, state.noted) = (second, 0, 0) }
+            state.unasked += 1
+            state.noted += bytes
+            return (state.unasked, state.noted)
         }
-        if isFlood { throw JSONError(.tooLarge, at: "", "a flood of messages") }
+        if unasked > unaskedPerSecond { throw JSONError(.tooLarge, at: "", "a flood of messages") }
+        if noted > noteBytesPerSecond { throw JSONError(.tooLarge, at: "", "a flood of notes") }
     }
 
     private func start(_ name: String, _ id: Int64, _ content: JSONValue) throws(JSONError) {

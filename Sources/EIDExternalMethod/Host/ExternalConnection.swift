@@ -20,10 +20,13 @@ final class ExternalConnection: Peer.Owner {
     private static let lineBytes = 1000
 
     private let host: ExternalHost
+    private let keyCalls: KeyCalls
     private let state: Mutex<State>
 
     init(host: ExternalHost) {
         self.host = host
+        let limits = host.executable.limits
+        keyCalls = KeyCalls(atOnce: limits.keyCalls, perSecond: limits.keyCallsPerSecond)
         state = Mutex(State(nextHealth: Monotonic.after(host.executable.limits.healthInterval)))
     }
 
@@ -41,8 +44,8 @@ final class ExternalConnection: Peer.Owner {
             }
             switch name {
             case "http": return try await http(content, instance)
-            case "sign": return try await sign(content, instance)
-            case "decrypt": return try await decrypt(content, instance)
+            case "sign": return try await withKeys { try await sign(content, instance) }
+            case "decrypt": return try await withKeys { try await decrypt(content, instance) }
             default: throw JSONError(.outOfRange, at: "call", "is no call of the protocol")
             }
         } catch let refusal as Peer.Refusal {
@@ -91,6 +94,15 @@ final class ExternalConnection: Peer.Owner {
         let isText = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
         let reserved = ["host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer"]
         return isToken && isText && !reserved.contains(name.lowercased())
+    }
+
+    /// A call that costs the broker itself something.
+    private func withKeys(_ call: () async throws -> JSON) async throws -> JSON {
+        guard keyCalls.admit() else {
+            peer?.end("a flood of calls for keys")
+            throw Peer.Refusal(content: ["code": "forbidden", "detail": "too many calls for keys"])
+        }
+        return try await keyCalls.run(call)
     }
 
     private func sign(_ content: JSONValue, _ instance: ExternalInstance) async throws -> JSON {

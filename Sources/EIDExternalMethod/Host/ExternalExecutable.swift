@@ -45,6 +45,12 @@ public struct ExternalLimits: Sendable {
     public var calls = 256
     /// Calls and notes of the process in a second.
     public var unaskedPerSecond = 10_000
+    /// Bytes of its notes in a second.
+    public var noteBytesPerSecond = 4 << 20
+    /// Calls for keys, `sign` and `decrypt`, that are carried out at once; others wait.
+    public var keyCalls = 4
+    /// Calls for keys in a second, over ten of them.
+    public var keyCallsPerSecond = 200
     /// The address space of the process, in MiB.
     public var memoryMiB = 2048
     /// The descriptors of the process.

@@ -194,6 +194,7 @@ public final class ExternalHost: Sendable {
             channel: channel,
             maximumCalls: limits.calls,
             unaskedPerSecond: limits.unaskedPerSecond,
+            noteBytesPerSecond: limits.noteBytesPerSecond,
             owner: connection
         )
         connection.peer = peer

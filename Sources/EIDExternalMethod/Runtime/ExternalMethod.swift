@@ -22,7 +22,13 @@ public enum ExternalMethod {
             let isStarted = DetachedThread.start {
                 if let channel = try? Channel(socket: ExternalProtocol.descriptor, output: nil) {
                     let runtime = ExternalRuntime(plugin)
-                    let peer = Peer(channel: channel, maximumCalls: 4096, unaskedPerSecond: .max, owner: runtime)
+                    let peer = Peer(
+                        channel: channel,
+                        maximumCalls: 4096,
+                        unaskedPerSecond: .max,
+                        noteBytesPerSecond: .max,
+                        owner: runtime
+                    )
                     runtime.peer = peer
                     let reason = peer.run()
                     if reason != Channel.closedByOther { complain("The broker \(reason).") }

@@ -18,6 +18,12 @@ enum ExternalMethodSection {
         .optional("maximumCalls", .integer(1...4096), default: 256, "Calls under way at once; others are refused."),
         .optional("memoryMiB", .integer(64...65_536), default: 2048, "The address space of the process."),
         .optional(
+            "keyCallsPerSecond",
+            .integer(1...10_000),
+            default: 200,
+            "Signatures and decryptions with the broker's keys in a second, over ten of them; more ends the process."
+        ),
+        .optional(
             "subjectNamespaces",
             .list(.text),
             "Name spaces of people for which it may speak as they are; all others are its own, whatever it calls them."
@@ -44,6 +50,7 @@ enum ExternalMethodSection {
             var limits = ExternalLimits()
             limits.call = .seconds(entry.integer("callSeconds") ?? 30)
             limits.calls = entry.integer("maximumCalls") ?? limits.calls
+            limits.keyCallsPerSecond = entry.integer("keyCallsPerSecond") ?? limits.keyCallsPerSecond
             limits.memoryMiB = entry.integer("memoryMiB") ?? limits.memoryMiB
             executables.append(
                 ExternalExecutable(

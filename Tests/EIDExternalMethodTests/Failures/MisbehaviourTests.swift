@@ -108,7 +108,7 @@ import Testing
         arguments: [
             ("notes", "a flood of messages"), ("frame", "a message of 1073741824 bytes"),
             ("bytes", "answers no call"), ("calls", "too many calls at once"), ("stranger", "answers no call"),
-            ("garbage", "is not JSON"),
+            ("garbage", "is not JSON"), ("keys", "a flood of calls for keys"), ("shout", "a flood of notes"),
         ]
     )
     func `A flood or something outside of the protocol ends the method`(mode: String, why: String) async throws {
@@ -120,6 +120,15 @@ import Testing
         await #expect(throws: (any Error).self) { try await Misfit.begin(method) }
         await misfit.host.greeted(times: 2)
         #expect(misfit.log.text.contains(why))
+        await misfit.host.stop()
+    }
+
+    @Test func `Keys are used four times at once at most, whatever is asked for`() async throws {
+        var misfit = try Misfit("keys")
+        let keyring = CrowdedKeyring()
+        misfit.keyring = keyring
+        #expect(try await Misfit.told(try await misfit.method(), "some") == "signed")
+        #expect(keyring.most == 4)
         await misfit.host.stop()
     }
 

@@ -15,6 +15,8 @@ struct Misfit {
     let http = ScriptedTransport(then: .response(HTTPResponse(status: 204)))
     /// Whether its calls of HTTP never end.
     var isStranded = false
+    /// What signs for it instead of its keys.
+    var keyring: (any Keyring)?
 
     init(
         _ mode: String,
@@ -64,7 +66,7 @@ struct Misfit {
             http: isStranded ? Silence() : http,
             clock: clock.wall,
             random: SeededRandom().source,
-            keyring: PrivateKeyring(keys),
+            keyring: keyring ?? PrivateKeyring(keys),
             log: log.logger()
         )
         return try #require(host.plugin).method(id: "m", settings: settings, services: services)
