@@ -17,11 +17,22 @@ struct JSONLogHandler: LineLogHandler {
         writer.member("label", label)
         writer.member("message", event.message.description)
         for (key, value) in metadata {
-            writer.name(key)
+            writer.name(Self.free(key, beside: metadata))
             writer.value(Self.json(value))
         }
         writer.endObject()
         return writer.bytes
+    }
+
+    /// The names of an entry's own members.
+    private static let reserved: Set<String> = ["time", "level", "label", "message"]
+
+    /// A name that no other member has: of two with one name, some collectors take the last.
+    private static func free(_ key: String, beside metadata: [(key: String, value: Logger.MetadataValue)]) -> String {
+        guard reserved.contains(key) else { return key }
+        var name = "metadata.\(key)"
+        while metadata.contains(where: { $0.key == name }) { name = "metadata.\(name)" }
+        return name
     }
 
     private static func json(_ value: Logger.MetadataValue) -> JSON {

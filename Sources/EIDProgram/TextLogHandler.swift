@@ -19,7 +19,7 @@ struct TextLogHandler: LineLogHandler {
         Self.append(event.message.description, to: &line)
         for (key, value) in metadata {
             line.append(UInt8(ascii: " "))
-            line += key.utf8
+            Self.append(key, to: &line)
             line.append(UInt8(ascii: "="))
             if case .string(let text) = value {
                 Self.append(text, to: &line)

@@ -139,15 +139,27 @@ final class ExternalConnection: Peer.Owner {
             try content.requireOnly(["instance", "level", "message", "metadata"])
             let level: Logger.Level = try content.requireWord("level")
             let message = String(try content.requireString("message").prefix(Self.lineBytes))
-            var metadata: Logger.Metadata = [:]
+            var metadata: Logger.Metadata = ["external": "\(host.executable.name)"]
             for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(16) {
-                metadata[String(key.prefix(64))] = "\(String((value.string ?? "").prefix(Self.lineBytes)))"
+                metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(Self.lineBytes)))"
             }
             let log = host.instance(try content.requireInteger("instance"))?.services.log ?? host.log
             log.log(level: level, "\(message)", metadata: metadata)
         } catch {
             throw ProtocolViolation(error)
         }
+    }
+
+    /// A name of the process's own, which is none that the broker's entries have: what they tell of methods and transactions is
+    /// believed.
+    private static func said(_ key: String) -> String {
+        let characters = key.unicodeScalars.prefix(64).map { scalar -> Character in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": Character(scalar)
+            default: "_"
+            }
+        }
+        return "said.\(String(characters))"
     }
 
     private func mayLog() -> Bool {

@@ -4,7 +4,7 @@ import EIDMethodTesting
 import Foundation
 import Testing
 
-/// What a method may not speak for: other methods' people.
+/// What a method may not speak for: other methods' people, and the broker's own log.
 @Suite struct PretenceTests {
     private static let foreign = UpstreamSubject(namespace: "urn:se:personnummer", identifier: "199001012385")
     private static let own = UpstreamSubject(
@@ -57,5 +57,14 @@ import Testing
         #expect(signer.subject == Self.own && result.signer.subject == Self.own)
         #expect(result.native?.identity.subject == Self.own)
         await misfit.host.stop()
+    }
+
+    @Test func `What it says in the log is told apart from what the broker says`() async throws {
+        let misfit = try Misfit("forge")
+        #expect(try await Misfit.told(try await misfit.method()) == "logged")
+        await misfit.host.stop()
+        let entry = try #require(misfit.log.entries.first { $0.contains("sign-in ended") })
+        let fields = "external=misfit said.a_b_c=d said.external=another said.method=itsme said.outcome=identified"
+        #expect(entry == "info sign-in ended \(fields)")
     }
 }
