@@ -41,6 +41,30 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            #"[{"any": "\#(printable)", "atLeast": 1, "atMost": 256}]"#,
+            #"[{"text": ""}, {"any": "\#(printable)", "atLeast": 1, "atMost": 256}]"#,
+            #"[{"text": "p"}, {"any": "\#(printable)", "atLeast": 0, "atMost": 256}]"#,
+            #"[{"any": "a", "atLeast": 0, "atMost": 9}, {"text": "a@b"}, {"any": "b", "atLeast": 0, "atMost": 9}]"#,
+            #"[{"any": "0123456789", "atLeast": 1, "atMost": 256}]"#,
+            #"[{"any": "0123456789abcdefghij", "atLeast": 11, "atMost": 11}]"#,
+        ]
+    )
+    func `A form that matches nearly everything is refused`(form: String) throws {
+        let error = #expect(throws: JSONError.self) {
+            try OpenedInstance(
+                JSONValue.parse(#"{"issues": [], "loginHints": [\#(form)]}"#),
+                of: KeyedMethod.descriptor,
+                in: 1
+            )
+        }
+        #expect(error?.description.contains("other methods' people") == true)
+    }
+
+    private static let printable = String(decoding: (0x20...0x7E).map { UInt8($0) }, as: UTF8.self)
+        .filter { $0 != "\"" && $0 != "\\" }
+
     @Test func `More forms than a method needs are refused`() throws {
         let forms = Array(repeating: #"[{"text": "a"}]"#, count: 65).joined(separator: ",")
         #expect(throws: JSONError.self) {

@@ -19,6 +19,35 @@ import Testing
         ] { #expect(!Self.estonian.matches(other), "\(other)") }
     }
 
+    @Test(
+        arguments: [
+            LoginHintForm(.text("PNOEE-"), .any(of: digits, 1...11)), LoginHintForm(.any(of: digits, 12...12)),
+            LoginHintForm(.any(of: letters, 1...64), .text("@example.org")),
+            LoginHintForm(.any(of: digits, 6...6), .text("-"), .any(of: digits, 4...4)), LoginHintForm(.text("me")),
+        ]
+    )
+    func `A form that leaves other methods' people alone is telling`(form: LoginHintForm) {
+        #expect(form.isTelling)
+    }
+
+    @Test(
+        arguments: [
+            LoginHintForm(.any(of: digits, 1...Int.max)), LoginHintForm(.any(of: letters, 8...8)),
+            LoginHintForm(.text("PN"), .any(of: digits, 1...11)),
+            LoginHintForm(.any(of: letters, 0...64), .text("PNOEE-"), .any(of: digits, 0...64)),
+        ]
+    )
+    func `A form that matches nearly everything is not telling`(form: LoginHintForm) {
+        #expect(!form.isTelling)
+    }
+
+    @Test func `A form says what it consists of`() {
+        #expect(Self.estonian.description == #""PNOEE-" + 11 of "0123456789""#)
+        #expect(LoginHintForm(.any(of: "ab", 0...2)).description == #"0 to 2 of "ab""#)
+    }
+
+    private static let (digits, letters) = (LoginHintForm.digits, LoginHintForm.letters)
+
     @Test func `Characters of one part leave room for the next, whatever they are`() {
         #expect(Self.account.matches("acct:@a.example") && Self.account.matches("acct:robin@a.example.example"))
         #expect(!Self.account.matches("acct:robin@.example") && !Self.account.matches("acct:robin@a.examples"))

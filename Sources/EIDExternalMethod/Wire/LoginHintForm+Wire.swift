@@ -17,7 +17,13 @@ extension LoginHintForm {
         var parts: [Part] = []
         for element in elements { parts.append(try Part(wire: element, upTo: Self.partBytes)) }
         self.init(parts)
+        guard isTelling else { throw JSONError(.outOfRange, at: json.path, Self.wide) }
     }
+
+    private static let wide = """
+        would match hints that name other methods' people: it must begin or end with a text of at least 3 bytes, or have \
+        only parts of one length out of at most 16 characters
+        """
 }
 
 extension LoginHintForm.Part {

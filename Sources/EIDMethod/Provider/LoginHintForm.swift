@@ -15,6 +15,10 @@ public struct LoginHintForm: Sendable, Hashable {
     public static let digits = "0123456789"
     /// The letters of ASCII, small and capital.
     public static let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    /// The shortest text, in bytes, by which a form is told from others.
+    private static let tellingText = 3
+    /// The most characters that a part of a form without such a text may choose from.
+    private static let narrowSet = 16
     /// The longest hint that is compared, in bytes; no longer one means anybody.
     public static let longestHint = 256
 
@@ -26,6 +30,22 @@ public struct LoginHintForm: Sendable, Hashable {
 
     /// Makes a form, such as `LoginHintForm(.text("PNOEE-"), .any(of: LoginHintForm.digits, 11...11))`.
     public init(_ parts: Part...) { self.parts = parts }
+
+    /// Whether the form leaves other methods' people alone: it begins or ends with a text of at least three bytes, or has
+    /// nothing but parts of one length out of at most 16 characters, such as eleven digits.
+    ///
+    /// Whoever claimed hints of any form would get those that name others' people.
+    public var isTelling: Bool {
+        if [parts.first, parts.last].contains(where: { Self.isTelling($0) }) { return true }
+        return parts.allSatisfy { part in
+            guard case .any(let characters, let count) = part else { return true }
+            return count.lowerBound == count.upperBound && Set(characters.utf8).count <= Self.narrowSet
+        }
+    }
+
+    private static func isTelling(_ part: Part?) -> Bool {
+        if case .text(let text)? = part { text.utf8.count >= tellingText } else { false }
+    }
 
     /// Whether a hint has this form.
     public func matches(_ hint: String) -> Bool {

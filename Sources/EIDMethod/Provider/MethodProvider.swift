@@ -23,7 +23,8 @@ public protocol MethodProvider: Sendable {
     /// its own; none unless said otherwise.
     ///
     /// Where a hint has a form of one method alone, the person is not asked which to take. A form is data, so that nobody is
-    /// asked about people of others, and nobody waits for the answer of a method that runs elsewhere.
+    /// asked about people of others, and nobody waits for the answer of a method that runs elsewhere. It must be telling
+    /// (``LoginHintForm/isTelling``).
     var loginHints: [LoginHintForm] { get }
 
     /// Makes a provider; nothing is fetched before the first transaction.

@@ -47,6 +47,9 @@ extension MethodConformance {
                 throw ConformanceFailure("the logo \(error)")
             }
         }
+        for (index, form) in try stage.method().loginHints.enumerated() where !form.isTelling {
+            throw ConformanceFailure("login hint form \(index) matches hints that name other methods' people")
+        }
         let unoffered = stage.bench.person.attributes.keys.filter { !stage.offered.contains($0) }.sorted()
         guard unoffered.isEmpty else {
             throw ConformanceFailure("the bench's person has what the descriptor does not offer: \(unoffered)")
