@@ -16,7 +16,7 @@ extension AuthorizeFlow {
         let isCallback: Bool
         if case .callback = event { isCallback = true } else { isCallback = false }
         var claimed = isCallback ? transaction.finished : transaction
-        if !isCallback { claimed.phase = .working(until: parts.clock.now.addingTimeInterval(30)) }
+        if !isCallback { claimed.phase = .working(until: parts.clock.now.addingTimeInterval(method.patience)) }
         guard try await save(claimed, over: held) else {
             if isCallback { throw PageFailure(.alreadyAnswered, transaction) }
             return await draw(claimed, cookie: nil)

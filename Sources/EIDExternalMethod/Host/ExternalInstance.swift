@@ -43,6 +43,7 @@ final class ExternalInstance: Sendable {
             descriptor: opened?.descriptor ?? greeting.descriptor,
             types: opened?.types ?? greeting.descriptor.types,
             loginHints: opened?.loginHints ?? [],
+            longestStep: limits.call,
             signing: opened?.signing.map { signing($0) },
             begin: { request throws(MethodError) in
                 try self.step(try await self.call("begin", [("request", request.wire(self.greeting.version))]))
@@ -102,6 +103,7 @@ final class ExternalInstance: Sendable {
         _ members: [(String, JSON)],
         within time: Duration? = nil
     ) async throws(MethodError) -> JSONValue {
+        let begin = ContinuousClock.now
         let (peer, generation) = try host.current()
         let issues = try await opened(peer, generation).issues
         guard issues.isEmpty else {
@@ -113,7 +115,10 @@ final class ExternalInstance: Sendable {
             ("now", .number(services.clock.now.timeIntervalSince1970)),
         ]
         let content = JSON.object((own + members).map { (name: $0.0, value: $0.1) })
-        return try await answer(peer, name, content, within: min(time ?? limits.call, limits.call))
+        // After a restart the process has read its settings first; the person has waited for that as well.
+        let left = limits.call - begin.duration(to: .now)
+        guard left > .zero else { throw Self.late }
+        return try await answer(peer, name, content, within: min(time ?? left, left))
     }
 
     private var limits: ExternalLimits { host.executable.limits }
@@ -123,6 +128,8 @@ final class ExternalInstance: Sendable {
             throw outside(error)
         }
     }
+
+    private static let late = MethodError(.unavailable, "the external method has not answered in time")
 
     private func answer(
         _ peer: Peer,
@@ -136,7 +143,7 @@ final class ExternalInstance: Sendable {
             let error: MethodError
             do throws(JSONError) { error = try MethodError(wire: content) } catch { throw outside(error) }
             throw error
-        case .failure(.late): throw MethodError(.unavailable, "the external method has not answered in time")
+        case .failure(.late): throw Self.late
         case .failure(.cancelled): throw MethodError(.unavailable, "nobody waits for the external method any more")
         case .failure(.busy): throw MethodError(.unavailable, "the external method has too many calls under way")
         case .failure(.unsendable): throw MethodError(.untrusted, "something too long, or a text with a NUL")

@@ -22,10 +22,15 @@ public struct Method: Sendable {
     public let signing: SigningMethod?
     /// The forms of a client's hint that can only mean a person of this method.
     public let loginHints: [LoginHintForm]
+    /// The longest that a step takes; later, whoever asked the method has gone.
+    public let longestStep: Duration
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let redrawing: @Sendable (MethodRequest, [UInt8]) async -> Interaction?
     private let abandoning: @Sendable (MethodRequest, [UInt8]) async -> Void
+
+    /// The longest step of a method that is linked in: a few calls of its upstream.
+    package static let usualStep = Duration.seconds(25)
 
     /// Erases a provider; people see the name in its descriptor unless another is given.
     public init<Provider: MethodProvider>(id: String, displayName: LocalizedText? = nil, provider: Provider) {
@@ -36,6 +41,7 @@ public struct Method: Sendable {
         signing = (provider as? any SigningProvider).flatMap { Self.signing($0) }
         types = Self.types(of: provider, signs: signing != nil)
         loginHints = provider.loginHints
+        longestStep = Self.usualStep
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))
         }
@@ -59,6 +65,7 @@ public struct Method: Sendable {
         descriptor: MethodDescriptor,
         types: Set<MethodType>,
         loginHints: [LoginHintForm] = [],
+        longestStep: Duration = Method.usualStep,
         signing: SigningMethod? = nil,
         begin: @escaping @Sendable (MethodRequest) async throws(MethodError) -> Step,
         resume: @escaping @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
@@ -72,6 +79,7 @@ public struct Method: Sendable {
         self.types = types.subtracting([.signing]).union(signing == nil ? [] : [.signing])
         self.signing = signing
         self.loginHints = loginHints
+        self.longestStep = longestStep
         starting = begin
         resuming = resume
         redrawing = redraw

@@ -132,6 +132,48 @@ import Testing
         #expect(bench.script.now.resumed == 2 && bench.script.now.abandoned == 0)
     }
 
+    @Test func aMethodWhoseStepsTakeLongIsNotAskedASecondTimeMeanwhile() async throws {
+        let clock = TestClock()
+        let script = ToyScript(BrokerBench.person(clock))
+        let code = Interaction.openApp(link: nil, qr: "QR", pollAfter: .seconds(3))
+        let patient = Method(
+            id: "patient",
+            displayName: nil,
+            descriptor: SmallProvider.descriptor,
+            types: [.verification],
+            longestStep: .seconds(120),
+            begin: { _ throws(MethodError) in .present(code, keeping: []) },
+            resume: { _, _, _ throws(MethodError) in
+                script.change { $0.resumed += 1 }
+                if let meanwhile = script.now.meanwhile {
+                    script.change { $0.meanwhile = nil }
+                    await meanwhile()
+                }
+                return .present(code, keeping: [])
+            },
+            redraw: { _, _ in nil },
+            abandon: { _, _ in }
+        )
+        let clients = [BrokerBench.bank { $0.methods = ["patient"] }]
+        let bench = try BrokerBench(clients: clients, clock: clock, script: script, others: [patient])
+        let answer = try await bench.authorize(["scope": "openid profile"], from: BrokerBench.bankRequest)
+        let cookie = try #require(answer.cookie)
+        let browser = BrowserContext(cookies: [cookie.name: cookie.value])
+        let id = String(cookie.name.dropFirst(4))
+        for (seconds, asked) in [(124.0, 1), (126, 2)] {
+            script.change {
+                $0.resumed = 0
+                $0.meanwhile = {
+                    clock.advance(by: seconds)
+                    _ = await bench.broker.show(transaction: id, browser: browser)
+                }
+            }
+            clock.advance(by: 3)
+            _ = try waiting(await bench.broker.show(transaction: id, browser: browser))
+            #expect(script.now.resumed == asked)
+        }
+    }
+
     @Test func aReturnThatMeetsAPollIsNotLost() async throws {
         let bench = try BrokerBench()
         let shown = try await shown(bench, polls: 1)

@@ -10,7 +10,7 @@ extension SigningFlow {
         -> FlowAnswer?
     {
         var claim = SigningClaim(held, in: parts.signings)
-        claim.transaction.phase = .working(until: now.addingTimeInterval(Self.patience(for: claim.transaction)))
+        claim.transaction.phase = .working(until: now.addingTimeInterval(patience(for: claim.transaction)))
         do {
             try await claim.save()
         } catch is SigningPageFailure {

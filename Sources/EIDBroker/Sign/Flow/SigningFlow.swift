@@ -107,7 +107,7 @@ struct SigningFlow: Sendable {
         // The browser's own word, as its secret is: no more than when of the time that the signing has had.
         claim.transaction.note(.displayed, at: min(max(shownAt, transaction.startedAt), moment))
         claim.transaction.note(.accepted, at: moment)
-        claim.transaction.phase = .working(until: moment.addingTimeInterval(Self.patience(for: transaction)))
+        claim.transaction.phase = .working(until: moment.addingTimeInterval(patience(for: claim.transaction)))
         // Of two clicks, or two people, exactly one begins.
         do {
             try await claim.save()
@@ -234,9 +234,11 @@ extension SigningFlow {
     /// How long a step may be on its way before somebody else may take it up, in seconds.
     static let patience = 60.0
 
-    /// How long a step may be on its way that may check the signer's certificate and prepare every document.
-    static func patience(for transaction: SigningTransaction) -> TimeInterval {
-        patience * Double(1 + transaction.documents.count)
+    /// How long a step may be on its way that may check the signer's certificate and prepare every document, and ask the
+    /// method before and after that.
+    func patience(for transaction: SigningTransaction) -> TimeInterval {
+        let method = transaction.methodID.flatMap { parts.broker.choice[$0]?.patience } ?? 0
+        return Self.patience * Double(transaction.documents.count) + max(Self.patience, 2 * method)
     }
 
     var now: Date { parts.broker.clock.now }
