@@ -29,14 +29,22 @@ struct Methods: AsyncParsableCommand {
         for method in settings.methods {
             print("  \(method.id)  \(method.plugin.name)  \(method.isEnabled ? "enabled" : "disabled")")
             guard method.isEnabled else { continue }
-            describe(method.descriptor, method.types)
+            describe(method.descriptor, method.types, method.loginHints)
         }
     }
 
-    private func describe(_ descriptor: MethodDescriptor, _ types: Set<MethodType>) {
+    private func describe(
+        _ descriptor: MethodDescriptor,
+        _ types: Set<MethodType>,
+        _ hints: [LoginHintForm] = []
+    ) {
         print("    types       \(list(types.map(\.rawValue).sorted()))")
         print("    assurance   \(list(descriptor.assurance.rows.map { "\($0.assurance.rawValue) (\($0.acr))" }))")
         if !descriptor.countries.isEmpty { print("    countries   \(list(descriptor.countries))") }
+        if !descriptor.hosts.isEmpty { print("    hosts       \(list(descriptor.hosts))") }
+        for (index, form) in hints.enumerated() {
+            print("    \(index == 0 ? "hints " : "      ")      \(list([form.description]))")
+        }
         print("    attributes")
         for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
             let special =
@@ -46,7 +54,8 @@ struct Methods: AsyncParsableCommand {
         }
     }
 
-    private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    /// An external method chooses such words itself.
+    private func list(_ words: [String]) -> String { TerminalText.printable(words.joined(separator: ", ")) }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))

@@ -46,6 +46,9 @@ public struct ConfiguredMethod: Sendable {
     /// What the method can do with its settings; nothing is fetched for it.
     public var types: Set<MethodType> { unconnected.types }
 
+    /// The forms of a client's hint that can only mean a person of the method; nothing is fetched for it.
+    public var loginHints: [LoginHintForm] { unconnected.loginHints }
+
     /// The method, without anything to call its upstream with.
     var unconnected: Method {
         let services = MethodServices(

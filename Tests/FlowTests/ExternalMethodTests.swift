@@ -132,6 +132,19 @@ import Testing
         }
     }
 
+    @Test func whomAMethodCallsAndWhichHintsAreItsOwnIsListed() async throws {
+        let path = FlowStack.root.appending(path: "Samples/ExternalMethodPython/pigeon.py").path
+        let edit = Self.edit("pigeon", path, try Self.digest(path), port: 9)
+        try await FlowStack.prepared(edit: edit) { stack in
+            let arguments = ["methods", "--config", stack.settingsPath]
+            let ended = try await Executable.run("eid-broker", arguments, in: stack.folder)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.output.contains("    hosts       aia.sk.ee:80, aia.demo.sk.ee:80, c.sk.ee:80\n"))
+            let entry = try #require(ended.output.components(separatedBy: "  pigeons  pigeon  enabled\n").last)
+            #expect(entry.contains("    hints       \"ring:\" + 1 to 20 of \"0123456789\"\n"), "\(entry)")
+        }
+    }
+
     @Test func settingsOfAnExecutableAreCheckedLikeOthers() async throws {
         let path = try Self.built("external-template")
         let digest = try Self.digest(path)

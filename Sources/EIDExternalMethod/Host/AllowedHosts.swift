@@ -11,6 +11,12 @@ struct AllowedHosts: Sendable {
         )
     }
 
+    /// The first host of a descriptor that another one does not declare.
+    static func undeclared(of descriptor: MethodDescriptor, in declaration: MethodDescriptor) -> String? {
+        let declared = Set(declaration.hosts.map { place($0) })
+        return descriptor.hosts.first { !declared.contains(place($0)) }
+    }
+
     /// Whether a URL leads there; host and port must both be named.
     func allow(_ url: URL) -> Bool { Self.place(of: url).map { places.contains($0) } ?? false }
 

@@ -12,13 +12,13 @@ final class ExternalInstance: Sendable {
     }
 
     let services: MethodServices
-    let allowed: AllowedHosts
     let keyring: any Keyring
     let host: ExternalHost
     private let greeting: Greeting
     private let method: String
     private let settings: SettingValue
     private let number = Mutex<Int64>(0)
+    private let hosts: Mutex<AllowedHosts>
     private let opening = Mutex<Opening?>(nil)
 
     init(host: ExternalHost, greeting: Greeting, method: String, settings: SettingValue, services: MethodServices) {
@@ -27,11 +27,14 @@ final class ExternalInstance: Sendable {
         self.method = method
         self.settings = settings
         self.services = services
-        allowed = AllowedHosts(greeting.descriptor, settings: settings, describedBy: greeting.settings)
+        hosts = Mutex(AllowedHosts(greeting.descriptor, settings: settings, describedBy: greeting.settings))
         keyring = services.keyring
         let entered = host.enter(self)
         number.withLock { $0 = entered }
     }
+
+    /// Whom it may call: what `hello` declared, and once it is open only what the method with its settings needs of that.
+    var allowed: AllowedHosts { hosts.withLock { $0 } }
 
     deinit { host.leave(number.withLock { $0 }) }
 
@@ -177,7 +180,10 @@ final class ExternalInstance: Sendable {
         do throws(MethodError) {
             let answer = try await answer(peer, "open", content, within: limits.call)
             do throws(JSONError) {
-                return .success(try OpenedInstance(answer, of: greeting.descriptor, in: greeting.version))
+                let opened = try OpenedInstance(answer, of: greeting.descriptor, in: greeting.version)
+                let allowed = AllowedHosts(opened.descriptor, settings: settings, describedBy: greeting.settings)
+                hosts.withLock { $0 = allowed }
+                return .success(opened)
             } catch {
                 return .failure(outside(error))
             }

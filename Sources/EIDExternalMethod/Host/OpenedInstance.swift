@@ -21,6 +21,10 @@ struct OpenedInstance: Sendable {
         guard descriptor.provider.sameBytes(as: plugin.provider) else {
             throw JSONError(.outOfRange, at: "descriptor.provider", "is another name than before")
         }
+        if let host = AllowedHosts.undeclared(of: descriptor, in: plugin) {
+            let problem = "has \(host.prefix(100)), which the descriptor of hello does not declare"
+            throw JSONError(.outOfRange, at: "descriptor.hosts", problem)
+        }
         signing = try json.optionalObject("signing").map { offer throws(JSONError) in try SigningOffer(wire: offer) }
         let offered = descriptor.types.subtracting(signing == nil ? [.signing] : [])
         types = json["types"] == nil ? offered : try json.requireWords("types")

@@ -49,6 +49,21 @@ import Testing
         await misfit.host.stop()
     }
 
+    @Test func `A host that a method does not need with its settings is refused`() async throws {
+        let misfit = try Misfit("fewer")
+        let method = try await misfit.method()
+        #expect(try await Misfit.told(method, "https://declared.example/a") == "forbidden")
+        await misfit.host.stop()
+    }
+
+    @Test func `A method that needs hosts that it has not declared at first is refused`() async throws {
+        let misfit = try Misfit("more")
+        try await misfit.host.start()
+        let issues = await misfit.host.examine(id: "m", settings: [:], keys: MethodKeys())
+        #expect(issues.count == 1 && issues.first?.message.contains("undeclared.example") == true)
+        await misfit.host.stop()
+    }
+
     @Test func `A header field that would begin another is refused`() async throws {
         let misfit = try Misfit("smuggle")
         let method = try await misfit.method()
