@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #ifndef MFD_EXEC
@@ -37,6 +38,15 @@ int eid_socket_pair(int ends[2]) {
 int eid_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int eid_wakeup(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int eid_process_watch(int32_t process) {
+#ifdef SYS_pidfd_open
+    return (int)syscall(SYS_pidfd_open, (pid_t)process, 0);
+#else
+    errno = ENOSYS;
+    return -1;
+#endif
+}
 
 static void eid_limit(int resource, uint64_t value) {
     struct rlimit limit = {(rlim_t)value, (rlim_t)value};

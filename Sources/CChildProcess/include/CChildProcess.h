@@ -19,6 +19,9 @@ int eid_pipe(int ends[2]);
 /// Something to wake a thread that polls.
 int eid_wakeup(void);
 
+/// A descriptor that is readable once a process has ended (pidfd_open(2)); -1 where the system has none.
+int eid_process_watch(int32_t process);
+
 /// What a child may use.
 struct eid_limits {
     uint64_t memory;

@@ -5,6 +5,8 @@ import Synchronization
 final class Channel: Sendable {
     /// The reason that is none: the other side has ended it.
     static let closedByOther = "has closed its socket"
+    /// What is read at most of a process that has ended, while something else holds its socket.
+    private static let lastBytes = 1 << 20
     /// The most bytes that wait to be taken by the other side.
     private static let backlogBytes = 8 << 20
     /// The most bytes taken in a second.
@@ -30,13 +32,15 @@ final class Channel: Sendable {
 
     private let socket: Int32
     private let output: Int32?
+    private let process: Int32?
     private let wakeup: Wakeup
     private let state = Mutex(State())
 
-    /// Takes the descriptors over, and closes them in the end.
-    init(socket: Int32, output: Int32?) throws(ProtocolViolation) {
+    /// Takes the descriptors over, and closes them in the end; `process` is readable once the other side's process has ended.
+    init(socket: Int32, output: Int32?, process: Int32? = nil) throws(ProtocolViolation) {
         self.socket = socket
         self.output = output
+        self.process = process.flatMap { $0 >= 0 ? $0 : nil }
         wakeup = try Wakeup()
         _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK)
         if let output { _ = fcntl(output, F_SETFL, fcntl(output, F_GETFL) | O_NONBLOCK) }
@@ -45,6 +49,7 @@ final class Channel: Sendable {
     deinit {
         close(socket)
         if let output { close(output) }
+        if let process { close(process) }
     }
 
     /// Sends a message, at once as far as the socket takes it; what is sent after the end goes nowhere.
@@ -116,22 +121,41 @@ final class Channel: Sendable {
             pollfd(fd: socket, events: Int16(writes ? POLLIN | POLLOUT : POLLIN), revents: 0),
             // A negative descriptor is passed over.
             pollfd(fd: listens ? output ?? -1 : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: process ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         let now = Monotonic.now
         let wait = moment > now ? Int32(min((moment - now) / 1_000_000 + 1, 3_600_000)) : 0
-        guard poll(&entries, 3, wait) >= 0 || errno == EINTR else { throw ProtocolViolation("the socket fails") }
+        guard poll(&entries, 4, wait) >= 0 || errno == EINTR else { throw ProtocolViolation("the socket fails") }
         if Monotonic.now / 1_000_000_000 != budget.second { budget = Budget(second: Monotonic.now / 1_000_000_000) }
         if entries[0].revents != 0 { wakeup.clear() }
         if entries[1].revents & Int16(POLLOUT) != 0 { try flush() }
         if entries[2].revents != 0 { listen(events, &budget) }
         if entries[1].revents & ~Int16(POLLOUT) != 0 { try receive(events, &frames, &budget) }
+        if entries[3].revents != 0 { try finish(events, &frames, &budget) }
     }
 
-    private func receive(
+    /// What the process has said before its end counts; what somebody goes on to say over its socket does not.
+    private func finish(
         _ events: some ChannelEvents,
         _ frames: inout FrameBuffer,
         _ budget: inout Budget
     ) throws(ProtocolViolation) {
+        var total = 0
+        while total < Self.lastBytes {
+            let count = try receive(events, &frames, &budget)
+            guard count > 0 else { break }
+            total += count
+        }
+        throw ProtocolViolation("has ended")
+    }
+
+    /// Takes what is there, and says how much it was.
+    @discardableResult
+    private func receive(
+        _ events: some ChannelEvents,
+        _ frames: inout FrameBuffer,
+        _ budget: inout Budget
+    ) throws(ProtocolViolation) -> Int {
         var end = false
         let chunk = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, initialized in
             let count = recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
@@ -143,6 +167,7 @@ final class Channel: Sendable {
         frames.append(chunk)
         while let frame = try frames.next() { try events.received(frame) }
         if end { throw ProtocolViolation(Self.closedByOther) }
+        return chunk.count
     }
 
     private func listen(_ events: some ChannelEvents, _ budget: inout Budget) {

@@ -7,6 +7,8 @@ import Glibc
 struct ChildProcess {
     let socket: Int32
     let output: Int32
+    /// Readable once the process has ended, even while others hold its socket; negative where the system tells nobody.
+    let watch: Int32
     private let process: pid_t
 
     /// What a child finds in its environment; the broker's own holds secrets.
@@ -37,9 +39,13 @@ struct ChildProcess {
             close(output)
             throw ExternalFailure(.notStarted, "is not started by the system")
         }
+        watch = eid_process_watch(process)
     }
 
-    /// Ends the process and whatever it has started, politely for so long, then by force, and says how it ended.
+    /// Ends the process, politely for so long, then by force, and says how it ended.
+    ///
+    /// What it has started ends with it as long as that is in its process group. Whatever has gone to a session or a group of its
+    /// own belongs to nobody whom we could name any more, and goes on without the socket.
     func end(within grace: Duration) -> String {
         var status: Int32 = 0
         let deadline = Monotonic.after(grace)

@@ -184,7 +184,7 @@ public final class ExternalHost: Sendable {
     private func live(_ image: ExecutableImage) throws(ExternalFailure) -> String {
         let child = try ChildProcess(image, executable)
         let channel: Channel
-        do { channel = try Channel(socket: child.socket, output: child.output) } catch {
+        do { channel = try Channel(socket: child.socket, output: child.output, process: child.watch) } catch {
             _ = child.end(within: .zero)
             throw ExternalFailure(.notStarted, "finds no descriptor left")
         }

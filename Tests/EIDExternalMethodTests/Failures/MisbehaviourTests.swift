@@ -20,6 +20,17 @@ import Testing
         await other.host.stop()
     }
 
+    @Test func `A crash is noticed while a child of the process keeps its socket`() async throws {
+        var limits = Misfit.quick()
+        (limits.call, limits.health) = (.seconds(20), .seconds(1))
+        let misfit = try Misfit("orphan", limits: limits)
+        let method = try await misfit.method()
+        await #expect(throws: MethodError(.unavailable, "")) { try await Misfit.begin(method, "bad") }
+        await misfit.host.greeted(times: 2)
+        #expect(misfit.log.text.contains("status 3") && !misfit.log.text.contains("hangs"))
+        await misfit.host.stop()
+    }
+
     @Test func `Each restart waits twice as long as the one before`() async throws {
         let misfit = try Misfit("restless")
         let method = try await misfit.method()
