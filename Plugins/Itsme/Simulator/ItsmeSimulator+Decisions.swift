@@ -39,6 +39,10 @@ extension ItsmeSimulator {
         case .expire: return expire(id)
         case .approve, .reject, .wrongCode: break
         }
+        // Whoever it is does not want to.
+        if action.phase == .created, persona == nil, decision == .reject {
+            return reject(id, "the user rejected the request")
+        }
         if action.phase == .created { identify(id, persona: persona, mode: "QR") }
         guard let asked = phoneAction(id), asked.phase.isOnPhone, let holder = asked.persona,
             let account = accounts[holder]

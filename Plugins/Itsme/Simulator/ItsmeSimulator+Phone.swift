@@ -132,13 +132,14 @@ extension ItsmeSimulator {
             """
     }
 
-    /// What would be told, as the phone lists it (§9.3): what is not there or not allowed is not listed.
+    /// What is asked, as the phone lists it (§9.3), with what would be told: a dash where there is nothing, or it is not allowed.
     private func consentItems(_ action: ItsmeAction) -> [String] {
-        release(action, action.request.client.host, withheld: []).claims(action.request.askedClaims).map {
-            name,
-            value in
-            let text = Self.consentText(value)
-            return "<code>\(HTML.escape(Self.shortName(name)))</code>" + (text.map { ": \(HTML.escape($0))" } ?? "")
+        let asked = action.request.askedClaims
+        let told = release(action, action.request.client.host, withheld: []).claims(asked)
+        return asked.map { claim in
+            let value = told.first { $0.name.sameBytes(as: claim) }?.value
+            let text = value.map(Self.consentText) ?? "–"
+            return "<code>\(HTML.escape(Self.shortName(claim)))</code>" + (text.map { ": \(HTML.escape($0))" } ?? "")
         }
     }
 

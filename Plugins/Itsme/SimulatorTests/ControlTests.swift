@@ -70,6 +70,44 @@ import Testing
         #expect(page.header("Location") == action["redirect"]?.string)
     }
 
+    private func started(_ bench: PartnerBench) async throws -> String {
+        String(try #require(await bench.authorize().header("Location")?.split(separator: "/").last))
+    }
+
+    @Test(arguments: [
+        ("reject", "rejected", "access_denied"), ("cancel", "rejected", "access_denied"),
+        ("expire", "expired", "access_denied"), ("fail", "failed", "temporary_unavailable"),
+    ])
+    func anActionOfNobodyCanBeEnded(_ word: String, _ state: String, _ error: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await started(bench)
+        let answer = await call(bench, "POST", "/control/actions/\(id)", #"{"do":"\#(word)"}"#)
+        let action = try JSONValue.parse(answer.body)
+        #expect(answer.status == 200 && action["state"]?.string == state)
+        #expect(PartnerBench.query(of: action["redirect"]?.string)?["error"] == error)
+    }
+
+    @Test(arguments: ["approve", "wrong_code"])
+    func aDecisionOnNobodysPhoneIsAConflict(_ word: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await started(bench)
+        let answer = await call(bench, "POST", "/control/actions/\(id)", #"{"do":"\#(word)"}"#)
+        #expect(answer.status == 409 && answer.text.contains("name a persona"), "\(answer.text)")
+        #expect(try await bench.control.action(id).state == "created")
+        #expect(try await bench.control.action(id).problem == nil)
+    }
+
+    @Test(arguments: ["approve", "reject", "cancel", "expire", "wrong_code", "fail"])
+    func aDecisionOnWhatIsOverIsAConflict(_ word: String) async throws {
+        let bench = try PartnerBench()
+        let id = try await started(bench)
+        let first = try await bench.control.approve(actionID: id, persona: "lotte").redirect
+        let body = #"{"do":"\#(word)","persona":"lotte"}"#
+        let answer = await call(bench, "POST", "/control/actions/\(id)", body)
+        #expect(answer.status == 409 && answer.text.contains("the action is over: code_issued"), "\(answer.text)")
+        #expect(try await bench.control.action(id).redirect == first)
+    }
+
     @Test(arguments: ["9223372036854775807", "31536001", "-31536001", "0.5", "\"1\""])
     func theClockIsNotMovedOutOfTheCalendar(_ seconds: String) async throws {
         let bench = try PartnerBench()

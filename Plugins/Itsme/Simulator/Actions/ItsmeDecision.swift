@@ -12,4 +12,7 @@ public enum ItsmeDecision: String, CaseIterable, Sendable {
     case fail
     /// Leaves through the link on the web page.
     case cancel
+
+    /// Whether only the phone of somebody known will do.
+    var needsPhone: Bool { self == .approve || self == .wrongCode }
 }

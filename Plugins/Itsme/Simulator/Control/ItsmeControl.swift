@@ -13,6 +13,12 @@ public struct ItsmeControl: Sendable {
         case unknownPersona
         /// The account was deleted: it can be created anew, and nothing else.
         case deletedAccount
+        /// Nobody has said whose phone it is, and whoever decides must.
+        case personaNeeded
+        /// The request is on somebody else's phone.
+        case otherPhone
+        /// The action has come to an end; the text is where it stands.
+        case over(String)
         /// The authorization request was refused with itsme's own page; the text is that page.
         case refused(String)
     }

@@ -18,9 +18,14 @@ extension ItsmeSimulator {
         on id: String,
         persona: String?
     ) throws(ItsmeControl.Failure) -> ItsmeActionSummary {
-        guard phoneAction(id) != nil else { throw .unknownAction }
+        guard let action = phoneAction(id) else { throw .unknownAction }
         if let persona, accounts[persona] == nil { throw .unknownPersona }
+        guard action.phase.isOpen else { throw .over(action.phase.rawValue) }
+        guard action.phase != .created || persona != nil || !decision.needsPhone else { throw .personaNeeded }
+        let isElsewhere =
+            action is SigningAction && action.phase.isOnPhone && persona != nil && persona != action.persona
         decide(decision, on: id, persona: persona)
+        if isElsewhere, decision.needsPhone || decision == .reject { throw .otherPhone }
         return try summary(id)
     }
 

@@ -21,6 +21,12 @@ extension ItsmeSimulator {
             return .json(404, ["error": "there is no such persona"])
         } catch ItsmeControl.Failure.deletedAccount {
             return .json(409, ["error": "the account is deleted and can only be created anew"])
+        } catch ItsmeControl.Failure.personaNeeded {
+            return .json(409, ["error": "nobody has said whose phone it is: name a persona"])
+        } catch ItsmeControl.Failure.otherPhone {
+            return .json(409, ["error": "the request is on the phone of somebody else than the persona"])
+        } catch ItsmeControl.Failure.over(let state) {
+            return .json(409, ["error": .string("the action is over: \(state)")])
         } catch {
             return .json(400, ["error": .string("\(error)")])
         }
