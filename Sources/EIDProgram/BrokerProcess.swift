@@ -20,7 +20,13 @@ struct BrokerProcess {
     /// Serves until a signal ends it.
     func run() async throws {
         let issuer = settings.broker.issuer.absoluteString
-        let service = try service { port in
+        let store = try store()
+        if case .sqlite(let path) = settings.storage {
+            guard try await StorageSecretCheck.passes(settings.broker.storageSecret, on: store) else {
+                throw StorageSecretMismatch(path: path)
+            }
+        }
+        let service = try service(over: store) { port in
             StartUpPages.release()
             Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")
         }
@@ -32,15 +38,18 @@ struct BrokerProcess {
         ).run()
     }
 
-    /// The server with everything below it; `onListening` hears the port.
-    func service(onListening: @escaping @Sendable (Int) async -> Void) throws -> BrokerServer {
+    /// The server with everything below it, over a store that is open or one that it opens; `onListening` hears the port.
+    func service(
+        over opened: (any RecordStore)? = nil,
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) throws -> BrokerServer {
         let transports = try OutboundTransports(settings)
         var configuration = settings.broker
         configuration.signing?.allowsLoopback = settings.server.boolean("allowLoopbackHTTP")
         let broker = try Broker(
             configuration: configuration,
             methods: settings.enabledMethods.map { method($0, transports[$0]) },
-            store: try store(),
+            store: try opened ?? store(),
             trustHTTP: transports.certificates,
             clock: clock,
             log: log

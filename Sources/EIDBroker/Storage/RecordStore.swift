@@ -20,6 +20,8 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
     case idempotencyKey
     /// What a client's webhook has not been told yet.
     case event
+    /// What shows that the storage secret is still the same; one for each store, which never expires.
+    case storageSecret
 }
 
 /// One record: a sealed body and the few fields that an engine needs to see.

@@ -1,0 +1,28 @@
+import EIDJOSE
+package import EIDMethod
+import FoundationEssentials
+
+/// Finds out whether a store's records can be opened at all, before the first person comes back to one that cannot.
+///
+/// The first broker on a store leaves a sealed record there; whoever cannot open it has another secret.
+package enum StorageSecretCheck {
+    /// Whether a secret is the one under which a store is sealed; a store that nobody has used yet is sealed under this one.
+    package static func passes(_ secret: Secret<[UInt8]>, on store: any RecordStore) async throws -> Bool {
+        let records = try SealedRecords(store: store, secret: secret.reveal())
+        // Of several processes that begin at once one leaves the record; the others find it when they look again.
+        for _ in 0..<2 {
+            do {
+                guard try await records.load(BytesRecord.self, .storageSecret, id: id) == nil else { return true }
+            } catch is JOSEError {
+                return false
+            }
+            if try await records.insert(BytesRecord([]), .storageSecret, id: id, expiresAt: .distantFuture) {
+                return true
+            }
+        }
+        // It opens, and a newer broker has written something else into it.
+        return true
+    }
+
+    private static let id = "check"
+}

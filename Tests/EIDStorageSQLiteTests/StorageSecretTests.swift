@@ -1,0 +1,52 @@
+import EIDBroker
+import EIDMethod
+import EIDStorageSQLite
+import FoundationEssentials
+import Testing
+
+/// Another storage secret is noticed at the start.
+@Suite struct StorageSecretTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func passes(_ byte: UInt8) async throws -> Bool {
+        let store = try SQLiteRecordStore(path: folder.file())
+        defer { try? store.close() }
+        return try await StorageSecretCheck.passes(Secret([UInt8](repeating: byte, count: 32)), on: store)
+    }
+
+    @Test func anotherSecretIsRefusedAndTheFirstOneStays() async throws {
+        defer { folder.remove() }
+        #expect(try await passes(1), "nobody has used the store")
+        #expect(try await passes(1))
+        #expect(try await passes(2) == false)
+        #expect(try await passes(1))
+    }
+
+    @Test func manyMayBeginAtOnce() async throws {
+        defer { folder.remove() }
+        let secret = Secret([UInt8](repeating: 1, count: 32))
+        let passed = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask { [folder] in
+                    let store = try SQLiteRecordStore(path: folder.file())
+                    defer { try? store.close() }
+                    return try await StorageSecretCheck.passes(secret, on: store)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(passed == [Bool](repeating: true, count: 8))
+        #expect(try await passes(2) == false)
+    }
+
+    @Test func theRecordIsNeverForgotten() async throws {
+        defer { folder.remove() }
+        #expect(try await passes(1))
+        let store = try SQLiteRecordStore(path: folder.file())
+        #expect(try await store.removeExpired(before: Date().addingTimeInterval(1e9), limit: 10) == 0)
+        try store.close()
+        #expect(try await passes(2) == false)
+    }
+}
