@@ -124,6 +124,13 @@ import Testing
         await expectRefusal(.unavailable, "timedOut") { try await bench.redeem() }
     }
 
+    @Test(arguments: [HTTPFailure.Code.forbidden, .unreachable, .timedOut, .tooLarge])
+    func whyThereIsNoAnswerIsToldInTheDetail(_ code: HTTPFailure.Code) async {
+        bench.upstream.answer("/v2/token", .failure(HTTPFailure(code, "https://op.example/?code=SECRET")))
+        let error = await #expect(throws: MethodError.self) { try await bench.redeem() }
+        #expect(error?.detail == "the token endpoint gives no answer: \(code.rawValue)")
+    }
+
     @Test(arguments: [
         "invalid_client", "invalid_request", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
     ])

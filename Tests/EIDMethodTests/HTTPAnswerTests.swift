@@ -40,7 +40,7 @@ import Testing
         let upstream = Upstream(outcome: .failure(HTTPFailure(failure, "why")))
         let error = await #expect(throws: MethodError.self) { try await upstream.answer(to: request, from: "the post") }
         #expect(error?.code == code)
-        #expect(error?.detail == "the post gives no answer")
+        #expect(error?.detail == "the post gives no answer: \(failure.rawValue)")
         #expect(error?.underlying as? HTTPFailure == HTTPFailure(failure, "why"))
     }
 }

@@ -27,6 +27,6 @@ extension MethodError {
             case .tooLarge: .untrusted
             case .unreachable, .timedOut: .unavailable
             }
-        self.init(code, "\(place) gives no answer", underlying: failure)
+        self.init(code, "\(place) gives no answer: \(failure.code.rawValue)", underlying: failure)
     }
 }

@@ -19,7 +19,7 @@ package struct UpstreamCall: Sendable {
             response = try await http.send(request)
         } catch {
             let code: MethodError.Code = error.code == .forbidden ? .misconfigured : .unavailable
-            throw MethodError(code, "\(place) gives no answer", underlying: error)
+            throw MethodError(code, "\(place) gives no answer: \(error.code.rawValue)", underlying: error)
         }
         // A redirect would take a code, an assertion or an access token to a place that nobody registered.
         guard !(300..<400).contains(response.status) else {
