@@ -137,7 +137,7 @@ extension AuthorizeFlow {
     private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws
         -> FlowAnswer
     {
-        log("sign-in ended", transaction, outcome: entry.code, detail: detail)
+        log("sign-in ended", transaction, outcome: entry.code, detail: detail, hint: entry.operatorText)
         let target = try destination(transaction).target
         return .redirect(to: target.location(error: entry.oauthError), cookie: .removal(transaction: transaction.id))
     }

@@ -127,7 +127,13 @@ struct AuthorizeFlow: Sendable {
         return (client, target)
     }
 
-    func log(_ message: Logger.Message, _ transaction: Transaction, outcome: String? = nil, detail: String? = nil) {
+    func log(
+        _ message: Logger.Message,
+        _ transaction: Transaction,
+        outcome: String? = nil,
+        detail: String? = nil,
+        hint: String? = nil
+    ) {
         var metadata: Logger.Metadata = [
             "transaction": "\(transaction.id)", "client": "\(transaction.request.clientID)",
             "type": "\(transaction.request.type.rawValue)",
@@ -135,6 +141,7 @@ struct AuthorizeFlow: Sendable {
         if let method = transaction.methodID { metadata["method"] = "\(method)" }
         if let outcome { metadata["outcome"] = "\(outcome)" }
         if let detail { metadata["detail"] = "\(detail)" }
+        if let hint { metadata["hint"] = "\(hint)" }
         parts.log.info(message, metadata: metadata)
     }
 }

@@ -140,7 +140,8 @@ extension Broker {
                 do {
                     return try await step(signing.flow)
                 } catch let failure as SigningPageFailure {
-                    var metadata: Logger.Metadata = ["outcome": "\(failure.entry.code)"]
+                    let entry = failure.entry
+                    var metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
                     if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
                     if let detail = failure.detail { metadata["reason"] = "\(detail)" }
                     parts.log.info("page shown instead of an answer", metadata: metadata)

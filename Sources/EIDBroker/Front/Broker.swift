@@ -187,7 +187,8 @@ public struct Broker: Sendable {
     }
 
     private func refuse(_ failure: PageFailure, _ browser: BrowserContext) -> FlowAnswer {
-        var metadata: Logger.Metadata = ["outcome": "\(failure.failure.rawValue)"]
+        let entry = ErrorCatalogue.entry(for: failure.failure)
+        var metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
         if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
         if let reason = failure.reason { metadata["reason"] = "\(reason)" }
         parts.log.info("page shown instead of an answer", metadata: metadata)

@@ -45,7 +45,8 @@ extension SigningFlow {
         try await claim.save()
         for id in results { try? await parts.documents.remove(id) }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
-        parts.close(claim.transaction, outcome: failure.code.rawValue, detail: failure.detail)
+        let entry = ErrorCatalogue.entry(for: failure.code)
+        parts.close(claim.transaction, outcome: entry.code, detail: failure.detail, hint: entry.operatorText)
         return await arrival(claim.transaction, browser)
     }
 

@@ -115,17 +115,18 @@ struct SigningParts: Sendable {
     }
 
     /// Says that a signing is over, to the operator and the client, and gives its room to others.
-    func close(_ transaction: SigningTransaction, outcome: String, detail: String? = nil) {
+    func close(_ transaction: SigningTransaction, outcome: String, detail: String? = nil, hint: String? = nil) {
         budget.release(startedAt: transaction.startedAt)
         if broker.clients[transaction.clientID]?.client.webhook != nil { ends.tell(transaction.id) }
-        log("signing ended", transaction, outcome: outcome, detail: detail)
+        log("signing ended", transaction, outcome: outcome, detail: detail, hint: hint)
     }
 
     func log(
         _ message: Logger.Message,
         _ transaction: SigningTransaction,
         outcome: String? = nil,
-        detail: String? = nil
+        detail: String? = nil,
+        hint: String? = nil
     ) {
         var metadata: Logger.Metadata = [
             "transaction": "\(transaction.id)", "client": "\(transaction.clientID)", "type": "signing",
@@ -134,6 +135,7 @@ struct SigningParts: Sendable {
         if let method = transaction.methodID { metadata["method"] = "\(method)" }
         if let outcome { metadata["outcome"] = "\(outcome)" }
         if let detail { metadata["detail"] = "\(detail)" }
+        if let hint { metadata["hint"] = "\(hint)" }
         broker.log.info(message, metadata: metadata)
     }
 }
