@@ -71,7 +71,9 @@ public struct BrokerServer: Service {
         )
         application.addServices(ExpiryService(front: front))
         if let signing { application.addServices(EventService(signing: signing)) }
-        try await application.run()
+        do { try await application.run() } catch {
+            throw ListeningFailure(error, configuration) ?? error
+        }
     }
 
     private func server() -> HTTPServerBuilder {

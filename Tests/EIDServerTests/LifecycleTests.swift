@@ -41,7 +41,8 @@ import Testing
                 log: log.logger
             ) { _ in
             }
-            await #expect(throws: (any Error).self) { try await second.run() }
+            let failure = await #expect(throws: (any Error).self) { try await second.run() }
+            #expect(failure.map { "\($0)" } == "server.port \(wire.port) on 127.0.0.1 is in use")
         }
     }
 
