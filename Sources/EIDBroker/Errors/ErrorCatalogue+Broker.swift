@@ -190,12 +190,16 @@ extension ErrorCatalogue {
                     sv: "Redan besvarad"
                 ),
                 LocalizedText(
-                    nl: "Dit is al afgerond. Ga terug naar de dienst; begin daar zo nodig opnieuw.",
-                    fr: "Cette démarche est déjà terminée. Retournez au service et recommencez-y si nécessaire.",
+                    nl:
+                        "Dit is al afgerond, of wordt op dit moment afgerond. Gebeurt er niets meer, ga dan terug naar de dienst en begin opnieuw.",
+                    fr:
+                        "Cette démarche est déjà terminée, ou en train de l'être. S'il ne se passe plus rien, retournez au service et recommencez.",
                     de:
-                        "Dieser Vorgang ist schon abgeschlossen. Gehen Sie zum Dienst zurück und beginnen Sie dort bei Bedarf neu.",
-                    en: "This is already finished. Go back to the service and start again there if you need to.",
-                    sv: "Det här är redan avslutat. Gå tillbaka till tjänsten och börja om där om det behövs."
+                        "Dieser Vorgang ist schon abgeschlossen oder wird es gerade. Geschieht nichts mehr, gehen Sie zum Dienst zurück und beginnen Sie neu.",
+                    en:
+                        "This is already finished, or is being finished right now. If nothing more happens, go back to the service and start again.",
+                    sv:
+                        "Det här är redan klart, eller håller just på att bli klart. Om inget mer händer, gå tillbaka till tjänsten och börja om."
                 )
             )
         case .expiredTransaction:

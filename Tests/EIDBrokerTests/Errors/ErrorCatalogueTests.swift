@@ -45,6 +45,11 @@ import Testing
         #expect(!entry.clientDescription.isEmpty)
     }
 
+    @Test func whoMeetsAReturnUnderWayIsNotToldThatAllIsOver() {
+        // What is stored is the same in both cases.
+        #expect(ErrorCatalogue.entry(for: .alreadyAnswered).sentence[.en].contains("is being finished"))
+    }
+
     @Test func noTwoFailuresReadAlike() {
         for language in Language.allCases {
             #expect(Set(ErrorCatalogue.all.map { $0.sentence[language] }).count == ErrorCatalogue.all.count)
