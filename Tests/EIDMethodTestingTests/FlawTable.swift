@@ -32,6 +32,8 @@ enum FlawTable {
         Row(.survivesMistypedAttributes, .failsOnOddTypes),
         Row(.provesAnewOnDemand, .reliesOnASession),
         Row(.provesAnewOnDemand, .keepsTheTimeBack),
+        Row(.keepsItsPromises, .promisesWhatNobodyHas),
+        Row(.keepsItsPromises, .deliversWhatIsNeverThere),
     ]
 
     private static let decision: [Row] = [
@@ -77,6 +79,7 @@ enum FlawTable {
         Row(.refusesDuplicateMembers, .acceptsDuplicates),
         Row(.followsKeyRotation, .keepsKeysForEver),
         Row(.toleratesClockSkew, .toleratesNoSkew),
+        Row(.toleratesClockSkew, .takesSecondsForOld),
     ]
 
     private static let assurance: [Row] = [
@@ -102,6 +105,14 @@ enum FlawTable {
         Row(.neverRepeatsItself, .sameNonceForAll),
         Row(.neverRepeatsItself, .reusedNonce),
         Row(.neverRepeatsItself, .shortNonce),
+        Row(.neverRepeatsItself, .sameChallengeForAll),
+        Row(.neverRepeatsItself, .sameRequestURIForAll),
+        Row(.neverRepeatsItself, .pushesTheSameChallenge),
+        Row(.neverRepeatsItself, .pushesTheSameJSON),
+        Row(.neverRepeatsItself, .pushesAShortNonce),
+        Row(.neverRepeatsItself, .signsTheSameChallenge),
+        Row(.neverRepeatsItself, .keepsTheSameVerifier),
+        Row(.neverRepeatsItself, .keepsTheSameBytes),
         Row(.keepsConcurrentTransactionsApart, .sameNonceForAll),
         Row(.keepsStateSmall, .bigState),
         Row(.keepsStateSmall, .forgetfulState),

@@ -127,11 +127,17 @@ extension MethodConformance {
         func offers(_ wanted: AttributeOffer.Availability) -> [AttributeName] {
             stage.descriptor.attributes.filter { offer in
                 let country = all[offer.name]?.provenance.issuingCountry ?? country
-                return all.names.contains(offer.name) && offer.availability(issuingCountry: country) == wanted
+                return offer.availability(issuingCountry: country) == wanted
             }.map(\.name).sorted()
         }
-        if let surplus = offers(.never).first {
+        if let surplus = offers(.never).first(where: { all.names.contains($0) }) {
             throw ConformanceFailure("\(surplus) is delivered, although it is declared as never there")
+        }
+        // Of what the person lacks nobody can see whether it arrives.
+        if let unknown = offers(.always).first(where: { stage.bench.person.attributes[$0] == nil }) {
+            throw ConformanceFailure(
+                "\(unknown) is declared as always there, yet the bench's person has none: give them one, or declare less"
+            )
         }
         try await stage.inject(.attributesMissing)
         let least = try await stage.perform(with: try stage.method(), try stage.request(.verification)).attributes

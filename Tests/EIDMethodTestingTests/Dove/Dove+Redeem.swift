@@ -104,6 +104,7 @@ extension Dove {
             (payload["nonce"]?.string == state.nonce || ignoresNonce, nil),
             (payload["exp"]?.integer ?? 0 > now - skew, .ignoresExpiry),
             (payload["iat"]?.integer ?? .max <= now + skew, .ignoresIssueTime),
+            (flaw != .takesSecondsForOld || payload["iat"]?.integer ?? 0 >= now - 2, nil),
         ]
         for (holds, ignored) in checks where !holds && (ignored == nil || flaw != ignored) {
             throw MethodError(.untrusted, "the identity is not for us")

@@ -10,12 +10,20 @@ struct Dove: MethodProvider {
         var nonce: String
         var salt: Data?
         var ballast = ""
-        private enum CodingKeys: CodingKey { case nonce, salt, ballast }
+        var proof: Proof?
+        private enum CodingKeys: CodingKey { case nonce, salt, ballast, proof }
 
-        init(nonce: String, salt: Data?, ballast: String = "") {
+        init(nonce: String, salt: Data?, ballast: String = "", proof: Proof? = nil) {
             self.nonce = nonce
             self.salt = salt
             self.ballast = ballast
+            self.proof = proof
+        }
+
+        /// What a dove with RFC 7636 keeps.
+        struct Proof: Codable, Sendable {
+            var codeVerifier: String?
+            var nonceBytes: [UInt8]?
         }
     }
 
@@ -31,6 +39,25 @@ struct Dove: MethodProvider {
         assurance: AssuranceTable([.init("dove-one", .low), .init("dove-two", .substantial)]),
         keepsEvidence: true
     )
+
+    var descriptor: MethodDescriptor {
+        var offers = Self.descriptor.attributes
+        switch flaw {
+        case .promisesWhatNobodyHas: offers.append(AttributeOffer(.phoneNumber, .always))
+        case .deliversWhatIsNeverThere:
+            offers.removeLast()
+            offers.append(AttributeOffer(.birthdate, .maybe, exceptions: ["BEL": .never]))
+        default: return Self.descriptor
+        }
+        return MethodDescriptor(
+            provider: "dove",
+            displayName: Self.descriptor.displayName,
+            types: Self.descriptor.types,
+            attributes: offers,
+            assurance: Self.descriptor.assurance,
+            keepsEvidence: true
+        )
+    }
 
     let configuration: DoveConfiguration
     let services: MethodServices
@@ -56,10 +83,12 @@ struct Dove: MethodProvider {
         if flaw == .secretInURL {
             components.queryItems?.append(URLQueryItem(name: "secret", value: configuration.secret.reveal()))
         }
+        components.queryItems? += await proof(nonce)
         if flaw == .logsTheHint { services.log.debug("begun", metadata: ["hint": "\(request.loginHint ?? "none")"]) }
         guard let url = components.url else { throw MethodError(.misconfigured, "no URL") }
         let ballast = flaw == .bigState ? String(repeating: "x", count: 20_000) : ""
-        return .present(.redirect(to: url), keeping: State(nonce: nonce, salt: salt, ballast: ballast))
+        let state = State(nonce: nonce, salt: salt, ballast: ballast, proof: keptProof)
+        return .present(.redirect(to: url), keeping: state)
     }
 
     func resume(

@@ -3,7 +3,7 @@ enum Flaw: String, Sendable, CaseIterable {
     // What it delivers.
     case dropsAnAttribute, deliversAWrongValue, deliversAWrongType, statesAnOldTime, reliesOnASession, keepsTheTimeBack
     case subjectPerTransaction, attributesInAuthentication, deliversEverything, namesNoSource, namesAnOddCountry
-    case inventsPlaceholders, requiresAttributes, failsOnOddTypes
+    case inventsPlaceholders, requiresAttributes, failsOnOddTypes, promisesWhatNobodyHas, deliversWhatIsNeverThere
     // What the person decides.
     case cancelledIsUnavailable, declinedIsCancelled, expiredIsUnavailable, pollingFinishes
     // Callbacks.
@@ -14,7 +14,7 @@ enum Flaw: String, Sendable, CaseIterable {
     // Answers.
     case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresOtherAudiences
     case ignoresExpiry, ignoresIssueTime
-    case inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew
+    case inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew, takesSecondsForOld
     // Assurance.
     case overstates, repeatsWhatWasAsked, understates
     // Evidence.
@@ -22,6 +22,8 @@ enum Flaw: String, Sendable, CaseIterable {
     // The seam.
     case secretInURL, sameNonceForAll, shortNonce, reusedNonce, bigState, forgetfulState, logsTheCode, logsTheSecret,
         logsTheHint
+    case sameChallengeForAll, sameRequestURIForAll, pushesTheSameChallenge, pushesTheSameJSON, pushesAShortNonce
+    case signsTheSameChallenge, keepsTheSameVerifier, keepsTheSameBytes
     case errorNamesThePerson, sendsToPlainHTTP
     case redrawsTheSecret, redrawsByChance, abandonsWithoutLimit, abandonsLoudly
 }
