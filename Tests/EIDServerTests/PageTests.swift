@@ -170,6 +170,12 @@ import Testing
         )
     }
 
+    @Test("The prompt's form says which question it answers")
+    func promptQuestion() throws {
+        let html = pages.html(SamplePages.prompt(), requestID: "r1")
+        #expect(html.contains(#"<input type="hidden" name="question" value="q-1">"#))
+    }
+
     @Test("A question that is asked again says why, to readers too")
     func promptAgain() throws {
         guard case .prompt(var page) = SamplePages.prompt() else {

@@ -18,7 +18,14 @@ extension AuthorizeFlow {
             return .page(.waiting(page), status: 200, cookie: cookie)
         }
         if let presentation = transaction.presentation {
-            return presentation.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: cookie)
+            return presentation.answer(
+                frame: frame,
+                methodName: name,
+                logo: logo,
+                path: path,
+                question: transaction.question,
+                cookie: cookie
+            )
         }
         let page = ChooserPage(
             frame: frame,

@@ -53,9 +53,10 @@ extension AuthorizeFlow {
     func answer(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await open(id, browser: browser)
         try proveForm(form, held.value)
-        guard case .ask(let prompt)? = held.value.presentation else {
-            throw PageFailure(.badRequest, held.value, reason: "no question")
-        }
+        // Another tab, or the Back button: what was typed for one question must not reach another one.
+        guard case .ask(let prompt)? = held.value.presentation, let question = held.value.question,
+            form["question"].sameBytes(as: question)
+        else { return await draw(held.value, cookie: nil) }
         let text = (form["text"] ?? "").trimmed
         guard !text.isEmpty, text.utf16.count <= prompt.maximumLength else {
             return await draw(held.value, cookie: nil).asksAgain

@@ -127,7 +127,7 @@ public struct WaitingPage: Sendable, Hashable {
     }
 }
 
-/// One question; the form posts `text` and `csrf`.
+/// One question; the form posts `text`, `csrf` and `question`.
 public struct PromptPage: Sendable, Hashable {
     /// Language, client and cancel form.
     public let frame: PageFrame
@@ -139,6 +139,8 @@ public struct PromptPage: Sendable, Hashable {
     public let kind: Prompt.Kind
     /// The longest answer taken, in UTF-16 code units as `maxlength` of HTML counts them.
     public let maximumLength: Int
+    /// The hidden `question` field of the form, which ties the answer to this question.
+    public let question: String
     /// Where the form posts to.
     public let actionPath: String
     /// Whether the question is asked again because of an answer that was empty or too long.
@@ -151,6 +153,7 @@ public struct PromptPage: Sendable, Hashable {
         label: String,
         kind: Prompt.Kind,
         maximumLength: Int,
+        question: String,
         actionPath: String
     ) {
         self.frame = frame
@@ -158,6 +161,7 @@ public struct PromptPage: Sendable, Hashable {
         self.label = label
         self.kind = kind
         self.maximumLength = maximumLength
+        self.question = question
         self.actionPath = actionPath
     }
 }

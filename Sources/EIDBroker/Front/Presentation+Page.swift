@@ -4,7 +4,16 @@ import FoundationEssentials
 /// What a method presents, as a page or a redirect: the same for sign-ins and signings.
 extension Presentation {
     /// The answer that shows it; `path` is where its pages live, and `path`/answer takes what is typed.
-    func answer(frame: PageFrame, methodName: String, logo: String?, path: String, cookie: FlowCookie?) -> FlowAnswer {
+    ///
+    /// `question` is what an answer must bring, where something is asked.
+    func answer(
+        frame: PageFrame,
+        methodName: String,
+        logo: String?,
+        path: String,
+        question: String? = nil,
+        cookie: FlowCookie?
+    ) -> FlowAnswer {
         switch self {
         case .redirect(let url): return .redirect(to: url, cookie: cookie)
         case .post(let url, let fields): return .formPost(to: url, fields: fields, cookie: cookie)
@@ -28,6 +37,7 @@ extension Presentation {
                 label: prompt.label[frame.language],
                 kind: prompt.kind,
                 maximumLength: prompt.maximumLength,
+                question: question ?? "",
                 actionPath: "\(path)/answer"
             )
             return .page(.prompt(page), status: 200, cookie: cookie)

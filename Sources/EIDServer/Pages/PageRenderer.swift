@@ -120,6 +120,7 @@ struct PageRenderer: Sendable {
         var values = framed(page.frame)
         values["title"] = page.methodName
         values["label"] = page.label
+        values["question"] = page.question
         values["action"] = page.actionPath
         values["maximumLength"] = String(page.maximumLength)
         values["continueLabel"] = PageTexts.continueLabel[language]

@@ -165,12 +165,12 @@ import Testing
         guard case .prompt(let prompt) = shown.page else { throw MethodError(.unsupported, "no prompt") }
         #expect(prompt.label == "Numéro" && prompt.maximumLength == 5)
         for text in ["", "   ", "123456"] {
-            let form = try post(["csrf": prompt.frame.csrf, "text": text])
+            let form = try BrokerBench.form(prompt, text)
             let again = await bench.broker.answer(transaction: shown.id, form: form, browser: shown.browser)
             guard case .page(.prompt(let page), 200, _) = again else { throw MethodError(.unsupported, "\(again)") }
             #expect(page.isAskedAgain && !prompt.isAskedAgain)
         }
-        let form = try post(["csrf": prompt.frame.csrf, "text": " 0470 "])
+        let form = try BrokerBench.form(prompt, " 0470 ")
         let answer = await bench.broker.answer(transaction: shown.id, form: form, browser: shown.browser)
         #expect(try answer.query["code"] != nil)
         #expect(bench.script.now.answers == ["0470"])

@@ -30,6 +30,11 @@ extension BrokerBench {
         )
     }
 
+    /// The form of a question, with what a person typed.
+    static func form(_ page: PromptPage, _ text: String) throws -> RequestParameters {
+        try parameters(["csrf": page.frame.csrf, "question": page.question, "text": text])
+    }
+
     func authorize(_ changes: [String: String?] = [:], from base: [String: String] = request) async throws -> FlowAnswer
     {
         var fields = base

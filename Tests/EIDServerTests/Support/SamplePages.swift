@@ -53,6 +53,7 @@ enum SamplePages {
                 label: text,
                 kind: .phoneNumber,
                 maximumLength: 20,
+                question: "q-1",
                 actionPath: "/transaction/t1/answer"
             )
         )

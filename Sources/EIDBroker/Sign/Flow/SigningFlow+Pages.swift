@@ -18,7 +18,14 @@ extension SigningFlow {
             let page = WaitingPage(frame: frame, methodName: name, logo: logo, path: path)
             return .page(.waiting(page), status: 200, cookie: nil)
         }
-        return presentation.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: nil)
+        return presentation.answer(
+            frame: frame,
+            methodName: name,
+            logo: logo,
+            path: path,
+            question: transaction.question,
+            cookie: nil
+        )
     }
 
     /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.

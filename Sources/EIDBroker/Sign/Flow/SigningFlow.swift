@@ -148,9 +148,10 @@ struct SigningFlow: Sendable {
         guard !held.value.isOver else { throw SigningPageFailure(.alreadyAnswered, held.value) }
         guard held.value.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, held.value) }
         _ = try proveForm(form, held.value, browser)
-        guard case .ask(let prompt)? = held.value.presentation else {
-            throw SigningPageFailure(.badRequest, held.value, detail: "no question")
-        }
+        // Another tab, or the Back button: what was typed for one question must not reach another one.
+        guard case .ask(let prompt)? = held.value.presentation, let question = held.value.question,
+            form["question"].sameBytes(as: question)
+        else { return await draw(held.value, browser) }
         let text = (form["text"] ?? "").trimmed
         guard !text.isEmpty, text.utf16.count <= prompt.maximumLength else {
             return await draw(held.value, browser).asksAgain

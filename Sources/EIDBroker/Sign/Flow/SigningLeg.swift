@@ -20,6 +20,14 @@ enum SigningLeg: Codable, Sendable {
         case .values: nil
         }
     }
+
+    /// The provider's state.
+    var state: Data? {
+        switch self {
+        case .certificate(_, let state), .approval(_, let state, _, _), .verification(_, let state): state
+        case .values: nil
+        }
+    }
 }
 
 /// What proves that the person approved: enough to complete the documents and the evidence at any time.
