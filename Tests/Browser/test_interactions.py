@@ -61,6 +61,24 @@ def test_waiting_page(visitor, product):
     assert has_landed(visitor, product, with_code=False)["error"] == ["access_denied"]
 
 
+def test_waiting_page_loads_again_by_itself_without_scripts(browser, product):
+    visitor = browser.become(scripts=False)
+    begin(visitor, product, "app", login_hint="endless")
+    first = visitor.driver.find_element(By.TAG_NAME, "html").id
+    visitor.until(lambda driver: driver.find_element(By.TAG_NAME, "html").id != first, "another page by itself")
+    assert visitor.driver.find_elements(By.LINK_TEXT, CHECK), "who does not want to wait need not"
+
+
+def test_waiting_page_stands_still_for_who_wants_that(browser, product):
+    visitor = browser.become(scripts=False)
+    begin(visitor, product, "app", login_hint="endless")
+    visitor.follow("Do not reload this page automatically")
+    assert not visitor.driver.find_elements(By.CSS_SELECTOR, "meta[http-equiv=refresh]")
+    visitor.look("waiting-still")
+    visitor.follow(CHECK)
+    assert not visitor.driver.find_elements(By.CSS_SELECTOR, "meta[http-equiv=refresh]"), "nor afterwards"
+
+
 def shown_logos(visitor):
     """How many logos have arrived and are drawn, beside a name and not instead of one."""
     logos = visitor.driver.find_elements(By.CSS_SELECTOR, "img.logo")

@@ -180,13 +180,20 @@ class Visitor:
                 if not self.driver.execute_script("return 'axe' in window"):
                     axe.inject()
                 found = axe.run(options=DARK_RULES if dark else RULES)["violations"]
-                return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+                return [
+                    (each["id"], [node["html"] for node in each["nodes"]]) for each in found
+                    if not (each["id"] == "meta-refresh" and self.can_stand_still())
+                ]
             except (JavascriptException, WebDriverException):
                 # The page refreshed itself meanwhile.
                 if attempt == 2:
                     raise
             finally:
                 self.cdp("Emulation.setScriptExecutionDisabled", value=not self.scripts)
+
+    def can_stand_still(self):
+        """Whether the page has a way to turn off that it loads again (WCAG 2.2 section 2.2.1), which axe cannot know of."""
+        return not self.scripts and bool(self.driver.find_elements(By.CSS_SELECTOR, "noscript a[href$='?still']"))
 
     def expect_quiet(self, where, status=200):
         """Nothing on the console: no blocked content, no script error; only the status of the page itself."""

@@ -83,70 +83,6 @@ import Testing
         #expect(html.split(separator: #"name="csrf" value="csrf-1""#).count == 3)
     }
 
-    // WCAG 2.2 §2.2.1: a page that reloads by the clock takes a screen reader's place away every few seconds.
-    @Test("The waiting page does not load again by the clock: a script asks behind it, and without one there is a link")
-    func waiting() throws {
-        let html = pages.html(SamplePages.waiting(), requestID: "r1")
-        #expect(!html.contains("http-equiv"))
-        #expect(html.contains(#"<noscript><p><a class="button plain" href="/transaction/t1">"#))
-        #expect(html.contains(#"role="status" aria-live="polite" data-status="/transaction/t1" data-wait="2000""#))
-        #expect(html.contains(#"href="toy-app://open?t=1""#))
-        #expect(html.contains("<svg "))
-        #expect(html.contains(#"role="img" aria-label="QR code to scan with the app""#))
-    }
-
-    // Nobody without a script could scan a code that is stale when they have found their phone.
-    @Test("Only a page whose code moves loads again without a script, and every second with one")
-    func movingCode() throws {
-        guard case .waiting(var page) = SamplePages.waiting(link: nil) else {
-            Issue.record("no waiting page")
-            return
-        }
-        page.movesByItself = true
-        page.hint = "Scan <it>"
-        let html = pages.html(.waiting(page), requestID: "r1")
-        #expect(html.contains(#"<noscript><meta http-equiv="refresh" content="2; url=/transaction/t1"></noscript>"#))
-        #expect(html.contains("Scan &lt;it&gt;</p>"))
-        #expect(html.contains(PageTexts.waitingLeadWithoutLink[.en]))
-        let parts = pages.waitingParts(page)
-        #expect(html.contains(#"<figure data-code="toy:1">"#))
-        #expect(parts.contains(#","code":"toy:1","hint":"Scan <it>""#))
-        #expect(parts.contains(#","link":"""#))
-        guard case .waiting(var scanned) = SamplePages.waiting(link: nil, qr: nil) else {
-            Issue.record("no waiting page")
-            return
-        }
-        let hint = PageTexts.waiting[.en]
-        #expect(pages.waitingParts(scanned) == #","link":"","code":null,"hint":"\#(hint)""#)
-        scanned.movesByItself = true
-        #expect(!pages.html(.waiting(scanned), requestID: "r1").contains("http-equiv"))
-    }
-
-    @Test(
-        "Of a code its text is told, and none of a text that no code can be made of",
-        arguments: [
-            ("a\"b", #""a\"b""#), ("\u{E9}\n", "\"\u{E9}\\n\""), ("a\0b", "null"),
-            (String(repeating: "x", count: 1501), "null"),
-        ]
-    )
-    func toldCode(text: String, told: String) throws {
-        guard case .waiting(let page) = SamplePages.waiting(link: nil, qr: text) else {
-            Issue.record("no waiting page")
-            return
-        }
-        #expect(pages.waitingParts(page).contains(#","code":\#(told),"#))
-        #expect(pages.html(.waiting(page), requestID: "r1").contains("<figure") == (told != "null"))
-    }
-
-    @Test("The waiting page does without a code and without a link")
-    func bareWaiting() throws {
-        let html = pages.html(SamplePages.waiting(link: nil, qr: nil), requestID: "r1")
-        #expect(!html.contains("<svg"))
-        #expect(!html.contains("<figure"))
-        #expect(!html.contains(PageTexts.openApp[.en]))
-        #expect(html.contains(PageTexts.waiting[.en]))
-    }
-
     @Test(
         "A link that would run a script is left out",
         arguments: [
@@ -168,6 +104,14 @@ import Testing
                 #"<input id="answer" name="text" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" required>"#
             )
         )
+    }
+
+    @Test("A national number may be typed with letters, and no browser keeps it")
+    func nationalNumber() throws {
+        let html = pages.html(SamplePages.prompt(kind: .nationalNumber), requestID: "r1")
+        #expect(html.contains(#"<input id="answer" name="text" type="text" autocomplete="off" maxlength="20" "#))
+        let text = pages.html(SamplePages.prompt(kind: .text), requestID: "r1")
+        #expect(text.contains(#"type="text" inputmode="text" autocomplete="off""#))
     }
 
     @Test("The prompt's form says which question it answers")

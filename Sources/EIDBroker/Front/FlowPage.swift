@@ -108,6 +108,8 @@ public struct WaitingPage: Sendable, Hashable {
     public var hint: String?
     /// Whether the code changes every second, so that a page without script must load again to stay usable.
     public var movesByItself = false
+    /// Whether the person wants to be left alone by a page that loads again without a script.
+    public var isStill = false
 
     /// Makes a page.
     public init(

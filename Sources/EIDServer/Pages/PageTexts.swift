@@ -97,6 +97,15 @@ enum PageTexts {
         sv: "Jag har bekräftat, fortsätt"
     )
 
+    /// Turns off that a page without a script loads again.
+    static let still = LocalizedText(
+        nl: "Deze pagina niet meer vanzelf vernieuwen",
+        fr: "Ne plus actualiser cette page automatiquement",
+        de: "Diese Seite nicht mehr von selbst neu laden",
+        en: "Do not reload this page automatically",
+        sv: "Sluta ladda om sidan automatiskt"
+    )
+
     /// Why a question is asked again.
     static func answerWanted(upTo length: Int, _ language: Language) -> String {
         LocalizedText(

@@ -21,7 +21,22 @@ struct PageRoute: Route {
 
     func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response {
         let answer = await show(try request.capture(), request.browser)
-        guard request.headers[.accept] == "application/json" else { return answer.response(to: request, pages: pages) }
+        guard request.headers[.accept] == "application/json" else {
+            let shown = request.query == FlowAnswer.stillQuery ? answer.still : answer
+            return shown.response(to: request, pages: pages)
+        }
         return answer.statusResponse(to: request, pages: pages)
+    }
+}
+
+extension FlowAnswer {
+    /// The query of a waiting page that does not load again by itself.
+    static let stillQuery = "still"
+
+    /// The same, with a waiting page that stands still.
+    fileprivate var still: FlowAnswer {
+        guard case .page(.waiting(var page), let status, let cookie) = self else { return self }
+        page.isStill = true
+        return .page(.waiting(page), status: status, cookie: cookie)
     }
 }

@@ -31,7 +31,8 @@ enum SamplePages {
         _ language: Language = .en,
         text: String = "Sample",
         link: String? = "toy-app://open?t=1",
-        qr: String? = "toy:1"
+        qr: String? = "toy:1",
+        pollSeconds: Int = 2
     ) -> FlowPage {
         .waiting(
             WaitingPage(
@@ -39,19 +40,23 @@ enum SamplePages {
                 methodName: text,
                 appLink: link,
                 qr: qr,
-                pollSeconds: 2,
+                pollSeconds: pollSeconds,
                 statusPath: "/transaction/t1"
             )
         )
     }
 
-    static func prompt(_ language: Language = .en, text: String = "Sample") -> FlowPage {
+    static func prompt(
+        _ language: Language = .en,
+        text: String = "Sample",
+        kind: Prompt.Kind = .phoneNumber
+    ) -> FlowPage {
         .prompt(
             PromptPage(
                 frame: frame(language, text),
                 methodName: text,
                 label: text,
-                kind: .phoneNumber,
+                kind: kind,
                 maximumLength: 20,
                 question: "q-1",
                 actionPath: "/transaction/t1/answer"
