@@ -14,13 +14,14 @@ extension LoadedSettings {
         return configuration
     }
 
-    /// What would end a start: certificates and keys that do not serve, connections that cannot be made, a folder where no
-    /// database can be.
+    /// What would end a start, or every sign-in: certificates and keys that do not serve, connections that cannot be made, URLs that
+    /// may not be called, a folder where no database can be.
     var startUpIssues: [ConfigurationIssue] {
         var issues = serverConfiguration.issues().map { $0.under("server") }
         if case .sqlite(let path) = storage, let obstacle = SQLiteRecordStore.obstacle(at: path) {
             issues.append(.init("storage.path", obstacle))
         }
+        issues += plainHTTPIssues
         do throws(OutboundTransports.Failure) { _ = try OutboundTransports(self) } catch { issues += error.issues }
         return issues
     }

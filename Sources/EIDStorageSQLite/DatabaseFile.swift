@@ -27,4 +27,14 @@ struct DatabaseFile {
             throw SQLiteStoreError(.unusableFile, "permissions cannot be set, errno \(errno)")
         }
     }
+
+    /// Whether the file begins as every database does (SQLite's file format, §1.3.1).
+    var isDatabase: Bool {
+        let magic = Array("SQLite format 3\0".utf8)
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var start = [UInt8](repeating: 0, count: magic.count)
+        return read(descriptor, &start, start.count) == magic.count && start == magic
+    }
 }

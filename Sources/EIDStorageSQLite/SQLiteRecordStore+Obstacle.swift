@@ -12,6 +12,9 @@ extension SQLiteRecordStore {
             guard status.st_mode & S_IFMT == S_IFREG else { return "is not a file" }
             guard geteuid() == 0 || status.st_uid == geteuid() else { return "belongs to another user" }
             guard access(path, R_OK | W_OK) == 0 else { return "cannot be read and written" }
+            guard status.st_size == 0 || DatabaseFile(path: path).isDatabase else {
+                return "is a file that is no SQLite database"
+            }
         } else if errno != ENOENT {
             return "cannot be reached: \(String(cString: strerror(errno)))"
         }

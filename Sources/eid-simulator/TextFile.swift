@@ -2,9 +2,17 @@ import FoundationEssentials
 
 /// Text files of the command line.
 enum TextFile {
+    /// A file that could not be read, in a sentence.
+    struct Unreadable: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// Reads a whole file.
-    static func read(_ path: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    static func read(_ path: String) throws(Unreadable) -> String {
+        do { return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self) } catch {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw Unreadable(description: "\(path) \(isThere ? "cannot be read" : "does not exist")")
+        }
     }
 
     /// Another file named in a settings file, relative to that file.

@@ -8,7 +8,7 @@ import Testing
     private func obstacle(_ path: String) throws -> String? {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("x".utf8).write(to: folder.appending(path: "file"))
+        try Data().write(to: folder.appending(path: "file"))
         let found = SQLiteRecordStore.obstacle(at: folder.appending(path: path).path)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"], "looking makes nothing")
         return found
@@ -18,6 +18,23 @@ import Testing
         #expect(try obstacle("new.sqlite") == nil)
         #expect(try obstacle("deeper/and/deeper/new.sqlite") == nil, "opening makes the folders")
         #expect(try obstacle("file") == nil)
+    }
+
+    @Test(arguments: ["x", "SQLite format 3", "SQLite format 4\0", "-----BEGIN PRIVATE KEY-----\nMC4CAQAw"])
+    func aFileThatIsNoDatabase(_ content: String) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try Data(content.utf8).write(to: URL(filePath: folder.file()))
+        #expect(SQLiteRecordStore.obstacle(at: folder.file()) == "is a file that is no SQLite database")
+    }
+
+    @Test func aDatabaseIsNone() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let store = try SQLiteRecordStore(path: folder.file())
+        #expect(SQLiteRecordStore.obstacle(at: folder.file()) == nil)
+        try store.close()
+        #expect(SQLiteRecordStore.obstacle(at: folder.file()) == nil)
     }
 
     @Test func aFileWhereAFolderShouldBe() throws {

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// What ends a start, or would let every sign-in fail, is said before anybody signs in.
+@Suite struct StartRefusalTests {
+    @Test(arguments: ["itsme-simulator.yaml", "itsme-signing.yaml"])
+    func plainHTTPWithoutItsSwitch(_ sample: String) async throws {
+        let isSigning = sample == "itsme-signing.yaml"
+        let edit: @Sendable (String) -> String = { settings in
+            (isSigning ? SigningWalk.withoutOASIS(settings) : settings)
+                .replacing("  allowLoopbackHTTP: true ", with: "  allowLoopbackHTTP: false ")
+        }
+        try await FlowStack.prepared(sample: sample, edit: edit) { stack in
+            if isSigning { try stack.issueSeal(validity: 365 * 86_400) }
+            let settings = "methods.itsme.settings"
+            let paths = ["\(settings).issuer"] + (isSigning ? ["\(settings).signing.baseURL"] : [])
+            for command in ["check", "serve"] {
+                let ended = try await run(stack, command)
+                #expect(ended.status == 1 && ended.output.isEmpty)
+                for path in paths {
+                    #expect(
+                        ended.errors.contains(": \(path)  is http: needs server.allowLoopbackHTTP\n"),
+                        "\(path) in \(ended.errors)"
+                    )
+                }
+                // Timestamps prove themselves, and go another way.
+                #expect(ended.errors.hasSuffix(paths.count == 1 ? "1 problem\n" : "2 problems\n"), "\(ended.errors)")
+            }
+        }
+    }
+
+    @Test func aStorageSecretThatIsNotTheOneOfBefore() async throws {
+        try await FlowStack.prepared { stack in
+            try await stack.withProcess { broker in
+                broker.send(SIGTERM)
+                let status = try await broker.end()
+                #expect(status == 0)
+            }
+            let secret = stack.folder.appending(path: ".demo/keys/storage.secret")
+            let before = try String(contentsOf: secret, encoding: .utf8)
+            try String(before.reversed()).write(to: secret, atomically: true, encoding: .utf8)
+            let refused = try await run(stack, "serve")
+            #expect(refused.status == 1 && refused.output.isEmpty)
+            #expect(refused.errors.contains("Error: storage.secret is not the one under which the records in "))
+            #expect(!refused.errors.contains(before.prefix(8)))
+            try before.write(to: secret, atomically: true, encoding: .utf8)
+            try await stack.withProcess { _ in }
+        }
+    }
+
+    @Test func aStoragePathThatIsNoDatabase() async throws {
+        let edit: @Sendable (String) -> String = {
+            $0.replacing("path: ../.demo/broker.sqlite", with: "path: ../.demo/keys/shop.secret")
+        }
+        try await FlowStack.prepared(edit: edit) { stack in
+            let ended = try await run(stack, "check")
+            #expect(ended.status == 1)
+            #expect(
+                ended.errors.contains(": storage.path  is a file that is no SQLite database\n1 problem\n"),
+                "\(ended.errors)"
+            )
+        }
+    }
+
+    @Test(arguments: ["serve", "check"])
+    func simulatorSettingsThatAreNotThere(_ command: String) async throws {
+        try await FlowStack.prepared { stack in
+            let arguments = [command, "--config", "nowhere.yaml"]
+            let ended = try await Executable.run("eid-simulator", arguments, in: stack.folder)
+            #expect(ended.status == 1 && ended.errors == "Error: nowhere.yaml does not exist\n", "\(ended.errors)")
+        }
+    }
+
+    private func run(
+        _ stack: FlowStack,
+        _ command: String
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        try await Executable.run("eid-broker", [command, "--config", stack.settingsPath], in: stack.folder)
+    }
+}
