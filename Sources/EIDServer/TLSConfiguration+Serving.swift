@@ -1,4 +1,5 @@
 import EIDMethod
+import FoundationEssentials
 import NIOSSL
 
 extension TLSConfiguration {
@@ -6,7 +7,12 @@ extension TLSConfiguration {
     init(serving settings: ServerConfiguration.TLS) throws(ConfigurationIssue) {
         let chain: [NIOSSLCertificate]
         do { chain = try NIOSSLCertificate.fromPEMFile(settings.certificate) } catch {
-            throw ConfigurationIssue("certificate", "names \(settings.certificate), which holds no certificates in PEM")
+            let why =
+                !FileManager.default.fileExists(atPath: settings.certificate)
+                ? "does not exist"
+                : !FileManager.default.isReadableFile(atPath: settings.certificate)
+                    ? "cannot be read" : "holds no certificates in PEM"
+            throw ConfigurationIssue("certificate", "names \(settings.certificate), which \(why)")
         }
         guard !chain.isEmpty else {
             throw ConfigurationIssue("certificate", "names \(settings.certificate), which holds no certificate")

@@ -13,6 +13,8 @@ public enum StorageSettings: Sendable, Hashable {
     ) {
         guard let section else { return (nil, nil) }
         guard section.text("kind") != "memory" else { return (.memory, nil) }
+        // Of another kind it is not known what it needs, and that it is none was said already.
+        guard section.text("kind") == "sqlite" else { return (nil, nil) }
         guard let path = section.text("path") else {
             return (nil, ConfigurationIssue("storage.path", "is missing: sqlite keeps its file there"))
         }

@@ -49,7 +49,9 @@ import Testing
 
     @Test func aCertificateThatIsNotThereIsRefused() throws {
         let tls = ServerConfiguration.TLS(certificate: "/nowhere.pem", privateKey: Secret(TestCertificate.key))
-        #expect(try paths { $0.tls = tls } == ["tls.certificate"])
+        var configuration = ServerConfiguration(issuer: try #require(URL(string: "https://broker.example")))
+        configuration.tls = tls
+        #expect(configuration.issues() == [.init("tls.certificate", "names /nowhere.pem, which does not exist")])
     }
 
     @Test(arguments: ["", "not a key", TestCertificate.certificate])

@@ -94,6 +94,30 @@ import Testing
     @Test("refuses sqlite without a path")
     func sqliteWithoutPath() { #expect(paths(replacing: "kind: memory", with: "kind: sqlite") == ["storage.path"]) }
 
+    @Test(
+        "with an unknown kind of storage has one problem",
+        arguments: ["", "\n  path: x", "\n  secret: { file: secret }"]
+    )
+    func unknownStorage(_ rest: String) {
+        let storage = "storage:\n  kind: memory\n  secret: { file: secret }"
+        #expect(paths(replacing: storage, with: "storage:\n  kind: paper\(rest)") == ["storage.kind"])
+    }
+
+    @Test("says what is wrong with a signing key that cannot be used")
+    func unusableSigningKeys() throws {
+        let wrong = [
+            (WeakKey.rsa1024, "RSA keys have 2048 to 4096 bits, this one 1024"),
+            (try JWK.generate(.p384).privatePEM(), "the PEM's key is not RSA, P-256, Ed25519 or X25519"),
+            (WeakKey.encrypted, "the PEM holds no key we can read without a passphrase"),
+        ]
+        for (pem, why) in wrong {
+            try folder.write("wrong.pem", pem)
+            let text = SettingsFolder.good(replacing: "- key: { file: rsa.pem }", with: "- key: { file: wrong.pem }")
+            let issues = folder.problems(text)?.issues ?? []
+            #expect(issues == [.init("signingKeys[1].key", "is not a usable private key: \(why)")])
+        }
+    }
+
     @Test("reads the sqlite path from where the file is")
     func sqlitePath() throws {
         let text = SettingsFolder.good(replacing: "kind: memory", with: "kind: sqlite\n  path: data/x.sqlite")

@@ -19,4 +19,15 @@ enum WeakKey {
         8ZezDOzbLkuLBnCc
         -----END PRIVATE KEY-----
         """
+
+    /// A P-256 key under a passphrase, made for this test.
+    static let encrypted = """
+        -----BEGIN ENCRYPTED PRIVATE KEY-----
+        MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAg6G03LaWXUXQICCAAw
+        DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEP2oJraEhJBH28QybiozTXYEgZCd
+        5weHi+Z+Oltg6ZwfAau1VamaHGXzSf9s7xT4ifkBsRg0qgRXIIDULfoYNgx+TmAQ
+        08YDzM1amElvUCoZ2BA3ZTHuQHaFYouQQiKIYUK1nmRvfC6hUZlwi+A623xHTnEG
+        4Km7cn7UlCGIuG1K09W5o8tIrJKS9yDG+ThDXNBQz42RikgSR/LtLI1LaBG3aVw=
+        -----END ENCRYPTED PRIVATE KEY-----
+        """
 }

@@ -13,9 +13,7 @@ extension Client {
             issues.append(.init("id", "must be 1 to 256 visible ASCII characters"))
         }
         if redirectURIs.isEmpty { issues.append(.init("redirectURIs", "has no entry")) }
-        for (index, uri) in redirectURIs.enumerated() {
-            if let problem = Self.problem(redirectURI: uri) { issues.append(.init("redirectURIs[\(index)]", problem)) }
-        }
+        issues += Self.issues(redirectURIs).map { $0.under("redirectURIs") }
         if lacksSector {
             issues.append(
                 .init("sector", "is needed: the redirect URIs have several hosts, and subjects depend on one")
@@ -64,9 +62,7 @@ extension Client {
         if types.contains(.signing), case .none = authentication {
             issues.append(.init("types", Self.signingNeedsProof))
         }
-        for (index, uri) in returnURIs.enumerated() {
-            if let problem = Self.problem(redirectURI: uri) { issues.append(.init("returnURIs[\(index)]", problem)) }
-        }
+        issues += Self.issues(returnURIs).map { $0.under("returnURIs") }
         if mayBringHashes, !types.contains(.signing) {
             issues.append(.init("mayBringHashes", "belongs to clients of type signing"))
         }
@@ -96,10 +92,22 @@ extension Client {
         return issues
     }
 
+    /// What is wrong with a list of addresses of the client.
+    private static func issues(_ uris: [String]) -> [ConfigurationIssue] {
+        var seen: Set<[UInt8]> = []
+        return uris.enumerated().compactMap { index, uri in
+            let isNew = seen.insert(Array(uri.utf8)).inserted
+            return (problem(redirectURI: uri) ?? (isNew ? nil : "is there twice")).map { .init("[\(index)]", $0) }
+        }
+    }
+
     private static func problem(redirectURI uri: String) -> String? {
         guard uri.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let url = URL(string: uri), let scheme = url.scheme
         else { return "must be an absolute URI in ASCII" }
         guard !uri.contains("#") else { return "must not have a fragment" }
+        guard url.user == nil, url.password == nil else { return "must not have a user or a password before the host" }
+        // RFC 9700 §4.1.3: compared as exact strings, so that nothing stands for anything else.
+        guard url.host?.contains("*") != true else { return "must name one host: * would not stand for any other" }
         switch scheme.lowercased() {
         case "https": return host(of: uri) == nil ? "must have a host" : nil
         case "http":

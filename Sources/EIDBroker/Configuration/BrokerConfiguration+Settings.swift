@@ -64,14 +64,14 @@ extension BrokerConfiguration {
         let storage = settings.section("storage")
         var storageSecret = storage?.secret("secret").map(Self.bytes)
         if storageSecret == nil {
-            if storage?.text("kind") != "memory" {
+            if storage?.text("kind") == "sqlite" {
                 issues.append(.init("storage.secret", "is missing: what is kept on disk is sealed with it"))
             }
             storageSecret = Secret(SecureRandom.bytes(32))
         }
         var keys: [JWK] = []
         for (index, entry) in settings.sections("signingKeys").enumerated() {
-            do {
+            do throws(JOSEError) {
                 let pem = entry.secret("key")?.reveal() ?? ""
                 let key = try JWK(pem: pem, keyID: entry.text("id"), use: .signature, algorithm: nil)
                 let algorithm = entry.text("algorithm").flatMap(KeyAlgorithm.init(rawValue:))
@@ -80,7 +80,7 @@ extension BrokerConfiguration {
                 }
                 keys.append(key.type == .rsa ? try key.with(algorithm: algorithm) : key)
             } catch {
-                issues.append(.init("signingKeys[\(index)].key", "is not a usable private key in PEM"))
+                issues.append(.init("signingKeys[\(index)].key", "is not a usable private key: \(error.detail)"))
             }
         }
         var clients: [Client] = []

@@ -75,8 +75,11 @@ public struct BrokerConfiguration: Sendable {
         issues += (signing?.issues() ?? []).map { $0.under("signing") }
         if let moment { issues += (signing?.issues(at: moment) ?? []).map { $0.under("signing") } }
         for (id, keys) in methodKeys.sorted(by: { $0.key < $1.key }) {
-            for (index, key) in keys.all.enumerated() where (try? SigningKeys.publicHalf(of: key)) == nil {
-                issues.append(.init("methods.\(id).keys[\(index)].key", "is not a usable private key in PEM"))
+            for (index, key) in keys.all.enumerated() {
+                do throws(JOSEError) { _ = try SigningKeys.publicHalf(of: key) } catch {
+                    let path = "methods.\(id).keys[\(index)].key"
+                    issues.append(.init(path, "is not a usable private key: \(error.detail)"))
+                }
             }
         }
         var told: Set<ConfigurationIssue> = []
@@ -119,6 +122,10 @@ public struct BrokerConfiguration: Sendable {
     private var issuerIssues: [ConfigurationIssue] {
         guard let host = issuer.host, !host.isEmpty, let scheme = issuer.scheme else {
             return [.init("issuer", "must be an absolute URL")]
+        }
+        // Clients compare issuers byte by byte (OpenID Connect Discovery §4.3), and browsers write origins in lower case.
+        guard scheme == scheme.lowercased(), host == host.lowercased() else {
+            return [.init("issuer", "must be in lower case")]
         }
         var issues: [ConfigurationIssue] = []
         if !issuer.path.isEmpty || issuer.query != nil || issuer.fragment != nil || issuer.user != nil {

@@ -67,7 +67,7 @@ struct SigningKeys: Sendable {
     }
 
     /// The public half of a method's key, named as the method names it.
-    static func publicHalf(of key: MethodKeys.Key) throws -> JWK {
+    static func publicHalf(of key: MethodKeys.Key) throws(JOSEError) -> JWK {
         let use: KeyUse = key.use == .signing ? .signature : .encryption
         guard let half = try JWK(pem: key.pem.reveal(), keyID: key.id, use: use, algorithm: nil).publicHalf else {
             throw JOSEError(.unsuitableKey, "a method's key has no public half")

@@ -78,7 +78,8 @@ struct ScriptedPerson {
             HTTPRequest(verb, url, headers: headers, body: body, limits: limits)
         )
         guard answer.status == 200 else {
-            throw SigningTrouble("The simulator's control API answers with status \(answer.status).")
+            let why = (try? JSONValue.parse(answer.body))?["error"]?.string.map { ": \($0)" } ?? ""
+            throw SigningTrouble("The simulator's control API answers with status \(answer.status)\(why).")
         }
         return try JSONValue.parse(answer.body, limits: JSONLimits(maximumBytes: 16 << 20))
     }

@@ -24,7 +24,8 @@ import Testing
 
     @Test(arguments: [
         "http://broker.example", "https://broker.example/", "https://broker.example/path", "https://a@broker.example",
-        "https://broker.example?q", "ftp://broker.example",
+        "https://broker.example?q", "ftp://broker.example", "HTTPS://broker.example", "https://Broker.example",
+        "HTTP://LOCALHOST:9580",
     ])
     func refusesIssuer(_ text: String) throws {
         let url = try #require(URL(string: text))
@@ -33,10 +34,32 @@ import Testing
 
     @Test(arguments: [
         "http://shop.example/cb", "https://shop.example/cb#x", "javascript:alert(1)", "data:text/html,x", "/cb",
-        "myapp:/cb", "https://shop.example/\u{E9}", "",
+        "myapp:/cb", "https://shop.example/\u{E9}", "", "https://*.shop.example/cb", "https://*/cb",
+        "com.example.app://*/cb", "https://user@shop.example/cb", "https://:word@shop.example/cb",
+        "https://shop.example@evil.example/cb", "http://a:b@localhost/cb",
     ])
     func refusesRedirectURI(_ uri: String) throws {
         #expect(try issues { $0.clients[0].redirectURIs = [uri] } == ["clients[0].redirectURIs[0]"])
+        #expect(try issues { $0.clients[0].returnURIs = [uri] } == ["clients[0].returnURIs[0]"])
+    }
+
+    @Test func refusesTheSameURITwice() throws {
+        let uris = ["https://shop.example/cb", "https://shop.example/cb?x", "https://shop.example/cb"]
+        #expect(try issues { $0.clients[0].redirectURIs = uris } == ["clients[0].redirectURIs[2]"])
+        #expect(try issues { $0.clients[0].returnURIs = uris } == ["clients[0].returnURIs[2]"])
+    }
+
+    @Test func saysWhatIsWrongWithAMethodsKey() throws {
+        var configuration = try read(Self.client, storage: ["kind": "memory"])
+        configuration.methodKeys["toy"] = MethodKeys([.init(id: nil, use: .signing, pem: Secret("no key"))])
+        #expect(
+            configuration.issues(methods: ["toy"]) == [
+                .init(
+                    "methods.toy.keys[0].key",
+                    "is not a usable private key: the PEM holds no key we can read without a passphrase"
+                )
+            ]
+        )
     }
 
     @Test(arguments: ["http://localhost:8482/cb", "http://127.0.0.1/cb", "http://[::1]:1/cb", "com.example.app:/cb"])
