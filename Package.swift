@@ -77,6 +77,7 @@ let package = Package(
         .library(name: "EIDStorageTesting", targets: ["EIDStorageTesting"]),
         .library(name: "EIDProgram", targets: ["EIDProgram"]),
         .library(name: "EIDSimulator", targets: ["EIDSimulator"]),
+        .library(name: "EIDSimulatorServer", targets: ["EIDSimulatorServer"]),
         .executable(name: "eid-broker", targets: ["eid-broker"]),
         .executable(name: "eid-simulator", targets: ["eid-simulator"]),
         .executable(name: "relying-party", targets: ["relying-party"]),

@@ -49,6 +49,7 @@ import Testing
             #expect(provider.contains("provider: \"nordic-card\""))
             for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
                 #expect(!path.contains("Template"))
+                #expect(!path.contains("nordic-card-"), "only a broker needs \(path)")
                 guard path.hasSuffix(".swift") else { continue }
                 let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
                 #expect(!text.contains("Template"), "\(path)")
@@ -59,6 +60,21 @@ import Testing
                 in: stack.folder
             )
             #expect(again.status == 64 && again.errors.contains("nothing in it is overwritten"), "\(again.errors)")
+            let whole = try await Executable.run(
+                "eid-broker",
+                ["plugin", "new", "NordicCard", "--kit", kit, "--with-broker", "--out", "whole"],
+                in: stack.folder
+            )
+            #expect(whole.status == 0, "\(whole.errors)")
+            for path in [
+                "nordic-card.yaml", "Sources/nordic-card-broker/NordicCardBroker.swift",
+                "Sources/nordic-card-simulator/NordicCardPost.swift",
+            ] {
+                let file = stack.folder.appending(path: "whole/\(path)")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(!text.lowercased().contains("template"), "\(path)")
+                #expect(text.lowercased().replacing("-", with: "").contains("nordiccard"), "\(path)")
+            }
             let misnamed = try await Executable.run("eid-broker", ["plugin", "new", "nordic"], in: stack.folder)
             #expect(misnamed.status == 64 && misnamed.errors.contains("capital letter"), "\(misnamed.errors)")
         }

@@ -28,7 +28,12 @@ struct PluginCommand: ParsableCommand {
         @Option(help: "The folder to make; the name in small letters unless given.")
         var out: String?
 
-        @Flag(help: "Add a broker that offers the method; the first build takes some minutes then.")
+        @Flag(
+            help: """
+                Add a broker that offers the method, an executable that serves its simulator, and settings for both; the first \
+                build takes some minutes then.
+                """
+        )
         var withBroker = false
 
         func validate() throws {
@@ -55,7 +60,8 @@ struct PluginCommand: ParsableCommand {
                 )
                 try Data(text.utf8).write(to: URL(filePath: target))
             }
-            print("\(folder): \(package.files.count) files; next: cd \(folder) && swift test")
+            let then = withBroker ? "; \(package.word).yaml says how to run it" : ""
+            print("\(folder): \(package.files.count) files; next: cd \(folder) && swift test\(then)")
         }
     }
 }

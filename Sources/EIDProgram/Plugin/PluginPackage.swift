@@ -4,7 +4,7 @@ struct PluginPackage {
     let name: String
     /// The absolute path of eid-broker's sources.
     let kit: String
-    /// Whether an executable offers the method, which builds the whole broker.
+    /// Whether executables offer the method and serve its simulator, which builds the whole broker.
     let hasBroker: Bool
 
     /// Whether types can begin with it.
@@ -34,7 +34,7 @@ struct PluginPackage {
 
     /// Every file by its path in the package.
     var files: [(path: String, text: String)] {
-        var files: [(path: String, text: String)] = [("Package.swift", manifest), (".gitignore", ".build/\n")]
+        var files: [(path: String, text: String)] = [("Package.swift", manifest), (".gitignore", ".build/\nkeys/\n")]
         let packed = String(decoding: PackageResources.Template_txt, as: UTF8.self)
         for line in packed.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("=== ") {
@@ -45,21 +45,30 @@ struct PluginPackage {
         }
         // What follows the last line's end is no line.
         if files[files.count - 1].text.hasSuffix("\n\n") { files[files.count - 1].text.removeLast() }
-        return files.filter { hasBroker || !$0.path.hasPrefix("Sources/\(word)-broker/") }
+        return files.filter { hasBroker || !isForRunning($0.path) }
     }
 
+    /// Whether a file is for trying the method out, beyond its tests.
+    private func isForRunning(_ path: String) -> Bool {
+        ["Sources/\(word)-broker/", "Sources/\(word)-simulator/", "\(word).yaml"].contains { path.hasPrefix($0) }
+    }
+
+    /// With the method's own name; `template` in small letters is nothing but a name in those files.
     private func renamed(_ text: some StringProtocol) -> String {
-        String(text).replacing("Template", with: name)
-            .replacing("template-broker", with: "\(word)-broker")
-            .replacing("\"template\"", with: "\"\(word)\"")
-            .replacing("`template`", with: "`\(word)`")
+        // This way round: a name may hold the word itself, as `Contemplation` does.
+        String(text).replacing("template", with: word).replacing("Template", with: name)
     }
 
-    private var executable: String {
+    private var executables: String {
         """
                 .executableTarget(
                     name: "\(word)-broker",
                     dependencies: kit("EIDProgram", "EIDMethod") + ["EID\(name)"],
+                    swiftSettings: strict
+                ),
+                .executableTarget(
+                    name: "\(word)-simulator",
+                    dependencies: kit("EIDSimulator", "EIDSimulatorServer") + ["EID\(name)Simulator"],
                     swiftSettings: strict
                 ),
 
@@ -94,7 +103,7 @@ struct PluginPackage {
                     dependencies: kit("EIDSimulator", "EIDJOSE", "EIDJSON"),
                     swiftSettings: strict
                 ),
-        \(hasBroker ? executable : "")\
+        \(hasBroker ? executables : "")\
                 .testTarget(
                     name: "EID\(name)Tests",
                     dependencies: kit("EIDMethod", "EIDMethodTesting", "EIDSimulator", "EIDJOSE", "EIDJSON")
