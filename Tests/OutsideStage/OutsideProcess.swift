@@ -6,15 +6,25 @@ package import Logging
 /// Executables that behave, started for tests.
 package enum OutsideProcess {
     /// An executable of this package as a method of this name.
-    package static func start(_ name: String, built executable: String, log: Logger) async throws -> ExternalHost {
+    package static func start(
+        _ name: String,
+        built executable: String,
+        speakingFor namespaces: [String] = [],
+        log: Logger
+    ) async throws -> ExternalHost {
         // It lies beside the tests.
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let path = URL(filePath: tests).deletingLastPathComponent().appending(path: executable).path
-        return try await start(name, path: path, log: log)
+        return try await start(name, path: path, speakingFor: namespaces, log: log)
     }
 
     /// Any executable as a method of this name.
-    package static func start(_ name: String, path: String, log: Logger) async throws -> ExternalHost {
+    package static func start(
+        _ name: String,
+        path: String,
+        speakingFor namespaces: [String] = [],
+        log: Logger
+    ) async throws -> ExternalHost {
         // Whatever the umask of the checkout was.
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         let bytes = Array(try Data(contentsOf: URL(filePath: path)))
@@ -23,7 +33,13 @@ package enum OutsideProcess {
         // A debug build finds the libraries of the toolchain and of the sanitizers; they want room.
         limits.memoryMiB = 64 << 10
         let host = ExternalHost(
-            ExternalExecutable(name: name, path: path, sha256: SHA256.digest(bytes), limits: limits),
+            ExternalExecutable(
+                name: name,
+                path: path,
+                sha256: SHA256.digest(bytes),
+                limits: limits,
+                subjectNamespaces: namespaces
+            ),
             log: log
         )
         try await host.start()

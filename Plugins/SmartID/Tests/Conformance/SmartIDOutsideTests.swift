@@ -16,7 +16,13 @@ import Testing
     }
 
     private static func plugin(_ arrangement: SmartIDArrangement) async throws -> MethodPlugin {
-        let host = try await OutsideProcess.start("smart-id", built: "external-plugins", log: log.logger())
+        let host = try await OutsideProcess.start(
+            "smart-id",
+            built: "external-plugins",
+            // The bench compares the signer with the upstream's.
+            speakingFor: ["urn:etsi:en:319412-1:smart-id.example"],
+            log: log.logger()
+        )
         let settings = SettingValue.section(arrangement.settings)
         let issues = await host.examine(id: "bench", settings: settings, keys: MethodKeys())
         guard issues.isEmpty else { throw ConformanceFailure("\(issues)") }
