@@ -51,8 +51,8 @@ import Testing
         let bench = try BrokerBench()
         bench.script.change { $0.interaction = Self.ask("Number") }
         let person = try await Person(bench)
-        let old = try prompt(try await person.choose("toy"))
-        let present = try prompt(try await person.choose("small"))
+        let old = try prompt(try await person.choose("small"))
+        let present = try prompt(try await person.choose("toy"))
         #expect(old.question != present.question)
         #expect(try prompt(try await person.answer(old, "19900101-2384")) == present)
         #expect(bench.script.now.resumed == 0 && bench.script.now.answers.isEmpty)
