@@ -218,6 +218,21 @@ let package = Package(
             packageAccess: false,
             swiftSettings: strict
         ),
+        // What `eid-broker plugin new --with-broker` adds to a package, so that both may run.
+        .executableTarget(
+            name: "template-broker",
+            dependencies: ["EIDProgram", "EIDMethod", "EIDTemplate"],
+            path: "Samples/NewPlugin/template-broker",
+            packageAccess: false,
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "template-simulator",
+            dependencies: ["EIDSimulator", "EIDSimulatorServer", "EIDTemplateSimulator"],
+            path: "Samples/NewPlugin/template-simulator",
+            packageAccess: false,
+            swiftSettings: strict
+        ),
         // What any provider becomes in one line; the conformance suite runs against it.
         .executableTarget(
             name: "external-template",

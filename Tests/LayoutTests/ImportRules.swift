@@ -28,6 +28,8 @@ enum ImportRules {
         "eid-broker": ["EIDProgram", "EIDMethod", plugins],
         "library-broker": ["EIDProgram", "EIDMethod", "EIDJOSE"],
         "external-template": ["EIDExternalMethod", plugins],
+        "template-broker": ["EIDProgram", "EIDMethod", plugins],
+        "template-simulator": ["EIDSimulator", "EIDSimulatorServer", simulators],
         "eid-simulator": ["EIDSimulator", "EIDSimulatorServer", "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", simulators],
         "relying-party": ["EIDJOSE", "EIDJSON"],
         plugins: ["EIDMethod", "EIDMethodOIDC", "EIDSignature", "EIDJOSE", "EIDJSON"],
@@ -85,6 +87,7 @@ enum ImportRules {
         case "Samples" where parts[1] == "RelyingParty" && parts[2] == "Sources": return "relying-party"
         case "Samples" where parts[1] == "OutOfTreeMethod" && parts[2] == "Sources": return "library-broker"
         case "Samples" where parts[1] == "ExternalMethod" && parts[2] == "Sources": return "external-template"
+        case "Samples" where parts[1] == "NewPlugin": return parts[2]
         default: return nil
         }
     }
