@@ -41,7 +41,8 @@ extension BrokerConfiguration {
         .optional(
             "secret",
             .secret,
-            "At least 32 characters; everything stored is sealed with it. Required for sqlite."
+            "At least 32 characters; everything stored is sealed with it, so a store keeps the one that it began with. "
+                + "Required for sqlite."
         ),
     ]
 

@@ -32,6 +32,13 @@ import Testing
         #expect(try issues { $0.issuer = url } == ["issuer"])
     }
 
+    @Test(arguments: ["HTTP://LOCALHOST:9580", "https://Broker.example"])
+    func saysThatAnIssuerIsInLowerCase(_ text: String) throws {
+        var configuration = try read(Self.client, storage: ["kind": "memory"])
+        configuration.issuer = try #require(URL(string: text))
+        #expect(configuration.issues(methods: ["toy"]) == [.init("issuer", "must be in lower case")])
+    }
+
     @Test(arguments: [
         "http://shop.example/cb", "https://shop.example/cb#x", "javascript:alert(1)", "data:text/html,x", "/cb",
         "myapp:/cb", "https://shop.example/\u{E9}", "", "https://*.shop.example/cb", "https://*/cb",
