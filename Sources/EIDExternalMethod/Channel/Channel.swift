@@ -84,6 +84,8 @@ final class Channel: Sendable {
         var budget = Budget()
         while true {
             do {
+                // Whoever sets a deadline from here on may be too late for `passed`, and signals.
+                state.withLock { $0.planned = .max }
                 let next = min(try events.passed(Monotonic.now), Monotonic.now + 3_600_000_000_000)
                 let (reason, isWaiting) = state.withLock { state in
                     state.planned = next

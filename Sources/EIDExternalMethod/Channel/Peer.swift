@@ -121,10 +121,11 @@ final class Peer: Sendable, ChannelEvents {
             // How it is, is asked all the same: whoever is busy does not hang.
             guard call.name == "health" || state.waiting.count + state.given.count < maximumCalls else { return .busy }
             state.waiting[id] = call
+            // Before anybody can find it late: the question whether the other side hangs must not overtake it.
+            channel.send(message)
             return nil
         }
         if let refusal { return call.continuation.resume(returning: .failure(refusal)) }
-        channel.send(message)
         channel.wake(at: call.deadline)
         // A cancellation that came before the call was known has found nothing.
         if Task.isCancelled { giveUp(id, .cancelled) }
