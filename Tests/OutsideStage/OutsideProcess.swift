@@ -29,7 +29,7 @@ package enum OutsideProcess {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         let bytes = Array(try Data(contentsOf: URL(filePath: path)))
         var limits = ExternalLimits()
-        limits.start = .seconds(60)
+        (limits.start, limits.redraw) = (.seconds(60), .seconds(60))
         // A debug build finds the libraries of the toolchain and of the sanitizers; they want room.
         limits.memoryMiB = 64 << 10
         let host = ExternalHost(
