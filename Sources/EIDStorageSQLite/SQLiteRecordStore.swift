@@ -120,6 +120,24 @@ public final class SQLiteRecordStore: RecordStore {
         }
     }
 
+    /// Any one record of these kinds; looks through the file until there is one.
+    public func anyRecord(of kinds: [RecordKind]) async throws -> StoredRecord? {
+        let now = clock.now
+        return try await pool.read { db in
+            for kind in kinds {
+                let row = try Row.fetchOne(
+                    db,
+                    sql: "SELECT id FROM record WHERE kind = ? AND expires > ? LIMIT 1",
+                    arguments: [kind.rawValue, RecordRow.seconds(now)]
+                )
+                guard let row else { continue }
+                let id = String(decoding: row["id"] as Data, as: UTF8.self)
+                if let record = try RecordStatement.load(kind, id: id, at: now, in: db) { return record }
+            }
+            return nil
+        }
+    }
+
     /// Removes the longest expired records, in one short transaction.
     public func removeExpired(before date: Date, limit: Int) async throws -> Int {
         try await pool.write { db in

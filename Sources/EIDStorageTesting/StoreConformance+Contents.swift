@@ -48,7 +48,17 @@ extension StoreConformance {
             try expect(try await store.members(of: "g", kind: .event, limit: 0).isEmpty, "none where none is wanted")
             _ = try await store.take(.event, id: "soon")
             try expect(try await store.members(of: "g", kind: .event, limit: 9) == ["late"], "what was taken is gone")
-        }
+        },
+        .init("any record of some kinds is found, as long as one lives") { store, clock in
+            try expect(try await store.anyRecord(of: [.signing, .code]) == nil, "none in an empty store")
+            _ = try await store.insert(clock.record(.event, "other kind", lives: 300))
+            try expect(try await store.anyRecord(of: [.signing, .code]) == nil, "none of another kind")
+            _ = try await store.insert(clock.record(.code, "here", lives: 10))
+            try expect(try await store.anyRecord(of: [.signing, .code])?.id == "here", "the only one")
+            try expect(try await store.anyRecord(of: []) == nil, "none of no kind")
+            clock.advance(by: 20)
+            try expect(try await store.anyRecord(of: [.signing, .code]) == nil, "none that has expired")
+        },
     ]
 
     static let contents: [StoreConformance] = [

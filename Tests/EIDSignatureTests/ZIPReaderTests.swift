@@ -47,7 +47,8 @@ import Testing
     @Test(
         "is refused with a name that leads elsewhere, or differs from one unpacker to the next",
         arguments: [
-            "", "/a", "../a", "META-INF/../a", #"META-INF\..\a"#, "a/", "a//b", "./a", "a/.", "a\u{0}b", "a\nb",
+            "", "/a", "../a", "META-INF/../a", #"META-INF\..\a"#, "a/", "a//", "/", "../", "a//b", "./a", "a/.",
+            "a\u{0}b", "a\nb",
             "a\u{7F}",
         ]
     )

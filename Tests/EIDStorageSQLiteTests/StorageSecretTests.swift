@@ -1,8 +1,9 @@
-import EIDBroker
 import EIDMethod
 import EIDStorageSQLite
 import FoundationEssentials
 import Testing
+
+@testable import EIDBroker
 
 /// Another storage secret is noticed at the start.
 @Suite struct StorageSecretTests {
@@ -22,6 +23,17 @@ import Testing
         #expect(try await passes(1))
         #expect(try await passes(2) == false)
         #expect(try await passes(1))
+    }
+
+    @Test func aStoreOfBeforeThereWasACheckIsHeldToItsRecords() async throws {
+        defer { folder.remove() }
+        let store = try SQLiteRecordStore(path: folder.file())
+        let records = try SealedRecords(store: store, secret: [UInt8](repeating: 1, count: 32))
+        let later = Date().addingTimeInterval(3600)
+        #expect(try await records.insert(BytesRecord([7]), .document, id: "d", expiresAt: later))
+        try store.close()
+        #expect(try await passes(2) == false)
+        #expect(try await passes(1), "another secret has left nothing behind")
     }
 
     @Test func manyMayBeginAtOnce() async throws {

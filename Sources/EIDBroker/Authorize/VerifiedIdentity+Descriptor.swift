@@ -10,7 +10,7 @@ extension VerifiedIdentity {
     /// higher; whether that is enough is for whoever asked to say.
     func held(to method: Method, log: Logger) throws(MethodError) -> VerifiedIdentity {
         let levels = method.descriptor.assurance.levels
-        guard levels.contains(assurance) || levels.first.map({ assurance < $0 }) ?? false else {
+        guard levels.contains(assurance) || assurance == .low && !levels.isEmpty else {
             throw MethodError(.untrusted, "the method returned the level \(assurance.rawValue), which it does not have")
         }
         let offered = attributes.names.filter { method.descriptor.offer(for: $0) != nil }

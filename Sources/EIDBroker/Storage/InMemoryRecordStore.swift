@@ -59,6 +59,12 @@ public final class InMemoryRecordStore: RecordStore {
         return table.withLock { $0.members(of: group, kind: kind, limit: limit, at: now) }
     }
 
+    /// Any one record of these kinds.
+    public func anyRecord(of kinds: [RecordKind]) -> StoredRecord? {
+        let now = clock.now
+        return table.withLock { $0.anyRecord(of: kinds, at: now) }
+    }
+
     /// Removes at most `limit` records that expired by then.
     public func removeExpired(before date: Date, limit: Int) -> Int {
         table.withLock { $0.removeExpired(before: date, limit: limit) }

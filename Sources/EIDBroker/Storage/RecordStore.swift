@@ -57,7 +57,7 @@ public struct StoredRecord: Sendable, Hashable {
     }
 }
 
-/// A storage engine: eight operations over sealed bytes, each of them atomic.
+/// A storage engine: nine operations over sealed bytes, each of them atomic.
 ///
 /// An engine passes `StoreConformance`. Expired records are invisible to all but `removeExpired`.
 public protocol RecordStore: Sendable {
@@ -77,6 +77,8 @@ public protocol RecordStore: Sendable {
     func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int
     /// The ids of a group's records of one kind, those that expire first at the front, at most `limit`.
     func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String]
+    /// Any one record of these kinds; `nil` where there is none.
+    func anyRecord(of kinds: [RecordKind]) async throws -> StoredRecord?
     /// Removes at most `limit` records that expired by then; returns how many.
     func removeExpired(before: Date, limit: Int) async throws -> Int
 }

@@ -65,6 +65,10 @@ struct RecordTable {
             .sorted { $0.expiresAt < $1.expiresAt }.prefix(max(0, limit)).map(\.id)
     }
 
+    func anyRecord(of kinds: [RecordKind], at now: Date) -> StoredRecord? {
+        records.values.first { kinds.contains($0.kind) && $0.expiresAt > now }
+    }
+
     mutating func removeExpired(before date: Date, limit: Int) -> Int {
         var removed = 0
         while removed < limit, let entry = expiries.popFirst(notAfter: date) {

@@ -56,6 +56,11 @@ struct SealedRecords: Sendable {
         return try await store.replace(record, ifRevision: revision)
     }
 
+    /// Whether a record that was sealed opens with this secret.
+    func opens(_ record: StoredRecord) -> Bool {
+        (try? key.open(record.body, aad: Self.binding(record.kind, record.id))) != nil
+    }
+
     /// The name under which a secret is filed: whoever reads the store cannot use it.
     static func id(of secret: String) -> String { Base64URL.encode(SHA256.digest(secret)) }
 

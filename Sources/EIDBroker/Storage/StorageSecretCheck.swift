@@ -4,7 +4,8 @@ import FoundationEssentials
 
 /// Finds out whether a store's records can be opened at all, before the first person comes back to one that cannot.
 ///
-/// The first broker on a store leaves a sealed record there; whoever cannot open it has another secret.
+/// The first broker on a store leaves a sealed record there; whoever cannot open it has another secret. A store of before there
+/// was such a record has others, and one of them tells as well.
 package enum StorageSecretCheck {
     /// Whether a secret is the one under which a store is sealed; a store that nobody has used yet is sealed under this one.
     package static func passes(_ secret: Secret<[UInt8]>, on store: any RecordStore) async throws -> Bool {
@@ -16,6 +17,7 @@ package enum StorageSecretCheck {
             } catch is JOSEError {
                 return false
             }
+            if let record = try await store.anyRecord(of: sealed), !records.opens(record) { return false }
             if try await records.insert(BytesRecord([]), .storageSecret, id: id, expiresAt: .distantFuture) {
                 return true
             }
@@ -25,4 +27,7 @@ package enum StorageSecretCheck {
     }
 
     private static let id = "check"
+
+    /// What is always sealed under the storage secret itself.
+    private static let sealed: [RecordKind] = [.signing, .document, .transaction, .code, .accessToken]
 }

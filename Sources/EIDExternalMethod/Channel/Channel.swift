@@ -40,8 +40,13 @@ final class Channel: Sendable {
     init(socket: Int32, output: Int32?, process: Int32? = nil) throws(ProtocolViolation) {
         self.socket = socket
         self.output = output
-        self.process = process.flatMap { $0 >= 0 ? $0 : nil }
-        wakeup = try Wakeup()
+        let watch = process.flatMap { $0 >= 0 ? $0 : nil }
+        self.process = watch
+        do throws(ProtocolViolation) { wakeup = try Wakeup() } catch {
+            // What was handed over is closed here as well where there is no channel to close it.
+            for descriptor in [socket, output, watch] { _ = descriptor.map { close($0) } }
+            throw error
+        }
         _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK)
         if let output { _ = fcntl(output, F_SETFL, fcntl(output, F_GETFL) | O_NONBLOCK) }
     }

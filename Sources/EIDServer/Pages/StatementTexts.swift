@@ -54,7 +54,7 @@ enum StatementTexts {
             "une simple valeur de signature ; ce sous quoi elle sera placée n’est pas montré ici : continuez seulement si "
             + "vous savez à quoi elle sert",
         de:
-            "ein bloßer Signaturwert; was er unterzeichnen wird, ist hier nicht zu sehen: Fahren Sie nur fort, wenn Sie "
+            "ein bloßer Signaturwert; worunter er stehen wird, ist hier nicht zu sehen: Fahren Sie nur fort, wenn Sie "
             + "wissen, wozu er dient",
         en: "a bare signature value; what it will stand under is not shown here: go on only if you know what it is for",
         sv:

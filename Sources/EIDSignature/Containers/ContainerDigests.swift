@@ -13,7 +13,8 @@ struct ContainerDigests {
             else { throw SignatureError(.contentChanged, "a file in the container is not what was signed") }
         }
         let listed = Set(manifest.references.map { Array($0.name.utf8) })
-        for member in archive.members where member.name != "mimetype" && !member.name.hasPrefix("META-INF/") {
+        for member in archive.members
+        where member.name != "mimetype" && !member.name.hasPrefix("META-INF/") && !member.name.hasSuffix("/") {
             // One that is not listed would seem to be signed.
             guard listed.contains(Array(member.name.utf8)) else {
                 throw SignatureError(.coverage, "a file in the container is not signed")

@@ -14,7 +14,7 @@ extension SignatureValidator {
             guard archive.members.first?.name == "mimetype",
                 archive.members.first?.content == Array(ASiCBuilder.mediaType.utf8)
             else { throw SignatureError(.unsupported, "the container is no ASiC-E") }
-            let names = archive.members.map(\.name).filter { $0.hasPrefix("META-INF/") }
+            let names = archive.members.map(\.name).filter { $0.hasPrefix("META-INF/") && !$0.hasSuffix("/") }
             let manifests = names.filter { $0.hasPrefix("META-INF/ASiCManifest") && $0.hasSuffix(".xml") }
             let signatures = names.filter { $0.hasSuffix(".p7s") }
             guard !signatures.isEmpty, signatures.count <= 64, manifests.count <= 64 else {
@@ -31,8 +31,9 @@ extension SignatureValidator {
             }
             // A list without its signature, another kind of signature or any other file here would go with what is signed.
             let known = Set((manifests + signatures).map { Array($0.utf8) })
-            guard lists.count == signatures.count, names.allSatisfy({ known.contains(Array($0.utf8)) }) else {
-                throw SignatureError(.coverage, "the container's META-INF has something that is not judged")
+            if lists.count != signatures.count || !names.allSatisfy({ known.contains(Array($0.utf8)) }) {
+                let detail = "the container's META-INF has something that is not judged"
+                report.findings.append(SignatureError(.coverage, detail))
             }
             var digests = ContainerDigests(archive)
             for name in signatures {

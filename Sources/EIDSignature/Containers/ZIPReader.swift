@@ -30,7 +30,9 @@ struct ZIPReader {
         for _ in 0..<count {
             let entry = try Entry(bytes, at: position)
             position = entry.next
-            guard ZIPArchive.isRelativePath(Array(entry.name.utf8)) else {
+            // A folder of its own is nothing but a name, as programs write that pack what they find.
+            let path = entry.isFolder ? entry.name.utf8.dropLast() : entry.name.utf8[...]
+            guard ZIPArchive.isRelativePath(Array(path)) else {
                 throw Self.malformed("a name is not a relative path")
             }
             guard places.updateValue(members.count, forKey: Array(entry.name.utf8)) == nil else {
@@ -40,6 +42,7 @@ struct ZIPReader {
             let (content, behind) = try entry.content(in: bytes, limit: room)
             room -= content.count
             covered = behind
+            guard !entry.isFolder || content.isEmpty else { throw Self.malformed("a folder has a content") }
             members.append(Member(name: entry.name, content: content))
         }
         guard position == end, covered == start else { throw Self.malformed("it has gaps, or members that overlap") }
@@ -62,6 +65,7 @@ struct ZIPReader {
 /// One line of the directory.
 private struct Entry {
     let name: String
+    var isFolder: Bool { name.utf8.last == UInt8(ascii: "/") }
     let offset: Int
     let next: Int
     private let method, checksum, packed, size: Int

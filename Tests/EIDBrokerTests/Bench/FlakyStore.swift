@@ -59,6 +59,11 @@ final class FlakyStore: RecordStore {
         return store.members(of: group, kind: kind, limit: limit)
     }
 
+    func anyRecord(of kinds: [RecordKind]) async throws -> StoredRecord? {
+        try work()
+        return store.anyRecord(of: kinds)
+    }
+
     func removeExpired(before: Date, limit: Int) async throws -> Int {
         try work()
         return store.removeExpired(before: before, limit: limit)

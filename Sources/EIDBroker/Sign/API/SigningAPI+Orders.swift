@@ -12,7 +12,9 @@ extension SigningAPI {
         let now = parts.broker.clock.now
         let expiry = now.addingTimeInterval(Double(wish.lifetime ?? 900))
         let pictures = wish.documents.reduce(0) { $0 + ($1.order.appearance?.image?.count ?? 0) }
-        guard parts.quota.admit(pictures, of: client.id, at: now) else { throw SigningRefusal.overQuota }
+        guard pictures == 0 || parts.quota.admit(pictures, of: client.id, at: now) else {
+            throw SigningRefusal.overQuota
+        }
         var inline: [StoredDocument] = []
         do {
             var transaction = SigningTransaction(

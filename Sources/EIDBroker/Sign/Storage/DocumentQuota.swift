@@ -3,7 +3,8 @@ import Synchronization
 
 /// Bounds how much one client may have stored: documents are large, and a lost token must not fill the store.
 ///
-/// It begins anew with the process. What a client deletes has room again at once, unless an earlier process counted it.
+/// It begins anew with the process. A document that a client deletes has room again at once, unless an earlier process counted it;
+/// pictures in orders count until their time is up.
 final class DocumentQuota: Sendable {
     private let maximumBytes: Int
     private let keptFor: Int
