@@ -134,14 +134,13 @@ struct AuthorizeFlow: Sendable {
         detail: String? = nil,
         hint: String? = nil
     ) {
-        var metadata: Logger.Metadata = [
+        let metadata: Logger.Metadata = [
             "transaction": "\(transaction.id)", "client": "\(transaction.request.clientID)",
             "type": "\(transaction.request.type.rawValue)",
         ]
-        if let method = transaction.methodID { metadata["method"] = "\(method)" }
-        if let outcome { metadata["outcome"] = "\(outcome)" }
-        if let detail { metadata["detail"] = "\(detail)" }
-        if let hint { metadata["hint"] = "\(hint)" }
-        parts.log.info(message, metadata: metadata)
+        let known: KeyValuePairs = [
+            "method": transaction.methodID, "outcome": outcome, "detail": detail, "hint": hint,
+        ]
+        parts.log.info(message, metadata: metadata.adding(known))
     }
 }

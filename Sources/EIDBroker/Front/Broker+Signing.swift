@@ -140,11 +140,7 @@ extension Broker {
                 do {
                     return try await step(signing.flow)
                 } catch let failure as SigningPageFailure {
-                    let entry = failure.entry
-                    var metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
-                    if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
-                    if let detail = failure.detail { metadata["reason"] = "\(detail)" }
-                    parts.log.info("page shown instead of an answer", metadata: metadata)
+                    report(failure.entry, transactionID: failure.transaction?.id, reason: failure.detail)
                     return signing.flow.page(failure, browser: browser)
                 }
             }

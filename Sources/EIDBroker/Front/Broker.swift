@@ -187,12 +187,19 @@ public struct Broker: Sendable {
     }
 
     private func refuse(_ failure: PageFailure, _ browser: BrowserContext) -> FlowAnswer {
-        let entry = ErrorCatalogue.entry(for: failure.failure)
-        var metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
-        if let transaction = failure.transaction { metadata["transaction"] = "\(transaction.id)" }
-        if let reason = failure.reason { metadata["reason"] = "\(reason)" }
-        parts.log.info("page shown instead of an answer", metadata: metadata)
+        report(
+            ErrorCatalogue.entry(for: failure.failure),
+            transactionID: failure.transaction?.id,
+            reason: failure.reason
+        )
         return flow.page(failure, browser: browser)
+    }
+
+    /// Says to the operator that a person was shown a page instead of an answer.
+    func report(_ entry: ErrorCatalogue.Entry, transactionID: String?, reason: String?) {
+        let metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
+        let known: KeyValuePairs = ["transaction": transactionID, "reason": reason]
+        parts.log.info("page shown instead of an answer", metadata: metadata.adding(known))
     }
 
     func answer(

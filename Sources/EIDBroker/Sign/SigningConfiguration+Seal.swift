@@ -49,14 +49,16 @@ extension SigningConfiguration {
     /// A seal stands for an organisation (EN 319 412-3 §4.2.1): whoever sees one of a person takes it for that person's signature.
     private static func holderIssue(of certificate: Certificate) -> ConfigurationIssue? {
         let remedy = "order one for electronic seals, in the name of your organisation"
-        let subject = certificate.subject
-        guard subject.organization != nil || subject.organizationIdentifier != nil else {
+        guard certificate.namesOrganisation else {
             return .init("seal.certificates", "names no organisation as its holder: \(remedy)")
         }
         guard !certificate.isForSignaturesOnly else {
             return .init("seal.certificates", "is for signatures by people, not for seals (QcType esign): \(remedy)")
         }
-        return certificate.isForSeals ? nil : .init("seal.certificates", "names a person as its holder: \(remedy)")
+        guard !certificate.namesPerson else {
+            return .init("seal.certificates", "names a person as its holder: \(remedy)")
+        }
+        return nil
     }
 
     /// Signs something, to see that key and certificate belong together.

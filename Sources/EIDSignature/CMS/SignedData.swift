@@ -112,20 +112,12 @@ public struct SignedData: Hashable, Sendable {
         return signer
     }
 
+    /// The one message at the beginning of a space that is filled up with zeros.
     static func withoutPadding(_ bytes: [UInt8]) throws(SignatureError) -> [UInt8] {
-        guard let count = encodedLength(bytes), bytes[count...].allSatisfy({ $0 == 0 }) else {
-            throw SignatureError(.malformed, "the space of the signature holds something behind it")
-        }
-        return Array(bytes[..<count])
-    }
-
-    /// How many bytes the first element takes; `nil` where that is more than there are.
-    private static func encodedLength(_ bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
-        guard bytes[1] >= 0x80 else { return bytes.count >= 2 + Int(bytes[1]) ? 2 + Int(bytes[1]) : nil }
-        let digits = Int(bytes[1] & 0x7F)
-        guard (1...4).contains(digits), bytes.count >= 2 + digits else { return nil }
-        let length = bytes[2..<2 + digits].reduce(0) { $0 << 8 | Int($1) }
-        return length <= bytes.count - 2 - digits ? 2 + digits + length : nil
+        var space = DERCursor(bytes)
+        guard space.upcoming == 0x30, let message = space.next()?.encoded,
+            bytes[message.endIndex...].allSatisfy({ $0 == 0 })
+        else { throw SignatureError(.malformed, "the space of the signature holds something behind it") }
+        return Array(message)
     }
 }

@@ -101,6 +101,16 @@ import Testing
         #expect(try sealed { $0.name = [(.organizationIdentifier, "VATBE-0123456789")] }.issues().isEmpty)
     }
 
+    @Test(
+        "refuse a seal whose holder is a person of an organisation",
+        arguments: [OID.surname, .givenName, .pseudonym]
+    )
+    func sealOfAnEmployee(_ type: OID) throws {
+        let issues = try sealed { $0.name = [(.organization, "Example NV"), (type, "Clerk")] }.issues()
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.contains("names a person as its holder") == true)
+    }
+
     @Test("refuse a seal that is for signatures by people", arguments: [([1], false), ([2], true), ([1, 2], true)])
     func sealForPeople(_ types: [Int], isAccepted: Bool) throws {
         let oids = types.compactMap { OID("0.4.0.1862.1.6.\($0)") }.map(DERElement.oid)

@@ -128,14 +128,13 @@ struct SigningParts: Sendable {
         detail: String? = nil,
         hint: String? = nil
     ) {
-        var metadata: Logger.Metadata = [
+        let metadata: Logger.Metadata = [
             "transaction": "\(transaction.id)", "client": "\(transaction.clientID)", "type": "signing",
             "level": "\(transaction.quality.rawValue)",
         ]
-        if let method = transaction.methodID { metadata["method"] = "\(method)" }
-        if let outcome { metadata["outcome"] = "\(outcome)" }
-        if let detail { metadata["detail"] = "\(detail)" }
-        if let hint { metadata["hint"] = "\(hint)" }
-        broker.log.info(message, metadata: metadata)
+        let known: KeyValuePairs = [
+            "method": transaction.methodID, "outcome": outcome, "detail": detail, "hint": hint,
+        ]
+        broker.log.info(message, metadata: metadata.adding(known))
     }
 }
