@@ -10,13 +10,13 @@ final class ExternalConnection: Peer.Owner {
         weak var peer: Peer?
         var nextHealth: UInt64 = 0
         var isExamined = false
-        var second: UInt64 = 0
-        var logged = 0
+        /// What the process logs and prints.
+        var said = EntryLimit(perSecond: 200)
+        /// What the broker says of its calls: apart, so that nobody drowns it in entries of their own.
+        var warned = EntryLimit(perSecond: 20)
         var line: [UInt8] = []
     }
 
-    /// Entries of the log that a method may write in a second; others are dropped.
-    private static let loggedPerSecond = 200
     private static let lineBytes = 1000
 
     private let host: ExternalHost
@@ -51,9 +51,10 @@ final class ExternalConnection: Peer.Owner {
         } catch let refusal as Peer.Refusal {
             throw refusal
         } catch let error as JSONError {
-            host.log.warning(
+            warn(
                 "an external method asks for something outside of the protocol",
-                metadata: ["why": "\(error)"]
+                ["why": "\(error)"],
+                to: host.log
             )
             throw Peer.Refusal(content: ["code": "forbidden", "detail": .string("outside of the protocol: \(error)")])
         } catch {
@@ -65,9 +66,10 @@ final class ExternalConnection: Peer.Owner {
         try content.requireOnly(["instance", "request"])
         let request = try HTTPRequest(wire: try content.requireObject("request"))
         guard instance.allowed.allow(request.url) else {
-            instance.services.log.warning(
+            warn(
                 "an external method wants to call a host that it has not declared",
-                metadata: ["host": "\(request.url.host ?? "")"]
+                ["host": "\(request.url.host ?? "")"],
+                to: instance.services.log
             )
             throw Peer.Refusal(content: HTTPFailure(.forbidden, "the host is not declared").wire)
         }
@@ -130,6 +132,15 @@ final class ExternalConnection: Peer.Owner {
         }
     }
 
+    private func warn(_ message: Logger.Message, _ metadata: Logger.Metadata, to log: Logger) {
+        switch state.withLock({ $0.warned.admit() }) {
+        case .written: log.warning(message, metadata: metadata)
+        case .firstDropped:
+            host.log.warning("an external method asks for too much; warnings of this second are dropped")
+        case .dropped: break
+        }
+    }
+
     // MARK: What it tells
 
     func take(_ name: String, _ content: JSONValue) throws(ProtocolViolation) {
@@ -163,16 +174,13 @@ final class ExternalConnection: Peer.Owner {
     }
 
     private func mayLog() -> Bool {
-        let logged = state.withLock { state in
-            let second = Monotonic.now / 1_000_000_000
-            state.logged = second == state.second ? state.logged + 1 : 1
-            state.second = second
-            return state.logged
-        }
-        if logged == Self.loggedPerSecond + 1 {
+        switch state.withLock({ $0.said.admit() }) {
+        case .written: return true
+        case .firstDropped:
             host.log.warning("an external method logs too much; entries of this second are dropped")
+            return false
+        case .dropped: return false
         }
-        return logged <= Self.loggedPerSecond
     }
 
     func printed(_ bytes: ArraySlice<UInt8>) {

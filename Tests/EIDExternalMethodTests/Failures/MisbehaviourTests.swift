@@ -161,6 +161,19 @@ import Testing
         #expect(misfit.log.text.contains("logs too much"))
     }
 
+    @Test func `What is refused without end is not logged without end`() async throws {
+        let misfit = try Misfit("plead")
+        let method = try await misfit.method()
+        #expect(try await Misfit.told(method) == "pleaded")
+        await misfit.host.stop()
+        let warned = misfit.log.entries.count {
+            $0.contains("has not declared") || $0.contains("outside of the protocol")
+        }
+        // Some seconds may turn on the way.
+        #expect(warned > 0 && warned <= 200)
+        #expect(misfit.log.text.contains("warnings of this second are dropped"))
+    }
+
     @Test func `Whoever has as many calls as are allowed and is late with all of them is asked how it is, and goes on`()
         async throws
     {

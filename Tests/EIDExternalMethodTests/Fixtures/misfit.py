@@ -122,6 +122,13 @@ def misbehave(call, state):
             for _ in calls:
                 receive()
         told(call, "signed")
+    elif MODE == "plead":
+        request = {"verb": "GET", "url": "https://undeclared.example/", "headers": [], "body": "", "time": 60000,
+                   "bodyBytes": 0}
+        for number in range(500):
+            ask("http", {"instance": opened["instance"], "request": request})
+            ask("nonsense", {"instance": opened["instance"]})
+        told(call, "pleaded")
     elif MODE == "shout":
         for number in range(100):
             note = {"instance": 1, "level": "info", "message": "x" * 900_000, "metadata": {}}

@@ -17,6 +17,7 @@ struct Misfit {
     var isStranded = false
     /// What signs for it instead of its keys.
     var keyring: (any Keyring)?
+    private let folder: TestFolder
 
     init(
         _ mode: String,
@@ -25,9 +26,8 @@ struct Misfit {
         subjectNamespaces: [String] = []
     ) throws {
         let bytes = try Self.script(mode)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "misfit-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.appending(path: "misfit.py").path
+        folder = try TestFolder()
+        path = folder.url.appending(path: "misfit.py").path
         try Data(bytes).write(to: URL(filePath: path))
         try Self.allow(0o755, path)
         host = ExternalHost(
@@ -93,6 +93,15 @@ struct Misfit {
         }
         throw ConformanceFailure("it has told nothing")
     }
+}
+
+/// A folder that is there as long as somebody holds it.
+private final class TestFolder: Sendable {
+    let url = FileManager.default.temporaryDirectory.appending(path: "misfit-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
 }
 
 /// A network that answers nobody.
