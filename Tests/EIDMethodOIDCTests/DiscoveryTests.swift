@@ -115,9 +115,9 @@ import Testing
         await expectRefusal(.untrusted, "redirect") { try await begin(bench) }
     }
 
-    @Test func anOversizedDocumentIsUnavailable() async {
+    @Test func anOversizedDocumentIsRefused() async {
         bench.upstream.answer(Self.path, text: String(repeating: " ", count: 64 * 1024 + 1))
-        await expectRefusal(.unavailable, "tooLarge") { try await begin(bench) }
+        await expectRefusal(.untrusted, "tooLarge") { try await begin(bench) }
     }
 
     @Test func aDocumentThatNestsTooDeepIsRefused() async {

@@ -160,9 +160,9 @@ import Testing
         await expectRefusal(.unavailable, "timedOut") { try await bench.redeem() }
     }
 
-    @Test func anOversizedAnswerIsUnavailable() async {
+    @Test func anOversizedAnswerIsRefused() async {
         bench.upstream.answer("/v2/token", text: String(repeating: "a", count: 512 * 1024 + 1))
-        await expectRefusal(.unavailable, "tooLarge") { try await bench.redeem() }
+        await expectRefusal(.untrusted, "tooLarge") { try await bench.redeem() }
     }
 
     @Test(arguments: ["access_token", "token_type", "id_token"])

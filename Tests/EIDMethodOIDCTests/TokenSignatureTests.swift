@@ -141,7 +141,7 @@ import Testing
 
     @Test func aKeySetOfTenMegabytesIsRefused() async {
         bench.upstream.answer("/jwks", text: String(repeating: " ", count: 10_000_000) + "{}")
-        await expectRefusal(.unavailable, "tooLarge") { try await bench.redeem { _ in } }
+        await expectRefusal(.untrusted, "tooLarge") { try await bench.redeem { _ in } }
     }
 
     @Test func aSharedSecretThatWasRegisteredIsAccepted() async throws {

@@ -15,11 +15,8 @@ package struct UpstreamCall: Sendable {
     /// Sends a request; the answer may have any status but a redirect.
     package func send(_ request: HTTPRequest, to place: String) async throws(MethodError) -> HTTPResponse {
         let response: HTTPResponse
-        do throws(HTTPFailure) {
-            response = try await http.send(request)
-        } catch {
-            let code: MethodError.Code = error.code == .forbidden ? .misconfigured : .unavailable
-            throw MethodError(code, "\(place) gives no answer: \(error.code.rawValue)", underlying: error)
+        do throws(HTTPFailure) { response = try await http.send(request) } catch {
+            throw MethodError(error, from: place)
         }
         // A redirect would take a code, an assertion or an access token to a place that nobody registered.
         guard !(300..<400).contains(response.status) else {
