@@ -22,6 +22,8 @@ enum StorkFlawTable {
         Row(.refusesEventsOutOfPlace, .takesASecondAnswer),
         Row(.refusesEventsOutOfPlace, .isSpoiledByStrays),
         Row(.refusesEventsOutOfPlace, .pollingAfterDecliningFinishes),
+        Row(.neverRepeatsItself, .ringsWithTheSameNonce),
+        Row(.neverRepeatsItself, .showsTheSameChallenge),
         Row(.restartsAtEveryStep, .remembersOrdersItself),
         Row(.keepsErrorCodesStable, .codeByChance),
         Row(.keepsErrorCodesStable, .repeatsTheUpstream),

@@ -13,19 +13,38 @@ extension MethodConformance {
         var kept = ValueTally()
         for _ in 0..<1000 {
             stage.wire.arm(nil)
-            guard case .present(let interaction, let state) = try await stage.begin(method, request) else {
-                throw ConformanceFailure("begin finished without anyone doing anything")
-            }
+            let (interaction, state) = try await stage.beginBehindQuestions(method, request)
             // Before the person has answered, there may be nothing to keep.
             if !interaction.isQuestion, !states.insert(state).inserted {
                 throw ConformanceFailure("two starts keep the same state")
             }
-            chosen.note(ChosenValues(shown: interaction))
-            for request in stage.wire.requests { chosen.note(ChosenValues(sent: request)) }
-            kept.note(ChosenValues(kept: state))
+            chosen.note([ChosenValues(shown: interaction)] + stage.wire.requests.map { ChosenValues(sent: $0) })
+            kept.note([ChosenValues(kept: state)])
+            // An upstream may allow a person no second order while one is open.
+            await method.abandon(request, from: state)
         }
         try chosen.requireNewOrConstant(neverConstant: unguessable)
         try kept.requireNew()
+        try await requireNewToTheEnd(stage)
+    }
+
+    /// A method of several steps makes random values at later ones too; whole transactions take longer, so they are fewer.
+    private static func requireNewToTheEnd(_ stage: Stage) async throws {
+        let (method, request) = (try stage.method(), try stage.request())
+        var chosen = ValueTally()
+        for _ in 0..<16 {
+            stage.wire.arm(nil)
+            var values: [ChosenValues] = []
+            var step = try await stage.begin(method, request)
+            for _ in 0..<Stage.mostSteps {
+                guard case .present(let interaction, let state) = step else { break }
+                values.append(ChosenValues(shown: interaction))
+                let event = try await stage.play(.approve, at: interaction)
+                step = try await stage.resume(method, request, from: state, after: event)
+            }
+            chosen.note(values + stage.wire.requests.map { ChosenValues(sent: $0) })
+        }
+        try chosen.requireNewOrConstant(neverConstant: unguessable)
     }
 
     /// Parameters that are random wherever they occur (OpenID Connect Core §3.1.2.1, RFC 7636, RFC 9126), and what apps get.

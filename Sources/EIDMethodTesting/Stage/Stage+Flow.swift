@@ -17,6 +17,23 @@ extension Stage {
         try inspect(try await noting { () throws(MethodError) in try await method.begin(request) }, request)
     }
 
+    /// Starts a transaction and answers what the method asks first, until it shows something of its own.
+    func beginBehindQuestions(
+        _ method: Method,
+        _ request: MethodRequest
+    ) async throws -> (interaction: Interaction, state: [UInt8]) {
+        guard case .present(var interaction, var state) = try await begin(method, request) else {
+            throw ConformanceFailure("begin finished without anyone doing anything")
+        }
+        for _ in 0..<Self.mostSteps where interaction.isQuestion {
+            let answer = try await play(.approve, at: interaction)
+            guard case .present(let next, let kept) = try await resume(method, request, from: state, after: answer)
+            else { break }
+            (interaction, state) = (next, kept)
+        }
+        return (interaction, state)
+    }
+
     /// Continues a transaction.
     func resume(
         _ method: Method,

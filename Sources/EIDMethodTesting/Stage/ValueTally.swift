@@ -8,9 +8,9 @@ struct ValueTally: Sendable {
 
     private var rows: [String: Row] = [:]
 
-    /// Counts the values of one start.
-    mutating func note(_ values: ChosenValues) {
-        for value in values.all {
+    /// Counts the values of one transaction, which may say each of them more than once.
+    mutating func note(_ values: [ChosenValues]) {
+        for value in Set(values.flatMap(\.all)) {
             rows[value.path, default: Row(name: value.name)].distinct.insert(value.value)
             rows[value.path, default: Row(name: value.name)].count += 1
         }

@@ -51,7 +51,9 @@ struct Stork: MethodProvider {
     }
 
     private func order(_ state: StorkState) async throws(MethodError) -> MethodStep<StorkState> {
-        guard let order = try await call("/call", "ring")["order"]?.string else {
+        guard
+            let order = try await call("/call", flaw == .ringsWithTheSameNonce ? "nonce=ring" : "ring")["order"]?.string
+        else {
             throw MethodError(.untrusted, "no order")
         }
         memory.note(order)
@@ -83,6 +85,8 @@ struct Stork: MethodProvider {
             throw MethodError(.declined, "declined")
         case "late": throw MethodError(.expired, "no answer")
         case "done":
+            var dove = dove
+            if flaw == .showsTheSameChallenge { dove.flaw = .sameChallengeForAll }
             guard case .present(let page, let inner) = try await dove.begin(request) else {
                 throw MethodError(.untrusted, "no page")
             }

@@ -4,6 +4,8 @@ enum StorkFlaw: String, Sendable, CaseIterable {
     case cancelledLateIsUnavailable, leavesTheOrderOpen, pollingAfterCancellingFinishes
     // Events out of place.
     case pollingSkipsThePage, takesASecondAnswer, isSpoiledByStrays, pollingAfterDecliningFinishes
+    // Randomness.
+    case ringsWithTheSameNonce, showsTheSameChallenge
     // Restarts.
     case remembersOrdersItself
     // Failures.
