@@ -18,7 +18,7 @@ import Testing
         )
     }
 
-    private let keys = "keys: [{ use: signing, key: { file: ec.pem } }]"
+    private let keys = "keys: [{ use: signing, key: { file: method.pem } }]"
 
     @Test("of one place tell each of them")
     func onePlace() {
@@ -28,6 +28,11 @@ import Testing
                 == ["clients[0].types", "clients[0].types", "clients[0].types"],
             "no proof, no section signing, no method that signs"
         )
+    }
+
+    @Test("tell of a method's key that signs the broker's tokens as well, which is no key of a method")
+    func keyOfTheBroker() {
+        #expect(paths((keys, keys.replacing("method.pem", with: "ec.pem"))) == ["methods.toy.keys[0].key"])
     }
 
     @Test("tell what else is wrong with a method that has an unknown key")

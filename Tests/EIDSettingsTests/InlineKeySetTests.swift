@@ -103,7 +103,7 @@ import Testing
                 "oidc.yaml",
                 SettingsFolder.good(replacing: "server: { port: 0 }\n", with: "")
                     .replacing("provider: toy\n", with: "provider: oidc\n")
-                    .replacing("keys: [{ use: signing, key: { file: ec.pem } }]\n", with: "enabled: true\n")
+                    .replacing("keys: [{ use: signing, key: { file: method.pem } }]\n", with: "enabled: true\n")
                     .replacing(
                         "settings: { clientID: abc }",
                         with: """

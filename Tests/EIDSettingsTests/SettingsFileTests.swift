@@ -146,7 +146,7 @@ import Testing
     @Test("refuses what the plugin refuses, at the plugin's path")
     func pluginIssue() {
         #expect(
-            paths(replacing: "keys: [{ use: signing, key: { file: ec.pem } }]", with: "keys: []")
+            paths(replacing: "keys: [{ use: signing, key: { file: method.pem } }]", with: "keys: []")
                 == ["methods.toy.settings.clientID"]
         )
     }
@@ -166,7 +166,7 @@ import Testing
     func weakKey() throws {
         try folder.write("weak.pem", WeakKey.rsa1024)
         let text = SettingsFolder.good(
-            replacing: "use: signing, key: { file: ec.pem }",
+            replacing: "use: signing, key: { file: method.pem }",
             with: "use: signing, key: { file: weak.pem }"
         )
         #expect(folder.paths(text) == ["methods.toy.keys[0].key"])
@@ -184,8 +184,8 @@ import Testing
 
     @Test("refuses one key for two uses of a method")
     func sameKeyTwice() {
-        let twice = "{ use: signing, key: { file: ec.pem } }, { use: encryption, key: { file: ec.pem } }"
-        #expect(paths(replacing: "{ use: signing, key: { file: ec.pem } }", with: twice) == ["methods.toy.keys[1]"])
+        let twice = "{ use: signing, key: { file: method.pem } }, { use: encryption, key: { file: method.pem } }"
+        #expect(paths(replacing: "{ use: signing, key: { file: method.pem } }", with: twice) == ["methods.toy.keys[1]"])
     }
 
     @Test("refuses a client that names a disabled method")

@@ -19,6 +19,7 @@ final class SettingsFolder {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         try write("secret", SecureRandom.token() + "\n")
         try write("ec.pem", JWK.generate(.p256).privatePEM())
+        try write("method.pem", JWK.generate(.p256).privatePEM())
         try write("other.pem", JWK.generate(.p256).privatePEM())
         try write("rsa.pem", Self.rsa.get())
     }
@@ -79,7 +80,7 @@ final class SettingsFolder {
         methods:
           toy:
             provider: toy
-            keys: [{ use: signing, key: { file: ec.pem } }]
+            keys: [{ use: signing, key: { file: method.pem } }]
             settings: { clientID: abc }
         """
 

@@ -72,7 +72,10 @@ struct SettingsReading {
         var broker = BrokerConfiguration(reading: reader)
         // The keys of methods come in later: they were checked where their methods were read.
         meaning += broker.issues(methods: enabledIDs, at: moment)
-        broker.methodKeys = Dictionary(methods.filter(\.isEnabled).map { ($0.id, $0.keys) }) { first, _ in first }
+        let enabled = methods.filter(\.isEnabled)
+        broker.methodKeys = Dictionary(enabled.map { ($0.id, $0.keys) }) { first, _ in first }
+        let external = enabled.filter { externalNames.contains($0.plugin.descriptor.provider) }
+        meaning += broker.sharedKeyIssues + broker.keyIssues(ofExternal: Set(external.map(\.id)))
         let (storage, problem) = StorageSettings.reading(reader.section("storage"), from: decoder.secrets)
         if let problem { meaning.append(problem) }
         if storage == nil, issues.isEmpty { meaning.append(.init("storage", "cannot be understood")) }

@@ -59,7 +59,7 @@ import Testing
     @Test("refuse a key of the seal that signs tokens or a method's assertions, too") func sharedKey() throws {
         var configuration = BrokerConfiguration(
             issuer: try #require(URL(string: BrokerBench.issuer)),
-            signingKeys: [try JWK.generate(.p256), try JWK(pem: TestKeys.curve)],
+            signingKeys: [try JWK.generate(.p256)],
             clients: [BrokerBench.shop()],
             subjectSecret: Secret([UInt8](repeating: 1, count: 32)),
             storageSecret: Secret([UInt8](repeating: 2, count: 32)),
@@ -71,8 +71,41 @@ import Testing
             reading: SettingsReader(section, describedBy: SigningConfiguration.settings)
         )
         #expect(
-            configuration.issues(methods: ["toy"]).map(\.path) == ["signingKeys[1].key", "methods.toy.keys[0].key"]
+            configuration.issues(methods: ["toy"]).map(\.path) == ["methods.toy.keys[0].key"]
         )
+        configuration.methodKeys = [:]
+        configuration.signingKeys.append(try JWK(pem: TestKeys.curve))
+        #expect(configuration.issues(methods: ["toy"]).map(\.path) == ["signingKeys[1].key"])
+    }
+
+    @Test("refuse a key of a method that signs the broker's own tokens") func methodKey() throws {
+        let configuration = BrokerConfiguration(
+            issuer: try #require(URL(string: BrokerBench.issuer)),
+            signingKeys: [try JWK.generate(.p256), try JWK(pem: TestKeys.curve)],
+            clients: [BrokerBench.shop()],
+            subjectSecret: Secret([UInt8](repeating: 1, count: 32)),
+            storageSecret: Secret([UInt8](repeating: 2, count: 32)),
+            methodKeys: ["toy": MethodKeys([.init(id: "a", use: .encryption, pem: Secret(TestKeys.curve))])]
+        )
+        let issues = configuration.issues(methods: ["toy"])
+        #expect(issues.map(\.path) == ["methods.toy.keys[0].key"])
+        #expect(issues.first?.message.contains("signingKeys") == true)
+    }
+
+    @Test("refuse a key that an external method has in common with another") func keyOfTwoMethods() throws {
+        let key = MethodKeys([.init(id: nil, use: .signing, pem: Secret(TestKeys.curve))])
+        let configuration = BrokerConfiguration(
+            issuer: try #require(URL(string: BrokerBench.issuer)),
+            signingKeys: [try JWK.generate(.p256)],
+            clients: [],
+            subjectSecret: Secret([UInt8](repeating: 1, count: 32)),
+            storageSecret: Secret([UInt8](repeating: 2, count: 32)),
+            methodKeys: ["evil": key, "toy": key, "again": key]
+        )
+        #expect(configuration.keyIssues(ofExternal: ["evil"]).map(\.path) == ["methods.evil.keys[0].key"])
+        // One plugin may serve two methods with one key, and two entries of one executable are one process.
+        #expect(configuration.keyIssues(ofExternal: []).isEmpty)
+        #expect(configuration.keyIssues(ofExternal: ["evil", "toy", "again"]).isEmpty)
     }
 
     private func sealed(
