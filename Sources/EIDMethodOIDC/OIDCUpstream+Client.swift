@@ -1,4 +1,5 @@
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import FoundationEssentials
 
@@ -26,23 +27,38 @@ extension OIDCUpstream {
         case .mutualTLS:
             name(clientID, in: &fields)
         case .privateKeyJWT(let key, let algorithm):
-            let assertion = ClientAssertion(
-                clientID: clientID,
-                audience: registration.assertionAudience ?? audience.absoluteString,
-                lifetime: registration.assertionLifetime
-            )
-            name(clientID, in: &fields)
-            fields.append(("client_assertion_type", ClientAssertion.type))
-            let now = services.clock.seconds
             let signer = TokenSigner(key: key, algorithm: algorithm, keyring: services.keyring)
-            let signed = try await assertion.signed(by: signer, now: now, id: services.random.token())
-            fields.append(("client_assertion", signed))
+            let claims = assertion(for: audience).claims(now: services.clock.seconds, id: services.random.token())
+            let token = try await signer.sign(claims, type: "JWT", named: "the client assertion")
+            prove(clientID, by: token, in: &fields)
+        case .clientSecretJWT(let secret):
+            let claims = assertion(for: audience).claims(now: services.clock.seconds, id: services.random.token())
+            do throws(JOSEError) {
+                let key = try JWK(secret: Array(secret.reveal().utf8), algorithm: .hs256)
+                let token = try JWSSigner(key: key, algorithm: .hs256).sign(claims.serialized(), type: "JWT")
+                prove(clientID, by: token, in: &fields)
+            } catch {
+                throw MethodError(.misconfigured, "the client assertion cannot be signed", underlying: error)
+            }
         }
         let body = Array(FormEncoding.encode(fields).utf8)
         return try await call.send(
             HTTPRequest(.post, endpoint, headers: headers, body: body, limits: limits),
             to: place
         )
+    }
+
+    private func assertion(for audience: URL) -> ClientAssertion {
+        ClientAssertion(
+            clientID: registration.clientID,
+            audience: registration.assertionAudience ?? audience.absoluteString,
+            lifetime: registration.assertionLifetime
+        )
+    }
+
+    private func prove(_ clientID: String, by assertion: String, in fields: inout [(String, String)]) {
+        name(clientID, in: &fields)
+        fields += [("client_assertion_type", ClientAssertion.type), ("client_assertion", assertion)]
     }
 
     /// A pushed request names its client already.

@@ -25,16 +25,24 @@ struct ClientCheck {
             guard request.clientCertificateName == name, form["client_id"] == profile.clientID, used == 0 else {
                 throw refusal("shows no certificate of that name")
             }
-        case .key: return try assertion(form)
+        case .key: return try assertion(form, keys, [.rs256, .ps256, .es256, .edDSA], isNamed: true)
+        case .secretJWT(let secret):
+            let key = try JWK(secret: Array(secret.utf8), algorithm: .hs256)
+            return try assertion(form, JWKSet(keys: [key]), [.hs256], isNamed: false)
         }
         return nil
     }
 
-    private func assertion(_ form: FormFields) throws -> String {
+    private func assertion(
+        _ form: FormFields,
+        _ keys: JWKSet?,
+        _ algorithms: Set<SignatureAlgorithm>,
+        isNamed: Bool
+    ) throws -> String {
         let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
         guard form["client_assertion_type"] == type, let token = form["client_assertion"], let keys,
-            let verified = try? JWSVerifier(keys: keys, algorithms: [.rs256, .ps256, .es256, .edDSA]).verify(token),
-            verified.header.keyID != nil
+            let verified = try? JWSVerifier(keys: keys, algorithms: algorithms).verify(token),
+            (verified.header.keyID != nil) == isNamed
         else { throw refusal("brings no assertion by a key of its own") }
         let claims = try JSONValue.parse(verified.payload)
         guard claims["iss"]?.string == profile.clientID, claims["sub"]?.string == profile.clientID,

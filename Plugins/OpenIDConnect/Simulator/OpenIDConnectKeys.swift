@@ -7,16 +7,21 @@ public struct OpenIDConnectKeys: Sendable {
     let encryption: JWK
 
     /// Draws new keys; RSA takes a while, so that tests draw once.
-    public static func generate(_ edition: Int = 1) throws -> OpenIDConnectKeys {
+    public static func generate() throws -> OpenIDConnectKeys {
         OpenIDConnectKeys(
             signing: [
-                try .generate(.rsa(), keyID: "rsa-\(edition)", use: .signature),
-                try .generate(.p256, keyID: "ec-\(edition)", use: .signature),
-                try .generate(.p384, keyID: "ec384-\(edition)", use: .signature),
-                try .generate(.ed25519, keyID: "ed-\(edition)", use: .signature),
+                try named(.generate(.rsa(), use: .signature), "rsa"),
+                try named(.generate(.p256, use: .signature), "ec"),
+                try named(.generate(.p384, use: .signature), "ec384"),
+                try named(.generate(.ed25519, use: .signature), "ed"),
             ],
-            encryption: try .generate(.rsa(), keyID: "enc-\(edition)", use: .encryption)
+            encryption: try named(.generate(.rsa(), use: .encryption), "enc")
         )
+    }
+
+    /// A name that follows from the key, so that nobody who has cached keys takes those of another start for them.
+    private static func named(_ key: JWK, _ kind: String) throws -> JWK {
+        try key.with(keyID: "\(kind)-\(key.thumbprint.prefix(12))")
     }
 
     /// The key for an algorithm.

@@ -7,6 +7,8 @@ public struct OpenIDConnectProfile: Sendable {
     public enum ClientProof: Sendable {
         case secretPost(String)
         case secretBasic(String)
+        /// A client assertion under the secret.
+        case secretJWT(String)
         /// A client assertion by a key of `clientKeys`.
         case key
         /// A TLS client certificate with this common name.

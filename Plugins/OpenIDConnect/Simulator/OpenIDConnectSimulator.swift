@@ -38,8 +38,8 @@ public final class OpenIDConnectSimulator: UpstreamSimulator {
     ) throws {
         self.profile = profile
         self.clock = clock
-        let own = try keys ?? .generate(1)
-        let later = try newKeys ?? .generate(2)
+        let own = try keys ?? .generate()
+        let later = try newKeys ?? .generate()
         desk = Mutex(Desk(keys: own, foreign: later, random: SeededRandom(seed: seed)))
         let parts = profile.issuer.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
         basePath = parts.count > 3 ? "/" + parts[3] : ""

@@ -9,6 +9,8 @@ public enum ClientAuthentication: Sendable {
     case clientSecretPost(Secret<String>)
     /// The client id and secret as HTTP Basic credentials, each form-encoded first (RFC 6749 §2.3.1).
     case clientSecretBasic(Secret<String>)
+    /// An assertion under HS256 with the client secret, of at least 32 bytes (RFC 7518 §3.2).
+    case clientSecretJWT(Secret<String>)
     /// The certificate of the connection, which the transport brings (RFC 8705 §2); only our name is in the form.
     case mutualTLS
 
@@ -18,7 +20,7 @@ public enum ClientAuthentication: Sendable {
     /// The secret, where there is one.
     var secret: Secret<String>? {
         switch self {
-        case .clientSecretPost(let secret), .clientSecretBasic(let secret): secret
+        case .clientSecretPost(let secret), .clientSecretBasic(let secret), .clientSecretJWT(let secret): secret
         case .privateKeyJWT, .mutualTLS: nil
         }
     }

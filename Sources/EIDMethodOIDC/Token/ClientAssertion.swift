@@ -10,8 +10,8 @@ struct ClientAssertion {
     let audience: String
     let lifetime: Int
 
-    func signed(by signer: TokenSigner, now: Int, id: String) async throws(MethodError) -> String {
-        let claims: JSON = [
+    func claims(now: Int, id: String) -> JSON {
+        [
             "iss": .string(clientID),
             "sub": .string(clientID),
             "aud": .string(audience),
@@ -19,6 +19,5 @@ struct ClientAssertion {
             "iat": .integer(Int64(now)),
             "exp": .integer(Int64(now + min(max(1, lifetime), Self.longestLifetime))),
         ]
-        return try await signer.sign(claims, type: "JWT", named: "the client assertion")
     }
 }

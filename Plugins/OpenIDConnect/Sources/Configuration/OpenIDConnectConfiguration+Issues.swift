@@ -26,7 +26,8 @@ extension OpenIDConnectConfiguration {
             let length = secret.reveal().utf8.count
             if length == 0 { issues.append(.init("clientSecret", "is empty")) }
             // RFC 7518 §3.2: an HS256 key is at least as long as the hash.
-            if idToken.isShared || userInfo.isShared, (1..<32).contains(length) {
+            let signs = clientAuthentication == .clientSecretJWT || idToken.isShared || userInfo.isShared
+            if signs, (1..<32).contains(length) {
                 issues.append(.init("clientSecret", "is shorter than the 32 bytes that HS256 needs"))
             }
         case (false, nil): break

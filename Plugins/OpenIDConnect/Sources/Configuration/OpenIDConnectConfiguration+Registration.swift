@@ -57,6 +57,7 @@ extension OpenIDConnectConfiguration {
             return .privateKeyJWT(key: key, algorithm: algorithm)
         case .clientSecretPost: return .clientSecretPost(try secret())
         case .clientSecretBasic: return .clientSecretBasic(try secret())
+        case .clientSecretJWT: return .clientSecretJWT(try secret())
         case .mutualTLS: return .mutualTLS
         }
     }

@@ -22,7 +22,11 @@ extension OpenIDConnectConfiguration {
             default: "private_key_jwt",
             "How the broker proves itself; tls_client_auth takes the certificate of the method's section tls."
         ),
-        .optional("clientSecret", .secret, "The secret, for client_secret_post and client_secret_basic."),
+        .optional(
+            "clientSecret",
+            .secret,
+            "The secret, for client_secret_post, client_secret_basic and client_secret_jwt."
+        ),
         .optional(
             "signingAlgorithm",
             .choice(TokenSettings.ownSignatures),

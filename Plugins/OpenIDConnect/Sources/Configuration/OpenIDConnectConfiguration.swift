@@ -8,9 +8,10 @@ public struct OpenIDConnectConfiguration: MethodConfiguration {
         case privateKeyJWT = "private_key_jwt"
         case clientSecretPost = "client_secret_post"
         case clientSecretBasic = "client_secret_basic"
+        case clientSecretJWT = "client_secret_jwt"
         case mutualTLS = "tls_client_auth"
 
-        var usesSecret: Bool { self == .clientSecretPost || self == .clientSecretBasic }
+        var usesSecret: Bool { [.clientSecretPost, .clientSecretBasic, .clientSecretJWT].contains(self) }
     }
 
     /// How the authorization request travels.

@@ -12,7 +12,7 @@ enum DateForm: String, Sendable, CaseIterable {
     case dayFirstDots = "dd.MM.yyyy"
     case dayFirstBasic = "ddMMyyyy"
     case monthFirstSlashes = "MM/dd/yyyy"
-    /// RFC 3339; the day as written, whatever the offset.
+    /// RFC 3339, where the offset may be missing; the day as written, whatever the offset.
     case dateTime
     case epochSeconds, epochMilliseconds
 
@@ -44,8 +44,9 @@ enum DateForm: String, Sendable, CaseIterable {
         case .isoMonth: return bytes.count == 7 ? CalendarDate(iso: text) : nil
         case .year: return bytes.count == 4 ? CalendarDate(iso: text) : nil
         case .dateTime:
-            guard (11...40).contains(bytes.count), bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " ")
-            else { return nil }
+            guard (19...40).contains(bytes.count), "Tt ".utf8.contains(bytes[10]), Self.isTime(bytes[11...]) else {
+                return nil
+            }
             return DateForm.isoDate.day(in: String(decoding: bytes[..<10], as: UTF8.self))
         case .epochSeconds, .epochMilliseconds: return nil
         }
@@ -72,6 +73,13 @@ enum DateForm: String, Sendable, CaseIterable {
             let day = number(bytes[day..<day + 2])
         else { return nil }
         return CalendarDate(year: year, month: month, day: day)
+    }
+
+    /// RFC 3339 §5.6.
+    private static func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let time =
+            /([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]{1,12})?([Zz]|[+\-]([01][0-9]|2[0-3]):[0-5][0-9])?/
+        return String(decoding: bytes, as: UTF8.self).wholeMatch(of: time) != nil
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

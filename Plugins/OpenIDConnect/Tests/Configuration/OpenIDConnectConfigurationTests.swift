@@ -81,7 +81,7 @@ import Testing
 
     @Test("a client with a secret that has none, or an empty one")
     func missingSecret() {
-        for authentication in ["client_secret_post", "client_secret_basic"] {
+        for authentication in ["client_secret_post", "client_secret_basic", "client_secret_jwt"] {
             let changes: [String: SettingValue?] = ["clientAuthentication": .text(authentication)]
             #expect(paths(changes.merging(["clientSecret": nil]) { $1 }) == ["clientSecret"])
             #expect(paths(changes.merging(["clientSecret": .secret(Secret(""))]) { $1 }) == ["clientSecret"])
@@ -99,6 +99,9 @@ import Testing
         let hs256: SettingValue = ["signing": ["HS256"]]
         #expect(paths(["idToken": hs256]) == [])
         #expect(paths(["idToken": hs256, "clientSecret": .secret(Secret("short"))]) == ["clientSecret"])
+        let signed: [String: SettingValue?] = ["clientAuthentication": "client_secret_jwt"]
+        #expect(paths(signed) == [])
+        #expect(paths(signed.merging(["clientSecret": .secret(Secret("short"))]) { $1 }) == ["clientSecret"])
         #expect(
             paths(["idToken": hs256, "clientAuthentication": "tls_client_auth", "clientSecret": nil])
                 == ["idToken.signing"]

@@ -33,6 +33,9 @@ import Testing
         let post: [String: SettingValue?] = ["clientAuthentication": "client_secret_post"]
         #expect(try await refusal(settings: post) { $0.proof = .secretPost(secret) } == nil)
         #expect(try await refusal { $0.proof = .secretBasic(secret) } == nil)
+        let signed: [String: SettingValue?] = ["clientAuthentication": "client_secret_jwt"]
+        #expect(try await refusal(settings: signed) { $0.proof = .secretJWT(secret) } == nil)
+        #expect(try await refusal(settings: signed) { $0.proof = .secretJWT(secret + "x") } == .misconfigured)
         // The suite shows private_key_jwt; a wrong proof must not get through either.
         #expect(try await refusal(settings: post) == .misconfigured)
         #expect(try await refusal { $0.proof = .secretBasic(secret + "x") } == .misconfigured)

@@ -9,7 +9,7 @@ import Testing
 @Suite("The simulator refuses") struct OpenIDConnectSimulatorTests {
     private let simulator: OpenIDConnectSimulator
     private static let verifier = String(repeating: "v", count: 50)
-    private static let keys = (try? OpenIDConnectKeys.generate(1), try? OpenIDConnectKeys.generate(2))
+    private static let keys = (try? OpenIDConnectKeys.generate(), try? OpenIDConnectKeys.generate())
 
     init() throws {
         simulator = try OpenIDConnectSimulator(

@@ -13,7 +13,7 @@ struct OpenIDConnectBench: MethodBench {
     let settings: [String: SettingValue]
 
     /// Drawn once for all tests.
-    static let keys = (try? OpenIDConnectKeys.generate(1), try? OpenIDConnectKeys.generate(2))
+    static let keys = (try? OpenIDConnectKeys.generate(), try? OpenIDConnectKeys.generate())
 
     init(
         _ arrangement: Arrangement,
