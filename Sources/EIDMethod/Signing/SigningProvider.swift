@@ -35,6 +35,9 @@ public protocol SigningProvider: MethodProvider {
     ) async throws(MethodError) -> SigningStep<SigningState>
 
     /// What the person sees at this moment of a signing, as `redraw` says it of a transaction; `nil` unless said otherwise.
+    ///
+    /// A redirect is drawn too, when the person opens the signing's address again: for upstreams that take what it carries
+    /// once, or for minutes.
     func redrawSigning(_ request: SigningRequest, from state: SigningState) -> Interaction?
 
     /// Tells the upstream that nobody waits for this signing any more, as `abandon` does of a transaction; nothing unless said

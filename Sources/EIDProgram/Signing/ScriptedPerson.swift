@@ -49,7 +49,7 @@ struct ScriptedPerson {
     }
 
     /// Approves the action that a page of the simulator shows, and says where the browser goes then.
-    private func approve(_ page: LoopbackBrowser.Page) async throws -> URL {
+    func approve(_ page: LoopbackBrowser.Page) async throws -> URL {
         let control = LoopbackBrowser.origin(page.url) + "/control/actions"
         let actions = try await call(.get, control).elements ?? []
         let shown =

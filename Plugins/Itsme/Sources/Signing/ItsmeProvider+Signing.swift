@@ -52,6 +52,12 @@ extension ItsmeProvider: SigningProvider {
         }
     }
 
+    /// A way to itsme that still works, for whoever opens the signing once more.
+    public func redrawSigning(_ request: SigningRequest, from state: ItsmeSigningState) -> Interaction? {
+        guard case .csc(let stage) = state.stage, case .csc(let csc)? = try? signingInterface() else { return nil }
+        return csc.redraw(request, from: stage)
+    }
+
     /// Closes the session of the CSC interface, which would stay open for an hour; itsme's other sessions end by themselves.
     public func abandonSigning(_ request: SigningRequest, from state: ItsmeSigningState) async {
         guard case .csc(let stage) = state.stage, case .csc(let csc)? = try? signingInterface() else { return }

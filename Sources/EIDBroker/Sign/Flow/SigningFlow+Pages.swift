@@ -11,8 +11,14 @@ extension SigningFlow {
         let frame = frame(transaction, secret: secret)
         let (name, path) = (methodName(transaction), "/sign/\(transaction.id)")
         let logo = transaction.methodID.flatMap { parts.broker.choice.logos[$0] }?.path
-        if case .openApp? = transaction.presentation, let moving = await moving(transaction) {
+        switch transaction.presentation {
+        case .openApp?:
+            guard let moving = await redrawn(transaction)?.moving else { break }
             return moving.answer(frame: frame, methodName: name, logo: logo, path: path, cookie: nil)
+        case .redirect? where isIdle(transaction):
+            guard case .redirect(let url)? = await redrawn(transaction) else { break }
+            return .redirect(to: url, cookie: nil)
+        case .redirect?, .post?, .ask?, nil: break
         }
         guard let presentation = transaction.presentation, isIdle(transaction) || presentation.isInvitation else {
             let page = WaitingPage(frame: frame, methodName: name, logo: logo, path: path)
@@ -28,8 +34,9 @@ extension SigningFlow {
         )
     }
 
-    /// What a method shows whose code moves with the clock: drawn anew each time, also while the method is being asked.
-    private func moving(_ transaction: SigningTransaction) async -> Presentation? {
+    /// What a method shows at this moment: a code that moves with the clock, drawn also while the method is being asked, or a way
+    /// to the upstream that is good for one visit.
+    private func redrawn(_ transaction: SigningTransaction) async -> Presentation? {
         guard let method = transaction.methodID.flatMap({ parts.broker.choice[$0] }) else { return nil }
         let interaction: Interaction? =
             switch transaction.leg {
@@ -38,7 +45,7 @@ extension SigningFlow {
             case .verification(let request, let state): await method.redraw(request, from: Array(state))
             case .values, nil: nil
             }
-        return interaction.flatMap { Presentation($0).moving }
+        return interaction.map { Presentation($0) }
     }
 
     /// The documents and the question.

@@ -25,10 +25,21 @@ struct CSCSigning: Sendable {
     func begin(_ request: SigningRequest) async throws(MethodError) -> SigningStep<ItsmeSigningState> {
         // Found now rather than after the person has opened a session.
         _ = try text.description(of: request, in: request.language)
-        let account = try accountToken(for: request)
+        _ = try accountToken(for: request)
         let authorize = try await service.authorizeURL(language: request.wireLanguage)
-        let url = try browserURL(authorize, request, account: account, [("scope", "service")])
+        let url = try opening(authorize, request)
         return .present(.redirect(to: url), keeping: ItsmeSigningState(.opening(authorize: authorize)))
+    }
+
+    /// Where the person is sent when they come again: itsme takes an account token once, and only while it is new.
+    func redraw(_ request: SigningRequest, from stage: CSCStage) -> Interaction? {
+        let url: URL? =
+            switch stage {
+            case .opening(let authorize): try? opening(authorize, request)
+            case .approving(let session, let digests): try? approval(of: digests, in: session, request)
+            case .ready: nil
+            }
+        return url.map { .redirect(to: $0) }
     }
 
     func resume(
@@ -65,18 +76,29 @@ struct CSCSigning: Sendable {
         }
         return try await revoking(session.bearer, onlyAfterFailure: true) { () async throws(MethodError) in
             let taken = try NamedDigest.taking(digests, for: request, atMost: settings.maximumDigests)
-            let description = try text.description(of: request, in: request.language)
-            text.warn(of: description.count, in: request)
-            var fields = [
-                ("scope", "credential"), ("credentialID", session.credentialID),
-                ("numSignatures", String(taken.count)),
-                ("hash", taken.map { Self.paddedURL($0.bytes) }.joined(separator: ",")),
-            ]
-            if !description.isEmpty { fields.append(("description", description)) }
-            let account = try accountToken(for: request)
-            let url = try browserURL(session.authorize, request, account: account, fields)
+            text.warn(of: try text.description(of: request, in: request.language).count, in: request)
+            let url = try approval(of: taken, in: session, request)
             return .present(.redirect(to: url), keeping: ItsmeSigningState(.approving(session, taken)))
         }
+    }
+
+    private func opening(_ authorize: URL, _ request: SigningRequest) throws(MethodError) -> URL {
+        try browserURL(authorize, request, [("scope", "service")])
+    }
+
+    private func approval(
+        of digests: [NamedDigest],
+        in session: CSCSession,
+        _ request: SigningRequest
+    ) throws(MethodError) -> URL {
+        var fields = [
+            ("scope", "credential"), ("credentialID", session.credentialID),
+            ("numSignatures", String(digests.count)),
+            ("hash", digests.map { Self.paddedURL($0.bytes) }.joined(separator: ",")),
+        ]
+        let description = try text.description(of: request, in: request.language)
+        if !description.isEmpty { fields.append(("description", description)) }
+        return try browserURL(session.authorize, request, fields)
     }
 
     /// Nobody waits for this signing any more.
@@ -155,9 +177,9 @@ struct CSCSigning: Sendable {
     private func browserURL(
         _ authorize: URL,
         _ request: SigningRequest,
-        account: String,
         _ fields: [(String, String)]
     ) throws(MethodError) -> URL {
+        let account = try accountToken(for: request)
         let common = [
             ("response_type", "code"), ("client_id", clientID), ("redirect_uri", request.callbackURL.absoluteString),
             ("state", request.callbackState), ("lang", request.wireLanguage), ("account_token", account),
