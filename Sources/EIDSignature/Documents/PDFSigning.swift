@@ -101,7 +101,27 @@ package struct PDFSigning: Sendable {
             throw DocumentRefusal(.pageNotFound, "page \(appearance.page) of \(document.pages.count)")
         }
         let rectangle = PDFRectangle(numbers[0], numbers[1], numbers[2], numbers[3])
+        try Self.requireVisible(rectangle, on: document.pages.isEmpty ? nil : document.pages[appearance.page - 1])
         return .new(name: fieldName, page: appearance.page - 1, rectangle: rectangle)
+    }
+
+    /// The least width and height of what is seen, in points.
+    private static let leastEdge = 5.0
+
+    /// Nobody sees what lies beside the page, or what is smaller than a letter.
+    private static func requireVisible(_ rectangle: PDFRectangle, on page: PDFPage?) throws {
+        guard min(rectangle.width, rectangle.height) >= leastEdge else {
+            throw DocumentRefusal(
+                .appearanceInvalid,
+                "the rectangle is narrower or lower than \(Int(leastEdge)) points"
+            )
+        }
+        guard let box = page?.cropBox else { return }
+        // What is rounded may be out by a little.
+        let slack = 1.0
+        guard rectangle.left >= box.left - slack, rectangle.right <= box.right + slack,
+            rectangle.bottom >= box.bottom - slack, rectangle.top <= box.top + slack
+        else { throw DocumentRefusal(.appearanceInvalid, "the rectangle does not lie on the page") }
     }
 
     /// The signed file; throws `DocumentRefusal` or `SignatureError`.

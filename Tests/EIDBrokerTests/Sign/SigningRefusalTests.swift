@@ -87,10 +87,12 @@ import Testing
         #"{"level":"qes","documents":[{"document":"x","format":"pades","certification":4}]}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"pades","appearance":{"rectangle":[1,2,3]}}]}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"pades","reason":"a\u0000b"}]}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"pades","reason":"a\u202Eb"}]}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"expires_in":5}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"language":"xx"}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"attributes":["shoeSize"]}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"policy":{"identifier":"x"}}"#,
+        #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"methods":[]}"#,
         #"{"level":"qes","documents":[{"document":"x","format":"cades"}],"return_url":"https://evil.example/"}"#,
     ])
     func aBodyThatIsNotAsItShouldBe(body: String) async throws {
@@ -165,6 +167,18 @@ import Testing
         let body = Array(#"{"level":"aes","documents":[{\#(entry),"format":"raw"}]}"#.utf8)
         let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
         #expect(answer.error == "format_not_applicable")
+    }
+
+    @Test func aMethodThatTheClientDoesNotHave() async throws {
+        let bench = try SigningFlowBench(clients: [SigningFlowBench.shop { $0.mayBringHashes = true }])
+        let hash = Base64.encode([UInt8](repeating: 7, count: 32))
+        let methods = (SigningFlowBench.shop().methods + ["nope"]).map { "\"\($0)\"" }.joined(separator: ",")
+        let entry = #"{"hash":"\#(hash)","name":"x","format":"raw"}"#
+        let body = Array(#"{"level":"qes","methods":[\#(methods)],"documents":[\#(entry)]}"#.utf8)
+        let token = try await bench.token()
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.status == 400 && answer.error == "invalid_request")
+        #expect(try answer.json.requireString("error_description").contains("no method of this client"))
     }
 
     @Test func aHashOfTheWrongLength() async throws {

@@ -179,6 +179,18 @@ import Testing
         #expect(try answer.json.requireString("error") == "appearance_invalid")
     }
 
+    @Test(arguments: [[5000, 5000, 5100, 5100], [10, 10, 10.1, 10.1], [-200, 10, -100, 40]] as [[Double]])
+    func aPlaceThatNobodySeesIsRefused(_ rectangle: [Double]) async throws {
+        let appearance = JSON.object([("rectangle", .array(rectangle.map { .number($0) }))])
+        let answer = try await create([("appearance", appearance)])
+        #expect(answer.status == 422)
+        #expect(try answer.json.requireString("error") == "appearance_invalid")
+    }
+
+    @Test func aNameThatNoFieldCanHaveIsRefusedBeforeAnybodySigns() async throws {
+        #expect(try await create([("field", .string("a.b.c"))]).status == 422)
+    }
+
     @Test func noPreviewWhereNothingIsSeen() async throws {
         let id = try await create([]).json.requireString("id")
         let answer = await bench.broker.reviewedDocument(

@@ -27,12 +27,17 @@ struct JSONMembers {
         for name in names where value[name].map({ !$0.isNull }) ?? false { throw .invalid(place(name), reason) }
     }
 
-    /// A text of at most so many UTF-8 bytes, without control characters.
+    /// A text of at most so many UTF-8 bytes that people can be shown.
     func text(_ name: String, atMost limit: Int = 255) throws(SigningRefusal) -> String? {
         guard let member = value[name], !member.isNull else { return nil }
         guard let text = member.string, !text.isEmpty, text.utf8.count <= limit,
-            !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-        else { throw .invalid(place(name), "must be a text of 1 to \(limit) bytes without control characters.") }
+            !text.unicodeScalars.contains(where: \.isUnshowable)
+        else {
+            throw .invalid(
+                place(name),
+                "must be a text of 1 to \(limit) bytes without control characters and changes of direction."
+            )
+        }
         return text
     }
 

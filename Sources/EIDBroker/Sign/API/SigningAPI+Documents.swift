@@ -27,7 +27,10 @@ extension SigningAPI {
         if let size = upload.declaredSize, size > limit { throw SigningRefusal(.init(.documentTooLarge, "declared")) }
         let name = upload.name ?? "document"
         guard Self.isName(name) else {
-            throw SigningRefusal.invalid("The name", "must have 1 to 255 bytes without control characters or slashes.")
+            throw SigningRefusal.invalid(
+                "The name",
+                "must have 1 to 255 bytes without control characters, changes of direction or slashes."
+            )
         }
         // Before a byte is taken; a body that does not say its length counts as the longest until its end.
         let (now, reserved) = (parts.broker.clock.now, upload.declaredSize ?? limit)
@@ -145,8 +148,6 @@ extension SigningAPI {
 
     private static func isName(_ name: String) -> Bool {
         (1...255).contains(name.utf8.count) && name != "." && name != ".."
-            && !name.unicodeScalars.contains {
-                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || "/\\".unicodeScalars.contains($0)
-            }
+            && !name.unicodeScalars.contains { $0.isUnshowable || "/\\".unicodeScalars.contains($0) }
     }
 }

@@ -101,6 +101,10 @@ extension SigningAPI {
     private func methods(for wish: SigningWish, _ client: Client, _ assurance: Assurance?) throws(SigningRefusal)
         -> [Method]
     {
+        for (index, name) in wish.methods.enumerated() where !client.methods.contains(where: { $0.sameBytes(as: name) })
+        {
+            throw .invalid("methods[\(index)]", "is no method of this client.")
+        }
         let methods: [Method]
         do throws(SigningFailure) {
             methods = try parts.candidates(for: wish, client: client, assurance: assurance)

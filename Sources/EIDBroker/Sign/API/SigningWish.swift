@@ -63,6 +63,10 @@ struct SigningWish: Sendable {
         }
         self.documents = documents
         methods = try root.texts("methods", atMost: 32, bytes: 32)
+        // An empty list would open all of them.
+        if methods.isEmpty, json["methods"]?.isNull == false {
+            throw .invalid("methods", "names none: leave it out for every method that fits.")
+        }
         let signer = try root.object("signer").map { value throws(SigningRefusal) in
             try JSONMembers(value, path: "signer", known: ["hint", "subject", "assurance"])
         }

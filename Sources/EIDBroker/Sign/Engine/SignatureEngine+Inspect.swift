@@ -56,8 +56,9 @@ extension SignatureEngine {
                 guard order.certification == nil || pdf.fields.allSatisfy({ !$0.isSigned }) else {
                     throw DocumentRefusal(.notApplicable, "only a document's first signature can certify it")
                 }
-                guard order.appearance != nil else { return }
-                // Now, and not once the person has approved: a picture that is none, a place that is not there.
+                guard order.appearance != nil || order.fieldName != nil else { return }
+                // Now, and not once the person has approved: a picture that is none, a place that is not there, a name that no
+                // field can have.
                 _ = try pdf.preview(PDFSigning(order, name: "", at: clock.now, configuration))
             }
         }
