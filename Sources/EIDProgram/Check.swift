@@ -16,7 +16,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let (loaded, external) = try await settings.load(at: Date())
         await external.stop()
-        for warning in loaded.warnings { Terminal.complain("\(settings.path): warning: \(warning)") }
+        for warning in loaded.warnings {
+            Terminal.complain(TerminalText.printable("\(settings.path): warning: \(warning)"))
+        }
         print("\(settings.path): no problems")
         print("  issuer   \(loaded.broker.issuer.absoluteString)")
         print("  storage  \(storage(loaded.storage))")

@@ -87,8 +87,9 @@ struct ConfigurationOption: ParsableArguments {
 
     /// Exit status 1, with every problem on standard error.
     static func refusal(_ problems: SettingsProblems) -> ExitCode {
-        let count = problems.problems.count
-        Terminal.complain("\(problems)\n\(count == 1 ? "1 problem" : "\(count) problems")")
+        // External methods have a say in them.
+        let lines = problems.lines + [problems.lines.count == 1 ? "1 problem" : "\(problems.lines.count) problems"]
+        Terminal.complain(TerminalText.lines(lines))
         return ExitCode(1)
     }
 }

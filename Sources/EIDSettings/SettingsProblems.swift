@@ -26,15 +26,17 @@ public struct SettingsProblems: Error, Sendable, CustomStringConvertible {
     /// Paths and messages only.
     public var issues: [ConfigurationIssue] { problems.map(\.issue) }
 
-    /// One line per problem: `FILE:LINE: PATH  MESSAGE`, as editors and CI read it.
-    public var description: String {
+    /// One text per problem: `FILE:LINE: PATH  MESSAGE`, as editors and CI read it.
+    public var lines: [String] {
         problems.map { problem in
             let place = problem.line > 0 ? "\(file):\(problem.line)" : file
             return problem.issue.path.isEmpty
                 ? "\(place): \(problem.issue.message)" : "\(place): \(problem.issue)"
         }
-        .joined(separator: "\n")
     }
+
+    /// One line per problem.
+    public var description: String { lines.joined(separator: "\n") }
 
     /// The line of a path, or of the nearest place above it: a missing key has no line of its own.
     static func line(of path: String, in lines: [String: Int]) -> Int {

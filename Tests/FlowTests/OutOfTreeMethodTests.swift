@@ -75,6 +75,13 @@ import Testing
                 #expect(!text.lowercased().contains("template"), "\(path)")
                 #expect(text.lowercased().replacing("-", with: "").contains("nordiccard"), "\(path)")
             }
+            for (arguments, reason) in [
+                (["Itsme", "--kit", kit], "take another name"), (["Method", "--kit", kit], "take another name"),
+                (["Heron", "--kit", "/nonexistent"], "no folder of eid-broker's sources"),
+            ] {
+                let refused = try await Executable.run("eid-broker", ["plugin", "new"] + arguments, in: stack.folder)
+                #expect(refused.status == 64 && refused.errors.contains(reason), "\(refused.errors)")
+            }
             let misnamed = try await Executable.run("eid-broker", ["plugin", "new", "nordic"], in: stack.folder)
             #expect(misnamed.status == 64 && misnamed.errors.contains("capital letter"), "\(misnamed.errors)")
         }

@@ -5,8 +5,9 @@ import Synchronization
 
 /// Which methods answer at present, judged by the calls that the broker makes anyway.
 ///
-/// Only starts and polls count. What a browser brings along may make a method say that its upstream is unavailable, and
-/// nobody shall be able to take a method from everybody else that way. Each process judges for itself.
+/// Starts count, polls, and what comes of an answer that was typed. What a browser brings back from an upstream may make a method
+/// say that the upstream is unavailable, and nobody shall be able to take a method from everybody else that way. A step that asks
+/// the person something has asked no upstream. Each process judges for itself.
 final class MethodHealth: Sendable {
     /// Failures in a row after which a method counts as unavailable.
     static let tolerated = 3
@@ -24,24 +25,24 @@ final class MethodHealth: Sendable {
     init(log: Logger) { self.log = log }
 
     /// Whether a method may be offered.
-    func isAvailable(_ id: String, at now: Date) -> Bool {
-        records.withLock { ($0[id]?.unavailableUntil ?? .distantPast) <= now }
+    func isAvailable(_ method: Method, at now: Date) -> Bool {
+        method.isRunning && records.withLock { ($0[method.id]?.unavailableUntil ?? .distantPast) <= now }
     }
 
     /// Runs a call of a method, which begins or goes on after an event, and notes what it tells about the upstream.
-    func observe<Step>(
+    func observe<Step: UpstreamWitness>(
         _ id: String,
         _ clock: WallClock,
         after event: MethodEvent? = nil,
         _ call: () async throws(MethodError) -> Step
     ) async throws(MethodError) -> Step {
         switch event {
-        case nil, .polled: break
-        default: return try await call()
+        case nil, .polled, .answered: break
+        case .callback: return try await call()
         }
         do {
             let step = try await call()
-            note(id, failed: false, at: clock.now)
+            if !step.isQuestion { note(id, failed: false, at: clock.now) }
             return step
         } catch {
             // Any other failure is an answer: the upstream is there.
@@ -72,4 +73,18 @@ final class MethodHealth: Sendable {
             log.notice("a method answers again", metadata: ["method": "\(id)"])
         }
     }
+}
+
+/// A step, as far as it tells whether the upstream answers.
+protocol UpstreamWitness {
+    /// Whether it asks the person something, for which no upstream was called.
+    var isQuestion: Bool { get }
+}
+
+extension Method.Step: UpstreamWitness {
+    var isQuestion: Bool { if case .present(.ask, _) = self { true } else { false } }
+}
+
+extension SigningMethod.Step: UpstreamWitness {
+    var isQuestion: Bool { if case .present(.ask, _) = self { true } else { false } }
 }

@@ -126,7 +126,7 @@ public struct Broker: Sendable {
 
     /// The enabled methods by id in the operator's order, and whether each answers at present, as far as this process knows.
     public var methodHealth: [(id: String, isAvailable: Bool)] {
-        parts.choice.methods.map { ($0.id, parts.health.isAvailable($0.id, at: parts.clock.now)) }
+        parts.choice.methods.map { ($0.id, parts.health.isAvailable($0, at: parts.clock.now)) }
     }
 
     /// How the organisation's seal stands at present; `nil` where the settings have none.

@@ -9,7 +9,7 @@ extension BrokerParts {
                     id: method.id,
                     displayName: method.displayName[language],
                     logo: choice.logos[method.id]?.path,
-                    isAvailable: health.isAvailable(method.id, at: clock.now),
+                    isAvailable: health.isAvailable(method, at: clock.now),
                     isLastUsed: lastUsed == .method(method.id)
                 )
             }

@@ -150,12 +150,13 @@ final class ExternalConnection: Peer.Owner {
             try content.requireOnly(["instance", "level", "message", "metadata"])
             let level: Logger.Level = try content.requireWord("level")
             let message = String(try content.requireString("message").prefix(Self.lineBytes))
-            var metadata: Logger.Metadata = ["external": "\(host.executable.name)"]
+            // Not as the entry's own message, which could read like the broker's about a sign-in.
+            var metadata: Logger.Metadata = ["external": "\(host.executable.name)", "said": "\(message)"]
             for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(16) {
                 metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(Self.lineBytes)))"
             }
             let log = host.instance(try content.requireInteger("instance"))?.services.log ?? host.log
-            log.log(level: level, "\(message)", metadata: metadata)
+            log.log(level: level, "an external method says", metadata: metadata)
         } catch {
             throw ProtocolViolation(error)
         }
@@ -233,7 +234,8 @@ final class ExternalConnection: Peer.Owner {
             let result = await peer.call("health", [:], within: host.executable.limits.health)
             state.withLock { $0.isExamined = false }
             switch result {
-            case .success, .failure(.cancelled), .failure(.lost): return
+            // Whoever says that something is wrong does not hang.
+            case .success, .failure(.refused), .failure(.cancelled), .failure(.lost): return
             case .failure: peer.end("hangs")
             }
         }

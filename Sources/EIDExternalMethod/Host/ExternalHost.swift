@@ -136,6 +136,9 @@ public final class ExternalHost: Sendable {
         return current
     }
 
+    /// Whether there is a process that has said who it is.
+    package var isRunning: Bool { state.withLock { $0.current != nil } }
+
     func enter(_ instance: ExternalInstance) -> Int64 { state.withLock { $0.instances.enter(instance) } }
 
     func leave(_ number: Int64) {

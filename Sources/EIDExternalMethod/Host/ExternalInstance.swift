@@ -47,6 +47,7 @@ final class ExternalInstance: Sendable {
             types: opened?.types ?? greeting.descriptor.types,
             loginHints: opened?.loginHints ?? [],
             longestStep: limits.call,
+            isRunning: { self.host.isRunning },
             signing: opened?.signing.map { signing($0) },
             begin: { request throws(MethodError) in
                 try self.step(try await self.call("begin", [("request", request.wire(self.greeting.version))]))
@@ -150,7 +151,7 @@ final class ExternalInstance: Sendable {
         case .failure(.cancelled): throw MethodError(.unavailable, "nobody waits for the external method any more")
         case .failure(.busy): throw MethodError(.unavailable, "the external method has too many calls under way")
         case .failure(.unsendable): throw MethodError(.untrusted, "something too long, or a text with a NUL")
-        case .failure(.lost(let why)): throw MethodError(.unavailable, "the external method \(why)")
+        case .failure(.lost(let why)): throw MethodError(.unavailable, "the external method has ended: it \(why)")
         }
     }
 

@@ -8,8 +8,17 @@ extension JSONValue {
     func requireOnly(_ names: Set<String>) throws(JSONError) {
         guard let members else { throw JSONError(.wrongType, at: path, "must be an object") }
         for (name, _) in members where !names.contains(name) {
-            throw JSONError(.outOfRange, at: path, "has a member that the protocol does not know")
+            throw JSONError(
+                .outOfRange,
+                at: path,
+                "has the member \"\(Self.shown(name))\", which the protocol does not know"
+            )
         }
+    }
+
+    /// A name that somebody else chose, short enough for a log and without what could steer one.
+    private static func shown(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.prefix(40).map { (" "..."~").contains($0) ? $0 : "?" }))
     }
 
     /// The one member of an object that has one, as tagged choices are written.

@@ -24,6 +24,7 @@ public struct Method: Sendable {
     public let loginHints: [LoginHintForm]
     /// The longest that a step takes; later, whoever asked the method has gone.
     public let longestStep: Duration
+    private let running: @Sendable () -> Bool
     private let starting: @Sendable (MethodRequest) async throws(MethodError) -> Step
     private let resuming: @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step
     private let redrawing: @Sendable (MethodRequest, [UInt8]) async -> Interaction?
@@ -42,6 +43,7 @@ public struct Method: Sendable {
         types = Self.types(of: provider, signs: signing != nil)
         loginHints = provider.loginHints
         longestStep = Self.usualStep
+        running = { true }
         starting = { request throws(MethodError) in
             try Self.erase(try await provider.begin(request))
         }
@@ -66,6 +68,7 @@ public struct Method: Sendable {
         types: Set<MethodType>,
         loginHints: [LoginHintForm] = [],
         longestStep: Duration = Method.usualStep,
+        isRunning: @escaping @Sendable () -> Bool = { true },
         signing: SigningMethod? = nil,
         begin: @escaping @Sendable (MethodRequest) async throws(MethodError) -> Step,
         resume: @escaping @Sendable (MethodRequest, [UInt8], MethodEvent) async throws(MethodError) -> Step,
@@ -80,11 +83,15 @@ public struct Method: Sendable {
         self.signing = signing
         self.loginHints = loginHints
         self.longestStep = longestStep
+        running = isRunning
         starting = begin
         resuming = resume
         redrawing = redraw
         abandoning = abandon
     }
+
+    /// Whether the method can be asked at all; not while the process of an external one is gone.
+    public var isRunning: Bool { running() }
 
     /// Whether a client's hint can only mean a person of this method.
     public func recognises(loginHint: String) -> Bool { loginHints.contains { $0.matches(loginHint) } }

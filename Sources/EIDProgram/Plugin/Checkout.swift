@@ -10,10 +10,23 @@ enum Checkout {
         var parts = path.split(separator: "/").dropLast()
         while !parts.isEmpty {
             let folder = "/" + parts.joined(separator: "/")
-            if FileManager.default.fileExists(atPath: "\(folder)/Sources/EIDMethodTesting") { return folder }
+            if isOne(folder) { return folder }
             parts = parts.dropLast()
         }
         return nil
+    }
+
+    /// Whether a folder has the plugin kit's sources, under a path that a manifest can name.
+    static func isOne(_ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(folder)/Sources/EIDMethodTesting")
+            && folder.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }
+    }
+
+    /// Whether a method of that name would have a target that the sources have as well.
+    static func hasTargets(of name: String, in folder: String) -> Bool {
+        ["Plugins/\(name)", "Sources/EID\(name)", "Sources/EID\(name)Simulator", "Tests/EID\(name)Tests"].contains {
+            FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+        }
     }
 
     /// A path that means the same from every folder.

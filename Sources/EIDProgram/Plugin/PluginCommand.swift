@@ -47,6 +47,13 @@ struct PluginCommand: ParsableCommand {
                 throw ValidationError("This executable lies in no checkout of eid-broker; name one with --kit.")
             }
             let package = PluginPackage(name: name, kit: Checkout.absolute(kit), hasBroker: withBroker)
+            guard Checkout.isOne(package.kit) else {
+                throw ValidationError("\(kit) is no folder of eid-broker's sources.")
+            }
+            // SwiftPM takes no two targets of one name, wherever they are.
+            guard !Checkout.hasTargets(of: name, in: package.kit) else {
+                throw ValidationError("eid-broker itself has targets that begin with EID\(name); take another name.")
+            }
             let folder = out ?? package.word
             guard !FileManager.default.fileExists(atPath: folder) else {
                 throw ValidationError("\(folder) is there already, and nothing in it is overwritten.")

@@ -47,6 +47,25 @@ import Testing
         }
     }
 
+    @Test func aMethodThatAsksFirstBecomesUnavailableToo() async throws {
+        let bench = try BrokerBench()
+        bench.script.change {
+            $0.interaction = Self.ask("Number")
+            $0.result = .failure(MethodError(.unavailable, "nobody there"))
+        }
+        for _ in 0..<3 {
+            let person = try await Person(bench)
+            _ = try await person.answer(try prompt(try await person.choose("toy")), "mine")
+        }
+        #expect(bench.broker.methodHealth.filter { !$0.isAvailable }.map(\.id) == ["toy"])
+        // That it still can ask is no news of its upstream.
+        bench.clock.advance(by: 61)
+        _ = try await Person(bench).choose("toy")
+        let person = try await Person(bench)
+        _ = try await person.answer(try prompt(try await person.choose("toy")), "mine")
+        #expect(bench.broker.methodHealth.filter { !$0.isAvailable }.map(\.id) == ["toy"])
+    }
+
     @Test func anAnswerForAnotherMethodIsNotDelivered() async throws {
         let bench = try BrokerBench()
         bench.script.change { $0.interaction = Self.ask("Number") }

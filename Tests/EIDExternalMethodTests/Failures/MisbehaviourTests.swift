@@ -16,7 +16,10 @@ import Testing
         try await Misfit.begin(method)
         #expect(misfit.host.greetings == 2 && other.host.greetings == 1)
         #expect(misfit.log.text.contains("signal 11"))
+        #expect(method.isRunning && spared.isRunning)
         await misfit.host.stop()
+        // Who is not there is offered to nobody.
+        #expect(!method.isRunning && spared.isRunning)
         await other.host.stop()
     }
 
@@ -189,6 +192,17 @@ import Testing
         while (try? await Misfit.begin(method)) == nil { await Task.yield() }
         #expect(misfit.host.greetings == 1)
         await misfit.host.stop()
+    }
+
+    @Test func `Whoever says that it is not well does not hang`() async throws {
+        var limits = Misfit.quick()
+        (limits.call, limits.health) = (.milliseconds(200), .seconds(60))
+        let misfit = try Misfit("moody", limits: limits)
+        let method = try await misfit.method()
+        await #expect(throws: MethodError(.unavailable, "")) { try await Misfit.begin(method, "bad") }
+        for _ in 0..<20 { _ = try? await Misfit.begin(method) }
+        await misfit.host.stop()
+        #expect(misfit.host.greetings == 1 && !misfit.log.text.contains("hangs"))
     }
 
     @Test func `More calls than are allowed are refused at once`() async throws {

@@ -64,7 +64,8 @@ import Testing
         #expect(try await Misfit.told(try await misfit.method()) == "logged")
         await misfit.host.stop()
         let entry = try #require(misfit.log.entries.first { $0.contains("sign-in ended") })
-        let fields = "external=misfit said.a_b_c=d said.external=another said.method=itsme said.outcome=identified"
-        #expect(entry == "info sign-in ended \(fields)")
+        let fields =
+            "external=misfit said=sign-in ended said.a_b_c=d said.external=another said.method=itsme said.outcome=identified"
+        #expect(entry == "info an external method says \(fields)")
     }
 }

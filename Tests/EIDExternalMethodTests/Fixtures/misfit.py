@@ -94,7 +94,7 @@ def fork():
 def misbehave(call, state):
     if MODE == "crash" and state == "bad":
         os.kill(os.getpid(), signal.SIGSEGV)
-    elif MODE in ("hang", "slow", "cancel", "late") and state == "bad":
+    elif MODE in ("hang", "slow", "cancel", "late", "moody") and state == "bad":
         if MODE == "hang":
             time.sleep(3600)
     elif MODE == "cancel":
@@ -216,6 +216,8 @@ while True:
         send({"answer": message["id"], "with": {"interaction": {"openApp": {"svg": "<script>"}}}})
     elif name in ("redraw", "abandon") and MODE == "slow":
         pass
+    elif name == "health" and MODE == "moody":
+        send({"failure": message["id"], "with": {"code": "unavailable", "detail": "the upstream is down"}})
     elif name == "health" and MODE == "late":
         # What nobody waits for any more is answered only now.
         for call in cancelled:
