@@ -11,7 +11,7 @@ import Testing
         arguments: [
             ("DELETE", "/authorize", "GET, POST"), ("GET", "/token", "POST"), ("GET", "/revoke", "POST"),
             ("PUT", "/userinfo", "GET, POST"), ("POST", "/transaction/t1", "GET"),
-            ("GET", "/transaction/t1/cancel", "POST"),
+            ("PUT", "/transaction/t1/cancel", "GET, POST"),
             ("POST", "/jwks.json", "GET, HEAD"), ("POST", "/health/live", "GET, HEAD"),
             ("HEAD", "/authorize", "GET, POST"),
             ("HEAD", "/callback/toy", "GET, POST"), ("TRACE", "/token", "POST"),
@@ -22,8 +22,8 @@ import Testing
             ("DELETE", "/signing/transactions/s1/documents/d1/signed", "GET, HEAD"),
             ("POST", "/signing/transactions/s1/evidence", "GET, HEAD"),
             ("PUT", "/signing/documents/d1/content", "GET, HEAD"),
-            ("POST", "/sign/s1", "GET"), ("HEAD", "/sign/s1", "GET"), ("GET", "/sign/s1/consent", "POST"),
-            ("GET", "/sign/s1/decline", "POST"), ("GET", "/sign/s1/answer", "POST"),
+            ("POST", "/sign/s1", "GET"), ("HEAD", "/sign/s1", "GET"), ("PUT", "/sign/s1/consent", "GET, POST"),
+            ("PUT", "/sign/s1/decline", "GET, POST"), ("PUT", "/sign/s1/answer", "GET, POST"),
             ("HEAD", "/sign/s1/documents/d1", "GET"), ("OPTIONS", "/signing/documents", "POST"),
         ]
     )
@@ -32,6 +32,17 @@ import Testing
         let answer = try await RunningServer.with(front) { wire, _ in try await wire.send(verb, target) }
         #expect(answer.status == 405 || (verb == "BREW" && answer.status == 400))
         #expect(answer["allow"] == allowed || verb == "BREW")
+        #expect(front.calls.isEmpty)
+    }
+
+    @Test(
+        "Whoever loads the address of a form, which is where its answer stood, comes to the page",
+        arguments: [("/transaction/t1/answer", "/transaction/t1"), ("/sign/s1/consent", "/sign/s1")]
+    )
+    func addressOfAForm(target: String, page: String) async throws {
+        let front = ScriptedFront()
+        let answer = try await RunningServer.with(front) { wire, _ in try await wire.send("GET", target) }
+        #expect(answer.status == 303 && answer["location"] == page)
         #expect(front.calls.isEmpty)
     }
 

@@ -12,7 +12,7 @@ import Testing
 /// Each method of the sample, loaded from the file, signs a person in at an upstream that behaves like the eID's.
 @Suite struct OpenIDConnectSampleTests {
     /// Drawn once for all tests.
-    private static let keys = (try? OpenIDConnectKeys.generate(1), try? OpenIDConnectKeys.generate(2))
+    private static let keys = (try? OpenIDConnectKeys.generate(), try? OpenIDConnectKeys.generate())
     private static let secret = "sample-secret-0123456789-0123456789"
 
     /// The file, loaded once; every secret in it is the same.

@@ -85,10 +85,12 @@ import Testing
     @Test func anObjectForAReplacedKeyStillOpens() async throws {
         let bench = try PartnerBench()
         let token = try object()
+        let before = try JWKSet(parsing: JSONValue.parse(await bench.get("/v2/jwkSet").body)).keys.map(\.keyID)
         try await bench.control.rotateEncryptionKey()
         #expect(await bench.refusal(["request": token]) == nil)
         let published = try JWKSet(parsing: JSONValue.parse(await bench.get("/v2/jwkSet").body)).keys
-        #expect(published.filter { $0.use == .encryption }.map(\.keyID) == ["sim-enc-2"])
+        let now = published.filter { $0.use == .encryption }.map(\.keyID)
+        #expect(now.count == 1 && !before.contains(now[0]))
     }
 
     @Test func aClientWithASecretNeedsKeysForItsObjects() async throws {

@@ -129,9 +129,10 @@ extension AuthorizeFlow {
         try report(ErrorCatalogue.entry(for: failure), transaction, detail: detail)
     }
 
-    /// A time in the future would count as fresh for ever, wherever the client looks at it.
+    /// A time in the future would count as fresh for ever, wherever the client looks at it, and before 1970 nobody signed in.
     private func seconds(_ time: Date) -> Int64 {
-        Int64(exactly: min(time, parts.clock.now).timeIntervalSince1970.rounded(.down)) ?? Int64(parts.clock.seconds)
+        let seconds = min(time, parts.clock.now).timeIntervalSince1970.rounded(.down)
+        return Int64(exactly: max(seconds, 0)) ?? Int64(parts.clock.seconds)
     }
 
     private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws

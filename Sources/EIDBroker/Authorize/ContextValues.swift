@@ -28,6 +28,12 @@ struct ContextValues {
                 type = named
             } else if let level = Assurance(acr: value) {
                 levels.append(level)
+            } else if value.hasPrefix(Assurance.prefix) {
+                // A misspelt level would let a weaker sign-in pass for the one that was meant.
+                throw OAuthError(
+                    .invalidRequest,
+                    "acr_values names a level of eIDAS that is not known here: low, substantial or high."
+                )
             }
             // OpenID Connect Core §3.1.2.1: values that we do not know are voluntary wishes.
         }
@@ -35,7 +41,7 @@ struct ContextValues {
 }
 
 extension Assurance {
-    private static let prefix = "http://eidas.europa.eu/LoA/"
+    fileprivate static let prefix = "http://eidas.europa.eu/LoA/"
 
     /// The level on the wire to clients: the eIDAS URI.
     var acr: String { Self.prefix + rawValue }

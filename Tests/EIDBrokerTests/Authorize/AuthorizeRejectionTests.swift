@@ -77,6 +77,8 @@ struct Rejection: Sendable, CustomStringConvertible {
         ),
         Rejection("an unknown type", ["acr_values": "type:divination"], "invalid_request"),
         Rejection("signing", ["acr_values": "type:signing"], "invalid_request"),
+        Rejection("a misspelt level", ["acr_values": "http://eidas.europa.eu/LoA/hgih"], "invalid_request"),
+        Rejection("a level in other letters", ["acr_values": "http://eidas.europa.eu/LoA/High"], "invalid_request"),
         Rejection("two types", ["acr_values": "type:verification type:authentication"], "invalid_request"),
         Rejection("attributes of an authentication", ["acr_values": "type:authentication"], "invalid_request"),
         Rejection("an unknown method", ["acr_values": "method:nobody"], "invalid_request"),

@@ -125,7 +125,7 @@ import Testing
         let odd = person
         bench.script.change { $0.result = .success(odd) }
         let token = try await bench.idToken(bench.redeem(bench.code()))
-        #expect(try token.requireInteger("auth_time") <= bench.clock.seconds)
+        #expect((0...bench.clock.seconds).contains(try token.requireInteger("auth_time")))
         #expect(try await bench.callback(bench.start(["max_age": "9999999999"])).location != nil)
     }
 

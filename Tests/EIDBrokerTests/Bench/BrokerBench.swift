@@ -120,7 +120,7 @@ struct BrokerBench: Sendable {
         )
         attributes.set(.name, to: "Ada Lovelace", from: document)
         attributes.set(.givenName, to: "Ada", from: document)
-        attributes.set(.birthdate, to: CalendarDate(year: 1815), from: document)
+        attributes.set(.birthdate, to: CalendarDate(year: 1815, month: 12), from: document)
         attributes.set(.email, to: "ada@example.org", from: Provenance(claim: "mail", basis: .selfDeclared))
         attributes.set(.emailVerified, to: false, from: Provenance(claim: "mail", basis: .upstream))
         attributes.set(.nationalNumber, to: "15121000123", from: document)

@@ -14,7 +14,6 @@ public struct ItsmeKeys: Sendable {
     private var retired: [JWK] = []
     /// Encryption keys that have been replaced: no longer published, but they still open (§4.6).
     private var replaced: [JWK] = []
-    private var generation = 1
 
     /// Uses keys that exist.
     public init(signing: JWK, encryption: JWK) {
@@ -24,7 +23,7 @@ public struct ItsmeKeys: Sendable {
 
     /// Generates RSA keys, the only kind that itsme has (§4).
     public static func generate() throws -> ItsmeKeys {
-        ItsmeKeys(signing: try newSigningKey(1), encryption: try newEncryptionKey(1))
+        ItsmeKeys(signing: try newSigningKey(), encryption: try newEncryptionKey())
     }
 
     /// Reads keys from a text with two PEM private keys: the one that signs, then the one that decrypts.
@@ -33,8 +32,8 @@ public struct ItsmeKeys: Sendable {
         let parts = pem.split(separator: end, omittingEmptySubsequences: true).map { $0 + end }
         guard parts.count >= 2 else { throw JOSEError(.malformed, "two PEM private keys are needed") }
         self.init(
-            signing: try JWK(pem: String(parts[0]), keyID: "sim-sig-1", use: .signature, algorithm: .rs256),
-            encryption: try JWK(pem: String(parts[1]), keyID: "sim-enc-1", use: .encryption, algorithm: .rsaOAEP256)
+            signing: try Self.named(JWK(pem: String(parts[0]), use: .signature, algorithm: .rs256), "sig"),
+            encryption: try Self.named(JWK(pem: String(parts[1]), use: .encryption, algorithm: .rsaOAEP256), "enc")
         )
     }
 
@@ -43,16 +42,14 @@ public struct ItsmeKeys: Sendable {
 
     /// Replaces the signing key; the old one stays published for those who have cached nothing yet.
     mutating func rotate() throws {
-        generation += 1
-        let key = try Self.newSigningKey(generation)
+        let key = try Self.newSigningKey()
         retired.append(signing)
         signing = key
     }
 
     /// Replaces the key that partners encrypt to; the old one opens what is still under way.
     mutating func rotateEncryption() throws {
-        generation += 1
-        let key = try Self.newEncryptionKey(generation)
+        let key = try Self.newEncryptionKey()
         replaced.append(encryption)
         encryption = key
     }
@@ -63,11 +60,17 @@ public struct ItsmeKeys: Sendable {
     /// The published set.
     func document() throws -> JSON { try JWKSet(keys: [signing, encryption] + retired).json() }
 
-    private static func newSigningKey(_ generation: Int) throws -> JWK {
-        try JWK.generate(.rsa(bits: 2048), keyID: "sim-sig-\(generation)", use: .signature, algorithm: .rs256)
+    private static func newSigningKey() throws -> JWK {
+        try named(.generate(.rsa(bits: 2048), use: .signature, algorithm: .rs256), "sig")
     }
 
-    private static func newEncryptionKey(_ generation: Int) throws -> JWK {
-        try JWK.generate(.rsa(bits: 2048), keyID: "sim-enc-\(generation)", use: .encryption, algorithm: .rsaOAEP256)
+    private static func newEncryptionKey() throws -> JWK {
+        try named(.generate(.rsa(bits: 2048), use: .encryption, algorithm: .rsaOAEP256), "enc")
+    }
+
+    /// A name that follows from the key: another key under a name that a partner has cached would be none that it fetches anew, and
+    /// after a restart with new keys no signature would fit.
+    private static func named(_ key: JWK, _ use: String) throws -> JWK {
+        try key.with(keyID: "sim-\(use)-\(key.thumbprint.prefix(12))")
     }
 }

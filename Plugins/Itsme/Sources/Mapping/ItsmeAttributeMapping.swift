@@ -38,6 +38,8 @@ struct ItsmeAttributeMapping: Sendable {
         let metadata = ItsmeMetadata(delivery)
         for rule in Self.rules where requested.contains(rule.attribute) && outcome.attributes[rule.attribute] == nil {
             guard let value = delivery[rule.claim] else { continue }
+            // What is said of an address means nothing without one.
+            if rule.attribute == Attribute<Bool>.emailVerified.name, !Self.hasEmail(delivery) { continue }
             do throws(ItsmeUnreadable) {
                 try rule.take(value, metadata: metadata, into: &outcome.attributes)
             } catch {
@@ -48,6 +50,11 @@ struct ItsmeAttributeMapping: Sendable {
             readPictureURL(delivery, into: &outcome)
         }
         return outcome
+    }
+
+    private static func hasEmail(_ delivery: ItsmeDelivery) -> Bool {
+        guard let value = delivery["email"], let email = try? ItsmeReading.email(value) else { return false }
+        return !email.isEmpty
     }
 
     private func readPictureURL(_ delivery: ItsmeDelivery, into outcome: inout Outcome) {

@@ -113,6 +113,12 @@ import Testing
         #expect(person[.emailVerified] == nil)
     }
 
+    @Test func nothingIsSaidOfAnAddressThatCannotBeRead() throws {
+        let outcome = try ItsmeSamples.read(ItsmeSamples.belgian("email", "nobody"))
+        #expect(outcome.attributes[.email] == nil && outcome.attributes[.emailVerified] == nil)
+        #expect(outcome.unreadable == ["email": .malformed])
+    }
+
     @Test func anEmailAddressThatIsSaidToBeVerifiedIsNot() throws {
         let outcome = try ItsmeSamples.read(ItsmeSamples.belgian("email_verified", true))
         #expect(outcome.attributes[.email] == "lotte@example.com")
