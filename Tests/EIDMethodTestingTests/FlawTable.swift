@@ -14,7 +14,18 @@ enum FlawTable {
         var description: String { "\(behaviour) / \(flaw.rawValue)" }
     }
 
-    static let rows: [Row] = delivery + decision + callback + network + answer + assurance + evidence + seam
+    static let rows: [Row] = alone + delivery + decision + callback + network + answer + assurance + evidence + seam
+
+    /// Flaws that one behaviour finds and no other does.
+    static let alone: [Row] = [
+        Row(.namesWhomTheUpstreamNames, .trustsTheHint),
+        Row(.namesWhomTheUpstreamNames, .trustsItsOwnHint),
+        Row(.namesWhomTheUpstreamNames, .refusesItsOwnHint),
+        Row(.namesWhomTheUpstreamNames, .subjectByLevel),
+        Row(.namesWhomTheUpstreamNames, .subjectByLanguage),
+        Row(.namesWhomTheUpstreamNames, .subjectByBrowser),
+        Row(.namesWhomTheUpstreamNames, .translatesTheName),
+    ]
 
     private static let delivery: [Row] = [
         Row(.verificationDelivers, .dropsAnAttribute),

@@ -15,6 +15,15 @@ import Testing
         await #expect(throws: ConformanceFailure.self, "\(row)") { try await row.behaviour(DoveBench(row.flaw)) }
     }
 
+    @Test(arguments: FlawTable.alone)
+    func `No other behaviour finds it`(_ row: FlawTable.Row) async throws {
+        for other in MethodConformance.all where other != row.behaviour {
+            await #expect(throws: Never.self, "\(other) / \(row.flaw.rawValue)") {
+                try await other(DoveBench(row.flaw))
+            }
+        }
+    }
+
     @Test func `Every behaviour finds a flaw`() {
         let tables = FlawTable.rows.map(\.behaviour) + StorkFlawTable.rows.map(\.behaviour)
         let shown = Set(tables).union([.describesItselfHonestly, .documentsItsSettings])

@@ -6,7 +6,7 @@ extension MethodConformance {
     public static let deliveries: [MethodConformance] = [
         verificationDelivers, authenticationDelivers, deliversOnlyWhatWasAskedFor, saysWhereAttributesComeFrom,
         leavesMissingAttributesAbsent, leavesEmptyAttributesAbsent, survivesMistypedAttributes, keepsItsPromises,
-        provesAnewOnDemand,
+        provesAnewOnDemand, namesWhomTheUpstreamNames,
     ]
 
     /// A verification delivers who the person is.

@@ -192,8 +192,14 @@ extension MethodConformance {
         let method = try stage.method()
         for fault in [nil] + NetworkFault.allCases.map(Optional.some) {
             stage.wire.arm(nil)
-            let request = try stage.request(loginHint: "hint-4711-of-the-client")
-            guard case .present(_, let state) = try await stage.begin(method, request) else {
+            var request = try stage.request(loginHint: "hint-4711-of-the-client")
+            var step: Method.Step
+            do { step = try await stage.begin(method, request) } catch is MethodError {
+                // A method need not take a hint that fits none of its forms.
+                request = try stage.request()
+                step = try await stage.begin(method, request)
+            }
+            guard case .present(_, let state) = step else {
                 throw ConformanceFailure("begin finished without anyone doing anything")
             }
             stage.wire.arm(fault)
@@ -213,9 +219,14 @@ extension MethodConformance {
     ) { stage in
         let method = try stage.method()
         for type in [MethodType.verification, .authentication] where stage.descriptor.types.contains(type) {
-            try await stage.perform(with: method, try stage.request(type, loginHint: "hint-4711-of-the-client"))
+            try await stage.perform(with: method, try stage.request(type))
+            // A method need not take a hint that fits none of its forms.
+            for hint in ["hint-4711-of-the-client"] + stage.bench.loginHints {
+                stage.watch(hint)
+                let request = try stage.request(type, loginHint: hint)
+                do { try await stage.perform(with: method, request) } catch is MethodError {}
+            }
         }
-        stage.watch("hint-4711-of-the-client")
         for action in PersonAction.allCases where stage.bench.inapplicableActions[action] == nil {
             do { try await stage.perform(action, with: method, try stage.request()) } catch is MethodError {}
         }

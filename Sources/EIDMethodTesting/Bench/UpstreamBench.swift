@@ -20,6 +20,8 @@ public protocol UpstreamBench: Sendable {
     var callbackURL: URL { get }
     /// What the person's browser says that it is.
     var userAgent: String { get }
+    /// Hints by which a client may name the person who approves, in each form that the method takes; none where it takes none.
+    var loginHints: [String] { get }
     /// Whether the upstream's URLs are http on loopback.
     var allowsLoopbackHTTP: Bool { get }
 
@@ -52,6 +54,8 @@ extension UpstreamBench {
     public var callbackURL: URL { URL(string: "https://broker.example/callback/bench") ?? URL(filePath: "/callback") }
     /// A browser on a computer.
     public var userAgent: String { "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" }
+    /// A client cannot say who it will be.
+    public var loginHints: [String] { [] }
     /// Only https.
     public var allowsLoopbackHTTP: Bool { false }
     /// The upstream finds out by itself.

@@ -98,7 +98,8 @@ final class Stage: Surrounded {
         languages: [Language] = [.nl, .en],
         loginHint: String? = nil,
         freshness: Freshness = Freshness(),
-        commitment: Data? = nil
+        commitment: Data? = nil,
+        userAgent: String? = nil
     ) throws -> MethodRequest {
         let type = type ?? anyType
         let source = random.source
@@ -113,7 +114,7 @@ final class Stage: Surrounded {
             loginHint: loginHint,
             freshness: freshness,
             commitment: commitment,
-            endUser: EndUser(address: "203.0.113.7", userAgent: bench.userAgent)
+            endUser: EndUser(address: "203.0.113.7", userAgent: userAgent ?? bench.userAgent)
         )
     }
 }

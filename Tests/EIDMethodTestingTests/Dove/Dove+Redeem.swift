@@ -20,10 +20,9 @@ extension Dove {
                 throw MethodError(.untrusted, "this is about \(name)")
             }
         }
-        let suffix = flaw == .subjectPerTransaction ? state.nonce : ""
         let acr = payload["acr"]?.string
         return VerifiedIdentity(
-            subject: UpstreamSubject(namespace: "dove", identifier: subject + suffix),
+            subject: UpstreamSubject(namespace: "dove", identifier: named(subject, request, state)),
             assurance: assurance(acr, request),
             assertedACR: acr,
             authenticatedAt: time,
@@ -31,6 +30,20 @@ extension Dove {
             attributes: try attributes(payload, request),
             evidence: evidence(envelope, state)
         )
+    }
+
+    /// Whom the identity names; wrong for some flaws.
+    private func named(_ subject: String, _ request: MethodRequest, _ state: State) -> String {
+        switch flaw {
+        case .subjectPerTransaction: subject + state.nonce
+        case .trustsTheHint: request.loginHint ?? subject
+        case .trustsItsOwnHint:
+            request.loginHint.flatMap { hint in loginHints.contains { $0.matches(hint) } ? hint : nil } ?? subject
+        case .subjectByLevel: subject + (request.assurance?.rawValue ?? "")
+        case .subjectByLanguage: subject + (request.languages.first?.rawValue ?? "")
+        case .subjectByBrowser: subject + (request.endUser?.isOnMobile == true ? "-on-the-move" : "")
+        default: subject
+        }
     }
 
     private var time: Date {
@@ -131,7 +144,8 @@ extension Dove {
         let email = payload["email"]
         if flaw == .requiresAttributes, email?.string?.isEmpty ?? true { throw MethodError(.untrusted, "no e-mail") }
         if flaw == .failsOnOddTypes, let email, email.string == nil { throw MethodError(.misconfigured, "odd") }
-        let name = flaw == .deliversAWrongValue ? "Noah" : payload["given_name"]?.string
+        let isTranslated = flaw == .translatesTheName && request.languages.first == .fr
+        let name = flaw == .deliversAWrongValue || isTranslated ? "Noah" : payload["given_name"]?.string
         attributes.set(.givenName, to: name, from: source)
         let placeholder = flaw == .inventsPlaceholders ? "unknown" : nil
         let address = email?.string.flatMap { $0.isEmpty ? nil : $0 } ?? placeholder

@@ -59,6 +59,9 @@ struct Dove: MethodProvider {
         )
     }
 
+    /// A ring's number, which the upstream needs nobody to tell it.
+    var loginHints: [LoginHintForm] { [LoginHintForm(.text("dove:"), .any(of: LoginHintForm.digits, 4...4))] }
+
     let configuration: DoveConfiguration
     let services: MethodServices
     var flaw: Flaw?
@@ -70,6 +73,9 @@ struct Dove: MethodProvider {
     }
 
     func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<State> {
+        if flaw == .refusesItsOwnHint, loginHints.contains(where: { $0.matches(request.loginHint ?? "") }) {
+            throw MethodError(.unsupported, "no hints here")
+        }
         let (nonce, salt) = nonce(for: request)
         memory.begin(nonce)
         var components = URLComponents()

@@ -19,6 +19,7 @@ struct DoveBench: MethodBench {
 
     var upstream: any HTTPTransport { dove }
     var secrets: [String] { [DoveUpstream.secret] }
+    var loginHints: [String] { ["dove:0001"] }
 
     func makeProvider(services: MethodServices) throws -> Dove {
         let settings: SettingValue = .section(["secret": .secret(Secret(DoveUpstream.secret))])

@@ -4,6 +4,8 @@ enum Flaw: String, Sendable, CaseIterable {
     case dropsAnAttribute, deliversAWrongValue, deliversAWrongType, statesAnOldTime, reliesOnASession, keepsTheTimeBack
     case subjectPerTransaction, attributesInAuthentication, deliversEverything, namesNoSource, namesAnOddCountry
     case inventsPlaceholders, requiresAttributes, failsOnOddTypes, promisesWhatNobodyHas, deliversWhatIsNeverThere
+    case trustsTheHint, trustsItsOwnHint, refusesItsOwnHint, subjectByLevel, subjectByLanguage, subjectByBrowser
+    case translatesTheName
     // What the person decides.
     case cancelledIsUnavailable, declinedIsCancelled, expiredIsUnavailable, pollingFinishes
     // Callbacks.

@@ -38,6 +38,8 @@ struct SmartIDBench: MethodBench {
     var clock: FakeClock { arrangement.clock }
     var upstream: any HTTPTransport { arrangement.upstream }
     var secrets: [String] { arrangement.simulator.secrets }
+    /// The person, and their account.
+    var loginHints: [String] { [SmartIDPersona.kadri.identifier, SmartIDPersona.kadri.documentNumber] }
 
     func makeProvider(services: MethodServices) throws -> SmartIDProvider {
         try arrangement.makeProvider(services: services)
