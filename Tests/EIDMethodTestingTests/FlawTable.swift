@@ -25,6 +25,9 @@ enum FlawTable {
         Row(.namesWhomTheUpstreamNames, .subjectByLanguage),
         Row(.namesWhomTheUpstreamNames, .subjectByBrowser),
         Row(.namesWhomTheUpstreamNames, .translatesTheName),
+        Row(.refusesWrongNonce, .ignoresNonceOnDemand),
+        Row(.refusesWrongAudience, .ignoresAudienceOfHints),
+        Row(.refusesExpiredAnswer, .ignoresExpiryOfFreshProofs),
     ]
 
     private static let delivery: [Row] = [

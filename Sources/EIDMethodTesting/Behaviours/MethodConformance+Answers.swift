@@ -58,12 +58,16 @@ extension MethodConformance {
 
     private static func refuses(_ description: String, _ fault: UpstreamFault) -> MethodConformance {
         MethodConformance(description) { stage in
+            // What works is known before anything is broken; a check may be left out where more is asked for, or less.
+            let wishes = [ClientWish("that asks for little"), try await stage.fullestWish()]
             try await stage.inject(fault)
-            for type in [MethodType.verification, .authentication] where stage.descriptor.types.contains(type) {
+            for type in stage.identifyingTypes {
                 // A second answer need not exist in an authentication, so only a verification can show its subject.
                 if fault == .subjectMismatch, type == .authentication { continue }
-                try await stage.refuses("a \(type.rawValue)", with: [.untrusted]) {
-                    .finished(try await stage.perform(with: try stage.method(), try stage.request(type)))
+                for wish in wishes {
+                    try await stage.refuses("a \(type.rawValue) \(wish.description)", with: [.untrusted]) {
+                        .finished(try await stage.perform(with: try stage.method(), try stage.request(type, wish)))
+                    }
                 }
             }
         }

@@ -24,6 +24,15 @@ struct ClientWish: Sendable {
         return wish
     }
 
+    /// Both at once, as far as hints, commitments and levels go; the higher level counts.
+    func adding(_ other: ClientWish) -> ClientWish {
+        with { wish in
+            wish.loginHint = other.loginHint ?? loginHint
+            wish.commitment = other.commitment ?? commitment
+            wish.assurance = [assurance, other.assurance].compactMap(\.self).max()
+        }
+    }
+
     /// A browser on a phone.
     static let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148 Safari/604.1"
     /// Hints that fit no form of any method.

@@ -1,4 +1,5 @@
 import EIDMethod
+import FoundationEssentials
 
 extension Stage {
     /// The types that lead to an identity, of those that the method offers.
@@ -82,6 +83,25 @@ extension Stage {
             throw ConformanceFailure("\(wish.description) has not ended after \(Self.mostSteps) interactions")
         }
         return nil
+    }
+
+    /// As much as a client can ask for at once, without what the method refuses to somebody who approves.
+    func fullestWish() async throws -> ClientWish {
+        // These every method must meet.
+        var wish = ClientWish("that asks for much").with { wish in
+            wish.mayBeRefused = true
+            wish.assurance = bench.person.assurance
+            wish.freshness = Freshness(maximumAge: 60, reauthenticates: true)
+        }
+        let hint = bench.loginHints.first ?? ClientWish.strangersHints.last
+        var further = [wish.with { $0.loginHint = hint }, wish.with { $0.assurance = highestLevel }]
+        if descriptor.keepsEvidence { further.append(wish.with { $0.commitment = Data(random.bytes(32)) }) }
+        let all = further.reduce(wish) { $0.adding($1) }
+        if try await identity(anyType, with: all) != nil { return all }
+        for other in further where try await identity(anyType, with: wish.adding(other)) != nil {
+            wish = wish.adding(other)
+        }
+        return wish
     }
 
     private func watch(_ texts: [String?]) {

@@ -9,7 +9,7 @@ extension Dove {
         let form = "code=\(code)&secret=\(configuration.secret.reveal())"
         let envelope = try await fetch(.post, "/answer", body: Array(form.utf8))
         let payload = try await verified(envelope)
-        try check(payload, state)
+        try check(payload, state, for: request)
         guard let subject = payload["sub"]?.string ?? (flaw == .inventsSubject ? "unknown" : nil) else {
             throw MethodError(.untrusted, "no subject")
         }
@@ -105,17 +105,26 @@ extension Dove {
         return key
     }
 
-    private func check(_ payload: JSONValue, _ state: State) throws(MethodError) {
+    private func check(_ payload: JSONValue, _ state: State, for request: MethodRequest) throws(MethodError) {
         let now = Int64(services.clock.seconds)
         let skew: Int64 = flaw == .toleratesNoSkew ? 0 : 30
         let audiences = payload["aud"]?.strings ?? [payload["aud"]?.string].compactMap(\.self)
-        let ignoresNonce = [.ignoresNonce, .ignoresNonceAndState].contains(flaw)
+        let isDemanding = request.assurance != nil || request.loginHint != nil
+        let isHinted = request.loginHint.map { hint in loginHints.contains { $0.matches(hint) } } ?? false
+        let ignoresNonce =
+            [.ignoresNonce, .ignoresNonceAndState].contains(flaw) || flaw == .ignoresNonceOnDemand && isDemanding
         let checks: [(Bool, Flaw?)] = [
             (payload["iss"]?.string == "https://dove.example", .ignoresIssuer),
-            (audiences.contains("broker"), .ignoresAudience),
-            (audiences.allSatisfy { $0 == "broker" } || flaw == .ignoresAudience, .ignoresOtherAudiences),
+            (audiences.contains("broker") || flaw == .ignoresAudienceOfHints && isHinted, .ignoresAudience),
+            (
+                audiences.allSatisfy { $0 == "broker" } || flaw == .ignoresAudience
+                    || flaw == .ignoresAudienceOfHints && !audiences.contains("broker"), .ignoresOtherAudiences
+            ),
             (payload["nonce"]?.string == state.nonce || ignoresNonce, nil),
-            (payload["exp"]?.integer ?? 0 > now - skew, .ignoresExpiry),
+            (
+                payload["exp"]?.integer ?? 0 > now - skew
+                    || flaw == .ignoresExpiryOfFreshProofs && request.freshness.reauthenticates, .ignoresExpiry
+            ),
             (payload["iat"]?.integer ?? .max <= now + skew, .ignoresIssueTime),
             (flaw != .takesSecondsForOld || payload["iat"]?.integer ?? 0 >= now - 2, nil),
         ]

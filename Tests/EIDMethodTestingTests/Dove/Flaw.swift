@@ -17,6 +17,7 @@ enum Flaw: String, Sendable, CaseIterable {
     case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresOtherAudiences
     case ignoresExpiry, ignoresIssueTime
     case inventsSubject, ignoresOtherSubject, acceptsDuplicates, keepsKeysForEver, toleratesNoSkew, takesSecondsForOld
+    case ignoresNonceOnDemand, ignoresAudienceOfHints, ignoresExpiryOfFreshProofs
     // Assurance.
     case overstates, repeatsWhatWasAsked, understates
     // Evidence.
