@@ -137,5 +137,7 @@ enum FlawTable {
         Row(.keepsSecrets, .logsTheCode),
         Row(.keepsSecrets, .logsTheSecret),
         Row(.keepsSecrets, .logsTheHint),
+        Row(.keepsSecrets, .logsTheBrowser),
+        Row(.keepsSecrets, .logsTheAddress),
     ]
 }

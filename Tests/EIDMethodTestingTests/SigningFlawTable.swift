@@ -69,6 +69,8 @@ enum SigningFlawTable {
         Row(.closesItsSessions, .leavesSessionsOpen),
         Row(.closesItsSessions, .ignoresGivingUp),
         Row(.keepsSecrets, .logsTheToken),
+        Row(.keepsSecrets, .logsTheBrowser),
+        Row(.keepsSecrets, .logsTheAddress),
         Row(.keepsSecrets, .printsItsState),
         Row(.keepsSecrets, .printsTheSigner),
         Row(.keepsSecrets, .errorTellsTheToken),

@@ -48,8 +48,11 @@ final class SigningStage: Surrounded {
         )
         let names = [bench.signer.subject?.identifier, bench.signerHint].compactMap(\.self)
         around.watch(names.filter { $0.utf8.count >= 8 })
+        around.watch(browser: browser)
         return around
     }
+
+    private static let browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
     /// A fresh provider.
     func method() throws -> BareSigning { try make() }
@@ -68,8 +71,8 @@ final class SigningStage: Surrounded {
             callbackURL: bench.callbackURL,
             callbackState: source.token(bytes: 24),
             endUser: EndUser(
-                address: "203.0.113.7",
-                userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+                address: Surroundings.address,
+                userAgent: Self.browser
             )
         )
     }

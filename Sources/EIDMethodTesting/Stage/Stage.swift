@@ -69,6 +69,7 @@ final class Stage: Surrounded {
         // That of the method: with its settings it may offer other things than the plugin as such.
         descriptor = (try? make(around.services()))?.descriptor ?? plugin
         around.watch(bench.person.tellingTexts)
+        around.watch(browser: bench.userAgent)
     }
 
     /// A fresh provider, whose clock may be ahead of the upstream's.
@@ -114,7 +115,7 @@ final class Stage: Surrounded {
             loginHint: loginHint,
             freshness: freshness,
             commitment: commitment,
-            endUser: EndUser(address: "203.0.113.7", userAgent: userAgent ?? bench.userAgent)
+            endUser: EndUser(address: Surroundings.address, userAgent: userAgent ?? bench.userAgent)
         )
     }
 }

@@ -46,6 +46,18 @@ final class Surroundings: Sendable {
     /// Remembers texts that must not be seen.
     func watch(_ texts: [String]) { notes.withLock { $0.confidential += texts } }
 
+    /// Where the person's browser calls from (RFC 5737 §3).
+    static let address = "203.0.113.7"
+    /// A name of a browser, in bytes, that is long enough to be found as a whole and nowhere by chance.
+    private static let shortestBrowser = 16
+
+    /// Remembers that neither the person's address nor the name of their browser may be seen: both are personal data.
+    ///
+    /// A part of the name, such as that it is a phone's, tells nobody apart.
+    func watch(browser: String) {
+        watch([Self.address] + [browser].filter { $0.utf8.count >= Self.shortestBrowser })
+    }
+
     /// Remembers an error, however deep.
     func note(_ error: MethodError) {
         var nested = ""

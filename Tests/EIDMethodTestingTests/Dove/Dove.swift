@@ -91,6 +91,8 @@ struct Dove: MethodProvider {
         }
         components.queryItems? += await proof(nonce)
         if flaw == .logsTheHint { services.log.debug("begun", metadata: ["hint": "\(request.loginHint ?? "none")"]) }
+        if flaw == .logsTheBrowser { services.log.debug("begun by \(request.endUser?.userAgent ?? "none")") }
+        if flaw == .logsTheAddress { services.log.debug("begun from \(request.endUser?.address ?? "nowhere")") }
         guard let url = components.url else { throw MethodError(.misconfigured, "no URL") }
         let ballast = flaw == .bigState ? String(repeating: "x", count: 20_000) : ""
         let state = State(nonce: nonce, salt: salt, ballast: ballast, proof: keptProof)

@@ -48,6 +48,8 @@ struct Finch: SigningProvider {
     }
 
     func beginSigning(_ request: SigningRequest) async throws(MethodError) -> SigningStep<FinchState> {
+        if flaw == .logsTheBrowser { services.log.debug("begun by \(request.endUser?.userAgent ?? "none")") }
+        if flaw == .logsTheAddress { services.log.debug("begun from \(request.endUser?.address ?? "nowhere")") }
         let answer = try await call("/open", [:])
         var state = FinchState(session: answer["session"]?.string ?? "")
         state.showsItsToken = flaw == .printsItsState

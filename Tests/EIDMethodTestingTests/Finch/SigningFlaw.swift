@@ -14,5 +14,5 @@ enum SigningFlaw: String, Sendable, CaseIterable {
     // The seam.
     case offersNothing, sendsAnyText, secretInURL, samePlaceForAll, forgetfulState, leavesSessionsOpen,
         ignoresGivingUp
-    case logsTheToken, printsItsState, printsTheSigner, errorTellsTheToken
+    case logsTheToken, logsTheBrowser, logsTheAddress, printsItsState, printsTheSigner, errorTellsTheToken
 }
