@@ -26,6 +26,8 @@ enum FlawTable {
         Row(.namesWhomTheUpstreamNames, .subjectByBrowser),
         Row(.namesWhomTheUpstreamNames, .translatesTheName),
         Row(.refusesWrongNonce, .ignoresNonceOnDemand),
+        Row(.keepsSecretsOutOfURLs, .secretInLaterURL),
+        Row(.keepsSecretsOutOfURLs, .personInLaterURL),
         Row(.refusesWrongAudience, .ignoresAudienceOfHints),
         Row(.refusesExpiredAnswer, .ignoresExpiryOfFreshProofs),
     ]

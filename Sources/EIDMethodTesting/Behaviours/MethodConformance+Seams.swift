@@ -5,7 +5,8 @@ extension MethodConformance {
     /// How a method fits into the broker.
     public static let seams: [MethodConformance] = [
         describesItselfHonestly, documentsItsSettings, refusesTypesNotOffered, beginsAnonymously, neverRepeatsItself,
-        keepsConcurrentTransactionsApart, keepsStateSmall, redrawsByItself, survivesAbandoning, keepsSecrets,
+        keepsConcurrentTransactionsApart, keepsStateSmall, redrawsByItself, survivesAbandoning, keepsSecretsOutOfURLs,
+        keepsSecrets,
     ]
 
     /// Chooser, discovery and documentation are built from the descriptor.

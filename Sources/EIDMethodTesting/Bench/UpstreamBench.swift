@@ -43,6 +43,8 @@ public protocol UpstreamBench: Sendable {
     var inapplicableFaults: [UpstreamFault: String] { get }
     /// Why a person cannot do some things at this upstream.
     var inapplicableActions: [PersonAction: String] { get }
+    /// Why paths at this upstream name the person, such as `/authentication/PNOEE-40404040009`; `nil` where they need not.
+    var namesInPaths: String? { get }
     /// Names of callback parameters that mean nothing to the method, so that losing or changing them is harmless.
     var ignoredCallbackParameters: Set<String> { get }
 }
@@ -66,6 +68,8 @@ extension UpstreamBench {
     public var inapplicableFaults: [UpstreamFault: String] { [:] }
     /// Every action applies.
     public var inapplicableActions: [PersonAction: String] { [:] }
+    /// People are named in bodies, if at all.
+    public var namesInPaths: String? { nil }
     /// Every parameter counts.
     public var ignoredCallbackParameters: Set<String> { [] }
 }

@@ -7,14 +7,16 @@ extension Dove {
     {
         if flaw == .neverRecovers, memory.isBroken { throw MethodError(.unavailable, "once down, always down") }
         let form = "code=\(code)&secret=\(configuration.secret.reveal())"
-        let envelope = try await fetch(.post, "/answer", body: Array(form.utf8))
+        let key = flaw == .secretInLaterURL ? "?key=\(configuration.secret.reveal())" : ""
+        let envelope = try await fetch(.post, "/answer\(key)", body: Array(form.utf8))
         let payload = try await verified(envelope)
         try check(payload, state, for: request)
         guard let subject = payload["sub"]?.string ?? (flaw == .inventsSubject ? "unknown" : nil) else {
             throw MethodError(.untrusted, "no subject")
         }
         if request.type == .verification {
-            let contact = try await fetch(.get, "/contact")
+            let name = payload["email"]?.string?.replacing("@", with: "%40") ?? ""
+            let contact = try await fetch(.get, flaw == .personInLaterURL ? "/contact?of=\(name)" : "/contact")
             guard contact["sub"]?.string == subject || flaw == .ignoresOtherSubject || flaw == .inventsSubject else {
                 let name = flaw == .errorNamesThePerson ? payload["given_name"]?.string ?? "" : "somebody"
                 throw MethodError(.untrusted, "this is about \(name)")

@@ -24,7 +24,7 @@ enum Flaw: String, Sendable, CaseIterable {
     case keepsNoEvidence, commitsToNothing, keepsOtherKeys, sameSaltForAll, keepsEvidenceUnasked
     // The seam.
     case secretInURL, sameNonceForAll, shortNonce, reusedNonce, bigState, forgetfulState, logsTheCode, logsTheSecret,
-        logsTheHint, logsTheBrowser, logsTheAddress
+        logsTheHint, logsTheBrowser, logsTheAddress, secretInLaterURL, personInLaterURL
     case sameChallengeForAll, sameRequestURIForAll, pushesTheSameChallenge, pushesTheSameJSON, pushesAShortNonce
     case signsTheSameChallenge, keepsTheSameVerifier, keepsTheSameBytes
     case errorNamesThePerson, sendsToPlainHTTP

@@ -55,6 +55,10 @@ struct SmartIDBench: MethodBench {
         return true
     }
 
+    var namesInPaths: String? {
+        way == .notification ? "whoever gets the message is named in the address of the session (RP API v3)" : nil
+    }
+
     var inapplicableFaults: [UpstreamFault: String] {
         [.extraAudience: "what is signed names one relying party, as one text"]
     }
