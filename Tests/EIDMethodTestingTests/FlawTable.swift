@@ -28,6 +28,7 @@ enum FlawTable {
         Row(.refusesWrongNonce, .ignoresNonceOnDemand),
         Row(.keepsSecretsOutOfURLs, .secretInLaterURL),
         Row(.keepsSecretsOutOfURLs, .personInLaterURL),
+        Row(.keepsErrorCodesStable, .retriesRefusals),
         Row(.refusesWrongAudience, .ignoresAudienceOfHints),
         Row(.refusesExpiredAnswer, .ignoresExpiryOfFreshProofs),
     ]
@@ -76,7 +77,7 @@ enum FlawTable {
 
     private static let network: [Row] =
         MethodConformance.network.filter { $0 != .limitsItsRequests }
-        .flatMap { [Row($0, .finishesAnyway), Row($0, .blamesThePerson)] }
+        .flatMap { [Row($0, .finishesAnyway), Row($0, .blamesThePerson), Row($0, .retriesForever)] }
         + [Row(.reportsUnreachableUpstream, .neverRecovers), Row(.limitsItsRequests, .hasNoLimits)]
 
     private static let answer: [Row] = [

@@ -57,7 +57,7 @@ enum SigningFlawTable {
 
     private static let network: [Row] =
         SigningConformance.network.filter { $0 != .limitsItsRequests }
-        .flatMap { [Row($0, .signsAnyway), Row($0, .blamesThePerson)] }
+        .flatMap { [Row($0, .signsAnyway), Row($0, .blamesThePerson), Row($0, .retriesForever)] }
         + [Row(.reportsUnreachableUpstream, .neverRecovers), Row(.limitsItsRequests, .hasNoLimits)]
 
     private static let seam: [Row] = [

@@ -15,16 +15,18 @@ extension MethodConformance {
         stage.wire.arm(nil)
         try await stage.perform(with: try stage.method(), try stage.request())
         let count = stage.wire.requests.count
+        let limit = CallLimit(clean: stage.wire.steps)
         for first in 0..<count {
             for fault in NetworkFault.allCases {
-                _ = try await stage.requireStableEnd(of: "\(fault.rawValue) at request \(first + 1) of \(count)") {
+                let place = "\(fault.rawValue) at request \(first + 1) of \(count)"
+                _ = try await stage.requireStableEnd(of: place, within: limit) {
                     stage.wire.arm(fault, fromRequest: first)
                 }
             }
             for status in UpstreamRejection.statuses {
                 let rejection = UpstreamRejection(status: status)
                 let place = "an answer \(status) to request \(first + 1) of \(count)"
-                let end = try await stage.requireStableEnd(of: place) {
+                let end = try await stage.requireStableEnd(of: place, within: limit) {
                     stage.wire.arm(answering: rejection.response, fromRequest: first)
                 }
                 // Nobody's decision looks like this.
@@ -72,6 +74,7 @@ extension Stage {
     fileprivate func requireStableEnd(
         _ action: PersonAction = .approve,
         of what: String,
+        within limit: CallLimit? = nil,
         arming: () -> Void = {}
     ) async throws -> End {
         var ends: [End] = []
@@ -80,6 +83,7 @@ extension Stage {
             let method = try method()
             arming()
             ends.append(try await end(action, with: method, try request(languages: languages)))
+            try limit?.require(wire.steps, what)
         }
         guard let first = ends.first, ends.allSatisfy({ $0 == first }) else {
             throw ConformanceFailure("\(what) ends differently each time: \(ends)")

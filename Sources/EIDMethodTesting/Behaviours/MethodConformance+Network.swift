@@ -50,18 +50,19 @@ extension MethodConformance {
             let clean = try await stage.perform(with: try stage.method(), try stage.request())
             let count = stage.wire.requests.count
             guard count > 0 else { throw Inapplicable(reason: "the method never calls its upstream") }
+            let limit = CallLimit(clean: stage.wire.steps)
             for first in 0..<count {
                 stage.wire.arm(fault, fromRequest: first)
                 let place = "request \(first + 1) of \(count)"
                 do {
                     let identity = try await stage.perform(with: try stage.method(), try stage.request())
-                    guard stage.wire.struck > 0 else { continue }
-                    try stage.require(identity, isLessThan: clean, place)
+                    if stage.wire.struck > 0 { try stage.require(identity, isLessThan: clean, place) }
                 } catch let error as MethodError {
                     guard fault.fittingCodes.contains(error.code) else {
                         throw ConformanceFailure("\(place): reported as \(error.code)")
                     }
                 }
+                try limit.require(stage.wire.steps, place)
             }
             // What was broken is not remembered: the same provider works once the network does.
             stage.wire.arm(fault)

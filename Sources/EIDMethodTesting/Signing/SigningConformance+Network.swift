@@ -50,6 +50,7 @@ extension SigningConformance {
             try stage.requireTrue(try await stage.perform())
             let count = stage.wire.requests.count
             guard count > 0 else { throw Inapplicable(reason: "the method never calls its upstream") }
+            let limit = CallLimit(clean: stage.wire.steps)
             for first in 0..<count {
                 stage.wire.arm(fault, fromRequest: first)
                 do {
@@ -63,6 +64,7 @@ extension SigningConformance {
                         throw ConformanceFailure("request \(first + 1) of \(count): reported as \(error.code)")
                     }
                 }
+                try limit.require(stage.wire.steps, "request \(first + 1) of \(count)")
             }
             // What was broken is not remembered: the same provider works once the network does.
             stage.wire.arm(fault)

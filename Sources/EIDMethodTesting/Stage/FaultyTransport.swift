@@ -8,6 +8,8 @@ final class FaultyTransport: HTTPTransport {
 
     private struct Wire {
         var requests: [HTTPRequest] = []
+        /// How many requests there were when each step began.
+        var marks: [Int] = []
         var fault: Fault?
         var firstFaulty = 0
         var struck = 0
@@ -38,6 +40,16 @@ final class FaultyTransport: HTTPTransport {
 
     /// The requests since the last `arm`.
     var requests: [HTTPRequest] { wire.withLock { $0.requests } }
+
+    /// Says that a step begins: what is sent from now on belongs to it.
+    func beginStep() { wire.withLock { $0.marks.append($0.requests.count) } }
+
+    /// The requests since the last `arm`, by the steps of one transaction after the other.
+    var steps: [[HTTPRequest]] {
+        wire.withLock { wire in
+            zip(wire.marks, wire.marks.dropFirst() + [wire.requests.count]).map { Array(wire.requests[$0..<$1]) }
+        }
+    }
 
     /// How many requests since the last `arm` met the fault.
     var struck: Int { wire.withLock { $0.struck } }

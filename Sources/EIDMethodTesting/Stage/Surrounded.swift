@@ -12,6 +12,7 @@ extension Surrounded {
 
     /// Runs a call of the provider and keeps the text of its error.
     func noting<Result>(_ body: () async throws(MethodError) -> Result) async throws -> Result {
+        wire.beginStep()
         do {
             return try await body()
         } catch {

@@ -6,7 +6,7 @@ struct UpstreamRejection: Sendable {
     /// What must not be seen by a person.
     static let words = "words-of-the-upstream-4711"
     /// Statuses that APIs say no with.
-    static let statuses = [400, 403, 404, 429, 503]
+    static let statuses = [400, 401, 403, 404, 429, 503]
 
     let status: Int
 

@@ -59,6 +59,17 @@ extension Dove {
     private func fetch(_ verb: HTTPRequest.Verb, _ path: String, body: [UInt8] = []) async throws(MethodError)
         -> JSONValue
     {
+        for _ in 0..<500 where flaw == .retriesForever || flaw == .retriesRefusals {
+            do throws(MethodError) { return try await attempt(verb, path, body) } catch {
+                guard flaw == .retriesForever || error.detail == "status 429" else { throw error }
+            }
+        }
+        return try await attempt(verb, path, body)
+    }
+
+    private func attempt(_ verb: HTTPRequest.Verb, _ path: String, _ body: [UInt8]) async throws(MethodError)
+        -> JSONValue
+    {
         guard let url = URL(string: "https://dove.example\(path)") else { throw MethodError(.misconfigured, "no URL") }
         let limits = HTTPLimits(time: flaw == .hasNoLimits ? .seconds(3600) : .seconds(5), bodyBytes: 65_536)
         let response: HTTPResponse

@@ -12,7 +12,7 @@ enum Flaw: String, Sendable, CaseIterable {
     case refusesUnknownParameters, remembersCodes, secondTimeSomebodyElse, ignoresNonceAndState, ignoresState
     case unknownErrorIsCancelled, repeatsTheDescription
     // The network.
-    case finishesAnyway, blamesThePerson, neverRecovers, hasNoLimits
+    case finishesAnyway, blamesThePerson, neverRecovers, hasNoLimits, retriesForever, retriesRefusals
     // Answers.
     case ignoresSignature, acceptsUnsigned, ignoresNonce, ignoresIssuer, ignoresAudience, ignoresOtherAudiences
     case ignoresExpiry, ignoresIssueTime

@@ -10,7 +10,7 @@ enum SigningFlaw: String, Sendable, CaseIterable {
     // Callbacks.
     case refusesUnknownParameters, signsAnyway, ignoresState, pollsAtOnce, forgetsAfterForgery
     // Answers and the network.
-    case fillsGaps, takesUnaskedValues, blamesThePerson, neverRecovers, hasNoLimits
+    case fillsGaps, takesUnaskedValues, blamesThePerson, neverRecovers, hasNoLimits, retriesForever
     // The seam.
     case offersNothing, sendsAnyText, secretInURL, samePlaceForAll, forgetfulState, leavesSessionsOpen,
         ignoresGivingUp
