@@ -8,7 +8,7 @@ struct Revocation: Sendable {
     let proof: ClientProof
 
     func answer(form: RequestParameters, authorization: String?) async throws -> BackchannelAnswer {
-        let client = try await proof.client(form: form, authorization: authorization).client
+        let client = try await proof.client(form: form, authorization: authorization, at: "/revoke").client
         guard let token = form["token"] else {
             throw BackchannelFailure.oauth(OAuthError(.invalidRequest, "token is missing."))
         }

@@ -10,7 +10,7 @@ struct TokenExchange: Sendable {
     let proof: ClientProof
 
     func answer(form: RequestParameters, authorization: String?) async throws -> BackchannelAnswer {
-        let registration = try await proof.client(form: form, authorization: authorization)
+        let registration = try await proof.client(form: form, authorization: authorization, at: "/token")
         guard let type = form["grant_type"] else { throw Self.refused(.invalidRequest, "grant_type is missing.") }
         // Such tokens are for signing, and for nothing else.
         if parts.signs, type.sameBytes(as: "client_credentials") {

@@ -49,11 +49,34 @@ import Testing
         #expect(try await redeem(assertion(["aud": [.string(audience)], "jti": "id-2"])).status == 200)
     }
 
+    /// As the client of node's openid-client does.
+    @Test func acceptsSeveralAudiencesThatAreAllOurs() async throws {
+        let both: JSON = [.string(BrokerBench.issuer), .string(BrokerBench.issuer + "/token")]
+        #expect(try await redeem(assertion(["aud": both])).status == 200)
+    }
+
+    @Test func acceptsTheEndpointThatIsCalled() async throws {
+        func revoke(_ audience: JSON, _ identifier: String) async throws -> Int {
+            let token = try assertion(["aud": audience, "jti": .string(identifier)])
+            let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+            let form = ["client_assertion": token, "client_assertion_type": type, "token": "x"]
+            return await bench.broker.revoke(form: try BrokerBench.parameters(form), authorization: nil).status
+        }
+        let (issuer, own) = (BrokerBench.issuer, BrokerBench.issuer + "/revoke")
+        #expect(try await revoke(.string(own), "id-1") == 200)
+        #expect(try await revoke([.string(issuer), .string(issuer + "/token"), .string(own)], "id-2") == 200)
+        #expect(try await revoke(.string(issuer + "/userinfo"), "id-3") == 401)
+    }
+
     @Test(
         arguments: [
             ("another issuer", ["iss": "bank"]), ("another subject", ["sub": "bank"]), ("no issuer", ["iss": nil]),
             ("no audience", ["aud": nil]), ("another audience", ["aud": "https://other.example"]),
-            ("two audiences", ["aud": [.string(BrokerBench.issuer), "https://other.example"]]),
+            ("another audience beside ours", ["aud": [.string(BrokerBench.issuer), "https://other.example"]]),
+            ("ours beside another audience", ["aud": ["https://other.example", .string(BrokerBench.issuer)]]),
+            ("the endpoint of another call", ["aud": .string(BrokerBench.issuer + "/revoke")]),
+            ("an empty list of audiences", ["aud": []]), ("an audience that is a number", ["aud": 1]),
+            ("a number among the audiences", ["aud": [.string(BrokerBench.issuer), 1]]),
             ("no expiry", ["exp": nil]),
             ("an expiry that is a text", ["exp": "soon"]), ("no identifier", ["jti": nil]),
             ("an empty identifier", ["jti": ""]),
