@@ -4,8 +4,8 @@ import EIDJSON
 enum BackchannelFailure: Error, Sendable {
     /// An OAuth error with status 400.
     case oauth(OAuthError)
-    /// Client authentication failed (RFC 6749 §5.2); the client, when it is registered.
-    case invalidClient(String?)
+    /// Client authentication failed (RFC 6749 §5.2); the client, when it is registered, and what the operator learns.
+    case invalidClient(String?, ClientRejection)
     /// Too many failures.
     case tooMany
     /// An access token is missing, wrong or old (RFC 6750 §3).

@@ -32,7 +32,7 @@ enum ClientCredentials: Sendable {
         } else if let id = named {
             self = .none(id: id)
         } else {
-            throw .invalidClient(nil)
+            throw .invalidClient(nil, .noCredentials)
         }
         guard named == nil || named.sameBytes(as: id) else {
             throw .oauth(.init(.invalidRequest, "client_id is not the client that authenticates."))
@@ -43,12 +43,12 @@ enum ClientCredentials: Sendable {
         let parts = header.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].lowercased() == "basic", let bytes = Base64.decode(parts[1]),
             let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
-        else { throw .invalidClient(nil) }
+        else { throw .invalidClient(nil, .unreadableCredentials) }
         // RFC 6749 §2.3.1: both halves are form-encoded before they are joined.
         guard let id = try? RequestParameters.text(RequestParameters.decode(bytes[..<colon])),
             let secret = try? RequestParameters.text(RequestParameters.decode(bytes[colon...].dropFirst())),
             !id.isEmpty
-        else { throw .invalidClient(nil) }
+        else { throw .invalidClient(nil, .unreadableCredentials) }
         return .basic(id: id, secret: secret)
     }
 
@@ -61,7 +61,7 @@ enum ClientCredentials: Sendable {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard token.utf8.count <= 8 * 1024, parts.count == 3, let payload = Base64URL.decode(parts[1]),
             let id = (try? JSONValue.parse(payload))?["sub"]?.string
-        else { throw .invalidClient(nil) }
+        else { throw .invalidClient(nil, .malformedAssertion) }
         return .assertion(id: id, token: token)
     }
 }
