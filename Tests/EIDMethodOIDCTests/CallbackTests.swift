@@ -85,7 +85,7 @@ import Testing
     @Test(arguments: [
         ("access_denied", MethodError.Code.declined), ("temporarily_unavailable", .unavailable),
         ("temporary_unavailable", .unavailable), ("server_error", .unavailable), ("invalid_scope", .misconfigured),
-        ("anything", .misconfigured),
+        ("login_required", .misconfigured), ("request_not_supported", .misconfigured),
     ])
     func errorsHaveTheirMeaning(_ error: String, _ code: MethodError.Code) async {
         await expectRefusal(code, error) { try await bench.redeem([("error", error), ("state", Bench.state)]) }
@@ -107,7 +107,29 @@ import Testing
         }
     }
 
-    @Test(arguments: ["access_denied", "invalid_request", "anything"])
+    /// A browser can bring any: neither a copy in the log nor an alarm about the operator's settings.
+    @Test(arguments: [
+        "anything", "", "ACCESS_DENIED", "invalid_scope\u{200B}", "x outcome=ok", "lotte.verbrugge@example.org",
+    ])
+    func anUndocumentedErrorIsNeitherNamedNorBlamedOnTheOperator(_ error: String) async throws {
+        let failure = await #expect(throws: MethodError.self) {
+            try await bench.redeem([("error", error), ("state", Bench.state)])
+        }
+        #expect(failure?.code == .untrusted)
+        #expect(failure?.detail == "the callback reports an error code that is not documented")
+    }
+
+    @Test func anErrorThatTheMethodDocumentsIsNamed() async throws {
+        let bench = try Bench { registration, _ in
+            registration.errors = UpstreamErrorTable(["blocked_by_bank": .refused])
+        }
+        let failure = await #expect(throws: MethodError.self) {
+            try await bench.redeem([("error", "blocked_by_bank"), ("state", Bench.state)])
+        }
+        #expect(failure?.detail == "the callback reports blocked_by_bank")
+    }
+
+    @Test(arguments: ["access_denied", "invalid_request"])
     func whatTheBrowserSaysAboutAnErrorIsNotRepeated(_ error: String) async throws {
         let failure = await #expect(throws: MethodError.self) {
             try await bench.redeem([

@@ -60,10 +60,10 @@ import Testing
         }
     }
 
-    @Test func `An error that is not in the table is a matter of configuration and is not repeated`() throws {
+    @Test func `An error that is not in the table is not believed, not repeated and not blamed on settings`() throws {
         let callback = try callback(["error": "somebody@example.org"])
         let error = #expect(throws: MethodError.self) { try callback.refuseError(["refused": .declined]) }
-        #expect(error?.code == .misconfigured)
+        #expect(error?.code == .untrusted)
         #expect(error?.description.contains("somebody") == false)
     }
 

@@ -62,15 +62,17 @@ extension ItsmeErrors {
     private static let cscTable = UpstreamErrorTable(csc)
     private static let oasisTable = UpstreamErrorTable(oasis)
 
-    /// What a CSC error becomes; the description tells errors apart, and is repeated in answers to us only.
-    static func signing(
-        _ error: String,
-        description: String?,
-        at place: String,
-        isAnswer: Bool = true
-    ) -> MethodError {
-        let repeated = isAnswer ? description : nil
-        let failure = UpstreamText.failure(error, description: repeated, at: place, table: cscTable)
+    /// What a CSC error in an answer to us becomes; the description tells errors apart.
+    static func signing(_ error: String, description: String?, at place: String) -> MethodError {
+        refined(UpstreamText.failure(error, description: description, at: place, table: cscTable), by: description)
+    }
+
+    /// What a CSC error in a callback becomes; the description tells errors apart, and is not repeated.
+    static func signing(ofCallback error: String, description: String?) -> MethodError {
+        refined(UpstreamText.failure(ofCallback: error, table: cscTable), by: description)
+    }
+
+    private static func refined(_ failure: MethodError, by description: String?) -> MethodError {
         guard let description else { return failure }
         var code = cscDescriptions[description] ?? failure.code
         if failure.code == .declined, mentionsExpiry(description) { code = .expired }

@@ -25,13 +25,13 @@ extension CallbackParameters {
         return value
     }
 
-    /// Throws what the upstream's `error` means by a table of its values, and `misconfigured` for a value that is not in it.
+    /// Throws what the upstream's `error` means by a table of its values, and `untrusted` for a value that is not in it.
     ///
-    /// The value itself, which anybody may have put into the browser's address, is not repeated.
+    /// Such a value, which anybody may have put into the browser's address, is not repeated, and says nothing about settings.
     public func refuseError(_ meanings: KeyValuePairs<String, MethodError.Code>) throws(MethodError) {
         guard let error = self["error"] else { return }
         guard let known = meanings.first(where: { $0.key.utf8.elementsEqual(error.utf8) }) else {
-            throw MethodError(.misconfigured, "the upstream reports an error that nobody knows")
+            throw MethodError(.untrusted, "the upstream reports an error that is not documented")
         }
         throw MethodError(known.value, "the upstream reports \(known.key)")
     }

@@ -17,6 +17,6 @@ struct CallbackCheck {
         } else if expectsIssuer {
             throw MethodError(.untrusted, "the callback names no issuer, although the upstream announced it")
         }
-        return try answer.code { error, _ in UpstreamText.failure(error, at: "the callback", table: errors) }
+        return try answer.code { error, _ in UpstreamText.failure(ofCallback: error, table: errors) }
     }
 }

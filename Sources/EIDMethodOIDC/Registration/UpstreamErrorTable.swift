@@ -4,7 +4,8 @@ public import EIDMethod
 public struct UpstreamErrorTable: Sendable {
     /// Keyed by bytes: texts that merely look alike are not the same code.
     private var codes: [[UInt8]: MethodError.Code]
-    /// What a code means that is not in the table.
+    /// What a code means that is not in the table; in a callback only one that the standards register, as a browser can
+    /// bring any, and all others are `untrusted`.
     public var fallback: MethodError.Code
 
     /// The standard meanings, with a plugin's own on top.
@@ -16,6 +17,9 @@ public struct UpstreamErrorTable: Sendable {
 
     /// What an error means.
     public func code(for error: String) -> MethodError.Code { codes[Array(error.utf8)] ?? fallback }
+
+    /// Whether the table has a code itself.
+    func names(_ error: String) -> Bool { codes[Array(error.utf8)] != nil }
 
     private static let standard: [[UInt8]: MethodError.Code] = [
         Array("access_denied".utf8): .declined,

@@ -15,6 +15,6 @@ struct SigningCallback: Sendable {
 
     /// The code, or what the service says instead.
     func code() throws(MethodError) -> String {
-        try answer.code { ItsmeErrors.signing($0, description: $1, at: "the callback", isAnswer: false) }
+        try answer.code { ItsmeErrors.signing(ofCallback: $0, description: $1) }
     }
 }
