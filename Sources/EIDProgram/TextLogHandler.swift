@@ -22,13 +22,35 @@ struct TextLogHandler: LineLogHandler {
             Self.append(key, to: &line)
             line.append(UInt8(ascii: "="))
             if case .string(let text) = value {
-                Self.append(text, to: &line)
+                Self.appendValue(text, to: &line)
             } else {
-                Self.append(value.description, to: &line)
+                Self.appendValue(value.description, to: &line)
             }
         }
         return line
     }
+
+    /// A value in quotes where it could be taken for more than one: what somebody else wrote must not fake a field.
+    private static func appendValue(_ text: String, to line: inout [UInt8]) {
+        let isOne = text.utf8.allSatisfy { 0x21..<0x7F ~= $0 && $0 != UInt8(ascii: "=") && $0 != quote }
+        if isOne {
+            line += text.utf8
+            return
+        }
+        let printable = TerminalText.printable(text)
+        guard printable.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == "=" || $0 == "\"" }) else {
+            line += printable.utf8
+            return
+        }
+        line.append(quote)
+        for byte in printable.utf8 {
+            if byte == quote || byte == UInt8(ascii: "\\") { line.append(UInt8(ascii: "\\")) }
+            line.append(byte)
+        }
+        line.append(quote)
+    }
+
+    private static let quote = UInt8(ascii: "\"")
 
     /// A line is an entry: what somebody else wrote must neither begin another one nor steer the terminal.
     private static func append(_ text: String, to line: inout [UInt8]) {

@@ -32,20 +32,39 @@ import Testing
         #expect(try JSONValue.parse(Array(text.utf8))["name"]?.string == "a\(scalar)b", "the text itself is kept")
     }
 
-    @Test(arguments: hostile)
-    func aLogLineBlanksIt(_ scalar: Unicode.Scalar) {
+    private func logLine(_ message: Logger.Message, _ metadata: [(key: String, value: Logger.MetadataValue)]) -> String
+    {
         let event = LogEvent(
             level: .notice,
-            message: "met a\(scalar)b",
+            message: message,
             metadata: nil,
             source: "test",
             file: #fileID,
             function: #function,
             line: #line
         )
-        let line = TextLogHandler(label: "test").line(for: event, [("name", "Zoë\(scalar)b")])
-        let text = String(decoding: line, as: UTF8.self)
-        #expect(text.hasSuffix("test: met a b name=Zoë b"), "\(text)")
+        return String(decoding: TextLogHandler(label: "test").line(for: event, metadata), as: UTF8.self)
+    }
+
+    @Test(arguments: hostile)
+    func aLogLineBlanksIt(_ scalar: Unicode.Scalar) {
+        let text = logLine("met a\(scalar)b", [("name", "Zoë\(scalar)b")])
+        #expect(text.hasSuffix("test: met a b name=\"Zoë b\""), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("x outcome=ok", #""x outcome=ok""#), ("x\u{A0}y", "\"x\u{A0}y\""), ("a=b", #""a=b""#),
+        (#"a" outcome="ok"#, #""a\" outcome=\"ok""#), (#"a\" b"#, #""a\\\" b""#), (#"""#, #""\"""#), (#"a\b"#, #"a\b"#),
+        ("invalid_request", "invalid_request"), ("Zoë", "Zoë"), ("", ""),
+    ])
+    func aLoggedValueFakesNoField(_ value: String, _ written: String) {
+        let text = logLine("met", [("detail", .string(value)), ("outcome", "refused")])
+        #expect(text.hasSuffix("test: met detail=\(written) outcome=refused"), "\(text)")
+    }
+
+    @Test func aListInALogLineIsOneValue() {
+        let text = logLine("met", [("all", .array(["a b", "c"])), ("outcome", "refused")])
+        #expect(text.hasSuffix(#"all="[\"a b\", \"c\"]" outcome=refused"#), "\(text)")
     }
 
     @Test func aReportOnADocumentKeepsItsLines() {
