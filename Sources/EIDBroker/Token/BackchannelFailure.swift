@@ -8,8 +8,20 @@ enum BackchannelFailure: Error, Sendable {
     case invalidClient(String?, ClientRejection)
     /// Too many failures.
     case tooMany
-    /// An access token is missing, wrong or old (RFC 6750 §3).
-    case invalidToken(OAuthError?)
+    /// An access token is missing, wrong or old at the endpoints of a realm (RFC 6750 §3).
+    case invalidToken(OAuthError?, realm: Realm)
+
+    /// What an access token opens, as challenges name it (RFC 9110 §11.5).
+    enum Realm: String, Sendable {
+        case userInfo = "userinfo"
+        case signing
+
+        /// The challenge, which has a parameter even where nothing went wrong yet (RFC 6750 §3).
+        func challenge(_ parameters: [(name: String, value: String)] = []) -> (name: String, value: String) {
+            let all = [("realm", rawValue)] + parameters.map { ($0.name, $0.value) }
+            return ("WWW-Authenticate", "Bearer " + all.map { "\($0)=\"\($1)\"" }.joined(separator: ", "))
+        }
+    }
 
     /// The answer on the wire.
     var answer: BackchannelAnswer {
@@ -27,19 +39,16 @@ enum BackchannelFailure: Error, Sendable {
                 status: 429,
                 headers: [("Retry-After", "60")]
             )
-        case .invalidToken(let error?):
+        case .invalidToken(let error?, let realm):
             Self.answer(
                 error,
                 status: error.code == .invalidRequest ? 400 : 401,
                 headers: [
-                    (
-                        "WWW-Authenticate",
-                        "Bearer error=\"\(error.code.rawValue)\", error_description=\"\(error.description)\""
-                    )
+                    realm.challenge([("error", error.code.rawValue), ("error_description", error.description)])
                 ]
             )
-        // RFC 6750 §3.1: a request without any token learns nothing but the scheme.
-        case .invalidToken(nil): BackchannelAnswer(status: 401, headers: [("WWW-Authenticate", "Bearer")])
+        // RFC 6750 §3.1: a request without any token learns nothing but what would let it in.
+        case .invalidToken(nil, let realm): BackchannelAnswer(status: 401, headers: [realm.challenge()])
         }
     }
 

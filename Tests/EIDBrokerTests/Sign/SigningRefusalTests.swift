@@ -14,7 +14,15 @@ import Testing
         let bench = try SigningFlowBench()
         let answer = await bench.broker.createSigning(body: [], idempotencyKey: nil, authorization: nil)
         #expect(answer.status == 401)
-        #expect(answer.header("WWW-Authenticate") == "Bearer")
+        #expect(answer.header("WWW-Authenticate") == #"Bearer realm="signing""#)
+    }
+
+    @Test func aHeaderWithTwoTokens() async throws {
+        let bench = try SigningFlowBench()
+        let answer = await bench.broker.signing("x", authorization: "Bearer one two")
+        #expect(answer.status == 400 && answer.error == "invalid_request")
+        let challenge = answer.header("WWW-Authenticate")
+        #expect(challenge?.hasPrefix(#"Bearer realm="signing", error="invalid_request", "#) == true)
     }
 
     @Test func aTokenOfASignIn() async throws {
@@ -47,7 +55,8 @@ import Testing
         let bench = try SigningFlowBench(clients: clients, clock: clock, store: store)
         let answer = await bench.broker.signing("x", authorization: token)
         #expect(answer.status == 403 && answer.error == "insufficient_scope")
-        #expect(answer.header("WWW-Authenticate") == #"Bearer error="insufficient_scope", scope="signing""#)
+        let challenge = #"Bearer realm="signing", error="insufficient_scope", scope="signing""#
+        #expect(answer.header("WWW-Authenticate") == challenge)
     }
 
     @Test func anotherScopeForAServiceToken() async throws {

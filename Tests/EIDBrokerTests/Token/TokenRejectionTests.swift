@@ -137,12 +137,17 @@ import Testing
         ("no token", nil as String?, 401, nil as String?),
         ("Basic", "Basic abc", 401, nil),
         ("an unknown token", "Bearer guess", 401, "invalid_token"),
-        ("an empty token", "Bearer ", 401, nil),
+        ("an empty token", "Bearer ", 401, nil), ("no token at all", "Bearer", 401, nil),
+        ("two tokens", "Bearer one two", 400, "invalid_request"),
+        ("two headers in one", "Bearer one, Bearer two", 400, "invalid_request"),
     ])
     func userInfoRefuses(_ what: String, _ header: String?, _ status: Int, _ error: String?) async throws {
         let answer = try await BrokerBench().broker.userInfo(authorization: header, form: nil)
         #expect(answer.status == status && answer.error == error)
-        #expect(answer.header("WWW-Authenticate")?.hasPrefix("Bearer") == true)
+        // RFC 6750 §3: the scheme has at least one parameter, and no error where no token came.
+        let challenge = try #require(answer.header("WWW-Authenticate"))
+        let expected = #"Bearer realm="userinfo""# + (error.map { #", error="\#($0)", error_description="# } ?? "")
+        #expect(error == nil ? challenge == expected : challenge.hasPrefix(expected))
     }
 
     @Test func userInfoTakesAFormButNotTwoTokens() async throws {

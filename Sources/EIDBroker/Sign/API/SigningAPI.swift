@@ -27,11 +27,14 @@ struct SigningAPI: Sendable {
 
     /// The client behind a bearer token of the scope `signing`.
     func client(_ authorization: String?) async throws -> Client {
-        let token = try UserInfo.token(authorization: authorization, form: nil)
+        let token = try BearerToken.read(authorization: authorization, form: nil, realm: .signing)
         guard token.utf8.count <= 128, let stored = try await parts.broker.tokens.load(token), stored.use == .signing,
             let client = parts.broker.clients[stored.clientID]?.client
         else {
-            throw BackchannelFailure.invalidToken(OAuthError(.invalidToken, "The access token is unknown or expired."))
+            throw BackchannelFailure.invalidToken(
+                OAuthError(.invalidToken, "The access token is unknown or expired."),
+                realm: .signing
+            )
         }
         // The registration may have changed since the token was given.
         guard client.types.contains(.signing) else { throw SigningRefusal.forbidden }

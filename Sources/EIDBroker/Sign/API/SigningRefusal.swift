@@ -57,7 +57,9 @@ struct SigningRefusal: Error, Sendable {
         code: "insufficient_scope",
         description: "The client is not registered for signing.",
         // RFC 6750 §3: a token that does not give access is told what would.
-        headers: [("WWW-Authenticate", #"Bearer error="insufficient_scope", scope="signing""#)]
+        headers: [
+            BackchannelFailure.Realm.signing.challenge([("error", "insufficient_scope"), ("scope", "signing")])
+        ]
     )
 
     static func conflict(_ what: String) -> SigningRefusal {
