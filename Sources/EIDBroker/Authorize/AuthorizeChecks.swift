@@ -22,8 +22,9 @@ struct AuthorizeChecks: Sendable {
         _ parameters: RequestParameters,
         browser: BrowserContext
     ) throws(AuthorizeFailure) -> CheckedRequest {
-        let client = try client(parameters)
-        let target = try target(parameters, client)
+        let languages = languages(parameters, browser)
+        let client = try client(parameters, languages)
+        let target = try target(parameters, client, languages)
         do {
             try refuseRequestObjects(parameters)
             try checkResponse(parameters)
@@ -44,7 +45,7 @@ struct AuthorizeChecks: Sendable {
                 userInfoAttributes: asked.userInfo,
                 minimumAssurance: asked.minimumAssurance,
                 methods: asked.methods,
-                languages: languages(parameters, browser),
+                languages: languages,
                 loginHint: parameters["login_hint"],
                 freshness: Freshness(
                     maximumAge: maximumAge ?? (asked.needsTime ? Self.anyAge : nil),
@@ -67,17 +68,30 @@ struct AuthorizeChecks: Sendable {
     /// Core §2: an essential `auth_time` demands that the time be told, as `max_age` does, and any will do: ten years.
     private static let anyAge = 10 * 365 * 24 * 3600
 
-    private func client(_ parameters: RequestParameters) throws(AuthorizeFailure) -> Client {
-        guard let id = parameters["client_id"] else { throw .show(.unknownClient, reason: "no client_id") }
-        guard let registration = clients[id] else { throw .show(.unknownClient, reason: "not registered") }
+    private func client(
+        _ parameters: RequestParameters,
+        _ languages: [Language]
+    ) throws(AuthorizeFailure) -> Client {
+        guard let id = parameters["client_id"] else {
+            throw .show(.unknownClient, reason: "no client_id", languages: languages)
+        }
+        guard let registration = clients[id] else {
+            throw .show(.unknownClient, reason: "not registered", languages: languages)
+        }
         return registration.client
     }
 
-    private func target(_ parameters: RequestParameters, _ client: Client) throws(AuthorizeFailure) -> RedirectTarget {
+    private func target(
+        _ parameters: RequestParameters,
+        _ client: Client,
+        _ languages: [Language]
+    ) throws(AuthorizeFailure) -> RedirectTarget {
         // OpenID Connect Core §3.1.2.1: required, even when only one is registered.
-        guard let uri = parameters["redirect_uri"] else { throw .show(.badRedirectURI, reason: "missing") }
+        guard let uri = parameters["redirect_uri"] else {
+            throw .show(.badRedirectURI, reason: "missing", languages: languages)
+        }
         guard let target = RedirectTarget(uri, of: client, state: parameters["state"], issuer: issuer) else {
-            throw .show(.badRedirectURI, reason: "not registered")
+            throw .show(.badRedirectURI, reason: "not registered", languages: languages)
         }
         return target
     }

@@ -44,7 +44,7 @@ extension AuthorizeFlow {
     /// The page of a failure that only the person hears of.
     func page(_ failure: PageFailure, browser: BrowserContext) -> FlowAnswer {
         let entry = ErrorCatalogue.entry(for: failure.failure)
-        let language = failure.transaction?.language ?? browser.languages.first ?? .en
+        let language = failure.transaction?.language ?? failure.languages.first ?? browser.languages.first ?? .en
         let client = failure.transaction.flatMap { parts.clients[$0.request.clientID]?.client }
         let page = ErrorPage(entry, language: language, reference: failure.transaction?.id, client: client)
         return .page(.error(page), status: entry.status, cookie: nil)

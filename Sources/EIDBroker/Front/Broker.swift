@@ -176,8 +176,8 @@ public struct Broker: Sendable {
                 ]
             )
             return .redirect(to: target.location(error: error), cookie: nil)
-        } catch AuthorizeFailure.show(let failure, let reason) {
-            return refuse(PageFailure(failure, reason: reason), browser)
+        } catch AuthorizeFailure.show(let failure, let reason, let languages) {
+            return refuse(PageFailure(failure, reason: reason, languages: languages), browser)
         } catch let failure as PageFailure {
             return refuse(failure, browser)
         } catch {

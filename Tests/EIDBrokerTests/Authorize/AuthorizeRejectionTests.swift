@@ -35,6 +35,24 @@ struct Rejection: Sendable, CustomStringConvertible {
         #expect(answer.cookie == nil)
     }
 
+    /// What the client asked for comes before what the browser says, as on every other page.
+    @Test(arguments: [
+        Rejection("an unknown client", ["client_id": "nobody"], "fr"),
+        Rejection("no client", ["client_id": nil], "fr"),
+        Rejection("an unknown redirect URI", ["redirect_uri": "https://x/"], "fr"),
+        Rejection("no redirect URI", ["redirect_uri": nil], "fr"),
+        Rejection("languages that nobody here speaks", ["client_id": "nobody", "ui_locales": "xx"], "nl"),
+        Rejection("no languages", ["client_id": "nobody", "ui_locales": nil], "nl"),
+    ])
+    func aPageSpeaksTheLanguageOfTheRequest(for rejection: Rejection) async throws {
+        var fields = BrokerBench.request
+        fields["ui_locales"] = "xx fr-BE de"
+        for (name, value) in rejection.changes { fields[name] = value }
+        let browser = BrowserContext(languages: [.nl])
+        let answer = try await BrokerBench().broker.authorize(BrokerBench.parameters(fields), browser: browser)
+        #expect(answer.errorPage?.page.language.rawValue == rejection.expected)
+    }
+
     @Test(arguments: [
         Rejection("no response type", ["response_type": nil], "invalid_request"),
         Rejection("implicit", ["response_type": "id_token token"], "unsupported_response_type"),
