@@ -15,6 +15,9 @@ struct RedirectTarget: Sendable {
         self.issuer = issuer
     }
 
+    /// What an answer may add to a redirect URI.
+    static let parameters = ["code", "state", "iss", "error", "error_description"]
+
     /// Where to send a code.
     func location(code: String) -> String { location([("code", code)]) }
 

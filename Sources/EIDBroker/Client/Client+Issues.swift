@@ -13,7 +13,7 @@ extension Client {
             issues.append(.init("id", "must be 1 to 256 visible ASCII characters"))
         }
         if redirectURIs.isEmpty { issues.append(.init("redirectURIs", "has no entry")) }
-        issues += Self.issues(redirectURIs).map { $0.under("redirectURIs") }
+        issues += Self.issues(redirectURIs, adding: RedirectTarget.parameters).map { $0.under("redirectURIs") }
         if lacksSector {
             issues.append(
                 .init("sector", "is needed: the redirect URIs have several hosts, and subjects depend on one")
@@ -62,7 +62,7 @@ extension Client {
         if types.contains(.signing), case .none = authentication {
             issues.append(.init("types", Self.signingNeedsProof))
         }
-        issues += Self.issues(returnURIs).map { $0.under("returnURIs") }
+        issues += Self.issues(returnURIs, adding: SigningFlow.returnParameters).map { $0.under("returnURIs") }
         if mayBringHashes, !types.contains(.signing) {
             issues.append(.init("mayBringHashes", "belongs to clients of type signing"))
         }
@@ -90,37 +90,5 @@ extension Client {
             issues.append(.init("justifications.\(name)", "is not among the client's attributes"))
         }
         return issues
-    }
-
-    /// What is wrong with a list of addresses of the client.
-    private static func issues(_ uris: [String]) -> [ConfigurationIssue] {
-        var seen: Set<[UInt8]> = []
-        return uris.enumerated().compactMap { index, uri in
-            let isNew = seen.insert(Array(uri.utf8)).inserted
-            return (problem(redirectURI: uri) ?? (isNew ? nil : "is there twice")).map { .init("[\(index)]", $0) }
-        }
-    }
-
-    private static func problem(redirectURI uri: String) -> String? {
-        guard uri.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let url = URL(string: uri), let scheme = url.scheme
-        else { return "must be an absolute URI in ASCII" }
-        guard !uri.contains("#") else { return "must not have a fragment" }
-        guard url.user == nil, url.password == nil else { return "must not have a user or a password before the host" }
-        // RFC 9700 §4.1.3: compared as exact strings, so that nothing stands for anything else.
-        guard url.host?.contains("*") != true else { return "must name one host: * would not stand for any other" }
-        switch scheme.lowercased() {
-        case "https": return host(of: uri) == nil ? "must have a host" : nil
-        case "http":
-            // RFC 8252 §7.3: clear text is for this machine only.
-            return ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host(of: uri) ?? "")
-                ? nil : "must be https, or http on loopback"
-        case "javascript", "data", "file", "vbscript", "blob", "about": return "has a scheme that browsers run or open"
-        // RFC 8252 §7.1: a private scheme is a reversed domain name.
-        default: return scheme.contains(".") ? nil : "must be https, or a private scheme with a dot in it"
-        }
-    }
-
-    static func host(of uri: String) -> String? {
-        URL(string: uri)?.host.flatMap { $0.isEmpty ? nil : $0.lowercased() }
     }
 }

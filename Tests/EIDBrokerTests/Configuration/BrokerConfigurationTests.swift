@@ -43,11 +43,28 @@ import Testing
         "http://shop.example/cb", "https://shop.example/cb#x", "javascript:alert(1)", "data:text/html,x", "/cb",
         "myapp:/cb", "https://shop.example/\u{E9}", "", "https://*.shop.example/cb", "https://*/cb",
         "com.example.app://*/cb", "https://user@shop.example/cb", "https://:word@shop.example/cb",
-        "https://shop.example@evil.example/cb", "http://a:b@localhost/cb",
+        "https://shop.example@evil.example/cb", "http://a:b@localhost/cb", "https://shop.example:99999/cb",
+        "https://shop.example:0/cb", "http://[::1]:65536/cb", "https://shop.example:99999999999999999999/cb",
+        "https://shop.example:99999?x", "https://shop.example/%zz", "https://shop.example/cb?x=%",
+        "com.example.app:/%4",
+        "https://shop.example/cb?state=1", "https://shop.example/cb?x=1&iss", "https://shop.example/cb?%73tate=1",
     ])
     func refusesRedirectURI(_ uri: String) throws {
         #expect(try issues { $0.clients[0].redirectURIs = [uri] } == ["clients[0].redirectURIs[0]"])
         #expect(try issues { $0.clients[0].returnURIs = [uri] } == ["clients[0].returnURIs[0]"])
+    }
+
+    /// RFC 6749 §3.1: no parameter more than once.
+    @Test(arguments: ["code", "state", "iss", "error", "error_description"])
+    func refusesAParameterOfAnswersInARedirectURI(_ name: String) throws {
+        let uris = ["https://shop.example/cb?x=1&\(name)=2", "https://shop.example/cb?x\(name)=2"]
+        #expect(try issues { $0.clients[0].redirectURIs = uris } == ["clients[0].redirectURIs[0]"])
+    }
+
+    @Test(arguments: ["signing", "status", "state", "iss"])
+    func refusesAParameterOfTheEndInAReturnURI(_ name: String) throws {
+        let uris = ["https://shop.example/cb?\(name)", "https://shop.example/cb?code=1"]
+        #expect(try issues { $0.clients[0].returnURIs = uris } == ["clients[0].returnURIs[0]"])
     }
 
     @Test func refusesTheSameURITwice() throws {
@@ -69,7 +86,11 @@ import Testing
         )
     }
 
-    @Test(arguments: ["http://localhost:8482/cb", "http://127.0.0.1/cb", "http://[::1]:1/cb", "com.example.app:/cb"])
+    @Test(arguments: [
+        "http://localhost:8482/cb", "http://127.0.0.1/cb", "http://[::1]:1/cb", "com.example.app:/cb",
+        "http://[::1]/cb",
+        "https://shop.example:65535", "https://shop.example:/cb", "https://shop.example/%7E:99999?at=a:99999",
+    ])
     func acceptsRedirectURI(_ uri: String) throws {
         #expect(try issues { $0.clients[0].redirectURIs = [uri] }.isEmpty)
     }

@@ -92,6 +92,9 @@ extension SigningFlow {
         return statements
     }
 
+    /// What the end of a signing adds to a return URI.
+    static let returnParameters = ["signing", "status", "state", "iss"]
+
     /// Where the browser goes at the end: back to the client, or to a page that says so.
     func arrival(_ transaction: SigningTransaction, _ browser: BrowserContext) async -> FlowAnswer {
         if let uri = transaction.returnURL,
