@@ -216,6 +216,45 @@ import Testing
         #expect(refusal { try JWKSet(keys: [TestKeys.p256, TestKeys.p256]) }?.code == .refused)
     }
 
+    /// RFC 7517 §4.5.
+    @Test func keysOfDifferentTypesMayShareAName() throws {
+        let keys = try [
+            JWK.generate(.p256, keyID: "one", algorithm: .es256), JWK.generate(.rsa(), keyID: "one", algorithm: .rs256),
+        ]
+        let set = try set(keys.map { try $0.json() })
+        #expect(set.keys.count == 2)
+        let verifier = JWSVerifier(keys: set, algorithms: [.es256, .rs256])
+        let stranger = try JWK.generate(.rsa(), keyID: "one", algorithm: .rs256)
+        for key in keys { #expect(try verifier.verify(JWSSigner(key: key).sign([])).key.type == key.type) }
+        #expect(refusal { try verifier.verify(JWSSigner(key: stranger).sign([])) } == .failed)
+        // What we publish ourselves has unique names.
+        #expect(refusal { try JWKSet(keys: keys) }?.code == .refused)
+    }
+
+    @Test func keysOfDifferentUseMayShareAName() throws {
+        let signing = try JWK.generate(.rsa(), keyID: "one", use: .signature)
+        let encryption = try JWK.generate(.rsa(), keyID: "one", use: .encryption)
+        let set = try set([encryption.json(), signing.json()])
+        let verifier = JWSVerifier(keys: set, algorithms: [.rs256])
+        #expect(try verifier.verify(JWSSigner(key: signing, algorithm: .rs256).sign([])).key.use == .signature)
+        #expect(set.key(id: "one", use: .encryption)?.thumbprint == encryption.thumbprint)
+    }
+
+    @Test func refusesOneNameForKeysOfOneTypeAndUse() throws {
+        let (first, second) = (try JWK.generate(.p256, keyID: "one"), try JWK.generate(.p384, keyID: "one"))
+        #expect(refusal { try set([first.json(), second.json()]) }?.code == .refused)
+        let unreadable: JSON = ["kty": "EC", "crv": "P-521", "kid": "one"]
+        #expect(refusal { try set([first.json(), unreadable]) }?.code == .refused)
+    }
+
+    @Test func refusesATokenThatNamesTwoKeysOfItsAlgorithm() throws {
+        let first = try JWK.generate(.rsa(), keyID: "one")
+        let second = try JWK.generate(.rsa(), keyID: "one", use: .signature)
+        let verifier = JWSVerifier(keys: try set([first.json(), second.json()]), algorithms: [.rs256])
+        let error = refusal { try verifier.verify(JWSSigner(key: second, algorithm: .rs256).sign([])) }
+        #expect(error?.code == .refused)
+    }
+
     @Test func refusesPublishedSecrets() throws {
         let shared = try TestKeys.secret.json(includingPrivate: true)
         #expect(refusal { try set([shared]) }?.code == .refused)

@@ -162,14 +162,22 @@ extension Client {
             }
             return kind == "secret_basic" ? .secretBasic(secret) : .secretPost(secret)
         case "private_key_jwt":
+            guard let text = settings?.secret("keys") else {
+                issues.append(.init("\(path).authentication.keys", "is missing: private_key_jwt needs it"))
+                return .none
+            }
             do {
-                guard let text = settings?.secret("keys") else {
-                    issues.append(.init("\(path).authentication.keys", "is missing: private_key_jwt needs it"))
+                let json = try JSONValue.parse(text.reveal())
+                guard json["keys"] != nil || json["kty"] == nil else {
+                    let sentence = #"is a single key; a JWKS is wanted: {"keys": [ ... ]}"#
+                    issues.append(.init("\(path).authentication.keys", sentence))
                     return .none
                 }
-                return .privateKeyJWT(try JWKSet(parsing: try JSONValue.parse(text.reveal())))
+                return .privateKeyJWT(try JWKSet(parsing: json))
             } catch {
-                issues.append(.init("\(path).authentication.keys", "is not a JWKS of public keys"))
+                // Neither kind of error quotes what it is about.
+                let reason = (error as? JOSEError)?.detail ?? "no JSON, \(error)"
+                issues.append(.init("\(path).authentication.keys", "is not a JWKS of public keys: \(reason)"))
                 return .none
             }
         default: return .none

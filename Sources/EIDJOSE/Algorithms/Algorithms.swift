@@ -96,6 +96,16 @@ public enum KeyUse: String, CaseIterable, Sendable {
 public enum KeyType: String, CaseIterable, Sendable {
     case rsa, p256, p384, ed25519, x25519, oct
 
+    /// `kty` (RFC 7518 §6.1, RFC 8037 §2).
+    var registeredName: String {
+        switch self {
+        case .rsa: "RSA"
+        case .p256, .p384: "EC"
+        case .ed25519, .x25519: "OKP"
+        case .oct: "oct"
+        }
+    }
+
     /// Whether a key of this type can serve the algorithm.
     func fits(_ algorithm: KeyAlgorithm) -> Bool {
         switch algorithm {

@@ -19,11 +19,17 @@ public struct JWKSet: Sendable {
     private static let maximumCount = 100
 
     /// Creates a set; two keys of one name are refused, and symmetric keys beside others.
+    ///
+    /// Of sets that we make ourselves every name is unique (security requirement 13); ``init(parsing:from:)`` takes what others may write.
     public init(keys: [JWK]) throws(JOSEError) {
+        guard Set(keys.compactMap { $0.keyID.map { Array($0.utf8) } }).count == keys.count(where: { $0.keyID != nil })
+        else { throw JOSEError(.refused, "key set: a kid appears twice") }
         try self.init(keys: keys, skipped: [])
     }
 
     /// Reads a set and leaves out the keys of types, curves and algorithms that we do not have.
+    ///
+    /// Keys of different `kty` or `use` may share a name (RFC 7517 §4.5); a token then says by its algorithm which it means.
     public init(parsing json: JSONValue, from source: Source = .publicOnly) throws(JOSEError) {
         let entries: [JSONValue]
         do {
@@ -37,7 +43,11 @@ public struct JWKSet: Sendable {
         var keys: [JWK] = []
         var skipped: [JOSEError] = []
         // A name that a left-out key shares is ambiguous too.
-        try Self.refuseRepeated(entries.compactMap { $0["kid"]?.string })
+        try Self.refuseRepeated(
+            entries.compactMap { entry in
+                entry["kid"]?.string.map { Name($0, entry["kty"]?.string ?? "", entry["use"]?.string) }
+            }
+        )
         for entry in entries {
             if case .publicOnly = source { try Self.refuseSecrets(in: entry) }
             do {
@@ -50,7 +60,9 @@ public struct JWKSet: Sendable {
     }
 
     private init(keys: [JWK], skipped: [JOSEError]) throws(JOSEError) {
-        try Self.refuseRepeated(keys.compactMap(\.keyID))
+        try Self.refuseRepeated(
+            keys.compactMap { key in key.keyID.map { Name($0, key.type.registeredName, key.use?.rawValue) } }
+        )
         // Whoever may verify with a shared secret may also sign with it: such a set has no clear meaning.
         let symmetric = keys.count { $0.type == .oct }
         guard symmetric == 0 || symmetric == keys.count else {
@@ -60,9 +72,18 @@ public struct JWKSet: Sendable {
         self.skipped = skipped
     }
 
-    private static func refuseRepeated(_ names: [String]) throws(JOSEError) {
-        guard Set(names.map { Array($0.utf8) }).count == names.count else {
-            throw JOSEError(.refused, "key set: a kid appears twice")
+    /// What must be unique in a set, compared by bytes.
+    private struct Name: Hashable {
+        let parts: [[UInt8]?]
+
+        init(_ keyID: String, _ type: String, _ use: String?) {
+            parts = [Array(keyID.utf8), Array(type.utf8), use.map { Array($0.utf8) }]
+        }
+    }
+
+    private static func refuseRepeated(_ names: [Name]) throws(JOSEError) {
+        guard Set(names).count == names.count else {
+            throw JOSEError(.refused, "key set: a kid appears twice with the same kty and use")
         }
     }
 
@@ -72,7 +93,7 @@ public struct JWKSet: Sendable {
         }
     }
 
-    /// The key of a name, unless it is for something else.
+    /// The first key of a name, unless it is for something else.
     public func key(id: String, use: KeyUse? = nil) -> JWK? {
         keys.first { key in
             key.keyID.sameBytes(as: id) && (use == nil || key.use == nil || key.use == use)

@@ -38,20 +38,22 @@ struct KeyChoice<Algorithm: RawRepresentable<String> & Hashable & Sendable>: Sen
             }
             return only
         }
-        var found: Candidate?
+        // RFC 7517 §4.5: keys of different types may share a name. Each is pinned to its algorithm, so that the token's picks
+        // a key and never what is done with one.
+        var (found, other): (Candidate?, Candidate?)
         for candidate in candidates where candidate.key.keyID.sameBytes(as: keyID) {
+            guard candidate.algorithm.rawValue == algorithm else {
+                other = candidate
+                continue
+            }
             guard found == nil else { throw JOSEError(.refused, "the token names two of our keys") }
             found = candidate
         }
-        guard let only = found else {
-            guard keys.contains(where: { $0.keyID.sameBytes(as: keyID) }) else {
-                throw JOSEError(.unknownKey, "the token names a key that is not among ours")
-            }
-            throw JOSEError(.unsuitableKey, "the named key is not for this, or its algorithm is not allowed")
+        if let found { return found }
+        if let other { throw JOSEError(.refused, "alg is not the key's \(other.algorithm.rawValue)") }
+        guard keys.contains(where: { $0.keyID.sameBytes(as: keyID) }) else {
+            throw JOSEError(.unknownKey, "the token names a key that is not among ours")
         }
-        guard only.algorithm.rawValue == algorithm else {
-            throw JOSEError(.refused, "alg is not the key's \(only.algorithm.rawValue)")
-        }
-        return only
+        throw JOSEError(.unsuitableKey, "the named key is not for this, or its algorithm is not allowed")
     }
 }

@@ -208,6 +208,31 @@ import Testing
         #expect(found.map(\.path) == ["clients[0].authentication.\(member)"])
     }
 
+    private func messages(keys text: String) throws -> [String] {
+        var client = Self.client
+        client["authentication"] = ["kind": "private_key_jwt", "keys": .secret(Secret(text))]
+        let found = try read(client, storage: ["kind": "memory"]).issues(methods: ["toy"])
+        #expect(found.allSatisfy { $0.path == "clients[0].authentication.keys" })
+        return found.map(\.message)
+    }
+
+    @Test func saysWhyAClientsKeysCannotBeUsed() throws {
+        let key = try JWK.generate(.p256)
+        func set(_ keys: JSON...) -> String { (["keys": .array(keys)] as JSON).text }
+        let (half, pair) = (try key.json(), try key.json(includingPrivate: true))
+        #expect(
+            try messages(keys: set(half, half)) == [
+                "is not a JWKS of public keys: key set: a kid appears twice with the same kty and use"
+            ]
+        )
+        #expect(try messages(keys: set(pair)) == ["is not a JWKS of public keys: key set: it publishes a secret"])
+        #expect(try messages(keys: half.text) == [#"is a single key; a JWKS is wanted: {"keys": [ ... ]}"#])
+        #expect(try messages(keys: "{").first?.hasPrefix("is not a JWKS of public keys: no JSON") == true)
+        #expect(try messages(keys: "{}").first?.hasPrefix("is not a JWKS of public keys: key set: ") == true)
+        let other = try JWK.generate(.rsa(), keyID: key.keyID).json()
+        #expect(try messages(keys: set(half, other)).isEmpty, "keys of different types may share a name")
+    }
+
     @Test func twoProblemsOfOnePlaceAreBothTold() throws {
         let found = try issues {
             $0.clients[0].authentication = .none
