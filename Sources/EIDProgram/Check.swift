@@ -1,5 +1,6 @@
 import ArgumentParser
 import EIDBroker
+import EIDJOSE
 import EIDMethod
 import EIDSettings
 import FoundationEssentials
@@ -23,7 +24,8 @@ struct Check: AsyncParsableCommand {
         print("  issuer   \(loaded.broker.issuer.absoluteString)")
         print("  storage  \(storage(loaded.storage))")
         for client in loaded.broker.clients {
-            print("  client   \(client.id) (\(client.methods.joined(separator: ", ")))")
+            let algorithm = loaded.broker.idTokenAlgorithm(of: client).map { ", ID tokens \($0.rawValue)" } ?? ""
+            print("  client   \(client.id) (\(client.methods.joined(separator: ", ")))\(algorithm)")
         }
         for method in loaded.methods {
             print("  method   \(method.id) (\(method.plugin.name)\(method.isEnabled ? "" : ", disabled"))")

@@ -124,12 +124,16 @@ class Product:
                 }
             )
 
-        client("foreign-basic", {"kind": "secret_basic", "secret": secret})
+        elliptic = {"idTokenSigningAlgorithm": "ES256"}
+        client("foreign-basic", {"kind": "secret_basic", "secret": secret}, **elliptic)
         client("foreign-post", {"kind": "secret_post", "secret": secret}, idTokenSigningAlgorithm="RS256")
-        client("foreign-assertion", {"kind": "private_key_jwt", "keys": keys}, userInfoSigningAlgorithm="ES256")
+        asserting = {"kind": "private_key_jwt", "keys": keys}
+        client("foreign-assertion", asserting, userInfoSigningAlgorithm="ES256", **elliptic)
+        # Nothing is said of its algorithm: RS256.
         client("foreign-public", {"kind": "none"})
-        client("foreign-encrypted", {"kind": "secret_basic", "secret": secret}, idTokenEncryption={"key": encryption})
-        client("foreign-upstream", {"kind": "secret_basic", "secret": secret}, methods=["foreign"])
+        sealed = {"idTokenEncryption": {"key": encryption}, **elliptic}
+        client("foreign-encrypted", {"kind": "secret_basic", "secret": secret}, **sealed)
+        client("foreign-upstream", {"kind": "secret_basic", "secret": secret}, methods=["foreign"], **elliptic)
         webhook = {"url": self.office.url, "secret": self.file("webhook.secret", self.WEBHOOK_SECRET)}
         office = {"types": ["verification", "signing"], "webhook": webhook}
         client("office", {"kind": "secret_basic", "secret": secret}, **office)

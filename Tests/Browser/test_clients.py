@@ -24,7 +24,7 @@ from joserfc import jwe
 from joserfc.jwk import KeySet
 
 SCOPE = "openid profile email"
-ALGORITHMS = {"foreign-post": "RS256"}
+ALGORITHMS = {"foreign-post": "RS256", "foreign-public": "RS256"}
 
 
 def sign_in(product, url, persona="lotte"):

@@ -40,7 +40,12 @@ extension Client {
             "Clients of one sector share subjects; the host of the redirect URIs if absent, which must be one then."
         ),
         .optional("minimumAssurance", .choice(Assurance.allCases.map(\.rawValue)), "The lowest level it accepts."),
-        .optional("idTokenSigningAlgorithm", .choice(signing), "That of the first signing key if absent."),
+        .optional(
+            "idTokenSigningAlgorithm",
+            .choice(signing),
+            "What its ID tokens are signed with. If absent RS256, which libraries expect, or that of the first signing key where "
+                + "none is for RS256."
+        ),
         .optional("userInfoSigningAlgorithm", .choice(signing), "UserInfo is plain JSON if absent."),
         .optional("idTokenEncryption", .section(encryptionSettings), "Encrypts ID tokens to a key of the client."),
         .optional("pkceExempt", .boolean, default: false, "Allows requests without PKCE; for certification only."),

@@ -58,7 +58,7 @@ public struct Client: Sendable {
     private var givenSector: String?
     /// The lowest assurance that it accepts, whatever a request says.
     public var minimumAssurance: Assurance?
-    /// The algorithm of its ID tokens; `nil` for that of the first signing key.
+    /// The algorithm of its ID tokens; `nil` for RS256, or that of the first signing key where none is for RS256.
     public var idTokenSigningAlgorithm: SignatureAlgorithm?
     /// The algorithm of a signed UserInfo answer; `nil` for plain JSON.
     public var userInfoSigningAlgorithm: SignatureAlgorithm?

@@ -27,7 +27,7 @@ struct ClientRegistry: Sendable {
                 sealer: try client.idTokenEncryption.map {
                     try JWESealer(key: $0.key, algorithm: $0.algorithm, encryption: $0.encryption)
                 },
-                idTokenSigner: try keys.signer(client.idTokenSigningAlgorithm),
+                idTokenSigner: try keys.signer(client.idTokenSigningAlgorithm ?? keys.standard),
                 userInfoSigner: try client.userInfoSigningAlgorithm.map { try keys.signer($0) },
                 secretDigest: Self.secret(client.authentication).map { SHA256.digest($0.reveal()) }
             )

@@ -106,6 +106,12 @@ public struct BrokerConfiguration: Sendable {
         }
     }
 
+    /// What a client's ID tokens are signed with; `nil` without any signing key.
+    package func idTokenAlgorithm(of client: Client) -> SignatureAlgorithm? {
+        client.idTokenSigningAlgorithm
+            ?? SigningKeys.standard(among: signingKeys.compactMap(SigningKeys.algorithm(of:)))
+    }
+
     /// What is allowed but unwise, whatever the time.
     package var warnings: [ConfigurationIssue] {
         let algorithms = signingKeys.compactMap(SigningKeys.algorithm(of:))

@@ -5,8 +5,10 @@ import EIDMethod
 /// The broker's own keys: one signer per algorithm, made once, and the set that is published.
 struct SigningKeys: Sendable {
     private let signers: [SignatureAlgorithm: JWSSigner]
-    /// The algorithm used where a client says nothing: that of the first key.
+    /// The algorithm of ID tokens where a client says nothing.
     let standard: SignatureAlgorithm
+    /// The algorithm of the first key, for what no client reads.
+    let first: SignatureAlgorithm
     /// What `/jwks.json` answers.
     let published: [UInt8]
     /// Recognises what any of the keys signed, each with its own algorithm.
@@ -30,11 +32,12 @@ struct SigningKeys: Sendable {
             }
             if let half = named.publicHalf { halves.append(half) }
         }
-        guard let standard = algorithms.first else {
+        guard let first = algorithms.first, let standard = Self.standard(among: algorithms) else {
             throw JOSEError(.unsuitableKey, "there is no signing key")
         }
         self.signers = signers
         self.standard = standard
+        self.first = first
         self.algorithms = algorithms
         published = try JWKSet(keys: halves).json().serialized()
         verifier = JWSVerifier(
@@ -44,9 +47,15 @@ struct SigningKeys: Sendable {
         )
     }
 
-    /// The signer for an algorithm, or for the standard one.
-    func signer(_ algorithm: SignatureAlgorithm?) throws -> JWSSigner {
-        guard let signer = signers[algorithm ?? standard] else {
+    /// RS256, which client libraries expect and OpenID Connect Registration §2 makes the default of
+    /// `id_token_signed_response_alg`, or that of the first key where no key is for it.
+    static func standard(among algorithms: [SignatureAlgorithm]) -> SignatureAlgorithm? {
+        algorithms.contains(.rs256) ? .rs256 : algorithms.first
+    }
+
+    /// The signer for an algorithm.
+    func signer(_ algorithm: SignatureAlgorithm) throws -> JWSSigner {
+        guard let signer = signers[algorithm] else {
             throw JOSEError(.unsuitableKey, "there is no signing key for a client's algorithm")
         }
         return signer

@@ -40,10 +40,24 @@ import Testing
         #expect(discovery["id_token_signing_alg_values_supported"]?.strings == ["PS256"])
     }
 
-    @Test func theFirstKeySignsWhereNothingIsSaid() async throws {
-        let bench = try BrokerBench(signingKeys: [JWK.generate(.rsa()), JWK.generate(.p256)])
+    /// OpenID Connect Registration §2 makes RS256 the default, and libraries expect it, whatever the order of the keys.
+    @Test(
+        arguments: [
+            ([.rsa(), .p256], "RS256"), ([.p256, .rsa()], "RS256"), ([.p256, .ed25519], "ES256"),
+            ([.ed25519, .p256], "EdDSA"),
+        ] as [([JWK.Kind], String)]
+    )
+    func withoutAWordIDTokensAreSignedWithRS256OrTheFirstKey(_ kinds: [JWK.Kind], _ algorithm: String) async throws {
+        let bench = try BrokerBench(signingKeys: kinds.map { try JWK.generate($0) })
         let token = try await bench.redeem(bench.code()).json.requireString("id_token")
-        #expect(try header(token)["alg"]?.string == "RS256")
+        #expect(try header(token)["alg"]?.string == algorithm)
+    }
+
+    @Test func anRSAKeyForPS256IsNoneForTheDefault() async throws {
+        let keys = [try JWK.generate(.p256), try JWK.generate(.rsa(), algorithm: .ps256)]
+        let bench = try BrokerBench(signingKeys: keys)
+        let token = try await bench.redeem(bench.code()).json.requireString("id_token")
+        #expect(try header(token)["alg"]?.string == "ES256")
     }
 
     @Test func anIDTokenIsEncryptedForAClientThatAsks() async throws {

@@ -42,7 +42,7 @@ struct SigningParts: Sendable {
             maximum: broker.maximumTransactions,
             keptFor: SigningWish.longestLifetime
         )
-        evidenceKey = try broker.keys.signer(nil)
+        evidenceKey = try broker.keys.signer(broker.keys.first)
     }
 
     /// Seals evidence with a seal, or without one with the broker's key.
