@@ -214,7 +214,7 @@ class Pigeons:
             "lost": ("expired", "the pigeon did not return in time"),
         }
         if "error" in fields:
-            unknown = ("misconfigured", "the pigeon post reports an unknown error")
+            unknown = ("untrusted", "the pigeon post reports an error that is not documented")
             raise MethodError(*outcomes.get(fields["error"], unknown))
         code = fields.get("code", "")
         if not 1 <= len(code.encode()) <= 128:

@@ -115,7 +115,7 @@ extension OpenIDConnectSimulator {
     private func writer() -> TokenWriter {
         let secret: String? =
             switch profile.proof {
-            case .secretPost(let secret), .secretBasic(let secret): secret
+            case .secretPost(let secret), .secretBasic(let secret), .secretJWT(let secret): secret
             case .key, .certificate: nil
             }
         return desk.withLock {
