@@ -158,7 +158,7 @@ import Testing
 
     @Test("refuses a method's key that is public")
     func publicKey() throws {
-        try folder.write("ec.pem", JWK.generate(.p256).publicPEM())
+        try folder.write("method.pem", JWK.generate(.p256).publicPEM())
         #expect(folder.paths(SettingsFolder.good).contains("methods.toy.keys[0].key"))
     }
 

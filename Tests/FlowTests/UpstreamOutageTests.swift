@@ -4,21 +4,21 @@ import Testing
 
 /// Security requirement 18, by whole sign-ins: an upstream that is down, slow or endless is given up within limits.
 @Suite struct UpstreamOutageTests {
-    @Test func aKeySetOfTenMegabytesIsGivenUp() async throws {
-        try await gives(.unavailable, ArmedFault(.oversizedKeySet))
+    @Test func aKeySetOfTenMegabytesIsNotTrusted() async throws {
+        try await gives(.untrusted, ArmedFault(.oversizedKeySet))
     }
 
-    @Test func aTokenAnswerOfTenMegabytesIsGivenUp() async throws {
-        try await gives(.unavailable, ArmedFault(.oversizedAnswer))
+    @Test func aTokenAnswerOfTenMegabytesIsNotTrusted() async throws {
+        try await gives(.untrusted, ArmedFault(.oversizedAnswer))
     }
 
-    @Test func aDiscoveryDocumentOfTenMegabytesIsGivenUp() async throws {
-        try await gives(.unavailable, ArmedFault(.oversizedAnswer, endpoint: .discovery))
+    @Test func aDiscoveryDocumentOfTenMegabytesIsNotTrusted() async throws {
+        try await gives(.untrusted, ArmedFault(.oversizedAnswer, endpoint: .discovery))
     }
 
-    @Test func userInfoOfTenMegabytesIsGivenUp() async throws {
+    @Test func userInfoOfTenMegabytesIsNotTrusted() async throws {
         let asksThere = FlowStack.withMethodSettings("requestClaimsIn: userInfo")
-        try await gives(.unavailable, ArmedFault(.oversizedAnswer, endpoint: .userInfo), edit: asksThere)
+        try await gives(.untrusted, ArmedFault(.oversizedAnswer, endpoint: .userInfo), edit: asksThere)
     }
 
     @Test func aTokenEndpointThatNeverAnswersIsGivenUp() async throws {

@@ -66,9 +66,15 @@ import Testing
     func aMissingClaimTakesNothingElseAlong(_ claim: String) throws {
         let whole = try ItsmeSamples.read(ItsmeSamples.belgian).attributes
         let outcome = try ItsmeSamples.read(ItsmeSamples.belgian(without: claim))
-        let possible = Set(ItsmeAttributeMapping.rules.filter { $0.claim == claim }.map(\.attribute))
+        let possible = Self.attributes(of: claim)
         #expect(outcome.unreadable.isEmpty)
         #expect(whole.names.subtracting(outcome.attributes.names).isSubset(of: possible))
+    }
+
+    /// What a claim becomes, and what is said of it.
+    private static func attributes(of claim: String) -> Set<AttributeName> {
+        let own = Set(ItsmeAttributeMapping.rules.filter { $0.claim == claim }.map(\.attribute))
+        return claim == "email" ? own.union([Attribute<Bool>.emailVerified.name]) : own
     }
 
     static let wrongValues: [JSON] = [7, 1.5, [:], [], ["x"], true, ["value": 7], "", "\u{1}", nil]
@@ -77,7 +83,7 @@ import Testing
     func aClaimOfAWrongTypeIsAbsentAndHarmsNothing(_ claim: String, _ wrong: JSON) throws {
         let whole = try ItsmeSamples.read(ItsmeSamples.belgian).attributes
         let outcome = try ItsmeSamples.read(ItsmeSamples.belgian(claim, wrong))
-        let possible = Set(ItsmeAttributeMapping.rules.filter { $0.claim == claim }.map(\.attribute))
+        let possible = Self.attributes(of: claim)
         let lost = whole.names.subtracting(outcome.attributes.names)
         #expect(lost.isSubset(of: possible))
         #expect(Set(outcome.unreadable.keys).isSubset(of: [claim]))
