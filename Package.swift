@@ -450,7 +450,11 @@ let package = Package(
             path: "Plugins/Itsme/SimulatorTests",
             swiftSettings: strict
         ),
-        .testTarget(name: "LayoutTests", swiftSettings: strict),
+        .testTarget(
+            name: "LayoutTests",
+            dependencies: ["EIDBroker", "EIDExternalMethod", "EIDMethod"],
+            swiftSettings: strict
+        ),
     ]
         + plugin("Itsme", simulator: ["EIDSimulatorTrust"], resources: [.embedInCode("Data")])
         + plugin("OpenIDConnect", tests: ["OutsideStage", "EIDExternalMethod", "external-plugins"])

@@ -1,7 +1,7 @@
 /// An error as OAuth names it, with a description for the client's developer.
 struct OAuthError: Error, Sendable, Equatable {
     /// The codes of RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6 and its error code supplements.
-    enum Code: String, Sendable {
+    enum Code: String, Sendable, CaseIterable {
         case invalidRequest = "invalid_request"
         case unauthorizedClient = "unauthorized_client"
         case accessDenied = "access_denied"
