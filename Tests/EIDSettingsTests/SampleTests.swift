@@ -45,7 +45,10 @@ import Testing
                 withIntermediateDirectories: true
             )
         }
+        // That of production names the places of a real machine.
         let text = try String(contentsOf: samples.appending(path: name), encoding: .utf8)
+            .replacing("/etc/eid-broker/keys/", with: "../.demo/keys/")
+            .replacing("/var/lib/eid-broker/", with: "../.demo/")
         try folder.write("Samples/\(name)", text)
         try folder.write(".demo/keys/broker-ec.pem", JWK.generate(.p256).privatePEM())
         for (name, pem) in try keys.get() { try folder.write(".demo/keys/\(name).pem", pem) }

@@ -119,9 +119,15 @@ import Testing
         }
     }
 
+    /// The sample of production names the places of a real machine.
+    @Sendable private static func here(_ settings: String) -> String {
+        settings.replacing("/etc/eid-broker/keys/", with: "../.demo/keys/")
+            .replacing("/var/lib/eid-broker/", with: "../.demo/")
+    }
+
     @Test(arguments: ["itsme-simulator", "itsme-e2e", "itsme-production", "itsme-beside-others"])
     func checkFindsNothingWrongInASample(_ name: String) async throws {
-        try await FlowStack.prepared(sample: "\(name).yaml") { stack in
+        try await FlowStack.prepared(sample: "\(name).yaml", edit: Self.here) { stack in
             let names = ["EID_STORAGE_SECRET", "EID_SUBJECT_SECRET", "EID_SHOP_SECRET", "EID_WINE_SHOP_SECRET"]
             let ended = try await Executable.run(
                 "eid-broker",
