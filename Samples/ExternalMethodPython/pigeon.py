@@ -14,8 +14,10 @@ import os
 import secrets
 import socket
 import struct
+import sys
 import threading
 import time
+import traceback
 import urllib.parse
 
 # ---- The protocol -----------------------------------------------------------------------------------------------------
@@ -67,9 +69,10 @@ class Broker:
             self.send({"answer": message["id"], "with": content})
         except MethodError as error:
             self.send({"failure": message["id"], "with": {"code": error.code, "detail": error.detail}})
-        except Exception as error:  # The name of its class: its text might tell who the person is.
+        except Exception as error:  # A mistake of ours: what others send and we cannot take is a MethodError.
+            complain(error)
             detail = "unexpected " + type(error).__name__
-            self.send({"failure": message["id"], "with": {"code": "untrusted", "detail": detail}})
+            self.send({"failure": message["id"], "with": {"code": "misconfigured", "detail": detail}})
 
     def settle(self, number, result):
         future = self.waiting.pop(number, None)
@@ -118,6 +121,13 @@ class Broker:
                 return None
             data += part
         return data
+
+
+def complain(error):
+    """Says where it happened on standard error, which is the broker's log: no values, they might tell who the person is."""
+    for frame, line in list(traceback.walk_tb(error.__traceback__))[-5:]:
+        place = f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_name}"
+        print(f"{type(error).__name__} at {place}", file=sys.stderr, flush=True)
 
 
 # ---- The pigeons ------------------------------------------------------------------------------------------------------
@@ -258,7 +268,7 @@ def unsealed(token, secret):
         if strict_json(unpadded(header)).get("alg") != "HS256" or not hmac.compare_digest(unpadded(seal), expected):
             raise ValueError
         return strict_json(unpadded(payload))
-    except (ValueError, AttributeError):
+    except (ValueError, RecursionError):
         # Whatever was wrong, the text of the error might quote the letter.
         raise MethodError("untrusted", "the letter bears no valid seal") from None
 
@@ -272,14 +282,18 @@ def unpadded(text):
 
 
 def strict_json(data):
-    """An object in which no name occurs twice."""
+    """An object in which no name occurs twice, of text that is Unicode throughout."""
 
     def pairs(members):
         if len({name for name, _ in members}) != len(members):
             raise ValueError
         return dict(members)
 
-    return json.loads(data.decode("utf-8"), object_pairs_hook=pairs)
+    value = json.loads(data.decode("utf-8"), object_pairs_hook=pairs)
+    json.dumps(value, ensure_ascii=False).encode("utf-8")  # refuses halves of characters
+    if not isinstance(value, dict):
+        raise ValueError
+    return value
 
 
 def identity(letter, settings, request, nonce, now):

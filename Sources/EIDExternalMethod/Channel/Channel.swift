@@ -10,9 +10,9 @@ final class Channel: Sendable {
     /// The most bytes that wait to be taken by the other side.
     private static let backlogBytes = 8 << 20
     /// The most bytes taken in a second.
-    private static let bytesPerSecond = 32 << 20
+    static let bytesPerSecond = 32 << 20
     /// The most bytes of standard output and error taken in a second; more waits, and so does who writes it.
-    private static let printedPerSecond = 16 << 10
+    static let printedPerSecond = 16 << 10
 
     private struct State {
         var backlog: [UInt8] = []

@@ -8,7 +8,7 @@ import Glibc
 /// has no effect, on restarts neither.
 final class ExecutableImage: Sendable {
     /// The largest executable.
-    private static let maximumBytes = 512 << 20
+    static let maximumBytes = 512 << 20
     private static let chunkBytes = 256 << 10
 
     let descriptor: Int32

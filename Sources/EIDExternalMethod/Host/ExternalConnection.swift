@@ -11,13 +11,16 @@ final class ExternalConnection: Peer.Owner {
         var nextHealth: UInt64 = 0
         var isExamined = false
         /// What the process logs and prints.
-        var said = EntryLimit(perSecond: 200)
+        var said = EntryLimit(perSecond: ExternalConnection.entriesPerSecond)
         /// What the broker says of its calls: apart, so that nobody drowns it in entries of their own.
         var warned = EntryLimit(perSecond: 20)
         var line: [UInt8] = []
     }
 
-    private static let lineBytes = 1000
+    /// The longest line of what it prints; longer ones are broken.
+    static let lineBytes = 1000
+    /// How many entries of the log it may cause in a second.
+    static let entriesPerSecond = 200
 
     private let host: ExternalHost
     private let keyCalls: KeyCalls
@@ -109,7 +112,7 @@ final class ExternalConnection: Peer.Owner {
 
     private func sign(_ content: JSONValue, _ instance: ExternalInstance) async throws -> JSON {
         try content.requireOnly(["instance", "key", "algorithm", "bytes"])
-        let bytes = try content.requireBytes("bytes", upTo: ExternalProtocol.bodyBytes)
+        let bytes = try content.requireBytes("bytes", upTo: WireLimit.signedBytes.most)
         let (key, algorithm) = (try content.requireString("key"), try content.requireString("algorithm"))
         do throws(MethodError) {
             return ["signature": .bytes(try await instance.keyring.sign(bytes, key: key, algorithm: algorithm))]
@@ -120,7 +123,7 @@ final class ExternalConnection: Peer.Owner {
 
     private func decrypt(_ content: JSONValue, _ instance: ExternalInstance) async throws -> JSON {
         try content.requireOnly(["instance", "token", "algorithm", "encryption"])
-        let token = try content.requireText("token", upTo: 256 * 1024)
+        let token = try content.requireText("token", upTo: WireLimit.encryptedToken.most)
         let (algorithm, encryption) = (
             try content.requireString("algorithm"), try content.requireString("encryption")
         )
@@ -149,11 +152,12 @@ final class ExternalConnection: Peer.Owner {
         do throws(JSONError) {
             try content.requireOnly(["instance", "level", "message", "metadata"])
             let level: Logger.Level = try content.requireWord("level")
-            let message = String(try content.requireString("message").prefix(Self.lineBytes))
+            let message = String(try content.requireString("message").prefix(WireLimit.logText.most))
             // Not as the entry's own message, which could read like the broker's about a sign-in.
             var metadata: Logger.Metadata = ["external": "\(host.executable.name)", "said": "\(message)"]
-            for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(16) {
-                metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(Self.lineBytes)))"
+            for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(WireLimit.logMetadata.most)
+            {
+                metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(WireLimit.logText.most)))"
             }
             let log = host.instance(try content.requireInteger("instance"))?.services.log ?? host.log
             log.log(level: level, "an external method says", metadata: metadata)
@@ -165,7 +169,7 @@ final class ExternalConnection: Peer.Owner {
     /// A name of the process's own, which is none that the broker's entries have: what they tell of methods and transactions is
     /// believed.
     private static func said(_ key: String) -> String {
-        let characters = key.unicodeScalars.prefix(64).map { scalar -> Character in
+        let characters = key.unicodeScalars.prefix(WireLimit.logName.most).map { scalar -> Character in
             switch scalar {
             case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": Character(scalar)
             default: "_"

@@ -13,7 +13,7 @@ struct OpenedInstance: Sendable {
     /// Reads the answer to `open`; where it leaves something out, what the plugin said holds.
     init(_ json: JSONValue, of plugin: MethodDescriptor, in version: Int64) throws(JSONError) {
         try json.requireOnly(["issues", "descriptor", "types", "loginHints", "signing"])
-        issues = try json.requireEach("issues", upTo: 100) { issue throws(JSONError) in
+        issues = try json.requireEach("issues", upTo: WireLimit.issues.most) { issue throws(JSONError) in
             try ConfigurationIssue(wire: issue)
         }
         let own = try json.optionalObject("descriptor")

@@ -34,7 +34,7 @@ extension AttributeValue {
     init(wire json: JSONValue) throws(JSONError) {
         let (name, value) = try json.requireChoice()
         switch name {
-        case "text": self = .text(try json.requireText("text", upTo: 16 << 10))
+        case "text": self = .text(try json.requireText("text", upTo: WireLimit.textValue.most))
         case "boolean": self = .boolean(try json.requireBoolean("boolean"))
         case "date":
             guard let date = CalendarDate(iso: try json.requireString("date")) else {
@@ -65,8 +65,10 @@ extension AttributeValue {
             )
         case "image":
             try value.requireOnly(["mediaType", "bytes"])
-            let bytes = try value.requireBytes("bytes", upTo: ExternalProtocol.bodyBytes)
-            self = .image(Image(mediaType: try value.requireText("mediaType", upTo: 100), bytes: bytes))
+            let bytes = try value.requireBytes("bytes", upTo: WireLimit.image.most)
+            self = .image(
+                Image(mediaType: try value.requireText("mediaType", upTo: WireLimit.mediaType.most), bytes: bytes)
+            )
         case "record":
             var record: [String: String] = [:]
             for (name, part) in value.members ?? [] {

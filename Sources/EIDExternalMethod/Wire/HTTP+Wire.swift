@@ -22,10 +22,10 @@ extension HTTPRequest {
             try json.requireWord("verb"),
             url,
             headers: try json.requireHeaders(),
-            body: try json.requireBytes("body", upTo: ExternalProtocol.bodyBytes),
+            body: try json.requireBytes("body", upTo: WireLimit.httpBody.most),
             limits: HTTPLimits(
-                time: .milliseconds(min(time, 60_000)),
-                bodyBytes: Int(min(bytes, Int64(ExternalProtocol.bodyBytes)))
+                time: .milliseconds(min(time, Int64(WireLimit.httpTime.most))),
+                bodyBytes: Int(min(bytes, Int64(WireLimit.httpBody.most)))
             ),
             provesItself: try json.optionalBoolean("provesItself") ?? false
         )
@@ -54,7 +54,9 @@ extension HTTPResponse {
 
 extension HTTPFailure {
     /// `{ "code": …, "detail": … }`.
-    var wire: JSON { ["code": .string(code.rawValue), "detail": .string(String(detail.prefix(500)))] }
+    var wire: JSON {
+        ["code": .string(code.rawValue), "detail": .string(String(detail.prefix(WireLimit.failureDetail.most)))]
+    }
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["code", "detail"])
@@ -64,7 +66,7 @@ extension HTTPFailure {
 
 extension JSONValue {
     fileprivate func requireHeaders() throws(JSONError) -> [(name: String, value: String)] {
-        try requireEach("headers", upTo: 200) { header throws(JSONError) in
+        try requireEach("headers", upTo: WireLimit.httpHeaders.most) { header throws(JSONError) in
             let field = try FormField(wire: header)
             return (field.name, field.value)
         }

@@ -34,17 +34,17 @@ extension Interaction {
             self = .redirect(to: try value.requireWebAddress("to"))
         case "post":
             try value.requireOnly(["to", "fields"])
-            let fields = try value.requireEach("fields", upTo: 100) { field throws(JSONError) in
+            let fields = try value.requireEach("fields", upTo: WireLimit.formFields.most) { field throws(JSONError) in
                 try FormField(wire: field)
             }
             self = .post(to: try value.requireWebAddress("to"), fields: fields)
         case "openApp":
             try value.requireOnly(["link", "qr", "pollAfter", "hint"])
-            let milliseconds = try value.requireInteger("pollAfter", in: 1...60_000)
+            let milliseconds = try value.requireInteger("pollAfter", in: 1...Int64(WireLimit.pause.most))
             let hint = try value.optionalObject("hint")
             self = .openApp(
                 link: value["link"] == nil ? nil : try value.requireAppLink("link"),
-                qr: try value.optionalText("qr", upTo: 2000),
+                qr: try value.optionalText("qr", upTo: WireLimit.code.most),
                 pollAfter: .milliseconds(milliseconds),
                 hint: try hint.map { hint throws(JSONError) in try LocalizedText(wire: hint) }
             )
@@ -54,7 +54,7 @@ extension Interaction {
                 Prompt(
                     kind: try value.requireWord("kind"),
                     label: try LocalizedText(wire: try value.requireObject("label")),
-                    maximumLength: try value.requireInteger("maximumLength", in: 1...1000)
+                    maximumLength: try value.requireInteger("maximumLength", in: 1...Int64(WireLimit.answerLength.most))
                 )
             )
         default: throw JSONError(.outOfRange, at: json.path, "is not an interaction of the protocol")

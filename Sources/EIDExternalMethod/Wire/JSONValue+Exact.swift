@@ -43,7 +43,7 @@ extension JSONValue {
 
     /// A URL of any kind, at most 16 KiB long.
     func requireURL(_ name: String) throws(JSONError) -> URL {
-        guard let url = URL(string: try requireText(name, upTo: 16 << 10)) else {
+        guard let url = URL(string: try requireText(name, upTo: WireLimit.url.most)) else {
             throw JSONError(.outOfRange, at: path(to: name), "is not a URL")
         }
         return url

@@ -6,9 +6,9 @@ extension LocalizedText {
     var wire: JSON { .object(Language.allCases.map { ($0.rawValue, .string(self[$0])) }) }
 
     /// A text of the broker's, which may be as long as a message.
-    init(unbounded json: JSONValue) throws(JSONError) { try self.init(wire: json, upTo: ExternalProtocol.frameBytes) }
+    init(unbounded json: JSONValue) throws(JSONError) { try self.init(wire: json, upTo: WireLimit.message.most) }
 
-    init(wire json: JSONValue, upTo limit: Int = 1000) throws(JSONError) {
+    init(wire json: JSONValue, upTo limit: Int = WireLimit.localizedText.most) throws(JSONError) {
         try json.requireOnly(Set(Language.allCases.map(\.rawValue)))
         let english = try json.requireText("en", upTo: limit)
         self.init(

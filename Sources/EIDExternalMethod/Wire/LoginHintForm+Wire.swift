@@ -2,20 +2,16 @@ import EIDJSON
 import EIDMethod
 
 extension LoginHintForm {
-    /// The longest text and set of characters of a part, in bytes.
-    private static let partBytes = 128
-    private static let maximumParts = 16
-
     /// The parts, each `{ "text": … }` or `{ "any": characters, "atLeast": …, "atMost": … }`.
     var wire: JSON { .array(parts.map(\.wire)) }
 
     init(wire json: JSONValue) throws(JSONError) {
         guard let elements = json.elements else { throw JSONError(.wrongType, at: json.path, "must be an array") }
-        guard (1...Self.maximumParts).contains(elements.count) else {
+        guard (1...WireLimit.hintParts.most).contains(elements.count) else {
             throw JSONError(.outOfRange, at: json.path, "must have 1 to 16 parts")
         }
         var parts: [Part] = []
-        for element in elements { parts.append(try Part(wire: element, upTo: Self.partBytes)) }
+        for element in elements { parts.append(try Part(wire: element, upTo: WireLimit.hintPart.most)) }
         self.init(parts)
         guard isTelling else { throw JSONError(.outOfRange, at: json.path, Self.wide) }
     }
@@ -48,7 +44,7 @@ extension LoginHintForm.Part {
         let characters = try json.requireText("any", upTo: limit)
         let (fewest, most) = (try json.requireInteger("atLeast"), try json.requireInteger("atMost"))
         guard characters.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), 0 <= fewest, fewest <= most,
-            most <= LoginHintForm.longestHint
+            most <= WireLimit.hintCharacters.most
         else { throw JSONError(.outOfRange, at: json.path, "must be 0 to 256 characters of ASCII") }
         self = .any(of: characters, Int(fewest)...Int(most))
     }
@@ -57,6 +53,8 @@ extension LoginHintForm.Part {
 extension [LoginHintForm] {
     /// The forms of a method.
     init(wire json: JSONValue, _ name: String) throws(JSONError) {
-        self = try json.requireEach(name, upTo: 64) { form throws(JSONError) in try LoginHintForm(wire: form) }
+        self = try json.requireEach(name, upTo: WireLimit.hintForms.most) { form throws(JSONError) in
+            try LoginHintForm(wire: form)
+        }
     }
 }

@@ -32,19 +32,23 @@ extension MethodDescriptor {
         guard version >= ExternalProtocol.signing || !types.contains(.signing) else {
             throw JSONError(.outOfRange, at: json.path(to: "types"), "has signing, which version 1 does not know")
         }
-        let attributes = try json.requireEach("attributes", upTo: 200) { offer throws(JSONError) in
+        let attributes = try json.requireEach("attributes", upTo: WireLimit.attributes.most) {
+            offer throws(JSONError) in
             try AttributeOffer(wire: offer)
         }
         guard Set(attributes.map(\.name)).count == attributes.count else {
             throw JSONError(.outOfRange, at: json.path(to: "attributes"), "offers an attribute twice")
         }
-        let rows = try json.requireEach("assurance", upTo: 100) { row throws(JSONError) in
+        let rows = try json.requireEach("assurance", upTo: WireLimit.assuranceRows.most) { row throws(JSONError) in
             try row.requireOnly(["acr", "level"])
-            return AssuranceTable.Row(try row.requireText("acr", upTo: 500), try row.requireWord("level"))
+            return AssuranceTable.Row(
+                try row.requireText("acr", upTo: WireLimit.acr.most),
+                try row.requireWord("level")
+            )
         }
         guard !rows.isEmpty else { throw JSONError(.outOfRange, at: json.path(to: "assurance"), "has no level") }
         self.init(
-            provider: try json.requireText("provider", upTo: 64),
+            provider: try json.requireText("provider", upTo: WireLimit.provider.most),
             displayName: try LocalizedText(wire: try json.requireObject("displayName")),
             types: types,
             attributes: attributes,
@@ -63,7 +67,7 @@ extension MethodDescriptor {
 extension MethodLogo {
     /// The member `logo` of a descriptor.
     fileprivate init(wire json: JSONValue) throws(JSONError) {
-        let bytes = try json.requireBytes("logo", upTo: Self.longest)
+        let bytes = try json.requireBytes("logo", upTo: WireLimit.logo.most)
         do throws(Refusal) { try self.init(reading: bytes) } catch {
             throw JSONError(.outOfRange, at: json.path(to: "logo"), error.description)
         }

@@ -5,7 +5,9 @@ extension MethodError {
     /// `{ "code": …, "detail": … }`; what lies below stays where it is, in the detail.
     var wire: JSON {
         let detail = underlying.map { "\(self.detail) (\($0))" } ?? self.detail
-        return ["code": .string(code.description), "detail": .string(String(detail.prefix(500)))]
+        return [
+            "code": .string(code.description), "detail": .string(String(detail.prefix(WireLimit.failureDetail.most))),
+        ]
     }
 
     init(wire json: JSONValue) throws(JSONError) {
@@ -14,7 +16,7 @@ extension MethodError {
         guard let code = Code.all.first(where: { $0.description.sameBytes(as: word) }) else {
             throw JSONError(.outOfRange, at: json.path(to: "code"), "is not a code of the protocol")
         }
-        self.init(code, String(try json.requireString("detail").prefix(500)))
+        self.init(code, String(try json.requireString("detail").prefix(WireLimit.failureDetail.most)))
     }
 }
 
@@ -24,6 +26,7 @@ extension ConfigurationIssue {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["path", "message"])
-        self.init(try json.requireText("path", upTo: 500), try json.requireText("message", upTo: 500))
+        let limit = WireLimit.issueText.most
+        self.init(try json.requireText("path", upTo: limit), try json.requireText("message", upTo: limit))
     }
 }

@@ -18,7 +18,7 @@ extension Method.Step {
             try json.requireOnly(["present", "state"])
             self = .present(
                 try Interaction(wire: try json.requireObject("present")),
-                keeping: try json.requireBytes("state", upTo: ExternalProtocol.stateBytes)
+                keeping: try json.requireBytes("state", upTo: WireLimit.state.most)
             )
         }
     }

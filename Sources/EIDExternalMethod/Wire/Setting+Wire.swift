@@ -12,8 +12,8 @@ extension Setting {
 
     init(wire json: JSONValue, _ version: Int64) throws(JSONError) {
         try json.requireOnly(["key", "kind", "required", "default", "summary"])
-        let key = try json.requireText("key", upTo: 100)
-        let summary = try json.requireText("summary", upTo: 500)
+        let key = try json.requireText("key", upTo: WireLimit.settingKey.most)
+        let summary = try json.requireText("summary", upTo: WireLimit.settingSummary.most)
         let kind = try Kind(wire: try json.requireObject("kind"), version)
         guard !key.isEmpty, !summary.isEmpty else {
             throw JSONError(.outOfRange, at: json.path, "has an empty key or summary")
@@ -78,7 +78,7 @@ extension Setting.Kind {
             throw JSONError(.outOfRange, at: json.path, "is a kind of version \(ExternalProtocol.keySets)")
         case "file", "keySet":
             let limit = try json.requireInteger("maximumBytes")
-            guard (1...256 << 10).contains(limit) else {
+            guard (1...Int64(WireLimit.settingFile.most)).contains(limit) else {
                 throw JSONError(.outOfRange, at: json.path, "must be at most 256 KiB")
             }
             self = type == "file" ? .file(maximumBytes: Int(limit)) : .keySet(maximumBytes: Int(limit))
@@ -93,7 +93,7 @@ extension Setting.Kind {
 extension [Setting] {
     /// The descriptions of a section, each key once.
     init(wire json: JSONValue, _ name: String, _ version: Int64) throws(JSONError) {
-        let settings = try json.requireEach(name, upTo: 200) { setting throws(JSONError) in
+        let settings = try json.requireEach(name, upTo: WireLimit.settings.most) { setting throws(JSONError) in
             try Setting(wire: setting, version)
         }
         guard Set(settings.map(\.key)).count == settings.count else {

@@ -15,7 +15,7 @@ extension SigningOffer {
         try json.requireOnly(["kind", "maximumDigests", "isQualified", "identifiesSigner", "needsSignerHint"])
         self.init(
             kind: try json.requireWord("kind"),
-            maximumDigests: try json.requireInteger("maximumDigests", in: 1...Int64(SigningRequest.mostDigests)),
+            maximumDigests: try json.requireInteger("maximumDigests", in: 1...Int64(WireLimit.digests.most)),
             isQualified: try json.requireBoolean("isQualified"),
             identifiesSigner: try json.requireBoolean("identifiesSigner"),
             needsSignerHint: try json.requireBoolean("needsSignerHint")

@@ -20,22 +20,19 @@ extension SigningMethod.Step {
             try json.requireOnly(["ready", "state"])
             self = .ready(
                 try Signer(wire: try json.requireObject("ready")),
-                keeping: try json.requireBytes("state", upTo: ExternalProtocol.stateBytes)
+                keeping: try json.requireBytes("state", upTo: WireLimit.state.most)
             )
         } else {
             try json.requireOnly(["present", "state"])
             self = .present(
                 try Interaction(wire: try json.requireObject("present")),
-                keeping: try json.requireBytes("state", upTo: ExternalProtocol.stateBytes)
+                keeping: try json.requireBytes("state", upTo: WireLimit.state.most)
             )
         }
     }
 }
 
 extension Signer {
-    /// The longest chain, and the longest certificate in it.
-    private static let (mostCertificates, certificateBytes) = (16, 32 << 10)
-
     fileprivate var wire: JSON {
         .present([
             ("subject", subject?.wire), ("certificates", .array(certificates.map { .bytes($0) })),
@@ -49,8 +46,9 @@ extension Signer {
             subject: try json.optionalObject("subject").map { subject throws(JSONError) in
                 try UpstreamSubject(wire: subject)
             },
-            certificates: try json.requireEach("certificates", upTo: Self.mostCertificates) { text throws(JSONError) in
-                Data(try text.bytes(upTo: Self.certificateBytes))
+            certificates: try json.requireEach("certificates", upTo: WireLimit.certificates.most) {
+                text throws(JSONError) in
+                Data(try text.bytes(upTo: WireLimit.certificate.most))
             },
             algorithm: try json.optionalWord("algorithm")
         )
@@ -71,11 +69,11 @@ extension SigningResult {
         try json.requireOnly(["signer", "values", "native", "evidence"])
         self.init(
             signer: try Signer(wire: try json.requireObject("signer")),
-            values: try json.requireEach("values", upTo: SigningRequest.mostDigests) { value throws(JSONError) in
+            values: try json.requireEach("values", upTo: WireLimit.values.most) { value throws(JSONError) in
                 try value.requireOnly(["name", "bytes"])
                 return Value(
-                    name: try value.requireText("name", upTo: 100),
-                    bytes: try value.requireBytes("bytes", upTo: 4096)
+                    name: try value.requireText("name", upTo: WireLimit.valueName.most),
+                    bytes: try value.requireBytes("bytes", upTo: WireLimit.value.most)
                 )
             },
             native: try json.optionalObject("native").map { native throws(JSONError) in
@@ -85,7 +83,7 @@ extension SigningResult {
                     identity: try VerifiedIdentity(wire: try native.requireObject("identity"))
                 )
             },
-            evidence: try json.requireEach("evidence", upTo: 16) { item throws(JSONError) in
+            evidence: try json.requireEach("evidence", upTo: WireLimit.evidence.most) { item throws(JSONError) in
                 try EvidenceItem(wire: item)
             }
         )

@@ -43,11 +43,11 @@ extension VerifiedIdentity {
         self.init(
             subject: subject,
             assurance: try json.requireWord("assurance"),
-            assertedACR: try json.optionalText("assertedACR", upTo: 1024),
+            assertedACR: try json.optionalText("assertedACR", upTo: WireLimit.assertedACR.most),
             authenticatedAt: Date(timeIntervalSince1970: try json.requireNumericDate("authenticatedAt")),
             isTimeKnown: try json.optionalBoolean("isTimeKnown") ?? true,
             attributes: attributes,
-            evidence: try json.requireEach("evidence", upTo: 16) { item throws(JSONError) in
+            evidence: try json.requireEach("evidence", upTo: WireLimit.evidence.most) { item throws(JSONError) in
                 try EvidenceItem(wire: item)
             }
         )
@@ -60,8 +60,9 @@ extension UpstreamSubject {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["namespace", "identifier"])
+        let limit = WireLimit.subject.most
         let (namespace, identifier) = (
-            try json.requireText("namespace", upTo: 1024), try json.requireText("identifier", upTo: 1024)
+            try json.requireText("namespace", upTo: limit), try json.requireText("identifier", upTo: limit)
         )
         guard !namespace.isEmpty, !identifier.isEmpty else {
             throw JSONError(.outOfRange, at: json.path, "names nobody")
@@ -82,10 +83,10 @@ extension Provenance {
     fileprivate init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["claim", "basis", "verifiedAt", "issuingCountry"])
         self.init(
-            claim: try json.requireText("claim", upTo: 256),
+            claim: try json.requireText("claim", upTo: WireLimit.claim.most),
             basis: try json.requireWord("basis"),
             verifiedAt: try json.numericDate("verifiedAt").map { Date(timeIntervalSince1970: $0) },
-            issuingCountry: try json.optionalText("issuingCountry", upTo: 8)
+            issuingCountry: try json.optionalText("issuingCountry", upTo: WireLimit.issuingCountry.most)
         )
     }
 }
@@ -100,13 +101,13 @@ extension EvidenceItem {
 
     init(wire json: JSONValue) throws(JSONError) {
         try json.requireOnly(["kind", "mediaType", "content", "keys", "nonceSalt"])
-        let limit = ExternalProtocol.bodyBytes
+        let limit = WireLimit.evidenceContent.most
         self.init(
-            kind: try json.requireText("kind", upTo: 100),
-            mediaType: try json.requireText("mediaType", upTo: 100),
+            kind: try json.requireText("kind", upTo: WireLimit.evidenceKind.most),
+            mediaType: try json.requireText("mediaType", upTo: WireLimit.mediaType.most),
             content: Data(try json.requireBytes("content", upTo: limit)),
             keys: try json.optionalBytes("keys", upTo: limit).map { Data($0) },
-            nonceSalt: try json.optionalBytes("nonceSalt", upTo: 1024).map { Data($0) }
+            nonceSalt: try json.optionalBytes("nonceSalt", upTo: WireLimit.nonceSalt.most).map { Data($0) }
         )
     }
 }

@@ -15,6 +15,18 @@ public enum Interaction: Sendable {
     case openApp(link: URL?, qr: String?, pollAfter: Duration, hint: LocalizedText? = nil)
     /// The person types something.
     case ask(Prompt)
+
+    /// The longest text of a QR code, in bytes: at medium error correction, a code that phones still read has room for it.
+    public static let longestCode = 1500
+
+    /// Why this cannot be shown to anybody; `nil` where it can.
+    var obstacle: String? {
+        guard case .openApp(_, let text?, _, _) = self else { return nil }
+        guard text.utf8.count <= Self.longestCode else {
+            return "the text of its QR code is longer than \(Self.longestCode) bytes"
+        }
+        return text.utf8.contains(0) ? "the text of its QR code has a NUL" : nil
+    }
 }
 
 /// One field of a form that the browser posts to an upstream.

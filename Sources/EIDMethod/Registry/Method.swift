@@ -114,7 +114,7 @@ public struct Method: Sendable {
 
     /// What the person sees at this moment, where that changes by itself.
     public func redraw(_ request: MethodRequest, from state: [UInt8]) async -> Interaction? {
-        await redrawing(request, state)
+        await redrawing(request, state).flatMap { $0.obstacle == nil ? $0 : nil }
     }
 
     /// Tells the upstream that nobody waits any more.
@@ -128,6 +128,9 @@ public struct Method: Sendable {
 
     /// What a commitment is for depends on the person having acted for it, so that somebody must know when they did.
     private func checked(_ step: Step, _ request: MethodRequest) throws(MethodError) -> Step {
+        if case .present(let interaction, _) = step, let obstacle = interaction.obstacle {
+            throw MethodError(.misconfigured, "method \(id) shows what cannot be shown: \(obstacle)")
+        }
         guard case .finished(let identity) = step, request.commitment != nil, !identity.isTimeKnown else { return step }
         throw MethodError(.untrusted, "method \(id) does not say when the person acted for the commitment")
     }

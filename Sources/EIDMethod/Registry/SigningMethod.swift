@@ -63,7 +63,7 @@ public struct SigningMethod: Sendable {
         guard request.count >= 1, request.count <= offer.maximumDigests else {
             throw MethodError(.unsupported, "one approval covers at most \(offer.maximumDigests) digests")
         }
-        return try await starting(request)
+        return try Self.checked(try await starting(request))
     }
 
     /// Continues a signing from the bytes of the last step.
@@ -72,7 +72,7 @@ public struct SigningMethod: Sendable {
         from state: [UInt8],
         after event: MethodEvent
     ) async throws(MethodError) -> Step {
-        try await resuming(request, state, event)
+        try Self.checked(try await resuming(request, state, event))
     }
 
     /// Asks the person to approve digests, from the bytes of `.ready`.
@@ -84,16 +84,21 @@ public struct SigningMethod: Sendable {
         guard digests.count == request.count, Set(digests.map { Array($0.name.utf8) }).count == digests.count else {
             throw MethodError(.unsupported, "the digests are not those that the signing began with")
         }
-        return try await authorising(digests, request, state)
+        return try Self.checked(try await authorising(digests, request, state))
     }
 
     /// What the person sees at this moment, where that changes by itself.
     public func redraw(_ request: SigningRequest, from state: [UInt8]) async -> Interaction? {
-        await redrawing(request, state)
+        await redrawing(request, state).flatMap { $0.obstacle == nil ? $0 : nil }
     }
 
     /// Tells the upstream that nobody waits any more.
     public func abandon(_ request: SigningRequest, from state: [UInt8]) async { await abandoning(request, state) }
+
+    private static func checked(_ step: Step) throws(MethodError) -> Step {
+        guard case .present(let interaction, _) = step, let obstacle = interaction.obstacle else { return step }
+        throw MethodError(.misconfigured, "the method shows what cannot be shown: \(obstacle)")
+    }
 
     private static func erase<State>(_ step: SigningStep<State>) throws(MethodError) -> Step {
         try Step(step) { state throws(MethodError) in try ErasedState.bytes(of: state) }

@@ -1,4 +1,5 @@
 import CQREncode
+import EIDMethod
 
 /// A QR code as an SVG image; libqrencode computes the squares.
 struct QRCode {
@@ -18,7 +19,7 @@ struct QRCode {
     }
 
     /// Whether a text can be a code: it holds no NUL, and one at medium error correction has room for it.
-    static func fits(_ text: String) -> Bool { text.utf8.count <= 1500 && !text.utf8.contains(0) }
+    static func fits(_ text: String) -> Bool { text.utf8.count <= Interaction.longestCode && !text.utf8.contains(0) }
 
     /// The image with its name for screen readers; attributes only, since the pages allow no inline style.
     func svg(label: String) -> String {
