@@ -52,6 +52,16 @@ def test_description_has_every_code_of_the_core(description):
     assert description["components"]["schemas"]["SigningCode"]["enum"] == codes
 
 
+def test_description_has_every_finding(description):
+    source = (ROOT / "Sources/EIDPDF/Policy/PDFFinding.swift").read_text()
+    kinds = re.findall(r"^        case (\w+)$", source, re.M)
+    inspect = (ROOT / "Sources/EIDBroker/Sign/Engine/SignatureEngine+Inspect.swift").read_text()
+    others = re.findall(r'\["(\w+)"\]', inspect)
+    assert len(kinds) > 10 and len(others) > 2, "the sources say it in another way"
+    text = description["components"]["schemas"]["Finding"]["description"]
+    assert [word for word in kinds + others + ["certified1"] if f"`{word}`" not in text] == []
+
+
 def test_every_address_takes_the_verbs_described(description, product):
     for path, item in description["paths"].items():
         verbs = {verb.upper() for verb in VERBS & item.keys()}

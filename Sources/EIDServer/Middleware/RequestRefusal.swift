@@ -29,7 +29,12 @@ struct RequestRefusal: Error, Equatable {
     static let targetTooLong = RequestRefusal(status: 414, reason: "the address is too long", endsConnection: true)
     static let wrongMediaType = RequestRefusal(status: 415, reason: "the body must be a form")
     static let notJSON = RequestRefusal(status: 415, reason: "the body must be JSON")
-    static let notDocument = RequestRefusal(status: 415, reason: "the body must be the document itself")
+    static let notDocument = RequestRefusal(
+        status: 415,
+        reason:
+            "the body must be the document itself, not a form and not compressed: send its own Content-Type, such as "
+            + "application/pdf"
+    )
     static let headersTooLarge = RequestRefusal(
         status: 431,
         reason: "the header fields are too large",
