@@ -70,7 +70,11 @@ extension Client {
     private static let authenticationSettings: [Setting] = [
         .required("kind", .choice(["none", "secret_basic", "secret_post", "private_key_jwt"]), "The one way it uses."),
         .optional("secret", .secret, "For secret_basic and secret_post: at least 32 characters."),
-        .optional("keys", .secret, "For private_key_jwt: the client's public keys as a JWKS, { file: PATH }."),
+        .optional(
+            "keys",
+            .secret,
+            "For private_key_jwt: the client's public keys as a JWKS, { file: PATH }. An RSA key without alg takes RS256 only."
+        ),
     ]
 
     private static let webhookSettings: [Setting] = [

@@ -282,6 +282,20 @@ import Testing
         #expect(await bench.broker.showSigning(id, browser: visitor.browser).errorPage?.code == "already_answered")
     }
 
+    @Test func evidenceIsNotThereYetAndOfACancelledSigningNeverWillBe() async throws {
+        let bench = try SigningFlowBench()
+        let token = try await bench.token()
+        let id = try await bench.create(token: token).json.requireString("id")
+        for words in ["no evidence yet", "will be none"] {
+            guard case .refused(let answer) = await bench.broker.evidence(signing: id, authorization: token) else {
+                throw MissingValue()
+            }
+            #expect(answer.status == 409)
+            #expect(try answer.json.requireString("error_description").contains(words))
+            _ = await bench.broker.cancelSigning(id, authorization: token)
+        }
+    }
+
     @Test func noPersonalDataIsLogged() async throws {
         let bench = try SigningFlowBench()
         let id = try await bench.create(level: "aes", extra: [("attributes", ["givenName", "name"])])

@@ -151,7 +151,13 @@ struct SigningAPI: Sendable {
     func evidence(_ id: String, authorization: String?) async throws -> DocumentContent {
         let client = try await client(authorization)
         let transaction = try await flow.current(try await own(id, client)).value
-        guard let evidence = transaction.evidenceID else { throw SigningRefusal.conflict("There is no evidence yet.") }
+        guard let evidence = transaction.evidenceID else {
+            throw SigningRefusal.conflict(
+                transaction.isOver
+                    ? "There is no evidence and will be none: the signing was not completed."
+                    : "There is no evidence yet."
+            )
+        }
         return try await content(evidence)
     }
 
