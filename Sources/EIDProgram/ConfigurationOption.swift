@@ -57,7 +57,9 @@ struct ConfigurationOption: ParsableArguments {
             var examination = try whole.examine(at: moment, after: section + failures)
             examination.add(found: await external.issues(in: examination.methods))
             examination.compareClients()
-            examination.add(failures: examination.settings?.startUpIssues ?? [])
+            let now = Date()
+            examination.add(failures: examination.settings?.startUpIssues(at: now) ?? [])
+            examination.add(warnings: examination.settings?.startUpWarnings(at: now) ?? [])
             return (try examination.result(), external)
         } catch {
             await external.stop()

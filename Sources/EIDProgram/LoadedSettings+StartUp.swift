@@ -3,6 +3,7 @@ import EIDMethod
 import EIDServer
 import EIDSettings
 import EIDStorageSQLite
+import FoundationEssentials
 
 extension LoadedSettings {
     /// Where and how the broker listens; paths are those that this process opens.
@@ -16,13 +17,18 @@ extension LoadedSettings {
 
     /// What would end a start, or every sign-in: certificates and keys that do not serve, connections that cannot be made, URLs that
     /// may not be called, a folder where no database can be.
-    var startUpIssues: [ConfigurationIssue] {
-        var issues = serverConfiguration.issues().map { $0.under("server") }
+    func startUpIssues(at moment: Date) -> [ConfigurationIssue] {
+        var issues = serverConfiguration.issues(at: moment).map { $0.under("server") }
         if case .sqlite(let path) = storage, let obstacle = SQLiteRecordStore.obstacle(at: path) {
             issues.append(.init("storage.path", obstacle))
         }
         issues += plainHTTPIssues
         do throws(OutboundTransports.Failure) { _ = try OutboundTransports(self) } catch { issues += error.issues }
         return issues
+    }
+
+    /// What a start allows and an operator should know of.
+    func startUpWarnings(at moment: Date) -> [ConfigurationIssue] {
+        serverConfiguration.warnings(at: moment).map { $0.under("server") }
     }
 }

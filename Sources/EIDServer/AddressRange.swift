@@ -23,6 +23,13 @@ struct AddressRange: Sendable, Hashable {
         self.bytes = bytes.enumerated().map { $1 & Self.mask(bits - $0 * 8) }
     }
 
+    /// One address as certificates have it, four or sixteen bytes (RFC 5280 §4.2.1.6); `nil` for any other number of them.
+    init?(bytes: [UInt8]) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        self.bytes = Self.isMapped(bytes) ? Array(bytes.dropFirst(12)) : bytes
+        bits = self.bytes.count * 8
+    }
+
     /// Whether an address is this one, or in the range.
     func contains(_ address: AddressRange) -> Bool {
         guard address.bytes.count == bytes.count, address.bits >= bits else { return false }

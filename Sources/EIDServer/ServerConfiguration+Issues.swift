@@ -1,12 +1,12 @@
 public import EIDMethod
-import FoundationEssentials
+public import FoundationEssentials
 import NIOSSL
 
 extension ServerConfiguration {
-    /// Everything wrong that shows before a port opens; paths are those of the section `server`.
+    /// Everything wrong at a moment that shows before a port opens; paths are those of the section `server`.
     ///
     /// Reads the certificate and the key, as serving does.
-    public func issues() -> [ConfigurationIssue] {
+    public func issues(at moment: Date) -> [ConfigurationIssue] {
         var issues: [ConfigurationIssue] = []
         // Whoever listens on the way would read codes and cookies.
         if issuer.scheme == "http", Self.isLoopback(issuer.host ?? ""), tls == nil, !Self.isLoopback(host) {
@@ -18,11 +18,24 @@ extension ServerConfiguration {
             )
         }
         if let tls {
-            do throws(ConfigurationIssue) { _ = try TLSConfiguration(serving: tls) } catch {
+            // Cookies and addresses would be those of plain http, and no browser comes to them by TLS.
+            if issuer.scheme == "http" { issues.append(.init("tls", "needs an https issuer")) }
+            do throws(ConfigurationIssue) {
+                _ = try TLSConfiguration(serving: tls)
+                let certificate = try ServerCertificate(reading: tls.certificate)
+                issues += certificate.issues(at: moment).map { $0.under("tls") }
+            } catch {
                 issues.append(error.under("tls"))
             }
         }
         return issues
+    }
+
+    /// What is allowed but unwise at a moment, where nothing is wrong.
+    public func warnings(at moment: Date) -> [ConfigurationIssue] {
+        guard let tls, let host = issuer.host, let certificate = try? ServerCertificate(reading: tls.certificate)
+        else { return [] }
+        return certificate.warnings(for: host, at: moment).map { $0.under("tls") }
     }
 
     private static func isLoopback(_ host: String) -> Bool {

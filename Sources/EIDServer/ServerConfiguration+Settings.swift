@@ -55,7 +55,12 @@ extension ServerConfiguration {
     }
 
     private static let tlsSettings: [Setting] = [
-        .required("certificate", .text, "The path of the certificate chain, PEM, the server's own first."),
+        .required(
+            "certificate",
+            .text,
+            "The path of the certificate chain, PEM, the server's own first; read at the start, so that a renewed one needs a "
+                + "restart."
+        ),
         .required("privateKey", .secret, "The private key, PEM."),
     ]
 

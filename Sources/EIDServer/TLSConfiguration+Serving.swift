@@ -1,22 +1,10 @@
 import EIDMethod
-import FoundationEssentials
 import NIOSSL
 
 extension TLSConfiguration {
     /// TLS 1.2 and 1.3 with the operator's certificate, or what is wrong with it; paths are those of the section `tls`.
     init(serving settings: ServerConfiguration.TLS) throws(ConfigurationIssue) {
-        let chain: [NIOSSLCertificate]
-        do { chain = try NIOSSLCertificate.fromPEMFile(settings.certificate) } catch {
-            let why =
-                !FileManager.default.fileExists(atPath: settings.certificate)
-                ? "does not exist"
-                : !FileManager.default.isReadableFile(atPath: settings.certificate)
-                    ? "cannot be read" : "holds no certificates in PEM"
-            throw ConfigurationIssue("certificate", "names \(settings.certificate), which \(why)")
-        }
-        guard !chain.isEmpty else {
-            throw ConfigurationIssue("certificate", "names \(settings.certificate), which holds no certificate")
-        }
+        let chain = try ServerCertificate(reading: settings.certificate).chain
         let key: NIOSSLPrivateKey
         do { key = try NIOSSLPrivateKey(bytes: Array(settings.privateKey.reveal().utf8), format: .pem) } catch {
             throw ConfigurationIssue(

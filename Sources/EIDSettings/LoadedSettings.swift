@@ -12,7 +12,7 @@ public struct LoadedSettings: Sendable {
     /// Every entry of `methods`, enabled or not, by id.
     public let methods: [ConfiguredMethod]
     /// What is allowed but unwise.
-    public let warnings: [ConfigurationIssue]
+    public internal(set) var warnings: [ConfigurationIssue]
 
     let secrets: SecretSource
 

@@ -6,7 +6,7 @@ package import EIDMethod
 /// Some of it shows only once something is made of the settings; it is added here, so that one look at the file tells all.
 package struct SettingsExamination: Sendable {
     /// The settings as far as they could be read, with stand-ins where they could not; `nil` when there is nothing to look at.
-    package let settings: LoadedSettings?
+    package private(set) var settings: LoadedSettings?
     /// Everything wrong, each cause once.
     package private(set) var issues: [ConfigurationIssue]
     /// The ids of methods whose own settings can be looked at further.
@@ -37,6 +37,9 @@ package struct SettingsExamination: Sendable {
 
     /// Adds what fails when something is made of the settings; what has something wrong already cannot but fail.
     package mutating func add(failures more: [ConfigurationIssue]) { add(more, unlessAbout: issues) }
+
+    /// Adds what a further look at the settings finds allowed but unwise.
+    package mutating func add(warnings more: [ConfigurationIssue]) { settings?.warnings += more }
 
     private mutating func add(_ more: [ConfigurationIssue], unlessAbout places: [ConfigurationIssue]) {
         for issue in more where !issues.contains(issue) {

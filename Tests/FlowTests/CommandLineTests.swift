@@ -89,11 +89,11 @@ import Testing
                 for path in [
                     "subjectSecret", "surprise", "clients[0].redirectURIs[0]", "methods.itsme.settings.moon",
                     "methods.itsme.tls", "server.additionalTrustRoots", "server.trustedProxies[0]",
-                    "server.tls.privateKey", "storage.path", "externalMethods.owl",
+                    "server.tls", "server.tls.privateKey", "storage.path", "externalMethods.owl",
                 ] {
                     #expect(lines.contains { $0.contains(".yaml:") && $0.contains(": \(path)  ") }, "\(path)")
                 }
-                #expect(ended.errors.contains("10 problems"), "\(ended.errors)")
+                #expect(ended.errors.contains("11 problems"), "\(ended.errors)")
                 #expect(!FreePort.isOpen(stack.ports.broker))
             }
         }

@@ -23,13 +23,13 @@ final class ConnectionFiles: Sendable {
     func path(_ name: String) -> String { folder.appending(path: name).path }
 
     /// An authority of its own, which another call does not share.
-    func authority() -> TrustService {
-        TrustService(TrustService.Settings(baseURL: "http://trust.example/trust"), now: { Date() })
+    func authority(now: @escaping @Sendable () -> Date = { Date() }) -> TrustService {
+        TrustService(TrustService.Settings(baseURL: "http://trust.example/trust"), now: now)
     }
 
     /// Issues a certificate and writes it down.
-    func issue(_ name: String, by service: TrustService) throws -> Names {
-        let issued = try service.issueConnection(name: name)
+    func issue(_ name: String, by service: TrustService, validity: TimeInterval = 2 * 365 * 86_400) throws -> Names {
+        let issued = try service.issueConnection(name: name, validity: validity)
         let stem = UUID().uuidString
         let names = Names(key: path("\(stem).key"), chain: path("\(stem).pem"), authority: path("\(stem).ca"))
         try Data(issued.privateKeyPEM().utf8).write(to: URL(filePath: names.key))
