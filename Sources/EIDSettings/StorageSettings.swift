@@ -18,6 +18,10 @@ public enum StorageSettings: Sendable, Hashable {
         guard let path = section.text("path") else {
             return (nil, ConfigurationIssue("storage.path", "is missing: sqlite keeps its file there"))
         }
+        // Not repeated: such an address may have a password in it.
+        guard !path.contains("://") else {
+            return (nil, ConfigurationIssue("storage.path", "must be the path of an SQLite file, and is an address"))
+        }
         return (.sqlite(path: secrets.resolve(path)), nil)
     }
 }

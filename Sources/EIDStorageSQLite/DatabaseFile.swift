@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -10,21 +8,15 @@ import FoundationEssentials
 struct DatabaseFile {
     let path: String
 
-    /// Makes sure that the file exists and that only its owner may read or write it.
+    /// Makes sure that the file exists, in a folder that does, and that only its owner may read or write it.
     func prepare() throws {
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        }
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SQLiteStoreError(.unusableFile, "cannot be opened, errno \(errno)") }
+        guard descriptor >= 0 else {
+            throw SQLiteStoreError(.unusableFile, "cannot be opened: \(String(cString: strerror(errno)))")
+        }
         defer { close(descriptor) }
         guard fchmod(descriptor, 0o600) == 0 else {
-            throw SQLiteStoreError(.unusableFile, "permissions cannot be set, errno \(errno)")
+            throw SQLiteStoreError(.unusableFile, "permissions cannot be set: \(String(cString: strerror(errno)))")
         }
     }
 

@@ -21,15 +21,12 @@ extension SQLiteRecordStore {
         return obstacle(inFolder: folder(of: path))
     }
 
-    /// The companions of the file are made beside it, and a folder that is missing is made as well.
+    /// The companions of the file are made beside it; a folder is not, since a mistyped path would begin an empty store.
     private static func obstacle(inFolder path: String) -> String? {
-        var (path, status) = (path, stat())
-        while stat(path, &status) != 0 {
-            let above = folder(of: path)
-            guard errno == ENOENT, above != path else {
-                return "is in \(path), which cannot be reached: \(String(cString: strerror(errno)))"
-            }
-            path = above
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            guard errno != ENOENT else { return "is in \(path), which does not exist" }
+            return "is in \(path), which cannot be reached: \(String(cString: strerror(errno)))"
         }
         guard status.st_mode & S_IFMT == S_IFDIR else { return "is in \(path), which is not a folder" }
         return access(path, W_OK | X_OK) == 0 ? nil : "is in \(path), where nothing can be made"

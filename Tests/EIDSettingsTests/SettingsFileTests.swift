@@ -95,6 +95,17 @@ import Testing
     func sqliteWithoutPath() { #expect(paths(replacing: "kind: memory", with: "kind: sqlite") == ["storage.path"]) }
 
     @Test(
+        "whose path is the address of a database are told so, without the password in it",
+        arguments: ["postgres://eid:hunter2@localhost/db", "file:///var/hunter2.sqlite", "sqlite://hunter2"]
+    )
+    func databaseAddress(_ address: String) throws {
+        let text = SettingsFolder.good(replacing: "kind: memory", with: "kind: sqlite\n  path: \"\(address)\"")
+        let problems = try #require(folder.problems(text))
+        #expect(problems.issues.map(\.path) == ["storage.path"])
+        #expect(!problems.description.contains("hunter2"))
+    }
+
+    @Test(
         "with an unknown kind of storage has one problem",
         arguments: ["", "\n  path: x", "\n  secret: { file: secret }"]
     )

@@ -16,8 +16,12 @@ import Testing
 
     @Test func aPlaceWhereAStoreCanBeMadeHasNone() throws {
         #expect(try obstacle("new.sqlite") == nil)
-        #expect(try obstacle("deeper/and/deeper/new.sqlite") == nil, "opening makes the folders")
         #expect(try obstacle("file") == nil)
+    }
+
+    @Test(arguments: ["deeper/new.sqlite", "deeper/and/deeper/new.sqlite"])
+    func aFolderThatIsNotThere(_ path: String) throws {
+        #expect(try obstacle(path)?.hasSuffix(", which does not exist") == true)
     }
 
     @Test(arguments: ["x", "SQLite format 3", "SQLite format 4\0", "-----BEGIN PRIVATE KEY-----\nMC4CAQAw"])

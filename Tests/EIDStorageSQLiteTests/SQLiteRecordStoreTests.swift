@@ -119,13 +119,14 @@ import Testing
         }
     }
 
-    @Test("A missing folder is made, for its owner only")
+    @Test("A missing folder is refused: a typing mistake would begin an empty store")
     func missingFolder() throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let store = try SQLiteRecordStore(path: folder.file("demo/broker.sqlite"))
-        #expect(try folder.permissions("demo") == 0o700)
-        try store.close()
+        #expect(throws: SQLiteStoreError(.unusableFile, "")) {
+            try SQLiteRecordStore(path: folder.file("demo/broker.sqlite"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("demo")))
     }
 
     @Test("A file that is no database, or that cannot be opened, is refused")

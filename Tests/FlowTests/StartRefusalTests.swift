@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func aStoragePathThatIsTheAddressOfADatabase() async throws {
+        let edit: @Sendable (String) -> String = {
+            $0.replacing("path: ../.demo/broker.sqlite", with: "path: postgres://eid:hunter2@localhost/eid")
+        }
+        try await FlowStack.prepared(edit: edit) { stack in
+            for command in ["check", "serve"] {
+                let ended = try await run(stack, command)
+                try #require(ended.status == 1 && ended.output.isEmpty)
+                #expect(ended.errors.contains(": storage.path  ") && !ended.errors.contains("hunter2"))
+            }
+        }
+    }
+
     @Test func aStoragePathThatIsNoDatabase() async throws {
         let edit: @Sendable (String) -> String = {
             $0.replacing("path: ../.demo/broker.sqlite", with: "path: ../.demo/keys/shop.secret")

@@ -37,7 +37,7 @@ extension BrokerConfiguration {
     /// The section `storage`.
     public static let storageSettings: [Setting] = [
         .optional("kind", .choice(["memory", "sqlite"]), default: "sqlite", "memory forgets everything at the end."),
-        .optional("path", .text, "The database file, for sqlite."),
+        .optional("path", .text, "The database file, for sqlite, in a folder that exists."),
         .optional(
             "secret",
             .secret,
