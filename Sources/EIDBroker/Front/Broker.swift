@@ -150,6 +150,8 @@ public struct Broker: Sendable {
             while try await parts.store.removeExpired(before: parts.clock.now, limit: 500) == 500 {
                 try Task.checkCancellation()
             }
+        } catch is CancellationError {
+            // A shutdown; what is left expires no less.
         } catch {
             parts.log.error("expired records could not be removed", metadata: ["error": "\(type(of: error))"])
         }

@@ -174,6 +174,23 @@ import Testing
         #expect(try await plain.store.members(of: "events", kind: .event, limit: 9).isEmpty)
     }
 
+    @Test func aShutdownIsNoFailure() async throws {
+        let store = FlakyStore(InMemoryRecordStore(clock: TestClock().wall))
+        let bench = try Self.bench(store: store)
+        _ = try await bench.create()
+        let (before, broker) = (bench.log.text, bench.broker)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await broker.deliverEvents()
+            await broker.signing?.delivery.deliverWaiting()
+        }
+        await task.value
+        #expect(bench.log.text == before)
+        store.breakAfter(0)
+        await deliver(bench)
+        #expect(bench.log.text.contains("error events could not be read"))
+    }
+
     @Test func theLogKeepsTheSecretAndTheState() async throws {
         bench.trust.change { $0.hookStatus = 500 }
         try await cancel(try await created())

@@ -31,6 +31,22 @@ import Testing
         #expect(try await bench.callback(started).query["code"] != nil)
     }
 
+    @Test func aCleanUpThatIsCancelledIsNoFailure() async {
+        let broker = bench.broker
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await broker.removeExpired()
+        }
+        await task.value
+        #expect(bench.log.text.isEmpty, "\(bench.log.text)")
+    }
+
+    @Test func aCleanUpThatFailsIsOne() async {
+        store.breakAfter(0)
+        await bench.broker.removeExpired()
+        #expect(bench.log.text.hasPrefix("error expired records could not be removed"), "\(bench.log.text)")
+    }
+
     @Test func aCodeThatCannotBeKeptIsToldToTheClient() async throws {
         let started = try await bench.start()
         // The load and the claim work, the code does not.

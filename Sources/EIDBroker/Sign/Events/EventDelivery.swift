@@ -37,6 +37,8 @@ struct EventDelivery: Sendable {
     private func waiting() async -> [String] {
         do {
             return try await parts.events.waiting(limit: Self.mostInOneLook)
+        } catch is CancellationError {
+            return []
         } catch {
             parts.broker.log.error("events could not be read", metadata: ["error": "\(type(of: error))"])
             return []
@@ -53,6 +55,8 @@ struct EventDelivery: Sendable {
     private func deliver(_ id: String) async {
         do {
             try await attempt(id)
+        } catch is CancellationError {
+            // The next process tells it.
         } catch {
             parts.broker.log.error(
                 "an event could not be delivered",
