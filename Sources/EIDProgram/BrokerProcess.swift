@@ -16,16 +16,13 @@ struct BrokerProcess {
     var external: ExternalMethods?
     let log: Logger
     var clock = WallClock.system
+    /// Whether a subject secret that is not the one of before is meant so.
+    var takesNewSubjects = false
 
     /// Serves until a signal ends it.
     func run() async throws {
         let issuer = settings.broker.issuer.absoluteString
-        let store = try store()
-        if case .sqlite(let path) = settings.storage {
-            guard try await StorageSecretCheck.passes(settings.broker.storageSecret, on: store) else {
-                throw StorageSecretMismatch(path: path)
-            }
-        }
+        let store = try await settings.checked(store, takingNewSubjects: takesNewSubjects)
         let service = try service(over: store) { port in
             StartUpPages.release()
             Terminal.announce("eid-broker is ready: \(issuer) (port \(port))")

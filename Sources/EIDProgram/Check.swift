@@ -6,7 +6,7 @@ import EIDSettings
 import FoundationEssentials
 
 /// `eid-broker check`: reads the settings, every secret and every certificate, lets external methods look at theirs; opens no
-/// port and no database.
+/// port, and of a database that is there already reads alone whether it knows the secrets.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List everything wrong with the settings; exit status 1 if anything is."

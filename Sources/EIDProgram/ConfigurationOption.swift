@@ -13,7 +13,7 @@ struct ConfigurationOption: ParsableArguments {
     /// The settings and the external methods that they name, which run from now on; or exit status 1 with every problem on
     /// standard error.
     ///
-    /// With a moment, what time has done to them is a problem as well.
+    /// With a moment, what time has done to them is a problem as well, and what the store says that is there already.
     func load(
         at moment: Date? = nil,
         log: Logger = Self.warnings
@@ -59,6 +59,8 @@ struct ConfigurationOption: ParsableArguments {
             examination.compareClients()
             let now = Date()
             examination.add(failures: examination.settings?.startUpIssues(at: now) ?? [])
+            // A start looks once the store is open.
+            if moment != nil { examination.add(failures: await examination.settings?.storedIssues ?? []) }
             examination.add(warnings: examination.settings?.startUpWarnings(at: now) ?? [])
             return (try examination.result(), external)
         } catch {

@@ -25,6 +25,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The lowest level written.")
     var logLevel = Level.info
 
+    @Flag(help: "Take a subjectSecret that is not the one of before: every person becomes a stranger to every client.")
+    var newSubjects = false
+
     func run() async throws {
         let log = makeLog()
         let (loaded, external) = try await settings.load(log: log)
@@ -32,7 +35,9 @@ struct Serve: AsyncParsableCommand {
             log.warning("a setting is unwise", metadata: ["path": "\(warning.path)", "why": "\(warning.message)"])
         }
         OpenFiles.useWholeLimit()
-        try await BrokerProcess(settings: loaded, external: external, log: log).run()
+        var process = BrokerProcess(settings: loaded, external: external, log: log)
+        process.takesNewSubjects = newSubjects
+        try await process.run()
     }
 
     private func makeLog() -> Logger {

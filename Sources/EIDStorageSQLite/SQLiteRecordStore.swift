@@ -9,8 +9,15 @@ import Glibc
 /// One statement is one transaction: it is compiled once and needs no BEGIN and COMMIT around it.
 /// Bodies arrive sealed; the file holds kinds, identifiers, groups and expiry times in the clear.
 public final class SQLiteRecordStore: RecordStore {
-    let pool: DatabasePool
+    /// A pool, or the one connection of a store that is only read.
+    let database: any DatabaseWriter
     private let clock: WallClock
+
+    /// A store over a database that is open.
+    init(_ database: any DatabaseWriter, clock: WallClock) {
+        self.database = database
+        self.clock = clock
+    }
 
     /// Opens the file, or creates it for its owner's eyes only, and brings its schema up to date.
     public init(path: String, clock: WallClock = .system) throws {
@@ -19,10 +26,11 @@ public final class SQLiteRecordStore: RecordStore {
         // Another process may be writing; five seconds are longer than any of our transactions.
         configuration.busyMode = .timeout(5)
         configuration.label = "eid-broker"
-        pool = try Self.open(path, configuration)
-        self.clock = clock
+        let pool = try Self.open(path, configuration)
         try pool.writeWithoutTransaction(Durability.require)
         try RecordSchema.apply(to: pool)
+        database = pool
+        self.clock = clock
     }
 
     /// Opens the pool, which turns on the write-ahead log: SQLite does that at once or not at all, whatever it is told about
@@ -39,12 +47,12 @@ public final class SQLiteRecordStore: RecordStore {
     }
 
     /// Closes every connection; later calls throw.
-    public func close() throws { try pool.close() }
+    public func close() throws { try database.close() }
 
     /// Adds a record, also in the place of an expired one.
     public func insert(_ record: StoredRecord) async throws -> Bool {
         let now = clock.now
-        return try await pool.writeWithoutTransaction { db in try RecordStatement.insert(record, at: now, in: db) }
+        return try await database.writeWithoutTransaction { db in try RecordStatement.insert(record, at: now, in: db) }
     }
 
     /// Reads a record that has not expired.
@@ -54,13 +62,13 @@ public final class SQLiteRecordStore: RecordStore {
     /// change to another thread and back.
     private func read(_ kind: RecordKind, _ id: String) throws -> StoredRecord? {
         // One statement sees one state by itself, without a transaction around it.
-        try pool.unsafeRead { db in try RecordStatement.load(kind, id: id, at: clock.now, in: db) }
+        try database.unsafeRead { db in try RecordStatement.load(kind, id: id, at: clock.now, in: db) }
     }
 
     /// Changes a record that nobody changed in between.
     public func replace(_ record: StoredRecord, ifRevision revision: Int) async throws -> Bool {
         let now = clock.now
-        return try await pool.writeWithoutTransaction { db in
+        return try await database.writeWithoutTransaction { db in
             try RecordStatement.replace(record, ifRevision: revision, at: now, in: db)
         }
     }
@@ -72,7 +80,7 @@ public final class SQLiteRecordStore: RecordStore {
         adding other: StoredRecord
     ) async throws -> Bool {
         let now = clock.now
-        return try await pool.writeWithoutTransaction { db in
+        return try await database.writeWithoutTransaction { db in
             var isDone = false
             try db.inTransaction(.immediate) {
                 isDone =
@@ -87,7 +95,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Removes a record and returns it, in one statement.
     public func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         let now = clock.now
-        return try await pool.writeWithoutTransaction { db in
+        return try await database.writeWithoutTransaction { db in
             try RecordStatement.take(kind, id: id, at: now, in: db)
         }
     }
@@ -95,7 +103,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Removes the living records of a group that are of these kinds.
     public func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int {
         let now = clock.now
-        return try await pool.write { db in
+        return try await database.write { db in
             var removed = 0
             for kind in Set(kinds) {
                 try db.execute(
@@ -111,7 +119,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// The ids of a group's living records of one kind.
     public func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String] {
         let now = clock.now
-        return try await pool.read { db in
+        return try await database.read { db in
             try Row.fetchAll(
                 db,
                 sql: "SELECT id FROM record WHERE batch = ? AND kind = ? AND expires > ? ORDER BY expires LIMIT ?",
@@ -123,7 +131,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Any one record of these kinds; looks through the file until there is one.
     public func anyRecord(of kinds: [RecordKind]) async throws -> StoredRecord? {
         let now = clock.now
-        return try await pool.read { db in
+        return try await database.read { db in
             for kind in kinds {
                 let row = try Row.fetchOne(
                     db,
@@ -140,7 +148,7 @@ public final class SQLiteRecordStore: RecordStore {
 
     /// Removes the longest expired records, in one short transaction.
     public func removeExpired(before date: Date, limit: Int) async throws -> Int {
-        try await pool.write { db in
+        try await database.write { db in
             try db.execute(
                 sql: """
                     DELETE FROM record WHERE (kind, id) IN

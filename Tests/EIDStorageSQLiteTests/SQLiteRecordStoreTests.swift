@@ -94,7 +94,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let store = try SQLiteRecordStore(path: folder.file())
-        let (mode, level) = try store.pool.writeWithoutTransaction { db in try Durability.current(db) }
+        let (mode, level) = try store.database.writeWithoutTransaction { db in try Durability.current(db) }
         #expect(mode == "wal")
         #expect(level == 2)
     }

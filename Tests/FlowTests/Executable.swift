@@ -66,9 +66,10 @@ final class Executable: @unchecked Sendable {
 extension FlowStack {
     /// Runs the real `eid-broker serve` for the length of a closure, then kills it if it still runs.
     func withProcess<Value: Sendable>(
+        _ options: [String] = [],
         _ body: @Sendable (Executable) async throws -> Value
     ) async throws -> Value {
-        let broker = try Executable("eid-broker", ["serve", "--config", settingsPath], in: folder)
+        let broker = try Executable("eid-broker", ["serve", "--config", settingsPath] + options, in: folder)
         do {
             try await Self.waitUntilOpen(ports.broker)
             let value = try await body(broker)

@@ -44,8 +44,68 @@ import Testing
             #expect(refused.status == 1 && refused.output.isEmpty)
             #expect(refused.errors.contains("Error: storage.secret is not the one under which the records in "))
             #expect(!refused.errors.contains(before.prefix(8)))
+            let files = try stack.storeFiles()
+            let checked = try await run(stack, "check")
+            #expect(checked.status == 1 && checked.output.isEmpty)
+            #expect(checked.errors.contains(": storage.secret  is not the one under which the records in "))
+            #expect(try stack.storeFiles() == files, "looking leaves nothing behind")
             try before.write(to: secret, atomically: true, encoding: .utf8)
-            try await stack.withProcess { _ in }
+            try await stack.withProcess { _ in
+                let files = try stack.storeFiles()
+                #expect(try await run(stack, "check").status == 0, "beside a broker that runs")
+                #expect(try stack.storeFiles() == files)
+            }
+            let killed = try stack.storeFiles()
+            #expect(try await run(stack, "check").status == 0, "where a broker was killed")
+            #expect(try stack.storeFiles() == killed)
+        }
+    }
+
+    @Test func aSubjectSecretThatIsNotTheOneOfBefore() async throws {
+        try await FlowStack.prepared { stack in
+            func serveOnce(_ options: String...) async throws {
+                try await stack.withProcess(options) { broker in
+                    broker.send(SIGTERM)
+                    let status = try await broker.end()
+                    #expect(status == 0)
+                }
+            }
+            try await serveOnce()
+            let secret = stack.folder.appending(path: ".demo/keys/subject.secret")
+            let before = try String(contentsOf: secret, encoding: .utf8)
+            try String(before.reversed()).write(to: secret, atomically: true, encoding: .utf8)
+            let served = try await run(stack, "serve")
+            #expect(served.status == 1 && served.output.isEmpty)
+            #expect(served.errors.contains("Error: subjectSecret is not the one of before"), "\(served.errors)")
+            let checked = try await run(stack, "check")
+            #expect(checked.status == 1 && checked.errors.contains(": subjectSecret  is not the one of before"))
+            for ended in [served, checked] {
+                #expect(ended.errors.contains("--new-subjects"))
+                #expect(!ended.errors.contains(before.prefix(8)) && !ended.errors.contains(before.suffix(8)))
+            }
+            try await serveOnce("--new-subjects")
+            try await serveOnce()
+            try before.write(to: secret, atomically: true, encoding: .utf8)
+            #expect(try await run(stack, "serve").status == 1, "the new one is the one of before now")
+        }
+    }
+
+    @Test func aDatabaseThatWasCutShort() async throws {
+        try await FlowStack.prepared { stack in
+            try await stack.withProcess { broker in
+                broker.send(SIGTERM)
+                let status = try await broker.end()
+                #expect(status == 0)
+            }
+            let file = try FileHandle(forUpdating: stack.folder.appending(path: ".demo/broker.sqlite"))
+            try file.truncate(atOffset: 4096)
+            try file.close()
+            let served = try await run(stack, "serve")
+            #expect(served.status == 1)
+            #expect(served.errors.contains("Error: storage.path ") && served.errors.contains("/.demo/broker.sqlite"))
+            #expect(served.errors.contains("malformed"), "\(served.errors)")
+            let checked = try await run(stack, "check")
+            #expect(checked.status == 1 && checked.errors.contains(": storage.path  "), "\(checked.errors)")
         }
     }
 
@@ -90,5 +150,18 @@ import Testing
         _ command: String
     ) async throws -> (status: Int32, output: String, errors: String) {
         try await Executable.run("eid-broker", [command, "--config", stack.settingsPath], in: stack.folder)
+    }
+}
+
+extension FlowStack {
+    /// The names and sizes of what is beside the keys.
+    fileprivate func storeFiles() throws -> [String: UInt64] {
+        let folder = folder.appending(path: ".demo").path
+        var found: [String: UInt64] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name != "keys" {
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            found[name] = attributes[.size] as? UInt64
+        }
+        return found
     }
 }

@@ -9,7 +9,8 @@ extension BrokerConfiguration {
         .required(
             "subjectSecret",
             .secret,
-            "At least 32 characters; subjects are derived from it, so it must never change."
+            "At least 32 characters; subjects are derived from it, so it must never change. A start with another one is refused, "
+                + "unless by serve --new-subjects."
         ),
         .required("storage", .section(storageSettings), "Where transactions, codes and tokens are kept."),
         .required(

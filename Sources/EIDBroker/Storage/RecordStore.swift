@@ -22,6 +22,8 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
     case event
     /// What shows that the storage secret is still the same; one for each store, which never expires.
     case storageSecret
+    /// What shows that subjects are still derived from the same secret; one for each store, which never expires.
+    case subjectSecret
 }
 
 /// One record: a sealed body and the few fields that an engine needs to see.
