@@ -269,7 +269,7 @@ import Testing
 
     @Test("names a file that everyone may read, and loads")
     func warning() throws {
-        try folder.write("secret", SecureRandom.token(), mode: 0o644)
+        try folder.write("subject", SecureRandom.token(), mode: 0o644)
         let loaded = try folder.load(SettingsFolder.good)
         #expect(loaded.warnings.map(\.path).contains("subjectSecret"))
     }

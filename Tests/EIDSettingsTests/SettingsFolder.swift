@@ -18,6 +18,7 @@ final class SettingsFolder {
         url = FileManager.default.temporaryDirectory.appending(path: "eid-settings-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         try write("secret", SecureRandom.token() + "\n")
+        try write("subject", SecureRandom.token() + "\n")
         try write("ec.pem", JWK.generate(.p256).privatePEM())
         try write("method.pem", JWK.generate(.p256).privatePEM())
         try write("other.pem", JWK.generate(.p256).privatePEM())
@@ -66,7 +67,7 @@ final class SettingsFolder {
         storage:
           kind: memory
           secret: { file: secret }
-        subjectSecret: { file: secret }
+        subjectSecret: { file: subject }
         signingKeys:
           - key: { file: ec.pem }
           - key: { file: rsa.pem }

@@ -59,6 +59,7 @@ public struct BrokerConfiguration: Sendable {
         if storageSecret.reveal().count < 32 { issues.append(.init("storage.secret", "must have at least 32 bytes")) }
         issues += keyIssues
         issues += sharedKeyIssues
+        issues += clientKeyIssues
         issues += lifetimeIssues
         let algorithms = Set(signingKeys.compactMap(SigningKeys.algorithm(of:)))
         var seen: Set<[UInt8]> = []
@@ -114,10 +115,14 @@ public struct BrokerConfiguration: Sendable {
 
     /// What is allowed but unwise, whatever the time.
     package var warnings: [ConfigurationIssue] {
+        var warnings = sharedSecretWarnings
         let algorithms = signingKeys.compactMap(SigningKeys.algorithm(of:))
-        guard !algorithms.isEmpty, !algorithms.contains(.rs256) else { return [] }
-        // OpenID Connect Discovery §3: id_token_signing_alg_values_supported.
-        return [.init("signingKeys", "has no RSA key for RS256, which OpenID Connect demands of every provider")]
+        if !algorithms.isEmpty, !algorithms.contains(.rs256) {
+            // OpenID Connect Discovery §3: id_token_signing_alg_values_supported.
+            let message = "has no RSA key for RS256, which OpenID Connect demands of every provider"
+            warnings.append(.init("signingKeys", message))
+        }
+        return warnings
     }
 
     /// What time is about to do to the settings.

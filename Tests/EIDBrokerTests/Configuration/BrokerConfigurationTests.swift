@@ -73,6 +73,28 @@ import Testing
         #expect(try issues { $0.clients[0].returnURIs = uris } == ["clients[0].returnURIs[2]"])
     }
 
+    @Test func warnsOfOneSecretForTwoPurposes() throws {
+        var configuration = try read(Self.client, storage: ["kind": "memory"])
+        configuration.signingKeys = [try JWK.generate(.rsa())]
+        #expect(configuration.warnings.isEmpty)
+        configuration.storageSecret = configuration.subjectSecret
+        #expect(configuration.warnings.map(\.path) == ["storage.secret"])
+    }
+
+    @Test func refusesTheBrokersKeyAsAClients() throws {
+        let (own, rsa, other) = (try JWK.generate(.p256), try JWK.generate(.rsa()), try JWK.generate(.p256))
+        let halves = try [other, own].map { try #require($0.publicHalf) }
+        let rsaHalf = try #require(rsa.publicHalf)
+        let sealing = Client.Encryption(key: rsaHalf, algorithm: .rsaOAEP256, encryption: .a256GCM)
+        let registered = try JWKSet(keys: halves)
+        let found = try issues {
+            $0.signingKeys = [own, rsa]
+            $0.clients[0].authentication = .privateKeyJWT(registered)
+            $0.clients[0].idTokenEncryption = sealing
+        }
+        #expect(found == ["clients[0].authentication.keys", "clients[0].idTokenEncryption"])
+    }
+
     @Test func saysWhatIsWrongWithAMethodsKey() throws {
         var configuration = try read(Self.client, storage: ["kind": "memory"])
         configuration.methodKeys["toy"] = MethodKeys([.init(id: nil, use: .signing, pem: Secret("no key"))])
