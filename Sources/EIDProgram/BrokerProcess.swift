@@ -21,6 +21,7 @@ struct BrokerProcess {
 
     /// Serves until a signal ends it.
     func run() async throws {
+        let hangUps = await HangUpNotes(log: log)
         let issuer = settings.broker.issuer.absoluteString
         let store = try await settings.checked(store, takingNewSubjects: takesNewSubjects)
         let service = try service(over: store) { port in
@@ -29,7 +30,7 @@ struct BrokerProcess {
         }
         try await ServiceGroup(
             // The last one is told first: sign-ins under way still find their methods.
-            services: (external.map { [$0 as any Service] } ?? []) + [service],
+            services: [hangUps] + (external.map { [$0 as any Service] } ?? []) + [service],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         ).run()

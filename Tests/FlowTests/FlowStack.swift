@@ -94,10 +94,15 @@ struct FlowStack: Sendable {
 
     /// Waits for something to listen on a port.
     static func waitUntilOpen(_ port: Int) async throws {
+        try await waitUntil("something listens on port \(port)") { FreePort.isOpen(port) }
+    }
+
+    /// Waits for something that another process does.
+    static func waitUntil(_ what: String, _ isSo: () -> Bool) async throws {
         for _ in 0..<6000 {
-            if FreePort.isOpen(port) { return }
+            if isSo() { return }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw FlowFailure("nothing listens on port \(port)")
+        throw FlowFailure("in vain: \(what)")
     }
 }

@@ -33,4 +33,20 @@ import Testing
             }
         }
     }
+
+    @Test func aHangUpIsNotedAndNothingElse() async throws {
+        try await FlowStack.prepared { stack in
+            try await stack.withProcess { broker in
+                broker.send(SIGHUP)
+                try await FlowStack.waitUntil("the hang-up is noted") {
+                    broker.errors.contains("notice eid-broker: settings are read at the start: restart to change them")
+                }
+                #expect(FreePort.isOpen(stack.ports.broker))
+                broker.send(SIGTERM)
+                let status = try await broker.end()
+                #expect(status == 0)
+                #expect(Self.alarms(broker.errors).count == 1)
+            }
+        }
+    }
 }
