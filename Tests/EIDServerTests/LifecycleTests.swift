@@ -46,6 +46,18 @@ import Testing
         }
     }
 
+    @Test("Whoever watches the process does not fill its log, unless it is unwell", arguments: [true, false])
+    func probes(isReady: Bool) async throws {
+        let log = RecordingLog()
+        try await RunningServer.with(ScriptedFront(ready: isReady), log: log.logger) { wire, _ in
+            for path in ["live", "ready", "methods", "seal"] { _ = try await wire.send("GET", "/health/\(path)") }
+            _ = try await wire.send("GET", "/jwks.json")
+        }
+        let levels = log.text.split(separator: "\n").filter { $0.contains("answered a request") }
+            .compactMap { $0.split(separator: " ").first }
+        #expect(levels == ["debug", isReady ? "debug" : "error", "debug", "debug", "info"])
+    }
+
     @Test("The log names route, status and request, and never what travels in them")
     func accessLog() async throws {
         let log = RecordingLog()

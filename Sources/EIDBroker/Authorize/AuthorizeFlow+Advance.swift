@@ -138,7 +138,14 @@ extension AuthorizeFlow {
     private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws
         -> FlowAnswer
     {
-        log("sign-in ended", transaction, outcome: entry.code, detail: detail, hint: entry.operatorText)
+        log(
+            "sign-in ended",
+            transaction,
+            at: entry.logLevel,
+            outcome: entry.code,
+            detail: detail,
+            hint: entry.operatorText
+        )
         let target = try destination(transaction).target
         return .redirect(to: target.location(error: entry.oauthError), cookie: .removal(transaction: transaction.id))
     }

@@ -130,6 +130,7 @@ struct AuthorizeFlow: Sendable {
     func log(
         _ message: Logger.Message,
         _ transaction: Transaction,
+        at level: Logger.Level = .info,
         outcome: String? = nil,
         detail: String? = nil,
         hint: String? = nil
@@ -141,6 +142,6 @@ struct AuthorizeFlow: Sendable {
         let known: KeyValuePairs = [
             "method": transaction.methodID, "outcome": outcome, "detail": detail, "hint": hint,
         ]
-        parts.log.info(message, metadata: metadata.adding(known))
+        parts.log.log(level: level, message, metadata: metadata.adding(known))
     }
 }

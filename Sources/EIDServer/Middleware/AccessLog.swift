@@ -18,6 +18,12 @@ struct AccessLog: Sendable {
             "request": "\(requestID)",
         ]
         if let reason { metadata["refused"] = "\(reason)" }
-        log.log(level: status >= 500 ? .error : .info, "answered a request", metadata: metadata)
+        log.log(level: Self.level(route, status), "answered a request", metadata: metadata)
+    }
+
+    /// Probes come every few seconds, and say something where they find something wrong.
+    private static func level(_ route: String, _ status: Int) -> Logger.Level {
+        guard status < 500 else { return .error }
+        return route.hasPrefix("/health/") ? .debug : .info
     }
 }

@@ -33,6 +33,23 @@ import Testing
         #expect(line.contains(ErrorCatalogue.entry(for: .providerMisconfigured).operatorText), "\(line)")
     }
 
+    @Test(arguments: [
+        (MethodError.Code.misconfigured, "error"), (.untrusted, "warning"), (.cancelled, "info"),
+        (.unavailable, "info"),
+    ])
+    func theEndIsAsLoudAsItIsUrgent(_ code: MethodError.Code, _ level: String) async throws {
+        let bench = try BrokerBench()
+        bench.script.change { $0.result = .failure(MethodError(code, "as the test wished")) }
+        _ = try await bench.callback(bench.start())
+        let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("sign-in ended") })
+        #expect(line.hasPrefix("\(level) "), "\(line)")
+        let signing = try SigningFlowBench()
+        signing.script.change { $0.approvalFailure = MethodError(code, "as the test wished") }
+        _ = try await signing.walk(try await signing.create().json.requireString("id"))
+        let end = try #require(signing.log.text.split(separator: "\n").last { $0.contains("signing ended") })
+        #expect(end.hasPrefix("\(level) "), "\(end)")
+    }
+
     @Test func aSignInThatGoesWellNeedsNoHint() async throws {
         let bench = try BrokerBench()
         _ = try await bench.callback(bench.start())

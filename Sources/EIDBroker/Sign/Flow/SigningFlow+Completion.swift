@@ -46,7 +46,13 @@ extension SigningFlow {
         for id in results { try? await parts.documents.remove(id) }
         try? await parts.signings.removePrepared(of: claim.transaction.id)
         let entry = ErrorCatalogue.entry(for: failure.code)
-        parts.close(claim.transaction, outcome: entry.code, detail: failure.detail, hint: entry.operatorText)
+        parts.close(
+            claim.transaction,
+            at: entry.logLevel,
+            outcome: entry.code,
+            detail: failure.detail,
+            hint: entry.operatorText
+        )
         return await arrival(claim.transaction, browser)
     }
 

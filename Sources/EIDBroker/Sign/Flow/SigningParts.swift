@@ -115,15 +115,22 @@ struct SigningParts: Sendable {
     }
 
     /// Says that a signing is over, to the operator and the client, and gives its room to others.
-    func close(_ transaction: SigningTransaction, outcome: String, detail: String? = nil, hint: String? = nil) {
+    func close(
+        _ transaction: SigningTransaction,
+        at level: Logger.Level = .info,
+        outcome: String,
+        detail: String? = nil,
+        hint: String? = nil
+    ) {
         budget.release(startedAt: transaction.startedAt)
         if broker.clients[transaction.clientID]?.client.webhook != nil { ends.tell(transaction.id) }
-        log("signing ended", transaction, outcome: outcome, detail: detail, hint: hint)
+        log("signing ended", transaction, at: level, outcome: outcome, detail: detail, hint: hint)
     }
 
     func log(
         _ message: Logger.Message,
         _ transaction: SigningTransaction,
+        at level: Logger.Level = .info,
         outcome: String? = nil,
         detail: String? = nil,
         hint: String? = nil
@@ -135,6 +142,6 @@ struct SigningParts: Sendable {
         let known: KeyValuePairs = [
             "method": transaction.methodID, "outcome": outcome, "detail": detail, "hint": hint,
         ]
-        broker.log.info(message, metadata: metadata.adding(known))
+        broker.log.log(level: level, message, metadata: metadata.adding(known))
     }
 }
