@@ -58,6 +58,19 @@ import Testing
         #expect(levels == ["debug", isReady ? "debug" : "error", "debug", "debug", "info"])
     }
 
+    @Test("The core knows a request by its answer's name for it", arguments: ["/authorize", "/signing/documents/d1"])
+    func requestName(path: String) async throws {
+        let front = ScriptedFront(
+            flow: { _ in .redirect(to: "https://\(ServedRequest.id ?? "nothing").example/", cookie: nil) },
+            backchannel: { _ in
+                BackchannelAnswer(status: 200, body: Array((ServedRequest.id ?? "nothing").utf8))
+            }
+        )
+        let answer = try await RunningServer.with(front) { wire, _ in try await wire.send("GET", path) }
+        let id = try #require(answer["x-request-id"])
+        #expect(answer.body == id || answer["location"] == "https://\(id).example/")
+    }
+
     @Test("The log names route, status and request, and never what travels in them")
     func accessLog() async throws {
         let log = RecordingLog()

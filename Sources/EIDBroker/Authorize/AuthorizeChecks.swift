@@ -73,10 +73,10 @@ struct AuthorizeChecks: Sendable {
         _ languages: [Language]
     ) throws(AuthorizeFailure) -> Client {
         guard let id = parameters["client_id"] else {
-            throw .show(.unknownClient, reason: "no client_id", languages: languages)
+            throw .show(.unknownClient, reason: "no client_id", client: nil, languages: languages)
         }
         guard let registration = clients[id] else {
-            throw .show(.unknownClient, reason: "not registered", languages: languages)
+            throw .show(.unknownClient, reason: "not registered", client: nil, languages: languages)
         }
         return registration.client
     }
@@ -88,10 +88,10 @@ struct AuthorizeChecks: Sendable {
     ) throws(AuthorizeFailure) -> RedirectTarget {
         // OpenID Connect Core §3.1.2.1: required, even when only one is registered.
         guard let uri = parameters["redirect_uri"] else {
-            throw .show(.badRedirectURI, reason: "missing", languages: languages)
+            throw .show(.badRedirectURI, reason: "missing", client: client.id, languages: languages)
         }
         guard let target = RedirectTarget(uri, of: client, state: parameters["state"], issuer: issuer) else {
-            throw .show(.badRedirectURI, reason: "not registered", languages: languages)
+            throw .show(.badRedirectURI, reason: "not registered", client: client.id, languages: languages)
         }
         return target
     }

@@ -2,8 +2,9 @@ import EIDMethod
 
 /// A failed authorization, and who may hear of it.
 enum AuthorizeFailure: Error, Sendable {
-    /// No redirect target is proven yet: only the person hears of it, in the first of the languages.
-    case show(BrokerFailure, reason: String, languages: [Language])
+    /// No redirect target is proven yet: only the person hears of it, in the first of the languages. The client is named where it is
+    /// registered.
+    case show(BrokerFailure, reason: String, client: String?, languages: [Language])
     /// The client hears of it.
     case report(OAuthError, to: RedirectTarget, client: String)
 }

@@ -6,51 +6,51 @@ import Logging
 extension Broker {
     /// `POST /signing/documents`: stores a document as it comes in.
     public func storeDocument(_ upload: DocumentUpload, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.store(upload, authorization: authorization) }
+        await program(authorization) { try await $0.store(upload, authorization: authorization) }
     }
 
     /// `GET /signing/documents/{id}`: what a document is.
     public func document(_ id: String, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.document(id, authorization: authorization) }
+        await program(authorization) { try await $0.document(id, authorization: authorization) }
     }
 
     /// `GET /signing/documents/{id}/content`: a document as it was uploaded.
     public func documentContent(_ id: String, authorization: String?) async -> DocumentAnswer {
-        await download { try await $0.documentContent(id, authorization: authorization) }
+        await download(authorization) { try await $0.documentContent(id, authorization: authorization) }
     }
 
     /// `DELETE /signing/documents/{id}`.
     public func removeDocument(_ id: String, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.removeDocument(id, authorization: authorization) }
+        await program(authorization) { try await $0.removeDocument(id, authorization: authorization) }
     }
 
     /// `POST /signing/transactions`: begins a signing.
     public func createSigning(body: [UInt8], idempotencyKey: String?, authorization: String?) async
         -> BackchannelAnswer
     {
-        await program {
+        await program(authorization) {
             try await $0.create(body: body, idempotencyKey: idempotencyKey, authorization: authorization)
         }
     }
 
     /// `GET /signing/transactions/{id}`.
     public func signing(_ id: String, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.read(id, authorization: authorization) }
+        await program(authorization) { try await $0.read(id, authorization: authorization) }
     }
 
     /// `POST /signing/transactions/{id}/cancel`.
     public func cancelSigning(_ id: String, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.cancel(id, authorization: authorization) }
+        await program(authorization) { try await $0.cancel(id, authorization: authorization) }
     }
 
     /// `DELETE /signing/transactions/{id}`: forgets it with all its documents.
     public func removeSigning(_ id: String, authorization: String?) async -> BackchannelAnswer {
-        await program { try await $0.remove(id, authorization: authorization) }
+        await program(authorization) { try await $0.remove(id, authorization: authorization) }
     }
 
     /// `GET /signing/transactions/{id}/documents/{document}/signed`; documents are counted from 0.
     public func signedDocument(signing id: String, document: String, authorization: String?) async -> DocumentAnswer {
-        await download { try await $0.signed(id, document: document, authorization: authorization) }
+        await download(authorization) { try await $0.signed(id, document: document, authorization: authorization) }
     }
 
     /// Tells clients' webhooks how signings ended, until the task is cancelled.
@@ -60,30 +60,41 @@ extension Broker {
 
     /// `GET /signing/transactions/{id}/evidence`.
     public func evidence(signing id: String, authorization: String?) async -> DocumentAnswer {
-        await download { try await $0.evidence(id, authorization: authorization) }
+        await download(authorization) { try await $0.evidence(id, authorization: authorization) }
     }
 
-    private func program(_ step: @escaping @Sendable (SigningAPI) async throws -> BackchannelAnswer) async
-        -> BackchannelAnswer
-    {
+    private func program(
+        _ authorization: String?,
+        _ step: @escaping @Sendable (SigningAPI) async throws -> BackchannelAnswer
+    ) async -> BackchannelAnswer {
         await StepExecutor.elsewhere {
             await answer {
                 guard let signing else { return SigningRefusal.absent.answer }
                 do {
                     return try await step(signing)
                 } catch let refusal as SigningRefusal {
-                    parts.log.info("signing request refused", metadata: ["outcome": "\(refusal.code)"])
+                    report(refusal, to: try? await signing.caller(authorization).id)
                     return refusal.answer
                 }
             }
         }
     }
 
-    private func download(_ step: @escaping @Sendable (SigningAPI) async throws -> DocumentContent) async
-        -> DocumentAnswer
-    {
+    /// Says to the operator what a client asked for in vain, in the words that it gets.
+    private func report(_ refusal: SigningRefusal, to client: String?) {
+        let metadata: Logger.Metadata = ["outcome": "\(refusal.code)", "reason": "\(refusal.description)"]
+        let known: KeyValuePairs = [
+            "client": client, "document": refusal.document.map(String.init), "request": ServedRequest.id,
+        ]
+        parts.log.info("signing request refused", metadata: metadata.adding(known))
+    }
+
+    private func download(
+        _ authorization: String?,
+        _ step: @escaping @Sendable (SigningAPI) async throws -> DocumentContent
+    ) async -> DocumentAnswer {
         let content = Handover<DocumentContent>()
-        let refusal = await program { signing in
+        let refusal = await program(authorization) { signing in
             await content.put(try await step(signing))
             return BackchannelAnswer(status: 200)
         }
@@ -140,7 +151,12 @@ extension Broker {
                 do {
                     return try await step(signing.flow)
                 } catch let failure as SigningPageFailure {
-                    report(failure.entry, transactionID: failure.transaction?.id, reason: failure.detail)
+                    report(
+                        failure.entry,
+                        transactionID: failure.transaction?.id,
+                        client: failure.transaction?.clientID,
+                        reason: failure.detail
+                    )
                     return signing.flow.page(failure, browser: browser)
                 }
             }

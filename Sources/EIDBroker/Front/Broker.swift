@@ -178,29 +178,32 @@ public struct Broker: Sendable {
                 ]
             )
             return .redirect(to: target.location(error: error), cookie: nil)
-        } catch AuthorizeFailure.show(let failure, let reason, let languages) {
-            return refuse(PageFailure(failure, reason: reason, languages: languages), browser)
+        } catch AuthorizeFailure.show(let failure, let reason, let client, let languages) {
+            return refuse(PageFailure(failure, reason: reason, languages: languages), client: client, browser)
         } catch let failure as PageFailure {
-            return refuse(failure, browser)
+            return refuse(failure, client: failure.transaction?.request.clientID, browser)
         } catch {
-            parts.log.error("a step failed", metadata: ["error": "\(Self.name(error))"])
+            report("a step failed", error)
             return flow.page(PageFailure(.brokerUnavailable), browser: browser)
         }
     }
 
-    private func refuse(_ failure: PageFailure, _ browser: BrowserContext) -> FlowAnswer {
+    private func refuse(_ failure: PageFailure, client: String?, _ browser: BrowserContext) -> FlowAnswer {
         report(
             ErrorCatalogue.entry(for: failure.failure),
             transactionID: failure.transaction?.id,
+            client: client,
             reason: failure.reason
         )
         return flow.page(failure, browser: browser)
     }
 
     /// Says to the operator that a person was shown a page instead of an answer.
-    func report(_ entry: ErrorCatalogue.Entry, transactionID: String?, reason: String?) {
+    func report(_ entry: ErrorCatalogue.Entry, transactionID: String?, client: String?, reason: String?) {
         let metadata: Logger.Metadata = ["outcome": "\(entry.code)", "hint": "\(entry.operatorText)"]
-        let known: KeyValuePairs = ["transaction": transactionID, "reason": reason]
+        let known: KeyValuePairs = [
+            "transaction": transactionID, "client": client, "reason": reason, "request": ServedRequest.id,
+        ]
         parts.log.info("page shown instead of an answer", metadata: metadata.adding(known))
     }
 
@@ -216,9 +219,14 @@ public struct Broker: Sendable {
         } catch let failure as BackchannelFailure {
             return failure.answer
         } catch {
-            parts.log.error("a back-channel step failed", metadata: ["error": "\(Self.name(error))"])
+            report("a back-channel step failed", error)
             return BackchannelFailure.unavailable
         }
+    }
+
+    private func report(_ message: Logger.Message, _ error: any Error) {
+        let metadata: Logger.Metadata = ["error": "\(Self.name(error))"]
+        parts.log.error(message, metadata: metadata.adding(["request": ServedRequest.id]))
     }
 
     /// Our own cryptographic errors carry no secrets; of any other only the type is logged.

@@ -40,13 +40,15 @@ struct BrokerResponder: HTTPResponder {
     /// In a task of its own: what a task once needed for its calls it keeps to its end, and a connection's task lives for as
     /// long as the connection. Twenty kilobytes each would stay behind for people who only wait.
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-        async let response = answer(request, context)
-        return await response
+        let id = RequestID.make(for: request, fromTrustedProxy: proxies.trusts(context.remoteAddress))
+        return await ServedRequest.$id.withValue(id) {
+            async let response = answer(request, context, id)
+            return await response
+        }
     }
 
-    private func answer(_ request: Request, _ context: ConnectionContext) async -> Response {
+    private func answer(_ request: Request, _ context: ConnectionContext, _ id: String) async -> Response {
         let start = ContinuousClock.now
-        let id = RequestID.make(for: request, fromTrustedProxy: proxies.trusts(context.remoteAddress))
         let target = request.head.path ?? ""
         let path = target.prefix { $0 != "?" }
         let match = table.match(path)

@@ -59,7 +59,8 @@ final class StatusFeed: Sendable {
 
     /// An event, if there is one to send.
     private func lookAgain() async -> ByteBuffer? {
-        let answer = await look()
+        // Long after the request itself was answered.
+        let answer = await ServedRequest.$id.withValue(requestID) { await look() }
         let members = answer.statusMembers(at: path, pages: pages, requestID: requestID, language)
         let pause: Duration? =
             if case .page(.waiting(let page), _, _) = answer {

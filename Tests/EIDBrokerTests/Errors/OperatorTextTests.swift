@@ -25,6 +25,41 @@ import Testing
         #expect(line.contains(text), "\(line)")
     }
 
+    @Test func aRefusedWayBackNamesTheClientAndTheReason() async throws {
+        let bench = try BrokerBench()
+        _ = try await ServedRequest.$id.withValue("request-1") {
+            try await bench.authorize(["redirect_uri": "https://shop.example/private"])
+        }
+        let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("page shown instead") })
+        for part in ["bad_redirect_uri", #""client": shop"#, #""reason": not registered"#, "request-1"] {
+            #expect(line.contains(part), "\(part) in \(line)")
+        }
+        #expect(!line.contains("private"), "what the browser sent")
+    }
+
+    @Test func aPageAboutASignInNamesItsClient() async throws {
+        let bench = try BrokerBench()
+        let started = try await bench.start()
+        _ = try await bench.callback(started)
+        _ = try await bench.callback(started)
+        let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("page shown instead") })
+        #expect(line.contains(#""client": shop"#) && line.contains(started.id), "\(line)")
+    }
+
+    @Test func aRefusedSigningRequestNamesTheClientAndTheReason() async throws {
+        let bench = try SigningFlowBench()
+        let body = Array(#"{"documents":[],"levels":"qes"}"#.utf8)
+        let token = try await bench.token()
+        let answer = await ServedRequest.$id.withValue("request-1") {
+            await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        }
+        #expect(answer.status == 400)
+        let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("signing request refused") })
+        for part in ["invalid_request", #""client": shop"#, #""reason": levels is not known here."#, "request-1"] {
+            #expect(line.contains(part), "\(part) in \(line)")
+        }
+    }
+
     @Test func theEndOfASigningSaysWhatToDo() async throws {
         let bench = try SigningFlowBench()
         bench.script.change { $0.approvalFailure = MethodError(.misconfigured, "as the test wished") }

@@ -27,6 +27,14 @@ struct SigningAPI: Sendable {
 
     /// The client behind a bearer token of the scope `signing`.
     func client(_ authorization: String?) async throws -> Client {
+        let client = try await caller(authorization)
+        // The registration may have changed since the token was given.
+        guard client.types.contains(.signing) else { throw SigningRefusal.forbidden }
+        return client
+    }
+
+    /// The same, whether or not it may sign any more.
+    func caller(_ authorization: String?) async throws -> Client {
         let token = try BearerToken.read(authorization: authorization, form: nil, realm: .signing)
         guard token.utf8.count <= 128, let stored = try await parts.broker.tokens.load(token), stored.use == .signing,
             let client = parts.broker.clients[stored.clientID]?.client
@@ -36,8 +44,6 @@ struct SigningAPI: Sendable {
                 realm: .signing
             )
         }
-        // The registration may have changed since the token was given.
-        guard client.types.contains(.signing) else { throw SigningRefusal.forbidden }
         return client
     }
 
