@@ -116,6 +116,15 @@ import Testing
         #expect(unknown.status == 404)
     }
 
+    @Test(
+        "Upstreams keep a method's keys for as long as they heed at least, clients keep ours for less",
+        arguments: [("/methods/toy/jwks.json", 1800), ("/jwks.json", 300), ("/.well-known/openid-configuration", 300)]
+    )
+    func caching(path: String, seconds: Int) async throws {
+        let answer = try await RunningServer.with { wire, _ in try await wire.send("GET", path) }
+        #expect(answer["cache-control"] == "public, max-age=\(seconds)")
+    }
+
     @Test("Each route hands over what it decoded, and nothing more")
     func decoding() async throws {
         let front = ScriptedFront()

@@ -30,7 +30,16 @@ struct DiscoveryRoute: Route {
             guard let keys = front.keySet(method: try request.capture()) else { throw .notFound }
             bytes = keys
         }
+        return .bytes(bytes, mediaType: "application/json", caching: "public, max-age=\(seconds)")
+    }
+
+    /// How long it may be kept.
+    private var seconds: Int {
+        switch document {
         // Short, so that a rotated key is seen soon; long enough to spare both sides a request per login.
-        return .bytes(bytes, mediaType: "application/json", caching: "public, max-age=300")
+        case .configuration, .keys: 300
+        // Upstreams read it, and of itsme it is known that it heeds no less than half an hour.
+        case .methodKeys: 1800
+        }
     }
 }
