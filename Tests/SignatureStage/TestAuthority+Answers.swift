@@ -27,6 +27,10 @@ struct AnswerFault {
     var certificate: Certificate?
     var serial: [UInt8]?
     var status: UInt8 = 0
+    /// When the answer says that it was made; the same as `thisUpdate` otherwise.
+    var producedAt: Date?
+    /// Since when certificates may have ended about which the responder still knows.
+    var archiveCutoff: Date?
 }
 
 extension TestAuthority {
@@ -106,10 +110,14 @@ extension TestAuthority {
         if fault.isUnknown { status = .implicit(2, primitive: []) }
         var single = [id, status, DERTime.generalized(fault.thisUpdate)]
         if let next = fault.nextUpdate { single.append(.explicit(0, DERTime.generalized(next))) }
+        if let cutoff = fault.archiveCutoff {
+            let item = TestCertificate.make("1.3.6.1.5.5.7.48.1.6", DERTime.generalized(cutoff))
+            single.append(.explicit(1, .sequence(item)))
+        }
         let signer = fault.certificate ?? responder
         var fields: [DERElement] = [
             .explicit(1, DERElement(encoded: signer.subject.der)),
-            DERTime.generalized(fault.thisUpdate),
+            DERTime.generalized(fault.producedAt ?? fault.thisUpdate),
             .sequence(.sequence(single)),
         ]
         if let nonce {

@@ -64,7 +64,8 @@ final class ParsedResponse {
             var revoked: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
             var this: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
             var next: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
-            guard OCSP_resp_find_status(basic, id, &status, &reason, &revoked, &this, &next) == 1 else { continue }
+            guard let single = OCSP_resp_get0(basic, OCSP_resp_find(basic, id, -1)) else { continue }
+            status = OCSP_single_get0_status(single, &reason, &revoked, &this, &next)
             guard let thisUpdate = Self.date(this), let producedAt = Self.date(OCSP_resp_get0_produced_at(basic)) else {
                 throw OpenSSLError.error(.malformed, "the responder's answer has no time")
             }
@@ -79,8 +80,9 @@ final class ParsedResponse {
             default: meaning = .unknown
             }
             return RevocationAnswer(
-                fingerprint: certificate.fingerprint,
-                status: meaning,
+                about: certificate,
+                meaning,
+                remembered: try Self.archiveCutoff(single),
                 thisUpdate: thisUpdate,
                 nextUpdate: Self.date(next),
                 producedAt: producedAt,
@@ -89,6 +91,18 @@ final class ParsedResponse {
             )
         }
         throw OpenSSLError.error(.revocationUnavailable, "the answer is about another certificate")
+    }
+
+    /// The earliest end of certificates about which the responder still knows (RFC 6960 §4.4.4).
+    private static func archiveCutoff(_ single: OpaquePointer) throws(SignatureError) -> Date? {
+        let position = OCSP_SINGLERESP_get_ext_by_NID(single, NID_id_pkix_OCSP_archiveCutoff, -1)
+        guard position >= 0 else { return nil }
+        guard let found = OCSP_SINGLERESP_get_ext(single, position), let data = X509_EXTENSION_get_data(found),
+            let start = ASN1_STRING_get0_data(data)
+        else { throw OpenSSLError.error(.malformed, "the responder's answer cannot be read") }
+        let bytes = Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(data))))
+        let place = "the responder's answer"
+        return try DERReader.parse(bytes, place).time(place)
     }
 
     private var certificates: [Certificate] {

@@ -17,6 +17,31 @@ public struct RevocationAnswer: Hashable, Sendable {
     /// The answer as it came.
     public let der: [UInt8]
 
+    /// What was read; `remembered` is the earliest end of certificates about which whoever answers still knows, if they say.
+    init(
+        about certificate: Certificate,
+        _ status: RevocationStatus,
+        remembered: Date?,
+        thisUpdate: Date,
+        nextUpdate: Date?,
+        producedAt: Date,
+        certificates: [Certificate] = [],
+        der: [UInt8]
+    ) {
+        // A revocation may be forgotten once the certificate has ended (RFC 5280 §3.3, RFC 6960 §4.4.4): good means nothing
+        // then.
+        let isForgotten =
+            status == .good && thisUpdate > certificate.notAfter
+            && remembered.map { $0 <= certificate.notAfter } != true
+        fingerprint = certificate.fingerprint
+        self.status = isForgotten ? .unknown : status
+        self.thisUpdate = thisUpdate
+        self.nextUpdate = nextUpdate
+        self.producedAt = producedAt
+        self.certificates = certificates
+        self.der = der
+    }
+
     /// Whether the certificate was revoked at a moment or before.
     public func isRevoked(at date: Date) -> Bool {
         if case .revoked(let since, _) = status { since <= date } else { false }
@@ -31,7 +56,7 @@ public struct RevocationAnswer: Hashable, Sendable {
     public func check(at date: Date) throws(SignatureError) {
         guard !isRevoked(at: date) else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }
         guard status != .unknown else {
-            throw SignatureError(.revocationUnavailable, "the responder does not know the certificate")
+            throw SignatureError(.revocationUnavailable, "whoever answers does not know the certificate, or no longer")
         }
     }
 }

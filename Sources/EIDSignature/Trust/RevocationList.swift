@@ -21,6 +21,8 @@ public struct RevocationList: Sendable {
         enum Kind { case everything, people, authorities }
 
         var kind = Kind.everything
+        /// The earliest end of certificates whose revocations it keeps; `nil` where they may be left out from their end on.
+        var keepsSince: Date?
         /// The names of its place, if it is only about the certificates that name it.
         var names: Set<[UInt8]>?
 
@@ -102,12 +104,12 @@ public struct RevocationList: Sendable {
             throw SignatureError(.revocationUnavailable, "the revocation list is about other certificates")
         }
         return RevocationAnswer(
-            fingerprint: certificate.fingerprint,
-            status: entries[certificate.serialNumber] ?? .good,
+            about: certificate,
+            entries[certificate.serialNumber] ?? .good,
+            remembered: scope.keepsSince,
             thisUpdate: thisUpdate,
             nextUpdate: nextUpdate,
             producedAt: thisUpdate,
-            certificates: [],
             der: der
         )
     }
@@ -152,7 +154,11 @@ public struct RevocationList: Sendable {
             let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
             let value = try item.next(.octetString).octets(place)
             if oid == .issuingDistributionPoint {
+                let keepsSince = scope.keepsSince
                 scope = try scopeOfPoint(value)
+                scope.keepsSince = keepsSince
+            } else if oid == .expiredCertificatesOnList {
+                scope.keepsSince = try DERReader.parse(value, place).time(place)
             } else if isCritical {
                 throw SignatureError(.unsupported, "\(place) is of a kind we do not understand, such as a delta")
             }

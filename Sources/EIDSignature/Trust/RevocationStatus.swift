@@ -6,6 +6,6 @@ public enum RevocationStatus: Hashable, Sendable {
     case good
     /// Revoked since a moment; the number is the reason of RFC 5280 §5.3.1, if one is given.
     case revoked(since: Date, reason: Int?)
-    /// The responder knows nothing of it.
+    /// Whoever answers knows nothing of it, or need not know any more since its end.
     case unknown
 }

@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// What the material says about a certificate.
 extension ValidationMaterial {
-    /// The best answer there is about a certificate: one made after the moment in question, or one that held then.
+    /// The best answer there is about a certificate: one made after the moment in question, or one that held then; never one
+    /// that knows nothing of it.
     package func answer(
         about certificate: Certificate,
         issuer: Certificate,
@@ -12,7 +13,7 @@ extension ValidationMaterial {
         let answers = answers(about: certificate, issuer: issuer)
         // One answer that says revoked weighs more than any number of older or later ones that say good.
         if let revoked = answers.first(where: { $0.isRevoked(at: moment) }) { return revoked }
-        for answer in answers {
+        for answer in answers where answer.status != .unknown {
             // A later answer shows the past as well; an earlier one only what was known then.
             if answer.thisUpdate >= moment { return answer }
             if answer.covers(moment), answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
