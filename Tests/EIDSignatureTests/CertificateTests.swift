@@ -84,6 +84,35 @@ import Testing
         try refuses(.certificateUnsuitable) { $0.keyUsage = nil }
     }
 
+    @Test(
+        "must not sign where it is for something else only",
+        arguments: [
+            ["1.3.6.1.5.5.7.3.1"], ["1.3.6.1.5.5.7.3.9"], ["1.3.6.1.5.5.7.3.8"], ["1.3.6.1.5.5.7.3.3"],
+            ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"],
+        ]
+    )
+    func otherPurpose(purposes: [String]) throws {
+        for isCritical in [true, false] {
+            try refuses(.certificateUnsuitable) {
+                $0.purposes = purposes.compactMap { OID($0) }
+                $0.purposesAreCritical = isCritical
+            }
+        }
+    }
+
+    @Test(
+        "may sign where one of its purposes is that",
+        arguments: [
+            "2.5.29.37.0", "1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2", "1.2.840.113583.1.1.5",
+            "1.3.6.1.4.1.311.10.3.12",
+        ]
+    )
+    func purpose(purpose: String) throws {
+        var plan = TestAuthority.personPlan
+        plan.purposes = [try #require(OID(purpose)), .timeStamping]
+        try SignerRules(.qualifiedSignature).check(ca.issue(plan, key: ca.personKey), at: TestTime.now)
+    }
+
     @Test("must not sign as qualified without claiming it") func notQualified() throws {
         try refuses(.certificateNotQualified) { $0.qualified = [] }
     }

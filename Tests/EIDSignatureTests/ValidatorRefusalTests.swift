@@ -188,6 +188,42 @@ import Testing
         #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUntrusted)])
     }
 
+    /// Another certificate's signature, with a good answer about it.
+    private func report(by change: (inout TestCertificate) -> Void) throws -> SignatureReport {
+        var plan = TestAuthority.personPlan
+        plan.serial = 150
+        change(&plan)
+        let person = try ca.issue(plan, key: ca.personKey)
+        let prepared = try CAdESBuilder(certificate: person, chain: [ca.issuer])
+            .prepare(contentDigest: DigestAlgorithm.sha256.digest(content), signingTime: TestTime.now)
+        let message = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        var material = try make.material()
+        material.responses.append(try ca.ocsp(about: person, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now)))
+        return ca.validator.validate(
+            message,
+            content: .bytes(content),
+            material: material,
+            at: TestTime.now + 60
+        )
+    }
+
+    @Test(
+        "a signer whose certificate is for something else only",
+        arguments: ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9"]
+    )
+    func otherPurpose(purpose: String) throws {
+        let report = try report { $0.purposes = [OID(purpose) ?? .timeStamping] }
+        #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUnsuitable)])
+    }
+
+    @Test("a signer who is an authority") func authoritySigns() throws {
+        let report = try report {
+            $0.isAuthority = true
+            $0.keyUsage = [.certificateSigning, .contentCommitment]
+        }
+        #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUnsuitable)])
+    }
+
     @Test("B-T with a timestamp over another signature") func foreignTimestamp() throws {
         var message = try make.baseline(content)
         let token = try ca.verifiedTimestamp(DigestAlgorithm.sha256.digest([3])).token

@@ -54,6 +54,8 @@ extension OID {
     package static let ocsp: OID = "1.3.6.1.5.5.7.48.1"
     package static let ocspNoCheck: OID = "1.3.6.1.5.5.7.48.1.5"
     package static let issuerCertificates: OID = "1.3.6.1.5.5.7.48.2"
+    package static let tlsServer: OID = "1.3.6.1.5.5.7.3.1"
+    package static let tlsClient: OID = "1.3.6.1.5.5.7.3.2"
     package static let timeStamping: OID = "1.3.6.1.5.5.7.3.8"
     package static let ocspSigning: OID = "1.3.6.1.5.5.7.3.9"
 

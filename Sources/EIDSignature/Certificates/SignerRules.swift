@@ -25,9 +25,7 @@ public struct SignerRules: Sendable {
         guard certificate.isValid(at: date) else {
             throw SignatureError(.certificateExpired, "the signer's certificate is not valid at this time")
         }
-        guard !certificate.extensions.isAuthority else {
-            throw SignatureError(.certificateUnsuitable, "an authority's certificate does not sign documents")
-        }
+        try Self.checkUse(of: certificate)
         guard let scheme = certificate.key.defaultScheme, certificate.key.kind.fits(scheme.family) else {
             throw SignatureError(.certificateUnsuitable, "the signer's key is too weak or of an unknown kind")
         }

@@ -18,9 +18,7 @@ extension SignatureValidator {
             isRevoked = error.code == .certificateRevoked
             report.findings.append(error)
         }
-        if let usage = signer.extensions.keyUsage, usage.isDisjoint(with: [.contentCommitment, .digitalSignature]) {
-            report.findings.append(SignatureError(.certificateUnsuitable, "the signer's key is not for signatures"))
-        }
+        do throws(SignatureError) { try SignerRules.checkUse(of: signer) } catch { report.findings.append(error) }
         // EN 319 102-1 (REVOKED_NO_POE): without a proven time, it may have been made before the revocation.
         let isTooLate = isRevoked && report.provenTime != nil
         report.verdict = isTooLate ? .invalid : report.findings.isEmpty ? .valid : .indeterminate

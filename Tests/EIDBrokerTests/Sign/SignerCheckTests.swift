@@ -56,6 +56,11 @@ import Testing
         #expect(await failure(bench) == .signerNotEligible)
     }
 
+    @Test("is refused when it is for servers only") func otherPurpose() async throws {
+        let bench = try SigningBench { $0.purposes = ["1.3.6.1.5.5.7.3.1"] }
+        #expect(await failure(bench, qualified: false) == .signerNotEligible)
+    }
+
     @Test("is refused when nobody trusted issued it, and its URLs are not called") func untrusted() async throws {
         var bench = try SigningBench()
         bench.configuration.anchors = [bench.ca.responder]

@@ -159,6 +159,13 @@ import Testing
         #expect(issues.map(\.path) == ["seal.certificates"])
     }
 
+    @Test("refuse a certificate for servers as a seal") func sealForServers() throws {
+        let issues = try sealed { $0.purposes = ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"] }.issues()
+        #expect(issues.map(\.path) == ["seal.certificates"])
+        #expect(issues.first?.message.contains("order one for electronic seals") == true)
+        #expect(try sealed { $0.purposes = ["1.3.6.1.5.5.7.3.36"] }.issues().isEmpty)
+    }
+
     @Test("refuse a seal whose issuers are not behind it") func sealChain() throws {
         let issues = try sealed(behind: [ca.root]) { _ in }.issues()
         #expect(issues.map(\.path) == ["seal.certificates"])

@@ -69,7 +69,8 @@ public struct SealStanding: Sendable, Hashable {
         switch failure.code {
         case .signerNotEligible:
             "may not seal (\(failure.detail)): order one for electronic seals, whose key usage has digitalSignature or "
-                + "contentCommitment, and put it before its issuers"
+                + "contentCommitment and whose extended key usage, if any, documentSigning or emailProtection, and put "
+                + "it before its issuers"
         default:
             "does not lead to the last one of the file (\(failure.detail)): put behind each certificate the one that "
                 + "issued it, at most ten in all"

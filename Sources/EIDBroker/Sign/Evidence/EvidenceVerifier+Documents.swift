@@ -69,6 +69,7 @@ extension EvidenceVerifier {
         _ report: inout EvidenceReport
     ) {
         do throws(SignatureError) {
+            try SignerRules.checkUse(of: signer)
             let path = try anchors.path(for: signer, through: record.material.certificates, at: moment)
             report.pass(.certificate, "The certificate of \(holder(signer)) leads to one that is trusted.")
             let needed = record.documents.contains { ($0.levelReached ?? .baseline) >= .longTerm }

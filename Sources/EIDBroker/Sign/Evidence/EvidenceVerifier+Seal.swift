@@ -66,6 +66,11 @@ extension EvidenceVerifier {
             report.fail(.sealCertificate, "The seal was made with a certificate that is no organisation's.")
             return nil
         }
+        // Nor is one of theirs for servers, below the anchor of a web site.
+        do throws(SignatureError) { try SignerRules.checkUse(of: certificate) } catch {
+            report.fail(.sealCertificate, "The seal was made with a certificate that may not seal: \(error.detail).")
+            return nil
+        }
         guard !anchors.certificates.isEmpty else {
             report.skip(
                 .sealCertificate,

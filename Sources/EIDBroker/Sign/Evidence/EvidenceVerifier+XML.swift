@@ -22,6 +22,7 @@ extension EvidenceVerifier {
                 throw SignatureError(.malformed, "there is no certificate")
             }
             let parts = try signature.verify(with: signer)
+            try SignerRules.checkUse(of: signer)
             _ = try anchors.path(
                 for: signer,
                 through: Array(signature.certificates.dropFirst()),

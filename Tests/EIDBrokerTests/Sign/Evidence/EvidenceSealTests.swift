@@ -114,6 +114,36 @@ import Testing
         #expect(bench.verify(evidence).failure == .sealCertificate)
     }
 
+    @Test("by a certificate for something else is refused", arguments: ["servers", "responders", "authorities"])
+    func otherPurpose(_ kind: String) async throws {
+        var plan = TestCertificate(serial: 302, name: [(.organization, "Example NV"), (.commonName, "shop.example")])
+        plan.keyUsage = [.digitalSignature, .keyEncipherment]
+        switch kind {
+        case "servers": plan.purposes = ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]
+        case "responders": plan.purposes = [.ocspSigning]
+        default: plan.isAuthority = true
+        }
+        let certificate = try bench.ca.issue(plan, key: bench.ca.curveKey)
+        let evidence = try await bench.sealer(certificate, key: bench.ca.curveKey).seal(try bench.record())
+        #expect(bench.verify(evidence).failure == .sealCertificate)
+    }
+
+    @Test("over a document's value by a certificate for something else is refused") func otherSigner() async throws {
+        var plan = TestAuthority.personPlan
+        plan.serial = 303
+        plan.purposes = ["1.3.6.1.5.5.7.3.1"]
+        let signer = try bench.ca.issue(plan, key: bench.ca.personKey)
+        let evidence = try await bench.evidence { record in
+            record.material.certificates.append(signer)
+            for (index, document) in record.documents.enumerated() {
+                record.documents[index].signature = document.signature.map {
+                    .init(digest: $0.digest, scheme: $0.scheme, value: $0.value, certificate: signer.fingerprint)
+                }
+            }
+        }
+        #expect(bench.verify(evidence).failure == .certificate)
+    }
+
     @Test("that was revoked before is refused") func revoked() async throws {
         let evidence = try await bench.evidence { record in
             let fault = AnswerFault(revokedSince: TestTime.now - 3600, thisUpdate: TestTime.now + 60)
