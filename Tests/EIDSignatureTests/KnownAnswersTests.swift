@@ -48,7 +48,7 @@ import Testing
 
     @Test("do not make two materials different") func equal() throws {
         let material = ValidationMaterial(lists: [try ca.list(by: ca.issuer, key: ca.issuerKey)])
-        _ = try material.answer(about: ca.person, issuer: ca.issuer, at: TestTime.now)
+        _ = try material.answer(about: ca.person, issuer: ca.issuer, at: TestTime.now, asOf: TestTime.now)
         #expect(material == ValidationMaterial(lists: material.lists))
     }
 

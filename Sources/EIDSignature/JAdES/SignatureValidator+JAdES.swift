@@ -36,7 +36,7 @@ extension SignatureValidator {
         } catch {
             report.findings.append(error)
         }
-        checkTrust(everything, at: report.provenTime ?? now, &report)
+        checkTrust(everything, at: report.provenTime ?? now, asOf: now, &report)
         report.level = report.provenTime == nil ? .baseline : .timestamped
         return report
     }

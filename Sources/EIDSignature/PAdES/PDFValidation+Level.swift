@@ -30,7 +30,7 @@ extension PDFValidation {
     ) -> Bool {
         var material = store
         material.merge(message.material)
-        return material.isComplete(for: paths, at: moment)
+        return material.isComplete(for: paths, at: moment, asOf: now)
     }
 
     private func authorityPath(_ authority: Certificate, _ message: SignedData, at time: Date) -> CertificatePath? {

@@ -33,11 +33,15 @@ public struct TimestampRules: Sendable {
         if let policy = request.policy, token.info.policy != policy {
             throw SignatureError(.timestampFailed, "the timestamp was made under another policy than asked for")
         }
-        let accuracy = min(max(token.info.accuracy ?? 0, 0), tolerance)
-        guard abs(token.info.time.timeIntervalSince(now)) <= tolerance + accuracy else {
-            throw SignatureError(.timestampFailed, "the timestamp authority's clock differs from ours")
+        guard token.info.time + difference(of: token) >= now else {
+            throw SignatureError(.timestampFailed, "the timestamp authority's clock is late by ours")
         }
         return try verify(token, imprint: request.imprint, at: now)
+    }
+
+    /// How far a timestamp's time may be from the right one.
+    private func difference(of token: TimestampToken) -> TimeInterval {
+        tolerance + min(max(token.info.accuracy ?? 0, 0), tolerance)
     }
 
     /// Checks a timestamp that was kept, at a time at which its authority's certificate must have been valid.
@@ -50,6 +54,10 @@ public struct TimestampRules: Sendable {
     ) throws(SignatureError) -> VerifiedTimestamp {
         guard token.info.imprint == imprint else {
             throw SignatureError(.timestampFailed, "the timestamp is about something else")
+        }
+        // Whoever knows today what was made tomorrow has a wrong clock, or a wrong intention.
+        guard token.info.time <= date + difference(of: token) else {
+            throw SignatureError(.timestampFailed, "the timestamp lies in the future of what it is judged by")
         }
         guard policies.isEmpty || policies.contains(token.info.policy) else {
             throw SignatureError(.timestampFailed, "the timestamp was made under a policy we do not accept")

@@ -26,7 +26,12 @@ public struct OCSPResponse: Sendable {
             }
         }
         let answer = try response.status(of: request.certificate, issuer: request.issuer, der: der)
-        try limits.check(thisUpdate: answer.thisUpdate, nextUpdate: answer.nextUpdate, at: date)
+        try limits.check(
+            thisUpdate: answer.thisUpdate,
+            nextUpdate: answer.nextUpdate,
+            producedAt: answer.producedAt,
+            at: date
+        )
         return answer
     }
 

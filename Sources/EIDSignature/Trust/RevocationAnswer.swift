@@ -52,6 +52,12 @@ public struct RevocationAnswer: Hashable, Sendable {
         moment <= max(thisUpdate, nextUpdate ?? thisUpdate + RevocationLimits().age)
     }
 
+    /// Whether it can have been made by now: what comes from the future may say bad things, and no good ones.
+    package func isCredible(at now: Date) -> Bool {
+        if case .revoked = status { return true }
+        return max(thisUpdate, producedAt) <= now + RevocationLimits().skew
+    }
+
     /// Refuses anything but good for a signature known to exist at a time: a later revocation does no harm to it.
     public func check(at date: Date) throws(SignatureError) {
         guard !isRevoked(at: date) else { throw SignatureError(.certificateRevoked, "revoked by its issuer") }

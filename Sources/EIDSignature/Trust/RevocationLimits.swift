@@ -10,8 +10,8 @@ public struct RevocationLimits: Sendable {
     /// The limits that are used when nothing else is said.
     public init() {}
 
-    func check(thisUpdate: Date, nextUpdate: Date?, at date: Date) throws(SignatureError) {
-        guard thisUpdate <= date + skew else {
+    func check(thisUpdate: Date, nextUpdate: Date?, producedAt: Date, at date: Date) throws(SignatureError) {
+        guard max(thisUpdate, producedAt) <= date + skew else {
             throw SignatureError(.revocationUnavailable, "the answer about revocation comes from the future")
         }
         guard date <= (nextUpdate ?? thisUpdate + age) + skew else {

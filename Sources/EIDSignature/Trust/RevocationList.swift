@@ -81,7 +81,7 @@ public struct RevocationList: Sendable {
         issuer: Certificate,
         at date: Date
     ) throws(SignatureError) -> RevocationAnswer {
-        try limits.check(thisUpdate: thisUpdate, nextUpdate: nextUpdate, at: date)
+        try limits.check(thisUpdate: thisUpdate, nextUpdate: nextUpdate, producedAt: thisUpdate, at: date)
         return try answer(about: certificate, issuer: issuer)
     }
 

@@ -2,15 +2,20 @@ import FoundationEssentials
 
 /// Trust, revocation and the level that follows.
 extension SignatureValidator {
-    /// The path as of the proven time, and what issuers say about each certificate on it.
-    func checkTrust(_ material: ValidationMaterial, at moment: Date, _ report: inout SignatureReport) {
+    /// The path as of the proven time, and what issuers have said by now about each certificate on it.
+    func checkTrust(_ material: ValidationMaterial, at moment: Date, asOf now: Date, _ report: inout SignatureReport) {
         guard let signer = report.signer else { return }
         var isRevoked = false
         do throws(SignatureError) {
             let path = try anchors.path(for: signer, through: material.certificates, at: moment)
             report.path = path
             for link in path.links {
-                let answer = try material.answer(about: link.certificate, issuer: link.issuer, at: moment)
+                let answer = try material.answer(
+                    about: link.certificate,
+                    issuer: link.issuer,
+                    at: moment,
+                    asOf: now
+                )
                 report.revocation.append(answer)
                 try answer.check(at: moment)
             }
@@ -52,7 +57,8 @@ extension SignatureValidator {
         of message: SignedData,
         _ embedded: ValidationMaterial,
         _ archived: ArchivedParts,
-        _ report: SignatureReport
+        _ report: SignatureReport,
+        asOf now: Date
     ) -> SignatureLevel {
         guard report.timestamps.contains(where: { $0.kind == .signature }), let proven = report.provenTime else {
             return .baseline
@@ -68,9 +74,9 @@ extension SignatureValidator {
             )
             if let path { paths.append(path) }
         }
-        guard report.path != nil, embedded.isComplete(for: paths, at: proven) else { return .timestamped }
+        guard report.path != nil, embedded.isComplete(for: paths, at: proven, asOf: now) else { return .timestamped }
         // Only what an archive timestamp covers is archived.
-        guard let kept = try? archived.material(of: message), kept.isComplete(for: paths, at: proven) else {
+        guard let kept = try? archived.material(of: message), kept.isComplete(for: paths, at: proven, asOf: now) else {
             return .longTerm
         }
         return .archival

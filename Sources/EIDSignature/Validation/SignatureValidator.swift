@@ -46,9 +46,10 @@ public struct SignatureValidator: Sendable {
         everything.merge(material)
         var archived = ArchivedParts()
         let provenAt = checkTimestamps(message, content, everything, at: now, &archived, &report)
-        checkTrust(everything, at: provenAt, &report)
+        checkTrust(everything, at: provenAt, asOf: now, &report)
         // Every baseline level begins with the name of the certificate.
-        report.level = isNamed ? level(of: message, isEmbedded ? everything : inside, archived, report) : nil
+        report.level =
+            isNamed ? level(of: message, isEmbedded ? everything : inside, archived, report, asOf: now) : nil
         return report
     }
 

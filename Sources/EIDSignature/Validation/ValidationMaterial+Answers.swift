@@ -3,17 +3,18 @@ package import FoundationEssentials
 /// What the material says about a certificate.
 extension ValidationMaterial {
     /// The best answer there is about a certificate: one made after the moment in question, or one that held then; never one
-    /// that knows nothing of it.
+    /// that knows nothing of it, nor one that cannot have been made by `now`.
     package func answer(
         about certificate: Certificate,
         issuer: Certificate,
-        at moment: Date
+        at moment: Date,
+        asOf now: Date
     ) throws(SignatureError) -> RevocationAnswer {
         var fallback: RevocationAnswer?
         let answers = answers(about: certificate, issuer: issuer)
         // One answer that says revoked weighs more than any number of older or later ones that say good.
         if let revoked = answers.first(where: { $0.isRevoked(at: moment) }) { return revoked }
-        for answer in answers where answer.status != .unknown {
+        for answer in answers where answer.status != .unknown && answer.isCredible(at: now) {
             // A later answer shows the past as well; an earlier one only what was known then.
             if answer.thisUpdate >= moment { return answer }
             if answer.covers(moment), answer.thisUpdate > fallback?.thisUpdate ?? .distantPast { fallback = answer }
@@ -25,10 +26,10 @@ extension ValidationMaterial {
     }
 
     /// Whether there is an answer about every certificate on some paths that needs one.
-    func isComplete(for paths: [CertificatePath], at moment: Date) -> Bool {
+    func isComplete(for paths: [CertificatePath], at moment: Date, asOf now: Date) -> Bool {
         paths.flatMap(\.links).allSatisfy { link in
             link.certificate.extensions.needsNoRevocationCheck
-                || (try? answer(about: link.certificate, issuer: link.issuer, at: moment)) != nil
+                || (try? answer(about: link.certificate, issuer: link.issuer, at: moment, asOf: now)) != nil
         }
     }
 

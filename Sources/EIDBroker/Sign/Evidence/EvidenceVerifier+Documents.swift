@@ -56,7 +56,7 @@ extension EvidenceVerifier {
         // The values stand in the record, so that they existed when it was sealed.
         let moment = [stamped, sealed].compactMap { $0 }.min()
         for signer in signers {
-            checkSigner(signer, record, at: moment ?? now, isKnown: moment != nil, &report)
+            checkSigner(signer, record, at: moment ?? now, isKnown: moment != nil, asOf: now, &report)
         }
     }
 
@@ -66,6 +66,7 @@ extension EvidenceVerifier {
         _ record: EvidenceRecord,
         at moment: Date,
         isKnown: Bool,
+        asOf now: Date,
         _ report: inout EvidenceReport
     ) {
         do throws(SignatureError) {
@@ -74,7 +75,7 @@ extension EvidenceVerifier {
             report.pass(.certificate, "The certificate of \(holder(signer)) leads to one that is trusted.")
             let needed = record.documents.contains { ($0.levelReached ?? .baseline) >= .longTerm }
             let use = CertificateUse(time: moment, isKnown: isKnown)
-            checkRevocation(of: path, whose: "the signer's", record.answers, use, essential: needed, &report)
+            checkRevocation(of: path, whose: "the signer's", record.answers, use, at: now, essential: needed, &report)
         } catch  where error.code == .certificateUntrusted {
             report.skip(
                 .certificate,

@@ -9,6 +9,7 @@ extension EvidenceVerifier {
         whose: String,
         _ answers: EvidenceRecord.Answers,
         _ use: CertificateUse,
+        at now: Date,
         essential: Bool,
         _ report: inout EvidenceReport
     ) {
@@ -18,7 +19,7 @@ extension EvidenceVerifier {
             guard !use.isKnown else { return report.fail(.revocation, "\(what), before it was used here.") }
             return report.skip(.revocation, "\(what), and nothing proves that it was used before.", essential: true)
         }
-        guard let missing = answers.missing(on: path, at: use.time) else {
+        guard let missing = answers.missing(on: path, at: use.time, asOf: now) else {
             return report.pass(.revocation, "Nothing on \(whose) path was revoked at the time.")
         }
         report.skip(
@@ -49,7 +50,7 @@ extension EvidenceVerifier {
             return false
         }
         let use = CertificateUse(time: timestamp.time, isKnown: true)
-        checkRevocation(of: timestamp.path, whose: whose, answers, use, essential: false, &report)
+        checkRevocation(of: timestamp.path, whose: whose, answers, use, at: now, essential: false, &report)
         return true
     }
 
@@ -77,11 +78,17 @@ extension EvidenceRecord {
         let unanswered: [[UInt8]]
 
         /// The first certificate on a path about which there is no answer for a moment.
-        func missing(on path: CertificatePath, at moment: Date) -> Certificate? {
+        func missing(on path: CertificatePath, at moment: Date, asOf now: Date) -> Certificate? {
             path.links.first { link in
                 guard !link.certificate.extensions.needsNoRevocationCheck else { return false }
                 do throws(SignatureError) {
-                    try material.answer(about: link.certificate, issuer: link.issuer, at: moment).check(at: moment)
+                    let answer = try material.answer(
+                        about: link.certificate,
+                        issuer: link.issuer,
+                        at: moment,
+                        asOf: now
+                    )
+                    try answer.check(at: moment)
                     return false
                 } catch { return true }
             }?.certificate

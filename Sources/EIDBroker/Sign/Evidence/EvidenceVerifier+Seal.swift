@@ -105,7 +105,7 @@ extension EvidenceVerifier {
     {
         if let path = seal.path {
             let use = CertificateUse(time: seal.time ?? now, isKnown: seal.time != nil)
-            checkRevocation(of: path, whose: "the seal's", record.answers, use, essential: false, &report)
+            checkRevocation(of: path, whose: "the seal's", record.answers, use, at: now, essential: false, &report)
         }
         var answers = record.answers
         answers.material.merge(seal.validationData)
