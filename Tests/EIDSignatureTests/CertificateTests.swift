@@ -27,7 +27,6 @@ import Testing
         #expect(extensions.policies == ["0.4.0.194112.1.2", "1.3.6.1.4.1.99999.1"])
         #expect(ca.issuer.extensions.isAuthority && !extensions.isAuthority)
         #expect(ca.authority.extensions.extendedKeyUsage == [.timeStamping])
-        #expect(ca.responder.extensions.needsNoRevocationCheck)
     }
 
     @Test("claims to be qualified") func qualification() throws {

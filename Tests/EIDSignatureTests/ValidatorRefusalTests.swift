@@ -224,6 +224,20 @@ import Testing
         #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUnsuitable)])
     }
 
+    @Test("a signer without any answer, whose certificate says that none is needed") func noCheck() throws {
+        var plan = TestAuthority.personPlan
+        plan.extras = [TestCertificate.make(.ocspNoCheck, .null)]
+        plan.serial = 151
+        let person = try ca.issue(plan, key: ca.personKey)
+        let prepared = try CAdESBuilder(certificate: person, chain: [ca.issuer])
+            .prepare(contentDigest: DigestAlgorithm.sha256.digest(content), signingTime: TestTime.now)
+        let plain = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        let report = try report(
+            plain.adding(signatureTimestamp: ca.verifiedTimestamp(plain.signatureImprint())).adding(make.material())
+        )
+        #expect(report.findings == [refusal(.revocationUnavailable)] && report.level == .timestamped)
+    }
+
     @Test("B-T with a timestamp over another signature") func foreignTimestamp() throws {
         var message = try make.baseline(content)
         let token = try ca.verifiedTimestamp(DigestAlgorithm.sha256.digest([3])).token

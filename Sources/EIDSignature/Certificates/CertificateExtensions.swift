@@ -21,8 +21,6 @@ public struct CertificateExtensions: Hashable, Sendable {
     public internal(set) var policies: [OID] = []
     /// What it says about being qualified; `nil` where it says nothing.
     public internal(set) var qualification: QCStatements?
-    /// Whether nobody needs to ask about its revocation (RFC 6960 §4.2.2.2.1).
-    public internal(set) var needsNoRevocationCheck = false
     /// When its holder was born, where it says so (RFC 3739 §3.2.2): a day, at noon by convention.
     public internal(set) var birth: Date?
     /// The name of its key.
@@ -60,7 +58,6 @@ public struct CertificateExtensions: Hashable, Sendable {
             isAuthority = try parts.optional(.boolean)?.boolean(Self.place) ?? false
         case .subjectKeyID: subjectKeyID = try DERReader.parse(value, Self.place).octets(Self.place)
         case .subjectDirectoryAttributes: birth = (try? Self.birth(value)) ?? nil
-        case .ocspNoCheck: needsNoRevocationCheck = true
         case .qcStatements: qualification = try QCStatements(extension: value)
         case .certificatePolicies:
             var list = try DERReader(sequence: value, Self.place)

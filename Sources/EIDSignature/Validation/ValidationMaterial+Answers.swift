@@ -25,11 +25,12 @@ extension ValidationMaterial {
         return fallback
     }
 
-    /// Whether there is an answer about every certificate on some paths that needs one.
+    /// Whether there is an answer about every certificate on some paths.
+    ///
+    /// `ocsp-nocheck` is a responder's to have (RFC 6960 §4.2.2.2.1), and responders stand on no path here.
     func isComplete(for paths: [CertificatePath], at moment: Date, asOf now: Date) -> Bool {
         paths.flatMap(\.links).allSatisfy { link in
-            link.certificate.extensions.needsNoRevocationCheck
-                || (try? answer(about: link.certificate, issuer: link.issuer, at: moment, asOf: now)) != nil
+            (try? answer(about: link.certificate, issuer: link.issuer, at: moment, asOf: now)) != nil
         }
     }
 

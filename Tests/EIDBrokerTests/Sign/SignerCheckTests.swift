@@ -61,6 +61,12 @@ import Testing
         #expect(await failure(bench, qualified: false) == .signerNotEligible)
     }
 
+    @Test("is asked about although it says that nobody needs to") func noCheck() async throws {
+        let bench = try SigningBench { $0.extras.append(TestCertificate.make(.ocspNoCheck, .null)) }
+        bench.services.change { $0.answer.revokedSince = TestTime.now - 3600 }
+        #expect(await failure(bench) == .certificateRevoked)
+    }
+
     @Test("is refused when nobody trusted issued it, and its URLs are not called") func untrusted() async throws {
         var bench = try SigningBench()
         bench.configuration.anchors = [bench.ca.responder]

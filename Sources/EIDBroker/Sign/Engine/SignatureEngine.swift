@@ -68,7 +68,7 @@ struct SignatureEngine: Sendable {
             )
         }
         let found = try trust.person(certificates, scheme: signer.algorithm?.scheme, qualified: qualified)
-        for link in found.path.links where !link.certificate.extensions.needsNoRevocationCheck {
+        for link in found.path.links {
             let finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
             try SigningFailure.mapping(unreadable: .revocationUnavailable) { () throws(SignatureError) in
                 try finding.answer.check(at: clock.now)

@@ -28,7 +28,7 @@ struct RevocationEvidence {
         var material = ValidationMaterial(certificates: path.certificates)
         material.merge(ValidationMaterial(certificates: await trust.issuers.issuers(above: path)))
         var shortfall: SigningFailure?
-        for (index, link) in path.links.enumerated() where !link.certificate.extensions.needsNoRevocationCheck {
+        for (index, link) in path.links.enumerated() {
             do throws(SigningFailure) {
                 let finding =
                     index == 0
@@ -59,7 +59,7 @@ struct RevocationEvidence {
     func authority(_ timestamp: VerifiedTimestamp) async throws(SigningFailure) -> ValidationMaterial {
         var material = ValidationMaterial(certificates: timestamp.path.certificates)
         material.merge(ValidationMaterial(certificates: await trust.issuers.issuers(above: timestamp.path)))
-        for link in timestamp.path.links where !link.certificate.extensions.needsNoRevocationCheck {
+        for link in timestamp.path.links {
             let finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
             guard !finding.answer.isRevoked(at: now) else {
                 throw SigningFailure(.timestampFailed, "the timestamp authority's certificate was revoked")

@@ -25,7 +25,7 @@ extension CertificateTrust {
     /// behind them on the path is asked any more, and only what is kept counts there.
     func findings(about path: CertificatePath) async -> RevocationFindings {
         var found = RevocationFindings(material: ValidationMaterial(certificates: path.certificates))
-        for link in path.links where !link.certificate.extensions.needsNoRevocationCheck {
+        for link in path.links {
             let finding =
                 if found.unanswered.isEmpty {
                     try? await revocation.current(link.certificate, issuer: link.issuer, .brief)

@@ -144,6 +144,18 @@ import Testing
         #expect(bench.verify(evidence).failure == .certificate)
     }
 
+    @Test("without an answer is in doubt, although the certificate says that none is needed") func noCheck()
+        async throws
+    {
+        var plan = TestCertificate(serial: 304, name: [(.organization, "Example NV"), (.commonName, "Example Seal")])
+        plan.keyUsage = .digitalSignature
+        plan.extras = [TestCertificate.make(.ocspNoCheck, .null)]
+        let certificate = try bench.ca.issue(plan, key: bench.ca.curveKey)
+        let evidence = try await bench.sealer(certificate, key: bench.ca.curveKey).seal(try bench.record())
+        let report = bench.verify(evidence)
+        #expect(report.failure == nil && report.gaps.contains(.revocation))
+    }
+
     @Test("that was revoked before is refused") func revoked() async throws {
         let evidence = try await bench.evidence { record in
             let fault = AnswerFault(revokedSince: TestTime.now - 3600, thisUpdate: TestTime.now + 60)
