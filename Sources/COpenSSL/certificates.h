@@ -24,7 +24,7 @@ static inline STACK_OF(X509) *eid_certificates_copy(const STACK_OF(X509) *stack)
 static inline void eid_certificates_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
 
 // Macros around EVP_PKEY_CTX_ctrl in 3.0's headers, and constants made of shifts.
-static const unsigned long eid_flag_partial_chain = X509_V_FLAG_PARTIAL_CHAIN;
+static const unsigned long eid_path_checks = X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_POLICY_CHECK;
 static const unsigned long eid_ocsp_own_chain_only = OCSP_NOEXPLICIT | OCSP_PARTIAL_CHAIN;
 static const int eid_timestamp_checks = TS_VFY_SIGNATURE | TS_VFY_VERSION | TS_VFY_IMPRINT;
 static inline int eid_choose_pss(EVP_PKEY_CTX *context, const EVP_MD *digest, int salt) {

@@ -65,4 +65,42 @@ import Testing
             try ca.anchors.path(for: ca.person, through: [ca.issuer], at: TestTime.now, purpose: .timestamping)
         }
     }
+
+    // MARK: Policies
+
+    /// A person below an authority that demands a policy from the next certificate on (RFC 5280 §4.2.1.11).
+    private func constrained(_ policies: [OID]) throws -> (person: Certificate, issuer: Certificate) {
+        var plan = TestCertificate(serial: 40, name: [(.commonName, "Strict Issuer")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        plan.extras = [
+            TestCertificate.make("2.5.29.36", .sequence(.implicit(0, primitive: [0])), critical: true),
+            TestCertificate.make(.certificatePolicies, .sequence(.sequence(.oid("1.3.6.1.4.1.99999.1")))),
+        ]
+        let issuer = try plan.issue(key: ca.curveKey, by: ca.rootKey, issuer: DERElement(encoded: ca.root.subject.der))
+        var person = TestCertificate(serial: 41, name: [(.commonName, "Ada Example")])
+        if !policies.isEmpty {
+            let items = policies.map { DERElement.sequence(.oid($0)) }
+            person.extras = [TestCertificate.make(.certificatePolicies, .sequence(items))]
+        }
+        let name = DERElement(encoded: issuer.subject.der)
+        return (try person.issue(key: ca.personKey, by: ca.curveKey, issuer: name), issuer)
+    }
+
+    @Test(
+        "to a certificate without the policy that its issuer demands is refused",
+        arguments: [[], ["1.3.6.1.4.1.99999.2"]] as [[OID]]
+    )
+    func demandedPolicy(policies: [OID]) throws {
+        let (person, issuer) = try constrained(policies)
+        #expect(throws: refusal(.certificateInvalid)) {
+            try ca.anchors.path(for: person, through: [issuer], at: TestTime.now)
+        }
+    }
+
+    @Test("to a certificate with the policy that its issuer demands is found") func givenPolicy() throws {
+        let (person, issuer) = try constrained(["1.3.6.1.4.1.99999.1"])
+        let path = try ca.anchors.path(for: person, through: [issuer], at: TestTime.now)
+        #expect(path.certificates == [person, issuer, ca.root])
+    }
 }

@@ -13,8 +13,11 @@ final class TrustStore {
         }
         guard let parameters = X509_STORE_get0_param(store),
             let seconds = Int(exactly: date.timeIntervalSince1970.rounded(.down)),
-            // A trusted list names issuers, which need not be roots.
-            X509_VERIFY_PARAM_set_flags(parameters, eid_flag_partial_chain) == 1
+            // A trusted list names issuers, which need not be roots. Policies are checked for authorities that demand some
+            // (RFC 5280 §6.1.5); to us any will do, and none where nobody demands one.
+            X509_VERIFY_PARAM_set_flags(parameters, eid_path_checks) == 1,
+            let anyPolicy = OBJ_dup(OBJ_nid2obj(NID_any_policy)),
+            X509_VERIFY_PARAM_add0_policy(parameters, anyPolicy) == 1
         else { throw OpenSSLError.unavailable("no verification parameters") }
         X509_VERIFY_PARAM_set_time(parameters, seconds)
         X509_VERIFY_PARAM_set_depth(parameters, 8)
