@@ -86,6 +86,65 @@ import Testing
         #expect(report.signatures[1].report.provenTime == TestTime.now + 30 && report.signatures[1].coversWholeFile)
     }
 
+    /// What a validator says of B-LTA that does not trust its timestamps, or not any more.
+    private func doubted(_ file: [UInt8], _ rules: TimestampRules, at now: Date = TestTime.now + 120) -> DocumentReport
+    {
+        SignatureValidator(anchors: ca.anchors, timestamps: rules).validate(pdf: file, at: now)
+    }
+
+    private func isInDoubt(_ report: DocumentReport) -> Bool {
+        report.verdict == .indeterminate && report.signatures.map(\.report.verdict) == [.indeterminate, .indeterminate]
+            && report.signatures[1].report.findings == [refusal(.timestampFailed)]
+            && report.signatures[1].report.timestamps.isEmpty && report.signatures[0].report.level == .baseline
+    }
+
+    @Test("B-LTA by an authority that nobody trusts: indeterminate, as at B-LT") func untrustedAuthority() throws {
+        let rules = TimestampRules(anchors: TrustAnchors([]))
+        #expect(isInDoubt(doubted(try make.archival(), rules)))
+        #expect(doubted(try make.longTerm(), rules).verdict == .indeterminate)
+    }
+
+    @Test("B-LTA after the end of the authority's certificate: indeterminate") func endedAuthority() throws {
+        #expect(isInDoubt(doubted(try make.archival(), ca.rules, at: TestTime.end + 60)))
+    }
+
+    @Test("B-LTA under a policy that is not accepted: indeterminate") func otherPolicy() throws {
+        var rules = ca.rules
+        rules.policies = ["1.2.3.9"]
+        #expect(isInDoubt(doubted(try make.archival(), rules)))
+    }
+
+    /// B-LT with a document timestamp made in another way.
+    private func stamped(_ fault: TimestampFault) throws -> [UInt8] {
+        let file = try make.longTerm()
+        let prepared = try SignedPDF(file).prepareDocumentTimestamp()
+        let request = try TimestampRequest(imprint: prepared.imprint)
+        let token = try TimestampResponse(der: ca.timestamp(request, fault)).token
+        let path = CertificatePath(certificates: [ca.authority, ca.issuer, ca.root])
+        return try prepared.embedding(VerifiedTimestamp(token: token, path: path), original: file)
+    }
+
+    @Test("B-LTA with a document timestamp whose value was made with another key: invalid, whoever is trusted")
+    func forgedDocumentTimestamp() throws {
+        let file = try stamped(TimestampFault(time: TestTime.now, key: ca.curveKey))
+        for rules in [ca.rules, TimestampRules(anchors: TrustAnchors([]))] {
+            let report = doubted(file, rules)
+            #expect(report.signatures[1].report.verdict == .invalid && report.verdict == .invalid)
+        }
+    }
+
+    @Test("B-LTA with a document timestamp over something else: invalid, whoever is trusted")
+    func foreignDocumentTimestamp() throws {
+        // A byte of the first revision, which the timestamp covers: the version in its first line.
+        var file = try make.archival()
+        let place = try #require(file.indices.first { file[$0...].starts(with: Array("%PDF-1.".utf8)) }) + 7
+        file[place] = file[place] == UInt8(ascii: "7") ? UInt8(ascii: "6") : UInt8(ascii: "7")
+        for rules in [ca.rules, TimestampRules(anchors: TrustAnchors([]))] {
+            let report = doubted(file, rules)
+            #expect(report.signatures.last?.report.verdict == .invalid && report.verdict == .invalid)
+        }
+    }
+
     @Test("B-LTA where a renewed timestamp covers an older one") func renewed() throws {
         let once = try make.archival()
         let twice = try make.stamped(SignedPDF(once).adding(make.material()), at: TestTime.now + 60)

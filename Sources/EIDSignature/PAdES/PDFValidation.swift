@@ -181,7 +181,16 @@ struct PDFValidation {
         let moment = min(now, proofs.filter { $0.end > end }.map(\.timestamp.time).min() ?? now)
         let algorithm = token.info.algorithm
         let imprint = try Coverage.content(of: value, in: document, by: algorithm).digest(algorithm)
-        let verified = try validator.timestamps.verify(token, imprint: imprint, at: moment)
+        let verified: VerifiedTimestamp
+        switch try validator.timestamps.examine(token, imprint: imprint, at: moment) {
+        case .success(let timestamp): verified = timestamp
+        case .failure(let doubt):
+            // As at B-LT, where the same doubt is about a timestamp over the signature.
+            var report = SignatureReport()
+            report.findings = [doubt]
+            report.verdict = .indeterminate
+            return report
+        }
         try everything.checkAuthority(of: verified, at: moment)
         proofs.append(Proof(end: end, timestamp: verified))
         var report = SignatureReport()

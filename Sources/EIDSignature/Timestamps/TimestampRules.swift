@@ -52,19 +52,44 @@ public struct TimestampRules: Sendable {
         imprint: [UInt8],
         at date: Date
     ) throws(SignatureError) -> VerifiedTimestamp {
+        try examine(token, imprint: imprint, at: date).get()
+    }
+
+    /// The same, told apart by what is wrong: throws where a timestamp is none over this, whoever is trusted; fails where only
+    /// its authority or its time is in doubt, which another day or another reader may see otherwise (EN 319 102-1 §5.1.3).
+    func examine(
+        _ token: TimestampToken,
+        imprint: [UInt8],
+        at date: Date
+    ) throws(SignatureError) -> Result<VerifiedTimestamp, SignatureError> {
         guard token.info.imprint == imprint else {
             throw SignatureError(.timestampFailed, "the timestamp is about something else")
         }
+        let signer = try token.signedData.onlySigner()
+        guard let certificate = (token.certificates + intermediates).first(where: { signer.isIdentified($0) }) else {
+            return .failure(SignatureError(.timestampFailed, "the timestamp's certificate is missing"))
+        }
+        let path: CertificatePath
+        do throws(SignatureError) { path = try self.path(of: certificate, token, at: date) } catch {
+            try token.checkValue(by: certificate)
+            return .failure(error)
+        }
+        try verifySignature(token, path, at: date)
+        return .success(VerifiedTimestamp(token: token, path: path))
+    }
+
+    /// The authority's path, if it may be believed at a moment.
+    private func path(
+        of certificate: Certificate,
+        _ token: TimestampToken,
+        at date: Date
+    ) throws(SignatureError) -> CertificatePath {
         // Whoever knows today what was made tomorrow has a wrong clock, or a wrong intention.
         guard token.info.time <= date + difference(of: token) else {
             throw SignatureError(.timestampFailed, "the timestamp lies in the future of what it is judged by")
         }
         guard policies.isEmpty || policies.contains(token.info.policy) else {
             throw SignatureError(.timestampFailed, "the timestamp was made under a policy we do not accept")
-        }
-        let signer = try token.signedData.onlySigner()
-        guard let certificate = (token.certificates + intermediates).first(where: { signer.isIdentified($0) }) else {
-            throw SignatureError(.timestampFailed, "the timestamp's certificate is missing")
         }
         let path: CertificatePath
         do {
@@ -80,12 +105,15 @@ public struct TimestampRules: Sendable {
         guard certificate.isValid(at: token.info.time) else {
             throw SignatureError(.timestampFailed, "the timestamp lies outside its certificate's life")
         }
-        try verifySignature(token, at: date)
-        return VerifiedTimestamp(token: token, path: path)
+        return path
     }
 
     /// OpenSSL checks the signature, the ESS attribute, the critical key usage and the path once more.
-    private func verifySignature(_ token: TimestampToken, at date: Date) throws(SignatureError) {
+    private func verifySignature(
+        _ token: TimestampToken,
+        _ path: CertificatePath,
+        at date: Date
+    ) throws(SignatureError) {
         let failed = SignatureError(.timestampFailed, "the timestamp's signature does not hold")
         let message: UnsafeMutablePointer<PKCS7>? = token.der.withUnsafeBufferPointer { buffer in
             var next = buffer.baseAddress
@@ -96,7 +124,8 @@ public struct TimestampRules: Sendable {
         guard let context = TS_VERIFY_CTX_new() else { throw OpenSSLError.unavailable("no context") }
         defer { TS_VERIFY_CTX_free(context) }
         let store = try TrustStore(anchors.certificates, at: date)
-        let stack = try X509Stack(token.certificates + intermediates)
+        // What was found stands before what the token brings along.
+        let stack = try X509Stack(path.certificates)
         _ = TS_VERIFY_CTX_set_flags(context, eid_timestamp_checks)
         // The context frees both, so each gets a reference of its own.
         X509_STORE_up_ref(store.pointer)
