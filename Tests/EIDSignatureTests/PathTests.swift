@@ -103,4 +103,63 @@ import Testing
         let path = try ca.anchors.path(for: person, through: [issuer], at: TestTime.now)
         #expect(path.certificates == [person, issuer, ca.root])
     }
+
+    // MARK: Several issuers
+
+    /// Certificates of the issuer's name and key by strangers, which lead nowhere.
+    private func crossCertificates(_ count: UInt64) throws -> [Certificate] {
+        try (0..<count).map { number in
+            var plan = TestCertificate(serial: 500 + number, name: [(.country, "BE"), (.commonName, "Test Issuer")])
+            plan.isAuthority = true
+            plan.keyUsage = [.certificateSigning, .listSigning]
+            let stranger = DERElement.sequence(
+                .set(of: [.sequence(.oid(.commonName), .utf8("Foreign Root \(number)"))])
+            )
+            return try plan.issue(key: ca.issuerKey, by: ca.strangerKey, issuer: stranger)
+        }
+    }
+
+    @Test("is found behind a certificate of its issuer by a root that nobody trusts", arguments: [1, 2, 7] as [UInt64])
+    func crossCertificate(count: UInt64) throws {
+        let cross = try crossCertificates(count)
+        for intermediates in [cross + [ca.issuer], [ca.issuer] + cross] {
+            let path = try ca.anchors.path(for: ca.person, through: intermediates, at: TestTime.now)
+            #expect(path.certificates == [ca.person, ca.issuer, ca.root])
+        }
+    }
+
+    @Test("is found where the root that nobody trusts is there as well") func foreignRoot() throws {
+        var plan = TestCertificate(serial: 1, name: [(.commonName, "Foreign Root")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        let foreign = try plan.issue(key: ca.strangerKey, by: ca.strangerKey, issuer: plan.subject)
+        plan.name = [(.country, "BE"), (.commonName, "Test Issuer")]
+        let cross = try plan.issue(
+            key: ca.issuerKey,
+            by: ca.strangerKey,
+            issuer: DERElement(encoded: foreign.subject.der)
+        )
+        let path = try ca.anchors.path(for: ca.person, through: [cross, foreign, ca.issuer], at: TestTime.now)
+        #expect(path.certificates == [ca.person, ca.issuer, ca.root])
+    }
+
+    @Test("is found behind a forged certificate of its issuer") func forgedIssuer() throws {
+        var plan = TestCertificate(serial: 600, name: [(.country, "BE"), (.commonName, "Test Issuer")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        let forged = try plan.issue(
+            key: ca.issuerKey,
+            by: ca.strangerKey,
+            issuer: DERElement(encoded: ca.root.subject.der)
+        )
+        let path = try ca.anchors.path(for: ca.person, through: [forged, ca.issuer], at: TestTime.now)
+        #expect(path.certificates == [ca.person, ca.issuer, ca.root])
+    }
+
+    @Test("is not looked for among more issuers of one name than there are in earnest") func tooMany() throws {
+        let cross = try crossCertificates(20)
+        #expect(throws: refusal(.certificateUntrusted)) {
+            try ca.anchors.path(for: ca.person, through: cross + [ca.issuer], at: TestTime.now)
+        }
+    }
 }

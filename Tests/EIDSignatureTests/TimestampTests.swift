@@ -107,6 +107,18 @@ import Testing
         refuses(TimestampFault(named: try authority { $0.serial = 999 }))
     }
 
+    @Test("of an authority whose issuer has a certificate by a stranger as well is taken") func crossCertificate()
+        throws
+    {
+        var plan = TestCertificate(serial: 500, name: [(.country, "BE"), (.commonName, "Test Issuer")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        let stranger = DERElement.sequence(.set(of: [.sequence(.oid(.commonName), .utf8("Foreign Root"))]))
+        let cross = try plan.issue(key: ca.issuerKey, by: ca.strangerKey, issuer: stranger)
+        let timestamp = try verify { $0.intermediates = [cross, ca.issuer] }
+        #expect(timestamp.path.certificates == [ca.authority, ca.issuer, ca.root])
+    }
+
     @Test("answer with bytes behind it is refused") func trailing() throws {
         let der = try ca.timestamp(request)
         #expect(throws: refusal(.malformed)) { try TimestampResponse(der: der + [0]) }
