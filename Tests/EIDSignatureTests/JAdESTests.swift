@@ -144,6 +144,35 @@ import Testing
         #expect(throws: refusal(.unsupported)) { try JAdESSignature(compact: text) }
     }
 
+    /// The flattened form with something changed in it.
+    private func flattened(_ change: (inout JSON) -> Void) throws -> String {
+        let plain = try signed(ca.person, ca.personKey)
+        let text = try plain.adding(ca.verifiedTimestamp(plain.imprint())).json
+        var members = JSON(try JSONValue.parse(text, limits: JSONLimits(maximumBytes: 1 << 20)))
+        change(&members)
+        return members.text
+    }
+
+    @Test(
+        "refuses members of the unprotected header that must be protected, or are",
+        arguments: ["alg", "crit", "x5c", "iat"]
+    )
+    func unprotected(name: String) throws {
+        let text = try flattened { $0["header"] = [name: name == "alg" ? "RS256" : ["exp"]] }
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(json: text) }
+        #expect(throws: Never.self) { try JAdESSignature(json: flattened { $0["header"] = ["kid": "1"] }) }
+    }
+
+    @Test("refuses several signatures beside the one that is read") func severalSignatures() throws {
+        let text = try flattened { $0["signatures"] = [["protected": "", "signature": ""]] }
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(json: text) }
+    }
+
+    @Test("refuses an unprotected header that is none") func noHeader() throws {
+        let text = try flattened { $0["header"] = ["etsiU"] }
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(json: text) }
+    }
+
     @Test("refuses a timestamp over another value") func foreignTimestamp() throws {
         let signature = try signed(ca.person, ca.personKey)
         let timestamp = try ca.verifiedTimestamp(DigestAlgorithm.sha256.digest([1]))

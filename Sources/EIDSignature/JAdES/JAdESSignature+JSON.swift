@@ -35,13 +35,9 @@ extension JAdESSignature {
 
     /// Reads the flattened JSON form; unsigned properties other than timestamps and what validates them are ignored.
     public init(json text: String) throws(SignatureError) {
-        let limits = JSONLimits(maximumBytes: 64 * 1024 * 1024, maximumDepth: 8)
-        guard let members = try? JSONValue.parse(text, limits: limits),
-            let header = try? members.requireString("protected"), let payload = try? members.requireString("payload"),
-            let value = try? members.requireString("signature")
-        else { throw Self.malformed("not the flattened form") }
-        try self.init(header: header, payload: payload, value: value)
-        timestamps = try JAdESTimestamps.read(members["header"])
-        validationData = try TimestampValidationData.read(members["header"])
+        let token = try FlattenedToken(text)
+        try self.init(header: token.header, payload: token.payload, value: token.value)
+        timestamps = try JAdESTimestamps.read(token.unprotected)
+        validationData = try TimestampValidationData.read(token.unprotected)
     }
 }

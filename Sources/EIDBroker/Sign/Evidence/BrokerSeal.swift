@@ -20,15 +20,10 @@ struct BrokerSeal: StampedSeal, Hashable {
 
     /// Reads the flattened JSON form; `nil` for what is none, or names a certificate.
     init?(json text: String) throws(SignatureError) {
-        let limits = JSONLimits(maximumBytes: 64 * 1024 * 1024, maximumDepth: 8)
-        guard let members = try? JSONValue.parse(text, limits: limits),
-            let header = try? members.requireString("protected"), let payload = try? members.requireString("payload"),
-            let value = try? members.requireString("signature"), let bytes = Base64URL.decode(header),
-            let fields = try? JSONValue.parse(bytes), fields["x5c"] == nil
-        else { return nil }
-        (self.header, self.payload, self.value) = (header, payload, value)
-        timestamps = try JAdESTimestamps.read(members["header"])
-        validationData = try TimestampValidationData.read(members["header"])
+        guard let token = try? FlattenedToken(text), token.protected["x5c"] == nil else { return nil }
+        (header, payload, value) = (token.header, token.payload, token.value)
+        timestamps = try JAdESTimestamps.read(token.unprotected)
+        validationData = try TimestampValidationData.read(token.unprotected)
     }
 
     /// The token alone.
