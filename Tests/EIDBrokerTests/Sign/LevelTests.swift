@@ -49,6 +49,7 @@ import Testing
         let signed = try await bench.signed(SigningBench.order(.cadesEnveloping, .archival))
         let message = try SignedData(der: signed.bytes)
         #expect(message.content == document.bytes && signed.fileName == "letter.txt.p7m")
+        #expect(signed.mediaType == "application/pkcs7-mime; smime-type=signed-data")
         #expect(validator(bench).validate(message, content: .enveloped, at: TestTime.now + 60).level == .archival)
     }
 

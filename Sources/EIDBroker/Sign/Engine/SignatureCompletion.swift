@@ -188,7 +188,13 @@ struct SignatureCompletion {
                 }
             }
         }
-        guard let container else { return try await finished(message.der, "application/pkcs7-signature") }
+        guard let container else {
+            // RFC 8551 §3.2: with content inside it is no detached signature.
+            let isDetached = prepared.format != .cadesEnveloping
+            let type =
+                isDetached ? "application/pkcs7-signature" : "application/pkcs7-mime; smime-type=signed-data"
+            return try await finished(message.der, type)
+        }
         let complete = message
         let bytes = try SigningFailure.mapping(unreadable: .internalError) { () throws(SignatureError) in
             try container.container(with: complete)
