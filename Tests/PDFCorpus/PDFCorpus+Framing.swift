@@ -7,7 +7,7 @@ extension PDFCorpus {
             PDFShape("version 1.3 without binary comment", made("%PDF-1.3\n") { $0.standardObjects() }),
             PDFShape("lines end with CRLF", lines("\r\n", entryEnd: "\r\n")),
             PDFShape("lines end with CR", lines("\r", entryEnd: " \r")),
-            PDFShape("table entries of 19 bytes", lines("\n", entryEnd: "\n")),
+            PDFShape("table entries of 19 bytes", lines("\n", entryEnd: "\n"), .unreadable("malformed")),
             PDFShape("no line end at the end", Array(plain.dropLast())),
             PDFShape("white space behind the end", plain + Array("\r\n \t\n\0\n".utf8)),
             PDFShape("empty", [], .unreadable("notPDF")),

@@ -28,6 +28,8 @@ public struct PDFRevisionChange: Sendable, Hashable {
         case catalogue = "properties of the document changed"
         /// An object appeared that the signed document pointed to in vain.
         case preparedObject = "an object appeared that the signed document already pointed to"
+        /// An object or a trailer that the cross-references do not lead to.
+        case shadowedObject = "an object was written that some readers take in the place of another"
         /// Objects without a use that is permitted.
         case otherObjects = "other objects changed"
     }

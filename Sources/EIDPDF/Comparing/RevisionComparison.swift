@@ -45,6 +45,7 @@ struct RevisionComparison {
         let widgets = try compareForms()
         try comparePages(signatureWidgets: widgets)
         try explainStructure()
+        try findShadows()
         try nameTheRest()
     }
 

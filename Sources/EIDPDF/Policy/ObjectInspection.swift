@@ -1,6 +1,13 @@
 /// Reads every object of a file once, in the order of the file: all must be readable, and none may overlap another.
 struct ObjectInspection {
     private(set) var content: ActiveContent
+    /// Where each object in use begins that is not compressed.
+    private(set) var places: [Int: Int] = [:]
+    /// Where the data of streams are, in the order of the file.
+    private(set) var data: [Range<Int>] = []
+
+    /// A compressed object that stands once more behind its place, in a stream of objects.
+    private(set) var shadowed: PDFReference?
 
     init(_ reader: inout PDFObjectReader) throws(PDFError) {
         content = ActiveContent(firstUnused: reader.references.nextNumber)
@@ -15,6 +22,8 @@ struct ObjectInspection {
             }
         }
         plain.sort { ($0.offset, $0.number) < ($1.offset, $1.number) }
+        // Streams of objects in which nothing is in use, as far as anybody knows.
+        var idle: Set<Int> = []
         var end = 0
         for entry in plain {
             let object = try reader.indirectObject(
@@ -26,14 +35,47 @@ struct ObjectInspection {
                 throw .ambiguous("objects overlap in the file", at: entry.offset)
             }
             end = object.range.upperBound
+            places[entry.number] = object.range.lowerBound
+            if let stream = object.value.stream, case .inFile(let range) = stream.contents {
+                data.append(range)
+                if stream.dictionary["Type"]?.name == "ObjStm" { idle.insert(entry.number) }
+            }
             content.inspect(object.value, of: object.reference)
         }
-        for (_, numbers) in compressed.sorted(by: { $0.key < $1.key }) {
+        for (container, numbers) in compressed.sorted(by: { $0.key < $1.key }) {
             // The reader checks that each object stands in its container where the cross-references say.
             for number in numbers.sorted() {
                 let reference = PDFReference(number)
                 content.inspect(try reader.object(reference), of: reference)
             }
+            try look(into: container, &reader)
+            idle.remove(container)
+        }
+        for container in idle.sorted() { try look(into: container, &reader) }
+    }
+
+    /// Looks for objects that are in use and stand elsewhere, before this stream: whoever searches the file for objects
+    /// searches streams of objects, too.
+    private mutating func look(into container: Int, _ reader: inout PDFObjectReader) throws(PDFError) {
+        guard shadowed == nil, let own = places[container] else { return }
+        for (index, entry) in try reader.container(container).directory.enumerated() {
+            switch reader.references.entries[entry.number] {
+            case nil, .free: continue
+            case .compressed(container, let used): if used >= index { continue }
+            case .offset, .compressed:
+                guard let place = place(of: entry.number, reader.references), place < own else { continue }
+            }
+            shadowed = PDFReference(entry.number)
+            return
+        }
+    }
+
+    /// Where an object stands, or the stream that holds it; `nil` if it is not in use.
+    func place(of number: Int, _ references: CrossReferences) -> Int? {
+        switch references.entries[number] {
+        case nil, .free: nil
+        case .offset: places[number]
+        case .compressed(let container, _): places[container]
         }
     }
 }

@@ -5,6 +5,9 @@ public struct PDFFinding: Sendable, Hashable {
         /// Old and new readers see different objects (hybrid-reference file), and not in the structure alone that is for
         /// assistive technology.
         case hybridReferences
+        /// An object stands in the file once more, behind the place that the cross-references name: a reader that searches
+        /// the file for objects, as many do where they find something wrong, takes the last.
+        case shadowedObjects
         /// A certification, or a lock of an earlier signature, permits no changes.
         case certifiedNoChanges
         /// The pages are made by the viewer from an XFA form.

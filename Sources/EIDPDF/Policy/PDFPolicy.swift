@@ -8,15 +8,16 @@ public struct PDFPolicy: Sendable, Equatable {
 
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
-        .hybridReferences, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction, .openAction,
-        .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent, .wrongPageCount,
+        .hybridReferences, .shadowedObjects, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction,
+        .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
+        .wrongPageCount,
     ])
 
     /// Refuses every finding.
     public static let strict = PDFPolicy(refusing: Set(PDFFinding.Kind.allCases))
 
     /// For adding validation data and document time-stamps, which every certification permits.
-    public static let longTermData = PDFPolicy(refusing: [.hybridReferences, .wrongPageCount])
+    public static let longTermData = PDFPolicy(refusing: [.hybridReferences, .shadowedObjects, .wrongPageCount])
 }
 
 extension PDFDocument {

@@ -63,7 +63,8 @@ extension CrossReferenceReader {
         }
         var result: [(Int, Int)] = []
         for pair in stride(from: 0, to: count, by: 2) {
-            guard numbers[pair] >= 0, numbers[pair] <= limits.objects * 8, numbers[pair + 1] >= 0 else {
+            // Beyond four million or so, some readers give up and search the file for objects.
+            guard numbers[pair] >= 0, numbers[pair] <= limits.objects * 3, numbers[pair + 1] >= 0 else {
                 throw .malformed("the index of a cross-reference stream is damaged", at: offset)
             }
             result.append((numbers[pair], numbers[pair + 1]))

@@ -5,6 +5,8 @@ struct CrossReferenceReader {
         var entries: [(Int, CrossReferences.Entry)] = []
         var trailer: PDFDictionary = [:]
         var form = CrossReferences.Form.table
+        /// Where `trailer` stands, if it is a table.
+        var trailerKeyword: Int?
     }
 
     let bytes: [UInt8]
@@ -27,13 +29,23 @@ struct CrossReferenceReader {
     }
 
     /// ISO 32000-1 table 15: a number that is not below the size stands for nothing; some readers look it up all the same.
+    ///
+    /// A size far above all numbers is more than some readers can bear: they then search the file for objects.
     private func checkSize() throws(PDFError) {
+        let highest = result.entries.keys.max() ?? 0
+        for section in result.sections {
+            guard let size = section.trailer["Size"]?.integer, size > highest + 1 + Self.unusedNumbers else { continue }
+            throw .malformed("Size is far above the numbers of all objects", at: section.offset)
+        }
         guard let written = result.trailer["Size"] else { return }
         guard let size = written.integer else { throw .malformed("Size is no number", at: result.start) }
         guard !result.entries.contains(where: { $0.key >= size && $0.value != .free }) else {
             throw .ambiguous("Size leaves out objects that are in use", at: result.start)
         }
     }
+
+    /// How many numbers a file may leave unused at its end.
+    private static let unusedNumbers = 10_000
 
     private mutating func readSection(at offset: Int) throws(PDFError) -> Int? {
         let part = try readPart(at: offset)
@@ -64,7 +76,7 @@ struct CrossReferenceReader {
         guard visited.insert(offset).inserted else { throw .malformed("cross-references form a loop", at: offset) }
         guard visited.count <= limits.sections else { throw .tooLarge("the file has too many revisions") }
         var scanner = PDFScanner(bytes, at: offset)
-        scanner.skipBlank()
+        skipWhite(&scanner)
         let part: Part
         if scanner.takeKeyword("xref") {
             part = try readTable(&scanner)
@@ -76,46 +88,12 @@ struct CrossReferenceReader {
         guard entryCount <= min(limits.objects * 2, bytes.count + 4_096) else {
             throw .tooLarge("the file has too many cross-references")
         }
+        guard Set(part.entries.lazy.map(\.0)).count == part.entries.count else {
+            throw .ambiguous("a section of the cross-references has a number twice", at: offset)
+        }
+        result.notePlaces(part.entries, trailer: part.trailerKeyword)
         guard !part.trailer.hasDuplicateKeys else { throw .ambiguous("a trailer has a key twice", at: offset) }
         guard part.trailer["Encrypt"] == nil else { throw PDFError(.encrypted, "the file is encrypted", at: offset) }
         return part
-    }
-
-    private func readTable(_ scanner: inout PDFScanner) throws(PDFError) -> Part {
-        var part = Part()
-        scanner.skipBlank()
-        while !scanner.takeKeyword("trailer") {
-            guard let first = scanner.takeWholeNumber() else {
-                throw .malformed("a cross-reference table is damaged", at: scanner.position)
-            }
-            scanner.skipBlank()
-            guard let count = scanner.takeWholeNumber() else {
-                throw .malformed("a cross-reference table is damaged", at: scanner.position)
-            }
-            guard count <= limits.objects, first <= limits.objects * 8 else {
-                throw .tooLarge("the file has too many objects")
-            }
-            for index in 0..<count {
-                part.entries.append((first + index, try readEntry(&scanner)))
-            }
-            scanner.skipBlank()
-        }
-        var parser = PDFParser(bytes, at: scanner.position, limits: limits)
-        parser.scanner.skipBlank()
-        part.trailer = try parser.dictionary()
-        return part
-    }
-
-    /// `0000000017 00000 n`: ten digits, five digits, a letter, and whatever line end the writer used.
-    private func readEntry(_ scanner: inout PDFScanner) throws(PDFError) -> CrossReferences.Entry {
-        while let byte = scanner.peek(), PDFCharacter.isWhite(byte) { scanner.position += 1 }
-        let start = scanner.position
-        guard let offset = scanner.takeDigits(), scanner.position - start == 10, scanner.take(" "),
-            let generation = scanner.takeDigits(), scanner.position - start == 16, scanner.take(" ")
-        else { throw .malformed("an entry of a cross-reference table is damaged", at: start) }
-        // The header stands at 0, so no object does: some writers mark unused numbers like this.
-        if scanner.takeKeyword("n") { return offset == 0 ? .free : .offset(offset, generation: generation) }
-        if scanner.takeKeyword("f") { return .free }
-        throw .malformed("an entry of a cross-reference table is damaged", at: start)
     }
 }

@@ -20,6 +20,10 @@ struct CrossReferences: Sendable {
 
     private(set) var entries: [Int: Entry] = [:]
     private(set) var sections: [Section] = []
+    /// Where any section says that an object is, those included that newer sections replace.
+    private(set) var places: Set<Int> = []
+    /// Where `trailer` stands in each section that is a table.
+    private(set) var trailerKeywords: Set<Int> = []
     /// What readers see that know of tables only; kept apart from the first section on where that may be something else.
     private var tables: [Int: Entry]?
 
@@ -42,6 +46,12 @@ struct CrossReferences: Sendable {
         guard let tables else { return [] }
         let numbers = Set(entries.keys).union(tables.keys)
         return numbers.filter { entries[$0] ?? .free != tables[$0] ?? .free }
+    }
+
+    /// Notes what a section says, whether it still counts or not.
+    mutating func notePlaces(_ entries: [(Int, Entry)], trailer: Int?) {
+        for case (_, .offset(let offset, _)) in entries { places.insert(offset) }
+        if let trailer { trailerKeywords.insert(trailer) }
     }
 
     mutating func add(_ section: Section) { sections.append(section) }

@@ -21,25 +21,37 @@ struct PDFFrame {
         guard end >= 5, tail.take("%%EOF") else {
             throw PDFError(.notPDF, "the file is cut off, or something follows its end", at: end)
         }
-        end = Self.before(end - 5, in: bytes)
-        let lastDigit = end
+        let (lastDigit, hasEndLine) = Self.before(end - 5, in: bytes)
+        end = lastDigit
         while end > 0, lastDigit - end < 18, PDFCharacter.isDigit(bytes[end - 1]) { end -= 1 }
         var number = PDFScanner(bytes, at: end, end: lastDigit)
-        guard let offset = number.takeWholeNumber() else {
+        guard hasEndLine, let offset = number.takeWholeNumber() else {
             throw .malformed("the end of the file names no cross-references", at: end)
         }
-        end = Self.before(end, in: bytes)
-        var keyword = PDFScanner(bytes, at: end - 9)
-        guard end >= 9, keyword.take("startxref"), offset < end else {
-            throw .malformed("the end of the file names no cross-references", at: end)
+        let (behindKeyword, hasLine) = Self.before(end, in: bytes)
+        var keyword = PDFScanner(bytes, at: behindKeyword - 9)
+        guard hasLine, behindKeyword >= 9, keyword.take("startxref"), offset < behindKeyword - 9,
+            !PDFCharacter.isRegular(bytes[behindKeyword - 10])
+        else { throw .malformed("the end of the file names no cross-references", at: behindKeyword) }
+        guard bytes.count - (behindKeyword - 9) <= Self.tail else {
+            throw .malformed("startxref stands too far from the end", at: behindKeyword - 9)
         }
         start = offset
     }
 
-    /// The place behind the last byte before `end` that is not white space.
-    private static func before(_ end: Int, in bytes: [UInt8]) -> Int {
+    /// How far from the end readers look for `startxref`; where they do not find it, they search the file for objects.
+    private static let tail = 1_024
+
+    /// The place behind the last byte before `end` that is no blank and ends no line, and whether a line ends there.
+    ///
+    /// NUL and form feed are no separators here: some readers see none in them.
+    private static func before(_ end: Int, in bytes: [UInt8]) -> (Int, hasLineEnd: Bool) {
         var end = end
-        while end > 0, PDFCharacter.isWhite(bytes[end - 1]) { end -= 1 }
-        return end
+        var hasLineEnd = false
+        while end > 0, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) {
+            end -= 1
+            if bytes[end] == 0x0A || bytes[end] == 0x0D { hasLineEnd = true }
+        }
+        return (end, hasLineEnd)
     }
 }

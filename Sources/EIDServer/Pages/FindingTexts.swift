@@ -19,6 +19,7 @@ enum FindingTexts {
 
     static let sentences: [String: LocalizedText] = [
         "hybridReferences": views,
+        "shadowedObjects": views,
         "inconsistentPageTree": views,
         "wrongPageCount": LocalizedText(
             nl: "Sommige programma’s tonen meer of minder pagina’s dan andere.",

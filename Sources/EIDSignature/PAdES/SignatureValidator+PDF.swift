@@ -28,9 +28,17 @@ extension SignatureValidator {
             if report.signatures.isEmpty {
                 report.findings.append(SignatureError(.malformed, "the document has no signature"))
             }
-            // Whoever reads such a file the old way sees other objects than those which were judged.
-            if document.findings.contains(where: { $0.kind == .hybridReferences }) {
-                report.findings.append(SignatureError(.unsupported, "old and new readers see different documents"))
+            // Whoever reads such a file another way sees other objects than those which were judged.
+            for finding in document.findings {
+                switch finding.kind {
+                case .hybridReferences:
+                    report.findings.append(SignatureError(.unsupported, "old and new readers see different documents"))
+                case .shadowedObjects:
+                    report.findings.append(
+                        SignatureError(.unsupported, "objects stand in the file twice: readers see different documents")
+                    )
+                default: break
+                }
             }
         } catch {
             let code: SignatureError.Code = error.code == .unsupported ? .unsupported : .malformed

@@ -1,0 +1,23 @@
+extension RevisionComparison {
+    /// Names what a reader would find in the later revision that searches the file instead of following the
+    /// cross-references.
+    ///
+    /// Every object that was added, and every trailer, must be one that the cross-references lead to, and the last with
+    /// its number. Strings and the data of streams count as well: some readers search these too, and nothing that may be
+    /// added to a signed file has objects in them.
+    mutating func findShadows() throws(PDFError) {
+        let search = try ShadowSearch(after, from: before.bytes.count)
+        if let shadow = search.shadow { return note(.shadowedObject, in: shadow.number.map { PDFReference($0) }) }
+        func isShadowed(_ document: PDFDocument) -> Bool { document.findings.contains { $0.kind == .shadowedObjects } }
+        // Within streams of objects as well.
+        if isShadowed(after), !isShadowed(before) { return note(.shadowedObject) }
+        if try isPromised(search.unused) || search.hasStrayTrailer { note(.shadowedObject) }
+    }
+
+    /// Whether something refers to objects that were written and are not in use any more: a search would find them.
+    private func isPromised(_ unused: Set<Int>) throws(PDFError) -> Bool {
+        guard !unused.isEmpty else { return false }
+        let uses = try ObjectCensus(of: after)
+        return unused.contains { uses.count($0) > 0 }
+    }
+}
