@@ -70,6 +70,23 @@ import Testing
         #expect(found == (name == "Wanted" ? [.form, .signature] : [.signature]))
     }
 
+    @Test(
+        "a first default appearance, or resources, are a change of the form where a field has no appearance of its own",
+        arguments: ["DA", "DR"] as [PDFName]
+    )
+    func firstAppearance(_ key: PDFName) throws {
+        for (style, isHarmless) in [("no default appearance", false), ("default appearances", true)] {
+            let found = try kinds("form whose fields have \(style)") { update in
+                try sign(.new(), &update)
+                var form = try #require(try update.object(PDFReference(12)).dictionary)
+                form[key] =
+                    key == "DA" ? .string(Array("/Helv 12 Tf 1 g".utf8)) : .dictionary(["Font": .dictionary([:])])
+                try update.replace(PDFReference(12), with: .dictionary(form))
+            }
+            #expect(found == (isHarmless ? [.signature] : [.form, .signature]))
+        }
+    }
+
     @Test("another font in place of one is a change of the form")
     func exchangedFont() throws {
         let exchanged = try kinds("form with resources") { update in

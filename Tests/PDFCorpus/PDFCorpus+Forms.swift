@@ -49,6 +49,8 @@ extension PDFCorpus {
             ),
             PDFShape("form with resources", formWithResources),
             PDFShape("form without resources", formWithoutResources),
+            PDFShape("form whose fields have no default appearance", unstyled("")),
+            PDFShape("form whose fields have default appearances", unstyled("/DA(/Helv 12 Tf 0 g)")),
             PDFShape("field without a widget", form("<</Fields[10 0 R]>>", [(10, "<</FT/Sig/T(bare)>>")])),
             PDFShape(
                 "field tree with a loop",
@@ -88,6 +90,18 @@ extension PDFCorpus {
             [
                 (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)")),
                 (12, "<</Fields[10 0 R]/DR<</ProcSet[/PDF]>>>>"),
+            ]
+        )
+    }
+
+    /// A text field that the form has no default appearance for; only a field above it may have one.
+    private static func unstyled(_ style: String) -> [UInt8] {
+        form(
+            "12 0 R",
+            [
+                (10, "<</FT/Tx/T(amounts)/Kids[11 0 R]\(style)>>"),
+                (11, "<</Type/Annot/Subtype/Widget/F 4/T(first)/Parent 10 0 R/Rect[50 50 250 120]/V(10)>>"),
+                (12, "<</Fields[10 0 R]>>"),
             ]
         )
     }

@@ -6,6 +6,9 @@ struct FieldMap {
         let type: PDFName?
         let value: PDFObject?
         let isWidgetOnly: Bool
+        /// Whether viewers draw it with the default appearance of the form, if there is one, since neither it nor a field
+        /// above it has one.
+        let needsDefaultAppearance: Bool
     }
 
     private(set) var nodes: [Int: Node] = [:]
@@ -15,9 +18,9 @@ struct FieldMap {
         guard let form = document.form.dictionary,
             let fields = try reader.value("Fields", of: form)?.array
         else { return }
-        var open: [(PDFReference, name: String, type: PDFName?, value: PDFObject?)] =
-            fields.compactMap { $0.reference.map { ($0, "", nil, nil) } }
-        while let (reference, above, type, value) = open.popLast() {
+        var open: [(PDFReference, name: String, type: PDFName?, value: PDFObject?, isStyled: Bool)] =
+            fields.compactMap { $0.reference.map { ($0, "", nil, nil, false) } }
+        while let (reference, above, type, value, isStyled) = open.popLast() {
             guard nodes[reference.number] == nil, nodes.count < reader.limits.fields,
                 let node = try reader.object(reference).dictionary
             else { continue }
@@ -25,14 +28,17 @@ struct FieldMap {
             let name = title.map { above.isEmpty ? $0 : above + "." + $0 } ?? above
             let own = try reader.value("FT", of: node)?.name ?? type
             let inner = node["V"] ?? value
+            let style = try reader.value("DA", of: node)?.string
+            let kids = try reader.value("Kids", of: node)?.array ?? []
             nodes[reference.number] = Node(
                 name: name,
                 type: own,
                 value: inner,
-                isWidgetOnly: title == nil && !above.isEmpty
+                isWidgetOnly: title == nil && !above.isEmpty,
+                needsDefaultAppearance: !isStyled && style == nil && kids.isEmpty && own != "Sig"
             )
-            for kid in try reader.value("Kids", of: node)?.array ?? [] {
-                if let kid = kid.reference { open.append((kid, name, own, inner)) }
+            for kid in kids {
+                if let kid = kid.reference { open.append((kid, name, own, inner, isStyled || style != nil)) }
             }
         }
     }

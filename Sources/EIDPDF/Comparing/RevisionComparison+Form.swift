@@ -11,10 +11,13 @@ extension RevisionComparison {
         }
         try explain(later, was: earlier) { $0.plainDictionary != nil }
         let hasGrownOnly = try growResources(one?["DR"], other["DR"], within: [earlier])
+        let fields = try FieldMap(of: before, &old)
+        let needsDefault = fields.nodes.values.contains { $0.needsDefaultAppearance }
         for key in Self.differences(one ?? [:], other) where key != "Fields" && key != "SigFlags" {
             if key == "DR", hasGrownOnly { continue }
-            // Resources may come with the first field that has an appearance; those that are there stay.
-            if ["DR", "DA"].contains(key), one?[key] == nil {
+            // Resources may come with the first field that has an appearance; those that are there stay. Fields without an
+            // appearance of their own would be drawn with them, in white if need be.
+            if ["DR", "DA"].contains(key), one?[key] == nil, !needsDefault {
                 if key == "DR", try answersAny(of: other[key]) { note(.form, in: later?.reference) }
                 try explainAdded(below: other[key])
             } else {
@@ -25,7 +28,6 @@ extension RevisionComparison {
         let wanted = try references(other["Fields"], &new)
         try explain(other["Fields"], was: one?["Fields"], within: [earlier]) { $0.array != nil }
         if !wanted.starts(with: present) { note(.form, in: later?.reference) }
-        let fields = try FieldMap(of: before, &old)
         let fieldsAfter = try FieldMap(of: after, &new)
         var widgets: Set<Int> = []
         for reference in wanted.dropFirst(present.count) where fields.nodes[reference.number] == nil {
