@@ -19,8 +19,18 @@ struct ActiveContent {
     mutating func inspect(_ object: PDFObject, of reference: PDFReference) {
         // The name of an action may stand in an object of its own, out of sight of a search for `/S /JavaScript`.
         if let name = object.name, let kind = Self.actions[name] { note(kind, reference) }
-        if let stream = object.stream, stream.dictionary["F"] != nil { note(.externalContent, reference) }
+        if let stream = object.stream { look(stream, reference) }
         look(object, reference)
+    }
+
+    /// What may be drawn by something else than what stands here: by another file, or by a printer alone.
+    private mutating func look(_ stream: PDFStream, _ reference: PDFReference) {
+        let dictionary = stream.dictionary
+        // A reference XObject stands for a page of another file (ISO 32000-2 §8.10.4). A proxy in the sense of OPI too.
+        for key in ["F", "Ref", "OPI"] as [PDFName] where dictionary[key] != nil { note(.externalContent, reference) }
+        // ISO 32000-1 §8.8.2: PostScript is for printers, and viewers draw nothing.
+        let isPostScript = ["Subtype", "Subtype2"].contains { dictionary[$0]?.name == "PS" }
+        if isPostScript || dictionary["PS"] != nil { note(.printsDifferently, reference) }
     }
 
     private mutating func look(_ object: PDFObject, _ reference: PDFReference) {
@@ -38,6 +48,9 @@ struct ActiveContent {
             if Self.mayBeKnown(entry.key), let kind = Self.keys[entry.key], !Self.isEmpty(entry.value) {
                 note(kind, reference)
             }
+            if entry.key == "TR" || entry.key == "TR2", Self.transfers(entry.value, in: dictionary) {
+                note(.printsDifferently, reference)
+            }
             if let name = entry.value.name {
                 if entry.key == "S", let kind = Self.actions[name] { note(kind, reference) }
                 if entry.key == "Subtype", let kind = Self.annotations[name] { note(kind, reference) }
@@ -48,6 +61,13 @@ struct ActiveContent {
 
     private mutating func note(_ kind: PDFFinding.Kind, _ reference: PDFReference) {
         if found[kind] == nil { found[kind] = reference }
+    }
+
+    /// Whether a printer is to change every colour by functions (ISO 32000-1 §10.5), which viewers leave alone.
+    ///
+    /// Masks have such functions as well, and everybody uses those.
+    private static func transfers(_ function: PDFObject, in dictionary: PDFDictionary) -> Bool {
+        dictionary["G"] == nil && function.name == nil && !isEmpty(function)
     }
 
     private static func isEmpty(_ object: PDFObject) -> Bool {
@@ -63,6 +83,8 @@ struct ActiveContent {
     private static let keys: [PDFName: PDFFinding.Kind] = [
         "JS": .javaScript, "JavaScript": .javaScript, "AA": .additionalActions, "EF": .embeddedFiles,
         "EmbeddedFiles": .embeddedFiles, "RichMediaContent": .multimedia, "OCProperties": .optionalContent,
+        // Other versions of an image, of which one may be for printing.
+        "Alternates": .printsDifferently,
     ]
 
     /// Whether one of `keys` begins like this: asked for every key of a file, and most do not.
@@ -70,7 +92,7 @@ struct ActiveContent {
         key.text.utf8.first.map { firstLetters.contains($0) } ?? false
     }
 
-    // An array: there are five.
+    // An array: there are six.
     private static let firstLetters = Array(Set(keys.keys.compactMap(\.text.utf8.first)))
 
     /// Values of `S` in an action (ISO 32000-2 table 201); going to a page or an address is no active content.

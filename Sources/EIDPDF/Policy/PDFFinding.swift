@@ -32,6 +32,8 @@ public struct PDFFinding: Sendable, Hashable {
         case multimedia
         /// Content comes from another file.
         case externalContent
+        /// Something looks different on paper than on a screen, or under the pointer.
+        case printsDifferently
         /// Other files are embedded.
         case embeddedFiles
         /// Content can be switched on and off.

@@ -23,6 +23,9 @@ extension PDFDocument {
             // ISO 32000-2 §12.7.8: such a form's pages are placeholders.
             note(try reader.value("NeedsRendering", of: catalogue)?.boolean == true ? .dynamicForm : .staticForm)
         }
+        if let reference = try AnnotationInspection(tree.annotations, &reader).found {
+            found[.printsDifferently] = PDFFinding(.printsDifferently, in: reference)
+        }
         if try opensMore(catalogue, &reader) { note(.openAction) }
         if let permissions = try reader.value("Perms", of: catalogue) {
             guard let permissions = permissions.dictionary else { throw .malformed("the permissions are unreadable") }

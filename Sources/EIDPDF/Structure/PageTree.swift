@@ -1,6 +1,8 @@
 /// Walks the whole page tree (ISO 32000-1 §7.7.3) without recursion: loops and shared nodes are refused.
 struct PageTree {
     private(set) var pages: [PDFPage] = []
+    /// The lists of annotations of the pages that have one.
+    private(set) var annotations: [PDFObject] = []
     /// Whether a count or parent is missing, or a parent is wrong.
     private(set) var isInconsistent = false
     /// Whether a branch counts more or fewer pages than it has.
@@ -55,6 +57,7 @@ struct PageTree {
                 guard type == "Page" || type == nil else { throw .malformed("a node of the page tree is no page") }
                 guard visit.parent != nil else { throw .malformed("the page tree is a single page") }
                 guard pages.count < reader.limits.pages else { throw .tooLarge("the document has too many pages") }
+                if let list = node["Annots"] { annotations.append(list) }
                 pages.append(try Self.page(visit.reference, inherited, &reader))
                 close(&branches, downTo: open.count)
                 continue

@@ -126,6 +126,13 @@ enum FindingTexts {
             en: "Some of the content comes from another file, which is not signed.",
             sv: "En del av innehållet kommer från en annan fil, som inte skrivs under."
         ),
+        "printsDifferently": LocalizedText(
+            nl: "Afgedrukt kan het document iets anders tonen dan op het scherm.",
+            fr: "Imprimé, le document peut montrer autre chose qu’à l’écran.",
+            de: "Gedruckt kann das Dokument etwas anderes zeigen als auf dem Bildschirm.",
+            en: "On paper, the document may show something else than on the screen.",
+            sv: "Utskrivet kan dokumentet visa något annat än på skärmen."
+        ),
         "embeddedFiles": LocalizedText(
             nl: "In het document zitten andere bestanden, die u mee ondertekent.",
             fr: "Le document contient d’autres fichiers, que vous signez également.",

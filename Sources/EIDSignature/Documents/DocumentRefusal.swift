@@ -61,7 +61,8 @@ package struct DocumentRefusal: Error, Equatable, Sendable {
         case .hybridReferences, .shadowedObjects, .wrongPageCount, .inconsistentPageTree: .ambiguous
         case .dynamicForm, .staticForm, .usageRights: .unsupported
         case .javaScript, .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction,
-            .remoteAction, .multimedia, .externalContent, .embeddedFiles, .optionalContent:
+            .remoteAction, .multimedia, .externalContent, .embeddedFiles, .optionalContent,
+            .printsDifferently:
             .activeContent
         }
     }

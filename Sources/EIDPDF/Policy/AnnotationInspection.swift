@@ -1,0 +1,73 @@
+/// Whether an annotation shows one thing on a screen and another on paper, or another under the pointer.
+///
+/// Only what pages show is looked at. Left out are links that draw nothing, pop-up windows of comments, what is hidden both
+/// ways, and fields for signatures that are still empty.
+struct AnnotationInspection {
+    /// The first that differs.
+    private(set) var found: PDFReference?
+
+    private static let hidden = 2
+    private static let print = 4
+    private static let noView = 32
+    private static let toggleNoView = 256
+
+    /// Looks at each annotation once, however many lists have it.
+    init(_ lists: [PDFObject], _ reader: inout PDFObjectReader) throws(PDFError) {
+        var seen: Set<Int> = []
+        for list in lists {
+            if let number = list.reference?.number, !seen.insert(number).inserted { continue }
+            for element in try reader.resolve(list).array ?? [] {
+                if let number = element.reference?.number, !seen.insert(number).inserted { continue }
+                guard let annotation = try reader.resolve(element).dictionary,
+                    try Self.differs(annotation, &reader)
+                else { continue }
+                found = element.reference ?? list.reference ?? PDFReference(0)
+                return
+            }
+        }
+    }
+
+    private static func differs(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {
+        let subtype = try reader.value("Subtype", of: annotation)?.name
+        let flags = try reader.value("F", of: annotation)?.integer ?? 0
+        if subtype == "Popup" || flags & hidden != 0 { return false }
+        let looks = try reader.value("AP", of: annotation)?.dictionary ?? [:]
+        let normal = try reader.value("N", of: looks)
+        if subtype == "Link", normal == nil { return false }
+        if try isEmpty(annotation, &reader) { return false }
+        // ISO 32000-2 §12.5.6.20 to 22: marks for production, and what is fixed to the paper instead of the page.
+        let isFixed = try reader.value("FixedPrint", of: annotation) != nil
+        if subtype == "TrapNet" || isFixed { return true }
+        if flags & toggleNoView != 0 { return true }
+        if flags & noView != 0 { return flags & print != 0 }
+        if try changesUnderPointer(annotation, looks, subtype, &reader) { return true }
+        guard flags & print == 0 else { return false }
+        // Viewers mark empty fields for signatures; nobody expects that on paper.
+        let type = try reader.value("FT", of: annotation)?.name
+        return !(subtype == "Widget" && normal == nil && type == "Sig")
+    }
+
+    /// Buttons may look pressed while they are.
+    private static func changesUnderPointer(
+        _ annotation: PDFDictionary,
+        _ looks: PDFDictionary,
+        _ subtype: PDFName?,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> Bool {
+        func isOther(_ key: PDFName) -> Bool { looks[key].map { !$0.isNull && $0 != looks["N"] } ?? false }
+        guard isOther("R") || isOther("D") else { return false }
+        guard subtype == "Widget" else { return true }
+        var type = try reader.value("FT", of: annotation)?.name
+        if type == nil, let parent = try reader.value("Parent", of: annotation)?.dictionary {
+            type = try reader.value("FT", of: parent)?.name
+        }
+        return type != "Btn" || isOther("R")
+    }
+
+    /// Without any extent, nothing is visible.
+    private static func isEmpty(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {
+        guard let rectangle = try reader.value("Rect", of: annotation), let box = try PDFRectangle(rectangle, &reader)
+        else { return false }
+        return box.width == 0 && box.height == 0
+    }
+}
