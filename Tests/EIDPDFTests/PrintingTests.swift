@@ -53,6 +53,14 @@ import Testing
         #expect(try PDFDocument(parsing: #require(PDFCorpus.shape(shape)).bytes).findings.map(\.kind) == [kind])
     }
 
+    @Test("fields that a viewer draws are found") func viewerMade() throws {
+        let form = try PDFDocument(parsing: #require(PDFCorpus.shape("fields that viewers draw")).bytes)
+        #expect(form.findings.map(\.kind) == [.viewerMadeAppearances])
+        #expect(form.policyViolations.isEmpty && form.violations(of: .strict).count == 1)
+        let bare = try PDFDocument(parsing: #require(PDFCorpus.shape("no fields that viewers draw")).bytes)
+        #expect(bare.findings.isEmpty)
+    }
+
     private func findings(_ annotation: String, rectangle: String = "[9 9 99 99]") throws -> [PDFFinding.Kind] {
         let document = try PDFDocument(parsing: PDFCorpus.annotated("/Type/Annot/Rect\(rectangle)\(annotation)"))
         #expect(document.policyViolations.isEmpty)

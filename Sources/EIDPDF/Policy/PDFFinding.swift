@@ -34,6 +34,8 @@ public struct PDFFinding: Sendable, Hashable {
         case externalContent
         /// Something looks different on paper than on a screen, or under the pointer.
         case printsDifferently
+        /// Viewers draw what form fields show, and each does in its own way: what the file has for it need not be that.
+        case viewerMadeAppearances
         /// Other files are embedded.
         case embeddedFiles
         /// Content can be switched on and off.

@@ -1,6 +1,8 @@
 /// Walks the whole field tree (ISO 32000-1 §12.7.3) without recursion: loops and shared nodes are refused.
 struct FieldTree {
     private(set) var signatureFields: [PDFSignatureField] = []
+    /// Whether there is a field of another kind.
+    private(set) var hasOtherFields = false
     private(set) var names: Set<[UInt8]> = []
 
     private struct Visit {
@@ -53,7 +55,10 @@ struct FieldTree {
                 }
             }
             widgets.reverse()
-            guard type == "Sig", isTerminal else { continue }
+            guard type == "Sig", isTerminal else {
+                if type != nil, type != "Sig" { hasOtherFields = true }
+                continue
+            }
             guard signatureFields.count < reader.limits.signatureFields else {
                 throw .tooLarge("the form has too many signature fields")
             }

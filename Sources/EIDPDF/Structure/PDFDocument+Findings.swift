@@ -26,6 +26,11 @@ extension PDFDocument {
         if let reference = try AnnotationInspection(tree.annotations, &reader).found {
             found[.printsDifferently] = PDFFinding(.printsDifferently, in: reference)
         }
+        if form.hasOtherFields, let dictionary = form.dictionary,
+            try reader.value("NeedAppearances", of: dictionary)?.boolean == true
+        {
+            note(.viewerMadeAppearances)
+        }
         if try opensMore(catalogue, &reader) { note(.openAction) }
         if let permissions = try reader.value("Perms", of: catalogue) {
             guard let permissions = permissions.dictionary else { throw .malformed("the permissions are unreadable") }

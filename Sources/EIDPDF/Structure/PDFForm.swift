@@ -11,12 +11,15 @@ public struct PDFForm: Sendable {
     /// Whether there is an XFA form.
     public let hasXFA: Bool
 
+    /// Whether there are fields of another kind than those for signatures.
+    let hasOtherFields: Bool
     /// The full names of all fields at any depth, as bytes.
     private let names: Set<[UInt8]>
 
     init(_ catalogue: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) {
         guard let object = try reader.value("AcroForm", of: catalogue) else {
-            (dictionary, reference, signatureFields, locks, hasXFA, names) = (nil, nil, [], [], false, [])
+            (dictionary, reference, signatureFields, locks, hasXFA) = (nil, nil, [], [], false)
+            (hasOtherFields, names) = (false, [])
             return
         }
         guard let form = object.plainDictionary else { throw .malformed("the form is no dictionary") }
@@ -25,6 +28,7 @@ public struct PDFForm: Sendable {
         hasXFA = try reader.value("XFA", of: form) != nil
         let tree = try FieldTree(form, &reader)
         signatureFields = tree.signatureFields
+        hasOtherFields = tree.hasOtherFields
         names = tree.names
         var locks: [PDFFieldLock] = []
         for field in tree.signatureFields {

@@ -133,6 +133,15 @@ enum FindingTexts {
             en: "On paper, the document may show something else than on the screen.",
             sv: "Utskrivet kan dokumentet visa något annat än på skärmen."
         ),
+        "viewerMadeAppearances": LocalizedText(
+            nl: "Wat in de formuliervelden staat, tekent elk programma zelf; anderen zien misschien iets anders.",
+            fr:
+                "Chaque logiciel dessine lui-même le contenu des champs du formulaire ; d’autres verront peut-être autre chose.",
+            de:
+                "Was in den Formularfeldern steht, zeichnet jedes Programm selbst; andere sehen vielleicht etwas anderes.",
+            en: "Each program draws by itself what the form fields show; others may see something else.",
+            sv: "Varje program ritar självt vad formulärfälten visar; andra kan se något annat."
+        ),
         "embeddedFiles": LocalizedText(
             nl: "In het document zitten andere bestanden, die u mee ondertekent.",
             fr: "Le document contient d’autres fichiers, que vous signez également.",
