@@ -74,7 +74,17 @@ extension PDFTamperingTests {
 
     @Test("an empty field that shows something") func emptyFieldShown() throws {
         let signed = try make.baseline()
-        #expect(try forbidden(adding(to: signed)).isEmpty)
+        // Viewers mark where one may sign.
+        #expect(try forbidden(adding(to: signed)).contains(.form))
+        #expect(try forbidden(adding(to: signed, size: 0)).isEmpty)
+        #expect(try forbidden(adding(to: signed) { field, _ in field["F"] = .integer(6) }).isEmpty)
+        #expect(
+            try forbidden(
+                adding(to: signed) { field, update in
+                    (field["F"], field["AP"]) = (.integer(6), try appearance(&update))
+                }
+            ).contains(.form)
+        )
         #expect(try forbidden(adding(to: signed) { $0["AP"] = try appearance(&$1) }).contains(.form))
         #expect(try forbidden(adding(to: signed, size: 0) { $0["AP"] = try appearance(&$1) }).isEmpty)
         let background: PDFObject = .dictionary(["BG": .array([.integer(1)])])
@@ -138,7 +148,7 @@ extension PDFTamperingTests {
         func file(_ edit: (inout PDFDictionary) -> Void) throws -> [UInt8] {
             try edited(make.baseline()) { update in
                 let field = try update.add(.null)
-                var kid = widget()
+                var kid = widget(size: 0)
                 kid["Parent"] = .reference(field)
                 edit(&kid)
                 let reference = try update.add(.dictionary(kid))

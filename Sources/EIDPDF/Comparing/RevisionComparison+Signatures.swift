@@ -101,6 +101,7 @@ extension RevisionComparison {
     /// 64 is ReadOnly, 128 Locked, 512 LockedContents (ISO 32000-2 table 167); none of them hides or shows.
     private static let harmlessFlags = 64 | 128 | 512
     private static let print = 4
+    private static let hidden = 2
 
     /// Printed may be what shows a signature, or nothing: an old appearance could come to light on paper.
     private mutating func isHarmless(from one: PDFObject?, to other: PDFObject?, mayPrint: Bool) throws(PDFError)
@@ -124,7 +125,8 @@ extension RevisionComparison {
     /// Whether a widget shows nothing, unless it shows a signature.
     ///
     /// Nobody has signed what a timestamp or an empty field shows, and it could cover what somebody did sign. Without any
-    /// extent it is not visible (ISO 32000-2 §12.7.5.5).
+    /// extent it is not visible (ISO 32000-2 §12.7.5.5). An empty field has to be without, or hidden: viewers mark where
+    /// one may sign.
     private mutating func isShowingNothing(
         _ widget: PDFDictionary,
         but holding: Holding
@@ -133,10 +135,17 @@ extension RevisionComparison {
         // Viewers draw borders and backgrounds by themselves.
         let look = try widget["MK"].map { object throws(PDFError) in try new.resolve(object) }
         let isPlain = look.map { $0.dictionary?.entries.allSatisfy { $0.key == "R" } ?? false } ?? true
-        if widget["AP"] == nil, isPlain { return true }
+        let isHidden = try isHidden(widget)
+        let mayHaveExtent = holding != .nothing || isHidden || !Self.isWidget(widget)
+        if widget["AP"] == nil, isPlain, mayHaveExtent { return true }
         guard let rectangle = widget["Rect"], let box = try PDFRectangle(new.resolve(rectangle), &new) else {
             return false
         }
         return box.width == 0 && box.height == 0
+    }
+
+    private mutating func isHidden(_ widget: PDFDictionary) throws(PDFError) -> Bool {
+        guard let flags = widget["F"] else { return false }
+        return try new.resolve(flags).integer.map { $0 & Self.hidden != 0 } ?? false
     }
 }
