@@ -4,7 +4,7 @@ import EIDMethod
 enum FindingTexts {
     /// The sentence; a finding that has none yet is named as it is.
     static func sentence(_ finding: String, _ language: Language) -> String {
-        sentences[finding]?[language] ?? other(finding, language)
+        (sentences[finding] ?? unread[finding])?[language] ?? other(finding, language)
     }
 
     private static func other(_ finding: String, _ language: Language) -> String {
@@ -166,7 +166,7 @@ enum FindingTexts {
         ),
     ]
 
-    private static let views = LocalizedText(
+    static let views = LocalizedText(
         nl: "Verschillende programma’s kunnen dit document verschillend tonen.",
         fr: "Ce document peut s’afficher différemment selon le logiciel.",
         de: "Verschiedene Programme können dieses Dokument verschieden zeigen.",

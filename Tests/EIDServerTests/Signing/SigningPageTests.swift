@@ -81,6 +81,29 @@ import Testing
         #expect(!html.contains("javaScript"))
     }
 
+    @Test(
+        "Whatever can be found in a document is said in words",
+        arguments: [
+            "document_unreadable", "document_encrypted", "document_unsupported", "document_ambiguous",
+            "document_too_large", "certified1", "certified2", "certified3", "shadowedObjects", "printsDifferently",
+            "viewerMadeAppearances",
+        ]
+    )
+    func everyFinding(_ name: String) {
+        for language in Language.allCases {
+            let sentence = FindingTexts.sentence(name, language)
+            #expect(!sentence.contains(name))
+            #expect(
+                html(
+                    SamplePages.review(
+                        language,
+                        documents: [SamplePages.document("a", "application/pdf", findings: [name])]
+                    )
+                ).contains("<li>\(HTMLText.escaped(sentence))</li>")
+            )
+        }
+    }
+
     @Test("The page says what kind of signature it will be")
     func meaning() {
         #expect(html(SamplePages.review(isQualified: true)).contains("qualified electronic signature"))
