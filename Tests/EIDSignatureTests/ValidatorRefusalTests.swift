@@ -224,6 +224,20 @@ import Testing
         #expect(report.verdict == .indeterminate && report.findings == [refusal(.certificateUnsuitable)])
     }
 
+    @Test("an authority that is itself the anchor, where its key is only for issuing", arguments: [true, false])
+    func anchorSigns(isOnlyForIssuing: Bool) throws {
+        var plan = TestCertificate(serial: 152, name: [(.commonName, "Self-signed")])
+        plan.isAuthority = true
+        plan.keyUsage = isOnlyForIssuing ? [.certificateSigning, .listSigning] : nil
+        let own = try plan.issue(key: ca.personKey, by: ca.personKey, issuer: plan.subject)
+        let prepared = try CAdESBuilder(certificate: own)
+            .prepare(contentDigest: DigestAlgorithm.sha256.digest(content), signingTime: TestTime.now)
+        let message = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        let report = SignatureValidator(anchors: TrustAnchors([own]), timestamps: ca.rules)
+            .validate(message, content: .bytes(content), at: TestTime.now)
+        #expect(report.findings == (isOnlyForIssuing ? [refusal(.certificateUnsuitable)] : []))
+    }
+
     @Test("a signer without any answer, whose certificate says that none is needed") func noCheck() throws {
         var plan = TestAuthority.personPlan
         plan.extras = [TestCertificate.make(.ocspNoCheck, .null)]

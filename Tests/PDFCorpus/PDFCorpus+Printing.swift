@@ -3,6 +3,7 @@ extension PDFCorpus {
     static var printing: [PDFShape] {
         let image = "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
         let drawing = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+        let look = "<<\(drawing)/Length 3>>\nstream\n0 g\nendstream"
         let field = "<</Type/Annot/Subtype/Widget/F 4/FT/Tx/T(a)/V(1000000)/Rect[9 9 99 99]/AP<</N 7 0 R>>>>"
         return [
             PDFShape(
@@ -22,7 +23,10 @@ extension PDFCorpus {
             ),
             PDFShape("a page of another file", drawn("\(drawing)/Ref<</F(b.pdf)/Page 0>>"), .policy("externalContent")),
             PDFShape("an image of another file", drawn("\(image)/OPI<</2.0 5 0 R>>"), .policy("externalContent")),
-            PDFShape("fields that viewers draw", form("<</NeedAppearances true/Fields[10 0 R]>>", [(10, field)])),
+            PDFShape(
+                "fields that viewers draw",
+                form("<</NeedAppearances true/Fields[10 0 R]>>", [(7, look), (10, field)])
+            ),
             PDFShape(
                 "no fields that viewers draw",
                 form("<</NeedAppearances true/Fields[10 0 R]>>", [(10, emptyField("/T(Sign here)"))])

@@ -13,6 +13,8 @@ struct TimestampFault {
     var status: UInt64 = 0
     var named: Certificate?
     var accuracy: UInt64 = 1
+    /// The issuers that come along; the authority's own unless others are given.
+    var issuers: [Certificate]?
 }
 
 /// How an answer about revocation differs from a good one.
@@ -45,7 +47,10 @@ extension TestAuthority {
             .integer(magnitude: fault.nonce ?? request.nonce)
         )
         let key = fault.key ?? authorityKey
-        let builder = try CAdESBuilder(certificate: fault.named ?? fault.certificate ?? authority, chain: [issuer])
+        let builder = try CAdESBuilder(
+            certificate: fault.named ?? fault.certificate ?? authority,
+            chain: fault.issuers ?? [issuer]
+        )
         let prepared = try builder.prepare(
             contentDigest: builder.scheme.digest.digest(info.bytes),
             content: info.bytes,

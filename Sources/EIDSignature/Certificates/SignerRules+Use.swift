@@ -1,9 +1,12 @@
 /// What a certificate is for, by its own words, whenever it was used and whatever for.
 extension SignerRules {
     /// Refuses a certificate under which nobody signs or seals anything: an authority's, or one for something else.
-    package static func checkUse(of certificate: Certificate) throws(SignatureError) {
+    ///
+    /// Certificates that sign for themselves often call themselves authorities; whoever trusts that very one (`isAnchor`) means
+    /// what is signed with it, as long as its key is for signatures.
+    package static func checkUse(of certificate: Certificate, isAnchor: Bool = false) throws(SignatureError) {
         let extensions = certificate.extensions
-        guard !extensions.isAuthority else {
+        guard !extensions.isAuthority || isAnchor else {
             throw SignatureError(.certificateUnsuitable, "an authority's certificate does not sign documents")
         }
         if let usage = extensions.keyUsage, usage.isDisjoint(with: [.contentCommitment, .digitalSignature]) {

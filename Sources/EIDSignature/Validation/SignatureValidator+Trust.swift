@@ -23,7 +23,9 @@ extension SignatureValidator {
             isRevoked = error.code == .certificateRevoked
             report.findings.append(error)
         }
-        do throws(SignatureError) { try SignerRules.checkUse(of: signer) } catch { report.findings.append(error) }
+        do throws(SignatureError) {
+            try SignerRules.checkUse(of: signer, isAnchor: report.path?.certificates.count == 1)
+        } catch { report.findings.append(error) }
         // EN 319 102-1 (REVOKED_NO_POE): without a proven time, it may have been made before the revocation.
         let isTooLate = isRevoked && report.provenTime != nil
         report.verdict = isTooLate ? .invalid : report.findings.isEmpty ? .valid : .indeterminate
