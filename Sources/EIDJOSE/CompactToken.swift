@@ -64,10 +64,10 @@ struct HeaderFields: Sendable {
                 throw JOSEError(.refused, "the header has \(name)")
             }
             self.json = json
-            algorithm = try json.requireString("alg")
+            algorithm = try json.requireWord("alg")
             keyID = try json.optionalString("kid")
-            type = try json.optionalString("typ")
-            contentType = try json.optionalString("cty")
+            type = try json.optionalWord("typ")
+            contentType = try json.optionalWord("cty")
         } catch let error as JOSEError {
             throw error
         } catch {

@@ -86,6 +86,12 @@ import Testing
         )
     }
 
+    /// A Kelvin sign is a K to Swift, and to no specification.
+    @Test func refusesAWordThatOnlyReadsLikeOne() {
+        #expect(changed(TestKeys.ed25519) { $0["kty"] = "O\u{212A}P" }?.code == .malformed)
+        #expect(changed(TestKeys.ecdh) { $0["alg"] = "ECDH-ES+A128\u{212A}W" }?.code == .malformed)
+    }
+
     @Test func refusesCoordinatesOfOtherLengths() {
         #expect(changed(TestKeys.p256) { $0["x"] = text([UInt8](repeating: 1, count: 31)) }?.code == .malformed)
         #expect(changed(TestKeys.p256) { $0["x"] = text([UInt8](repeating: 0, count: 33)) }?.code == .malformed)

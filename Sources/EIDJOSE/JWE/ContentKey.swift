@@ -100,7 +100,7 @@ enum ContentKey {
         do {
             let epk = try header.requireObject("epk")
             let (kty, crv) = type == .p256 ? ("EC", "P-256") : ("OKP", "X25519")
-            guard try epk.requireString("kty") == kty, try epk.requireString("crv") == crv,
+            guard try epk.requireWord("kty") == kty, try epk.requireWord("crv") == crv,
                 let x = Base64URL.decode(try epk.requireString("x"))
             else { throw JOSEError(.malformed, "header: epk is not of our key's kind") }
             guard type == .p256 else { return try .raw(type, publicKey: x) }

@@ -31,7 +31,7 @@ public struct JWEOpener: Sendable {
         let token = try CompactToken(bytes, parts: 5, maximumLength: maximumLength)
         let fields = try HeaderFields(token.decode(0))
         let chosen = try choice.candidate(keyID: fields.keyID, algorithm: fields.algorithm)
-        guard let encryption = (fields.json["enc"]?.string).flatMap(ContentEncryption.init(rawValue:)),
+        guard let encryption = (try? fields.json.requireWord("enc")).flatMap(ContentEncryption.init(rawValue:)),
             encryptions.contains(encryption)
         else { throw JOSEError(.refused, "enc is not one that is allowed") }
         let encryptedKey = try token.decode(1)

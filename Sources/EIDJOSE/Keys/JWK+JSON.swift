@@ -20,24 +20,24 @@ extension JWK {
 
     private init(members json: JSONValue) throws {
         let material: KeyMaterial
-        switch try json.requireString("kty") {
+        switch try json.requireWord("kty") {
         case "RSA": material = try Self.rsa(json)
         case "EC": material = try Self.ec(json)
         case "OKP": material = try Self.octetPair(json)
         case "oct": material = KeyMaterial(secret: SecretBytes(try Self.bytes(json, "k")))
         default: throw JOSEError(.unsuitableKey, "kty is not one of ours")
         }
-        let algorithm = try json.optionalString("alg").map { name throws(JOSEError) in
+        let algorithm = try json.optionalWord("alg").map { name throws(JOSEError) in
             guard let algorithm = KeyAlgorithm(rawValue: name) else {
                 throw JOSEError(.unsuitableKey, "alg is not one of ours")
             }
             return algorithm
         }
-        let use = try json.optionalString("use").map { name throws(JOSEError) in
+        let use = try json.optionalWord("use").map { name throws(JOSEError) in
             guard let use = KeyUse(rawValue: name) else { throw JOSEError(.unsuitableKey, "use is not one of ours") }
             return use
         }
-        let operations = try json.optionalStrings("key_ops").map { Set($0.compactMap(KeyOperation.init(rawValue:))) }
+        let operations = try json.optionalWords("key_ops").map { Set($0.compactMap(KeyOperation.init(rawValue:))) }
         let keyID = try json.optionalString("kid")
         try self.init(material, keyID: keyID, use: use, algorithm: algorithm, operations: operations)
     }
@@ -61,7 +61,7 @@ extension JWK {
 
     private static func ec(_ json: JSONValue) throws -> KeyMaterial {
         let type: KeyType
-        switch try json.requireString("crv") {
+        switch try json.requireWord("crv") {
         case "P-256": type = .p256
         case "P-384": type = .p384
         default: throw JOSEError(.unsuitableKey, "crv is neither P-256 nor P-384")
@@ -77,7 +77,7 @@ extension JWK {
 
     private static func octetPair(_ json: JSONValue) throws -> KeyMaterial {
         let type: KeyType
-        switch try json.requireString("crv") {
+        switch try json.requireWord("crv") {
         case "Ed25519": type = .ed25519
         case "X25519": type = .x25519
         default: throw JOSEError(.unsuitableKey, "crv is neither Ed25519 nor X25519")
