@@ -16,9 +16,11 @@ extension JSONValue {
         }
     }
 
+    private static let shownCharacters = 40
+
     /// A name that somebody else chose, short enough for a log and without what could steer one.
     private static func shown(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.prefix(40).map { (" "..."~").contains($0) ? $0 : "?" }))
+        String(String.UnicodeScalarView(name.unicodeScalars.prefix(shownCharacters).map { (" "..."~").contains($0) ? $0 : "?" }))
     }
 
     /// The one member of an object that has one, as tagged choices are written.
