@@ -9,7 +9,7 @@ struct BankIDFailure: Error, Sendable {
     let code: String?
 
     /// Whether the same call may have more luck in a few seconds.
-    var isPassing: Bool { error.code == .unavailable && code != "alreadyInProgress" }
+    var isPassing: Bool { error.code == .unavailable }
     /// Whether BankID does not know the order any more, or has given its result away.
     var isGone: Bool { code == "invalidParameters" }
 
@@ -44,7 +44,8 @@ struct BankIDFailure: Error, Sendable {
     /// The codes that BankID documents.
     static let codes: [String: MethodError.Code] = [
         "invalidParameters": .misconfigured,
-        "alreadyInProgress": .unavailable,
+        // BankID ends both orders (RFA4). It is there: whoever types a number twice takes it from nobody else.
+        "alreadyInProgress": .cancelled,
         "canceled": .cancelled,
         "verificationFailed": .untrusted,
         "unauthorized": .misconfigured,
