@@ -17,6 +17,16 @@ struct AllowedHosts: Sendable {
         return descriptor.hosts.first { !declared.contains(place($0)) }
     }
 
+    /// Whether a text is a host, with or without a port: what is none would never be called, and nobody would know why.
+    static func isHost(_ text: String) -> Bool {
+        guard let url = URL(string: "https://\(text)/"), url.host?.isEmpty == false, url.path == "/", url.user == nil
+        else {
+            return false
+        }
+        return !text.contains("/") && url.query == nil && url.fragment == nil
+            && url.port.map { (1...65_535).contains($0) } ?? true
+    }
+
     /// Whether a URL leads there; host and port must both be named.
     func allow(_ url: URL) -> Bool { Self.place(of: url).map { places.contains($0) } ?? false }
 

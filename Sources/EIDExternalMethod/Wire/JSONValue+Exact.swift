@@ -20,7 +20,11 @@ extension JSONValue {
 
     /// A name that somebody else chose, short enough for a log and without what could steer one.
     private static func shown(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.prefix(shownCharacters).map { (" "..."~").contains($0) ? $0 : "?" }))
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.prefix(shownCharacters).map { (" "..."~").contains($0) ? $0 : "?" }
+            )
+        )
     }
 
     /// The one member of an object that has one, as tagged choices are written.

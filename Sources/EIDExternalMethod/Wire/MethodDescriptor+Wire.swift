@@ -47,6 +47,14 @@ extension MethodDescriptor {
             )
         }
         guard !rows.isEmpty else { throw JSONError(.outOfRange, at: json.path(to: "assurance"), "has no level") }
+        let hosts = try json.requireStrings("hosts")
+        guard hosts.allSatisfy(AllowedHosts.isHost) else {
+            throw JSONError(
+                .outOfRange,
+                at: json.path(to: "hosts"),
+                "must be names with or without a port, and no URLs"
+            )
+        }
         self.init(
             provider: try json.requireText("provider", upTo: WireLimit.provider.most),
             displayName: try LocalizedText(wire: try json.requireObject("displayName")),
@@ -59,7 +67,7 @@ extension MethodDescriptor {
                 try BrandColours(wire: colours)
             },
             logo: try json["logo"] == nil ? nil : MethodLogo(wire: json),
-            hosts: try json.requireStrings("hosts")
+            hosts: hosts
         )
     }
 }
