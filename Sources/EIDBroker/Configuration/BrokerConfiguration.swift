@@ -58,7 +58,7 @@ public struct BrokerConfiguration: Sendable {
         if subjectSecret.reveal().count < 32 { issues.append(.init("subjectSecret", "must have at least 32 bytes")) }
         if storageSecret.reveal().count < 32 { issues.append(.init("storage.secret", "must have at least 32 bytes")) }
         issues += keyIssues
-        issues += sharedKeyIssues
+        issues += sealKeyIssues + methodKeyIssues(executables: [:])
         issues += clientKeyIssues
         issues += lifetimeIssues
         let algorithms = Set(signingKeys.compactMap(SigningKeys.algorithm(of:)))

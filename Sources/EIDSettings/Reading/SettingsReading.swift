@@ -70,12 +70,12 @@ struct SettingsReading {
 
         let reader = SettingsReader(value, describedBy: table.top)
         var broker = BrokerConfiguration(reading: reader)
-        // The keys of methods come in later: they were checked where their methods were read.
+        // Whether the keys of methods can be read was checked where their methods were; for whom else they are, below.
         meaning += broker.issues(methods: enabledIDs, at: moment)
         let enabled = methods.filter(\.isEnabled)
         broker.methodKeys = Dictionary(enabled.map { ($0.id, $0.keys) }) { first, _ in first }
-        let external = enabled.filter { externalNames.contains($0.plugin.descriptor.provider) }
-        meaning += broker.sharedKeyIssues + broker.keyIssues(ofExternal: Set(external.map(\.id)))
+        let external = enabled.map { ($0.id, $0.plugin.descriptor.provider) }.filter { externalNames.contains($0.1) }
+        meaning += broker.methodKeyIssues(executables: Dictionary(external) { first, _ in first })
         let (storage, problem) = StorageSettings.reading(reader.section("storage"), from: decoder.secrets)
         if let problem { meaning.append(problem) }
         if storage == nil, issues.isEmpty { meaning.append(.init("storage", "cannot be understood")) }

@@ -102,10 +102,14 @@ import Testing
             storageSecret: Secret([UInt8](repeating: 2, count: 32)),
             methodKeys: ["evil": key, "toy": key, "again": key]
         )
-        #expect(configuration.keyIssues(ofExternal: ["evil"]).map(\.path) == ["methods.evil.keys[0].key"])
+        func paths(_ executables: [String: String]) -> [String] {
+            configuration.methodKeyIssues(executables: executables).map(\.path)
+        }
+        #expect(paths(["evil": "a"]) == ["methods.evil.keys[0].key"])
+        #expect(paths(["again": "a", "evil": "a", "toy": "b"]).count == 3)
         // One plugin may serve two methods with one key, and two entries of one executable are one process.
-        #expect(configuration.keyIssues(ofExternal: []).isEmpty)
-        #expect(configuration.keyIssues(ofExternal: ["evil", "toy", "again"]).isEmpty)
+        #expect(paths([:]).isEmpty)
+        #expect(paths(["evil": "a", "toy": "a", "again": "a"]).isEmpty)
     }
 
     private func sealed(
