@@ -5,6 +5,7 @@ import EIDServer
 import EIDSettings
 import EIDStorageSQLite
 import FoundationEssentials
+import Glibc
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -21,7 +22,8 @@ struct BrokerProcess {
 
     /// Serves until a signal ends it.
     func run() async throws {
-        let hangUps = await HangUpNotes(log: log)
+        // In a terminal, the end of the terminal is the end of the broker.
+        let hangUps = isatty(STDERR_FILENO) == 0 ? await HangUpNotes(log: log) : nil
         let issuer = settings.broker.issuer.absoluteString
         let store = try await settings.checked(store, takingNewSubjects: takesNewSubjects)
         let service = try service(over: store) { port in
@@ -30,7 +32,9 @@ struct BrokerProcess {
         }
         try await ServiceGroup(
             // The last one is told first: sign-ins under way still find their methods.
-            services: [hangUps] + (external.map { [$0 as any Service] } ?? []) + [service],
+            services: (hangUps.map { [$0 as any Service] } ?? []) + (external.map { [$0 as any Service] } ?? []) + [
+                service
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         ).run()

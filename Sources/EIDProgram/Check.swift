@@ -14,8 +14,11 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var settings: ConfigurationOption
 
+    @Flag(help: "Take a subjectSecret that is another one than before, as serve --new-subjects does.")
+    var newSubjects = false
+
     func run() async throws {
-        let (loaded, external) = try await settings.load(at: Date())
+        let (loaded, external) = try await settings.load(at: Date(), takingNewSubjects: newSubjects)
         await external.stop()
         for warning in loaded.warnings {
             Terminal.complain(TerminalText.printable("\(settings.path): warning: \(warning)"))

@@ -16,6 +16,7 @@ struct ConfigurationOption: ParsableArguments {
     /// With a moment, what time has done to them is a problem as well, and what the store says that is there already.
     func load(
         at moment: Date? = nil,
+        takingNewSubjects: Bool = false,
         log: Logger = Self.warnings
     ) async throws -> (settings: LoadedSettings, external: ExternalMethods) {
         do throws(SettingsProblems) {
@@ -23,6 +24,7 @@ struct ConfigurationOption: ParsableArguments {
                 file(BrokerProgram.offer.table),
                 offering: BrokerProgram.offer.registry,
                 at: moment,
+                takingNewSubjects: takingNewSubjects,
                 log: log
             )
         } catch {
@@ -46,6 +48,7 @@ struct ConfigurationOption: ParsableArguments {
         _ file: SettingsFile,
         offering registry: MethodRegistry,
         at moment: Date? = nil,
+        takingNewSubjects: Bool = false,
         log: Logger
     ) async throws(SettingsProblems) -> (settings: LoadedSettings, external: ExternalMethods) {
         let (executables, section) = try file.examineExternalMethods()
@@ -57,11 +60,13 @@ struct ConfigurationOption: ParsableArguments {
             var examination = try whole.examine(at: moment, after: section + failures)
             examination.add(found: await external.issues(in: examination.methods))
             examination.compareClients()
-            let now = Date()
-            examination.add(failures: examination.settings?.startUpIssues(at: now) ?? [])
+            examination.add(failures: examination.settings?.startUpIssues(at: moment) ?? [])
             // A start looks once the store is open.
-            if moment != nil { examination.add(failures: await examination.settings?.storedIssues ?? []) }
-            examination.add(warnings: examination.settings?.startUpWarnings(at: now) ?? [])
+            if moment != nil {
+                let found = await examination.settings?.storedIssues(takingNewSubjects: takingNewSubjects)
+                examination.add(failures: found ?? [])
+            }
+            examination.add(warnings: examination.settings?.startUpWarnings(at: moment ?? Date()) ?? [])
             return (try examination.result(), external)
         } catch {
             await external.stop()

@@ -5,24 +5,22 @@ import EIDStorageSQLite
 
 extension LoadedSettings {
     /// What the store that is there already says against the settings; looking leaves nothing behind.
-    var storedIssues: [ConfigurationIssue] {
-        get async {
-            guard case .sqlite(let path) = storage, SQLiteRecordStore.obstacle(at: path) == nil else { return [] }
-            do {
-                guard let store = try SQLiteRecordStore.existing(at: path) else { return [] }
-                defer { try? store.close() }
-                guard try await StorageSecretCheck.agrees(broker.storageSecret, with: store) else {
-                    return [SecretMismatch.storage(path).issue]
-                }
-                let isKnown = try await SubjectSecretCheck.agrees(
-                    broker.subjectSecret,
-                    with: store,
-                    sealedUnder: broker.storageSecret
-                )
-                return isKnown ? [] : [SecretMismatch.subjects(path).issue]
-            } catch {
-                return [.init("storage.path", "cannot be read: \(error)")]
+    func storedIssues(takingNewSubjects: Bool) async -> [ConfigurationIssue] {
+        guard case .sqlite(let path) = storage, SQLiteRecordStore.obstacle(at: path) == nil else { return [] }
+        do {
+            guard let store = try SQLiteRecordStore.existing(at: path) else { return [] }
+            defer { try? store.close() }
+            guard try await StorageSecretCheck.agrees(broker.storageSecret, with: store) else {
+                return [SecretMismatch.storage(path).issue]
             }
+            let isKnown = try await SubjectSecretCheck.agrees(
+                broker.subjectSecret,
+                with: store,
+                sealedUnder: broker.storageSecret
+            )
+            return isKnown || takingNewSubjects ? [] : [SecretMismatch.subjects(path).issue]
+        } catch {
+            return [.init("storage.path", "cannot be read: \(error)")]
         }
     }
 

@@ -19,7 +19,7 @@ struct SecretMismatch: Error, CustomStringConvertible {
     static func subjects(_ path: String) -> SecretMismatch {
         let message =
             "is not the one of before, as \(path) says: every person would be a stranger to every client; name that "
-            + "one again, or if you mean it, start once with serve --new-subjects"
+            + "one again, or if you mean it, check and start once with --new-subjects"
         return SecretMismatch(issue: .init("subjectSecret", message))
     }
 }

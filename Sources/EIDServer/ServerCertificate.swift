@@ -38,7 +38,7 @@ struct ServerCertificate {
     /// What time is about to do to it, and whether it is for another host than the issuer's.
     func warnings(for host: String, at moment: Date) -> [ConfigurationIssue] {
         var warnings: [ConfigurationIssue] = []
-        if moment > end.addingTimeInterval(-Self.notice) {
+        if moment > end.addingTimeInterval(-Self.notice), moment <= end {
             let message = "ends at \(Self.text(end)): renew it before, and start the broker again"
             warnings.append(.init("certificate", message))
         }

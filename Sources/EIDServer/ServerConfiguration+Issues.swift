@@ -6,7 +6,9 @@ extension ServerConfiguration {
     /// Everything wrong at a moment that shows before a port opens; paths are those of the section `server`.
     ///
     /// Reads the certificate and the key, as serving does.
-    public func issues(at moment: Date) -> [ConfigurationIssue] {
+    ///
+    /// What time has done to the certificate counts only with a moment.
+    public func issues(at moment: Date?) -> [ConfigurationIssue] {
         var issues: [ConfigurationIssue] = []
         // Whoever listens on the way would read codes and cookies.
         if issuer.scheme == "http", Self.isLoopback(issuer.host ?? ""), tls == nil, !Self.isLoopback(host) {
@@ -23,7 +25,7 @@ extension ServerConfiguration {
             do throws(ConfigurationIssue) {
                 _ = try TLSConfiguration(serving: tls)
                 let certificate = try ServerCertificate(reading: tls.certificate)
-                issues += certificate.issues(at: moment).map { $0.under("tls") }
+                issues += (moment.map { certificate.issues(at: $0) } ?? []).map { $0.under("tls") }
             } catch {
                 issues.append(error.under("tls"))
             }
@@ -35,7 +37,7 @@ extension ServerConfiguration {
     public func warnings(at moment: Date) -> [ConfigurationIssue] {
         guard let tls, let host = issuer.host, let certificate = try? ServerCertificate(reading: tls.certificate)
         else { return [] }
-        return certificate.warnings(for: host, at: moment).map { $0.under("tls") }
+        return (certificate.issues(at: moment) + certificate.warnings(for: host, at: moment)).map { $0.under("tls") }
     }
 
     private static func isLoopback(_ host: String) -> Bool {

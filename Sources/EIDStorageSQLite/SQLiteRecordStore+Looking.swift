@@ -12,7 +12,10 @@ extension SQLiteRecordStore {
     /// The store that is at a path already, to be read and not written to; `nil` where there is none yet, or none that can be
     /// looked at without leaving a trace.
     package static func existing(at path: String, clock: WallClock = .system) throws -> SQLiteRecordStore? {
-        guard let size = size(of: path), size > 0, let place = place(of: path) else { return nil }
+        // Log and index lie beside the file itself, wherever a link to it lies.
+        guard let size = size(of: path), size > 0, let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        guard let place = place(of: String(cString: real)) else { return nil }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)

@@ -28,15 +28,16 @@ import Testing
         }
     }
 
-    @Test(arguments: ["check", "serve"]) func oneThatHasExpired(_ command: String) async throws {
-        let ended = try await run(command, from: Date().addingTimeInterval(-400 * 86_400))
+    // A start goes on with it, and says so: a proxy in front may not mind.
+    @Test func oneThatHasExpired() async throws {
+        let ended = try await run("check", from: Date().addingTimeInterval(-400 * 86_400))
         #expect(ended.status == 1 && ended.output.isEmpty)
         #expect(ended.errors.contains(": server.tls.certificate  has expired at "), "\(ended.errors)")
         #expect(ended.errors.hasSuffix("1 problem\n"))
     }
 
-    @Test(arguments: ["check", "serve"]) func oneThatIsNotYetValid(_ command: String) async throws {
-        let ended = try await run(command, from: Date().addingTimeInterval(400 * 86_400))
+    @Test func oneThatIsNotYetValid() async throws {
+        let ended = try await run("check", from: Date().addingTimeInterval(400 * 86_400))
         #expect(ended.status == 1 && ended.output.isEmpty)
         #expect(ended.errors.contains(": server.tls.certificate  is not valid before "), "\(ended.errors)")
     }
