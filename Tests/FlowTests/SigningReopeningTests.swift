@@ -6,7 +6,7 @@ import Testing
 @testable import EIDProgram
 
 /// A person who goes back to the signing's address, or loads it again, while itsme waits for them.
-@Suite("Whoever opens a signing once more") struct SigningReturnTests {
+@Suite("Whoever opens a signing once more") struct SigningReopeningTests {
     @Test("is sent to itsme with a token that it has not seen, in both legs, and signs") func overCSC() async throws {
         try await SigningWalk.overCSC { walk in
             let document = try await walk.service.upload(SigningWalk.text, name: "a.txt", mediaType: "text/plain")

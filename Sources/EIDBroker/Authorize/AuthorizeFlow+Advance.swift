@@ -33,7 +33,7 @@ extension AuthorizeFlow {
             }
         } catch let error as MethodError {
             try await end(claim)
-            return try fail(transaction, error)
+            return try fail(transaction, error, isVouchedFor: !event.bringsError)
         }
         guard try await save(transaction, over: claim) else {
             // This step took so long that another tab has taken over: it waits for the same that we would end here.
@@ -114,11 +114,13 @@ extension AuthorizeFlow {
         return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
     }
 
-    /// Reports a method's failure to the client.
-    func fail(_ transaction: Transaction, _ error: MethodError) throws -> FlowAnswer {
+    /// Reports a method's failure to the client; one that only a browser vouches for is nothing that the operator must see to.
+    func fail(_ transaction: Transaction, _ error: MethodError, isVouchedFor: Bool = true) throws -> FlowAnswer {
         // The error below may quote what an upstream sent, so only its type is logged.
         let below = error.underlying.map { " (\(Swift.type(of: $0)))" } ?? ""
-        return try report(ErrorCatalogue.entry(for: error.code), transaction, detail: error.detail + below)
+        let entry = ErrorCatalogue.entry(for: error.code)
+        let level = isVouchedFor ? entry.logLevel : min(entry.logLevel, .warning)
+        return try report(entry, transaction, at: level, detail: error.detail + below)
     }
 
     private func fail(
@@ -126,7 +128,8 @@ extension AuthorizeFlow {
         _ failure: BrokerFailure,
         detail: String? = nil
     ) throws -> FlowAnswer {
-        try report(ErrorCatalogue.entry(for: failure), transaction, detail: detail)
+        let entry = ErrorCatalogue.entry(for: failure)
+        return try report(entry, transaction, at: entry.logLevel, detail: detail)
     }
 
     /// A time in the future would count as fresh for ever, wherever the client looks at it, and before 1970 nobody signed in.
@@ -135,18 +138,28 @@ extension AuthorizeFlow {
         return Int64(exactly: max(seconds, 0)) ?? Int64(parts.clock.seconds)
     }
 
-    private func report(_ entry: ErrorCatalogue.Entry, _ transaction: Transaction, detail: String?) throws
-        -> FlowAnswer
-    {
+    private func report(
+        _ entry: ErrorCatalogue.Entry,
+        _ transaction: Transaction,
+        at level: Logger.Level,
+        detail: String?
+    ) throws -> FlowAnswer {
         log(
             "sign-in ended",
             transaction,
-            at: entry.logLevel,
+            at: level,
             outcome: entry.code,
             detail: detail,
             hint: entry.operatorText
         )
         let target = try destination(transaction).target
         return .redirect(to: target.location(error: entry.oauthError), cookie: .removal(transaction: transaction.id))
+    }
+}
+
+extension MethodEvent {
+    /// Whether a browser brings an error, which anybody can write into an address.
+    fileprivate var bringsError: Bool {
+        if case .callback(let parameters) = self { parameters["error"] != nil } else { false }
     }
 }

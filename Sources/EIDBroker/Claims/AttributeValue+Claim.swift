@@ -9,8 +9,7 @@ extension AttributeValue {
         switch self {
         case .text(let text): .string(text)
         case .boolean(let truth): .boolean(truth)
-        // OpenID Connect Core §5.1: a birthdate is whole or a year alone, and knows no month without a day.
-        case .date(let date): .string(date.day == nil ? String(date.description.prefix(4)) : date.description)
+        case .date(let date): .string(date.description)
         // OpenID Connect Core §5.1: `updated_at` is a number of seconds.
         case .time(let moment): .seconds(moment)
         case .address(let address):

@@ -6,6 +6,19 @@ import Testing
 
 /// What the catalogue has for operators stands in the log.
 @Suite struct OperatorTextTests {
+    @Test func anErrorThatOnlyABrowserBringsCallsNobodyOut() async throws {
+        let bench = try BrokerBench()
+        bench.script.change { $0.result = .failure(MethodError(.misconfigured, "the callback reports invalid_scope")) }
+        let started = try await bench.start()
+        _ = await bench.broker.callback(
+            method: "toy",
+            try BrokerBench.parameters(["state": started.state, "error": "invalid_scope"]),
+            browser: started.browser
+        )
+        let line = try #require(bench.log.text.split(separator: "\n").first { $0.contains("sign-in ended") })
+        #expect(line.hasPrefix("warning "), "\(line)")
+    }
+
     @Test func theEndOfASignInSaysWhatToDo() async throws {
         let bench = try BrokerBench()
         bench.script.change { $0.result = .failure(MethodError(.misconfigured, "as the test wished")) }

@@ -125,9 +125,14 @@ def misbehave(call, state):
     elif MODE == "plead":
         request = {"verb": "GET", "url": "https://undeclared.example/", "headers": [], "body": "", "time": 60000,
                    "bodyBytes": 0}
-        for number in range(500):
-            ask("http", {"instance": opened["instance"], "request": request})
-            ask("nonsense", {"instance": opened["instance"]})
+        content = {"instance": opened["instance"]}
+        for _ in range(3):
+            # At one moment, so that many fall into one second however slow the machine is.
+            calls = [{"call": "http", "id": number, "with": dict(content, request=request)} for number in range(30)]
+            calls += [{"call": "nonsense", "id": number, "with": content} for number in range(30, 60)]
+            broker.sendall(b"".join(framed(call) for call in calls))
+            for _ in calls:
+                receive()
         told(call, "pleaded")
     elif MODE == "shout":
         for number in range(100):
