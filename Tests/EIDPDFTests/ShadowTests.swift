@@ -81,7 +81,7 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(20))
     }
 
-    private static func document() throws -> PDFDocument {
+    static func document() throws -> PDFDocument {
         try PDFDocument(parsing: try #require(PDFCorpus.shape("identifiers and information")).bytes)
     }
 
@@ -91,22 +91,37 @@ import Testing
         return try kinds(Self.update(document.bytes + Array(stray.utf8), number: 6, body), since: document)
     }
 
-    private func kinds(_ bytes: [UInt8], since document: PDFDocument) throws -> [PDFRevisionChange.Kind] {
+    func kinds(_ bytes: [UInt8], since document: PDFDocument) throws -> [PDFRevisionChange.Kind] {
         try PDFDocument(parsing: bytes).changes(since: document).map(\.kind)
     }
 
     /// The file with an object more, and a section that leads to it.
-    private static func update(_ bytes: [UInt8], number: Int, _ body: String) -> [UInt8] {
-        section(bytes + Array("\(number) 0 obj\n\(body)\nendobj\n".utf8), number: number, at: bytes.count)
+    static func update(
+        _ bytes: [UInt8],
+        number: Int,
+        _ body: String,
+        root: Int = 1,
+        extra: String = ""
+    ) -> [UInt8] {
+        let object = Array("\(number) 0 obj\n\(body)\nendobj\n".utf8)
+        return section(bytes + object, number: number, at: bytes.count, root: root, extra: extra)
     }
 
     /// The file with a section more, which says where an object is.
-    private static func section(_ bytes: [UInt8], number: Int, at place: Int?) -> [UInt8] {
+    static func section(
+        _ bytes: [UInt8],
+        number: Int,
+        at place: Int?,
+        root: Int = 1,
+        previous: Int? = nil,
+        extra: String = ""
+    ) -> [UInt8] {
         let text = String(decoding: bytes, as: UTF8.self)
-        let previous = text.split(separator: "startxref\n").last?.split(separator: "\n").first ?? ""
+        let last = text.split(separator: "startxref\n").last?.split(separator: "\n").first ?? ""
         let digits = String(place ?? 0)
         let row = String(repeating: "0", count: 10 - digits.count) + digits + (place == nil ? " 00001 f" : " 00000 n")
-        let trailer = "<</Size 12/Root 1 0 R/Info 6 0 R/Prev \(previous)>>"
+        let chain = previous.map(String.init) ?? String(last)
+        let trailer = "<</Size 12/Root \(root) 0 R/Info 6 0 R/Prev \(chain)\(extra)>>"
         return bytes
             + Array("xref\n\(number) 1\n\(row) \ntrailer\n\(trailer)\nstartxref\n\(bytes.count)\n%%EOF\n".utf8)
     }

@@ -8,10 +8,28 @@ extension RevisionComparison {
     mutating func findShadows() throws(PDFError) {
         let search = try ShadowSearch(after, from: before.bytes.count)
         if let shadow = search.shadow { return note(.shadowedObject, in: shadow.number.map { PDFReference($0) }) }
+        if hasStrangeSection { note(.shadowedObject) }
         func isShadowed(_ document: PDFDocument) -> Bool { document.findings.contains { $0.kind == .shadowedObjects } }
         // Within streams of objects as well.
         if isShadowed(after), !isShadowed(before) { return note(.shadowedObject) }
         if try isPromised(search.unused) || search.hasStrayTrailer { note(.shadowedObject) }
+    }
+
+    /// Whether a section of the update names another catalogue, or leads to what stands behind it, as only the first part of
+    /// a linearized file does.
+    private var hasStrangeSection: Bool {
+        let root = after.references.trailer["Root"]
+        func leadsBack(_ trailer: PDFDictionary, from offset: Int) -> Bool {
+            trailer["Prev"].map { $0.integer.map { $0 < offset } ?? false } ?? true
+        }
+        return after.references.sections.contains { section in
+            guard section.offset >= before.bytes.count else { return false }
+            if section.trailer["Root"] != root || !leadsBack(section.trailer, from: section.offset) { return true }
+            // Some readers follow what stands in a stream for newer readers as well.
+            guard let stream = section.hybrid?.trailer else { return false }
+            let previous = section.trailer["Prev"]
+            return stream["Root"] ?? root != root || stream["Prev"] ?? previous != previous
+        }
     }
 
     /// Whether something refers to objects that were written and are not in use any more: a search would find them.

@@ -150,10 +150,18 @@ struct RevisionComparison {
 
     /// Streams that hold other objects, or say where they are, are no content of their own.
     private mutating func explainStructure() throws(PDFError) {
+        let sections = after.sectionHeaders
         for number in open {
             let type = try new.anyObject(number).stream?.dictionary["Type"]?.name
             let previous = try old.anyObject(number).stream?.dictionary["Type"]?.name
-            if isAdded(number), type == "XRef" || type == "ObjStm" { open.remove(number) }
+            if isAdded(number) {
+                if type == "ObjStm" { open.remove(number) }
+                // One that is no section is for readers that search.
+                if type == "XRef", case .offset(let place, _) = after.references.entries[number] {
+                    if !sections.contains(after.header(at: place)) { note(.shadowedObject, in: PDFReference(number)) }
+                    open.remove(number)
+                }
+            }
             // Nothing refers to cross-references: whatever is used is not only that.
             if previous == "XRef", type == "XRef" || isRemoved(number), census.count(number) == 0 {
                 open.remove(number)

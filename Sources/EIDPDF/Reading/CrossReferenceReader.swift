@@ -49,7 +49,7 @@ struct CrossReferenceReader {
 
     private mutating func readSection(at offset: Int) throws(PDFError) -> Int? {
         let part = try readPart(at: offset)
-        var isHybrid = false
+        var hybrid: CrossReferences.HybridStream?
         if part.form == .table {
             result.add(part.entries.lazy.filter { $0.1 != .free })
             if let hidden = part.trailer["XRefStm"] {
@@ -58,12 +58,12 @@ struct CrossReferenceReader {
                 let stream = try readPart(at: place)
                 guard stream.form == .stream else { throw .malformed("XRefStm leads to no stream", at: place) }
                 result.addHidden(stream.entries)
-                isHybrid = true
+                hybrid = CrossReferences.HybridStream(offset: place, trailer: stream.trailer)
             }
         }
         result.add(part.entries)
         result.add(
-            CrossReferences.Section(offset: offset, form: part.form, trailer: part.trailer, isHybrid: isHybrid)
+            CrossReferences.Section(offset: offset, form: part.form, trailer: part.trailer, hybrid: hybrid)
         )
         guard result.entries.count <= limits.objects else { throw .tooLarge("the file has too many objects") }
         guard let previous = part.trailer["Prev"] else { return nil }

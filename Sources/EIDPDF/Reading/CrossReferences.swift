@@ -15,7 +15,16 @@ struct CrossReferences: Sendable {
         let offset: Int
         let form: Form
         let trailer: PDFDictionary
-        let isHybrid: Bool
+        /// What `XRefStm` leads to, for newer readers (ISO 32000-1 §7.5.8.4).
+        let hybrid: HybridStream?
+
+        var isHybrid: Bool { hybrid != nil }
+    }
+
+    /// The cross-reference stream beside a table.
+    struct HybridStream: Sendable {
+        let offset: Int
+        let trailer: PDFDictionary
     }
 
     private(set) var entries: [Int: Entry] = [:]

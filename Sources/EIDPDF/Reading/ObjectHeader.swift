@@ -10,6 +10,8 @@ struct ObjectHeader {
     /// The object's number; `nil` where it is anybody's guess, since a comment stands before or it is
     /// no plain number.
     let number: Int?
+    /// Where the object itself begins, behind the word.
+    let body: Int
 
     /// Calls the body for each header from a place on, in the order of the file; every byte is looked at a few times.
     static func visit(
@@ -41,6 +43,7 @@ struct ObjectHeader {
 
     /// Looks for two numbers that stand before a word.
     private init?(_ bytes: [UInt8], before word: Int, from start: Int) {
+        body = word + 3
         var position = word
         var values: [Int?] = []
         for _ in 0..<2 {

@@ -65,6 +65,15 @@ public struct PDFObjectReader {
         generation: Int,
         at offset: Int
     ) throws(PDFError) -> PDFIndirectObject {
+        let object = try indirectObject(at: offset)
+        guard object.reference == PDFReference(number, generation: generation) else {
+            throw .malformed("another object stands where the cross-references say", at: offset)
+        }
+        return object
+    }
+
+    /// Whatever object stands at a place.
+    mutating func indirectObject(at offset: Int) throws(PDFError) -> PDFIndirectObject {
         depth += 1
         defer { depth -= 1 }
         guard depth <= 8 else { throw .malformed("objects need one another to be read", at: offset) }
@@ -73,9 +82,6 @@ public struct PDFObjectReader {
                 throw .malformed("a stream's length is no number", at: offset)
             }
             return value
-        }
-        guard object.reference == PDFReference(number, generation: generation) else {
-            throw .malformed("another object stands where the cross-references say", at: offset)
         }
         var cost = object.range.upperBound - offset
         if case .stream(let stream) = object.value, case .inFile(let range) = stream.contents { cost -= range.count }
@@ -90,6 +96,18 @@ public struct PDFObjectReader {
             throw .malformed("an object stream is missing, or compressed itself")
         }
         let object = try indirectObject(number: number, generation: generation, at: offset)
+        let result = try container(of: object, at: offset)
+        if keptBytes + result.data.count > Self.keeps {
+            containers = [:]
+            keptBytes = 0
+        }
+        containers[number] = result
+        keptBytes += result.data.count
+        return result
+    }
+
+    /// What an object stream holds that stands at a place, in use or not.
+    mutating func container(of object: PDFIndirectObject, at offset: Int) throws(PDFError) -> ObjectContainer {
         guard case .stream(let stream) = object.value, case .inFile(let range) = stream.contents,
             stream.dictionary["Type"]?.name == "ObjStm"
         else { throw .malformed("a compressed object lies in no object stream", at: offset) }
@@ -102,14 +120,7 @@ public struct PDFObjectReader {
             }
             return value
         }
-        let result = try ObjectContainer(data, count: count("N"), first: count("First"), limits: limits)
-        if keptBytes + data.count > Self.keeps {
-            containers = [:]
-            keptBytes = 0
-        }
-        containers[number] = result
-        keptBytes += data.count
-        return result
+        return try ObjectContainer(data, count: count("N"), first: count("First"), limits: limits)
     }
 
     private mutating func compressed(
@@ -125,7 +136,8 @@ public struct PDFObjectReader {
         return value
     }
 
-    private mutating func spend(_ amount: Int) throws(PDFError) {
+    /// Takes what was read from the budget.
+    mutating func spend(_ amount: Int) throws(PDFError) {
         budget -= amount
         guard budget >= 0 else { throw .tooLarge("reading the file takes too much work") }
     }
