@@ -10,6 +10,8 @@ extension PDFCorpus {
             PDFShape("a compressed object once more, behind its stream", shadowedPlainly, refused),
             PDFShape("an object once more, in a stream of objects", shadowedInStream(4), refused),
             PDFShape("an object once more, in a stream of objects without use", shadowedInIdleStream, refused),
+            PDFShape("an object once more, in a stream of objects without a number", shadowedInStrayStream, refused),
+            PDFShape("a damaged stream of objects without use", damagedIdleStream, refused),
             PDFShape("an older section leads to an object behind its place", revived, refused),
             PDFShape("another PDF within a stream", embedding),
             PDFShape("another PDF within a string", body("(\n4 0 obj\nnull\nendobj\n)"), refused),
@@ -95,6 +97,20 @@ extension PDFCorpus {
         var file = compressed()
         file.objectStream(8, [(3, "<</Type/Page>>")])
         file.entries[3] = .compressed(container: 7, index: 2)
+        return file.finishedWithStream()
+    }
+
+    private static var shadowedInStrayStream: [UInt8] {
+        var file = compressed()
+        file.objectStream(8, [(3, "<</Type/Page>>")])
+        file.entries[3] = .compressed(container: 7, index: 2)
+        file.entries[8] = nil
+        return file.finishedWithStream()
+    }
+
+    private static var damagedIdleStream: [UInt8] {
+        var file = compressed()
+        file.stream(8, "/Type/ObjStm/N 1/First 4", Array("x".utf8))
         return file.finishedWithStream()
     }
 

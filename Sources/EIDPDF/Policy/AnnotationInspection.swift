@@ -12,15 +12,21 @@ struct AnnotationInspection {
     private static let toggleNoView = 256
 
     /// Looks at each annotation once, however many lists have it.
+    ///
+    /// One that readers may disagree about, as with a key that stands twice, counts as one that differs.
     init(_ lists: [PDFObject], _ reader: inout PDFObjectReader) throws(PDFError) {
         var seen: Set<Int> = []
         for list in lists {
             if let number = list.reference?.number, !seen.insert(number).inserted { continue }
             for element in try reader.resolve(list).array ?? [] {
                 if let number = element.reference?.number, !seen.insert(number).inserted { continue }
-                guard let annotation = try reader.resolve(element).dictionary,
-                    try Self.differs(annotation, &reader)
-                else { continue }
+                do throws(PDFError) {
+                    guard let annotation = try reader.resolve(element).dictionary,
+                        try Self.differs(annotation, &reader)
+                    else { continue }
+                } catch {
+                    guard error.code != .tooLarge else { throw error }
+                }
                 found = element.reference ?? list.reference ?? PDFReference(0)
                 return
             }

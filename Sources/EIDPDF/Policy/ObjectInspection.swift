@@ -6,7 +6,8 @@ struct ObjectInspection {
     /// Where the data of streams are, in the order of the file.
     private(set) var data: [Range<Int>] = []
 
-    /// A compressed object that stands once more behind its place, in a stream of objects.
+    /// A compressed object that stands once more behind its place, in a stream of objects; or a stream of objects without
+    /// use that is damaged.
     private(set) var shadowed: PDFReference?
 
     init(_ reader: inout PDFObjectReader) throws(PDFError) {
@@ -51,7 +52,14 @@ struct ObjectInspection {
             try look(into: container, &reader)
             idle.remove(container)
         }
-        for container in idle.sorted() { try look(into: container, &reader) }
+        for container in idle.sorted() {
+            do throws(PDFError) { try look(into: container, &reader) } catch {
+                guard error.code != .tooLarge else { throw error }
+                // Nothing that is in use is lost with it; but others may find in it what we do not. None is looked into
+                // any more after this, so that damage costs no more than the budget.
+                shadowed = PDFReference(container)
+            }
+        }
     }
 
     /// Looks for objects that are in use and stand elsewhere, before this stream: whoever searches the file for objects

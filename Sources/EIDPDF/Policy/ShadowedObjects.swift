@@ -7,7 +7,7 @@ enum ShadowedObjects {
     /// The first object in use that stands in the file once more, behind its place.
     static func first(
         in inspection: ObjectInspection,
-        _ reader: PDFObjectReader
+        _ reader: inout PDFObjectReader
     ) throws(PDFError) -> PDFReference? {
         let references = reader.references
         var found: Int?
@@ -16,9 +16,37 @@ enum ShadowedObjects {
             guard found == nil, let number = header.number else { return }
             while next < inspection.data.count, inspection.data[next].upperBound <= header.position { next += 1 }
             if next < inspection.data.count, inspection.data[next].contains(header.position) { return }
-            guard let place = inspection.place(of: number, references), header.position > place else { return }
-            found = number
+            if let place = inspection.place(of: number, references), header.position > place { return found = number }
+            guard inspection.places[number] != header.position else { return }
+            found = try copy(in: header, inspection, &reader)
         }
         return found.map { PDFReference($0) } ?? inspection.shadowed
+    }
+
+    /// The first object that stands before a stream of objects which is not in use, and within that once more.
+    private static func copy(
+        in header: ObjectHeader,
+        _ inspection: ObjectInspection,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> Int? {
+        var parser = PDFParser(reader.bytes, at: header.body, limits: reader.limits)
+        parser.scanner.skipBlank()
+        let dictionary = try? parser.dictionary()
+        // What looks like an object need not be one, and then costs what was read in vain.
+        try reader.spend(parser.scanner.position - header.body)
+        guard let dictionary, dictionary.entries.contains(where: { $0.key == "Type" && $0.value.name == "ObjStm" })
+        else { return nil }
+        do throws(PDFError) {
+            let object = try reader.indirectObject(at: header.position)
+            for entry in try reader.container(of: object, at: header.position).directory {
+                guard let place = inspection.place(of: entry.number, reader.references) else { continue }
+                if place < header.position { return entry.number }
+            }
+            return nil
+        } catch {
+            guard error.code != .tooLarge else { throw error }
+            // Others may find in it what we do not.
+            return header.number
+        }
     }
 }

@@ -33,7 +33,7 @@ public struct PDFDocument: Sendable {
         let references = try chain.read(from: frame.start)
         var reader = PDFObjectReader(bytes, references: references, limits: limits)
         let inspection = try ObjectInspection(&reader)
-        let shadowed = try ShadowedObjects.first(in: inspection, reader)
+        let shadowed = try ShadowedObjects.first(in: inspection, &reader)
 
         guard let root = references.trailer["Root"]?.reference,
             let catalogue = try reader.object(root).plainDictionary
