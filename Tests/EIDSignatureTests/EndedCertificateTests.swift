@@ -85,9 +85,19 @@ import Testing
         #expect(report.verdict == .valid && report.level == .longTerm)
     }
 
-    @Test("that cannot be read as a time is refused") func unreadable() throws {
+    @Test("remembers nothing where it cannot be read since when it does, and says the same otherwise")
+    func unreadable() throws {
         let item = TestCertificate.make("2.5.29.60", .integer(1))
         let der = try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [item])
-        #expect(throws: refusal(.malformed)) { try RevocationList(der: der) }
+        #expect(try RevocationList(der: der).answer(about: person, issuer: ca.issuer).status == .good)
+        let ended = try ca.list(by: ca.issuer, key: ca.issuerKey, thisUpdate: end + 10, extensions: [item])
+        #expect(forgets(try report(lists: [ended])))
+    }
+
+    @Test("by a responder of which nobody can read since when it remembers counts for nothing, and before it does")
+    func unreadableResponse() throws {
+        let running = try report(responses: [AnswerFault(thisUpdate: TestTime.now + 5, hasUnreadableCutoff: true)])
+        #expect(running.verdict == .valid && running.level == .longTerm)
+        #expect(forgets(try report(responses: [AnswerFault(thisUpdate: end + 10, hasUnreadableCutoff: true)])))
     }
 }

@@ -33,6 +33,8 @@ struct AnswerFault {
     var producedAt: Date?
     /// Since when certificates may have ended about which the responder still knows.
     var archiveCutoff: Date?
+    /// Says that in a way that nobody can read.
+    var hasUnreadableCutoff = false
 }
 
 extension TestAuthority {
@@ -118,6 +120,9 @@ extension TestAuthority {
         if let cutoff = fault.archiveCutoff {
             let item = TestCertificate.make("1.3.6.1.5.5.7.48.1.6", DERTime.generalized(cutoff))
             single.append(.explicit(1, .sequence(item)))
+        }
+        if fault.hasUnreadableCutoff {
+            single.append(.explicit(1, .sequence(TestCertificate.make("1.3.6.1.5.5.7.48.1.6", .integer(1)))))
         }
         let signer = fault.certificate ?? responder
         var fields: [DERElement] = [

@@ -82,7 +82,7 @@ final class ParsedResponse {
             return RevocationAnswer(
                 about: certificate,
                 meaning,
-                remembered: try Self.archiveCutoff(single),
+                remembered: Self.archiveCutoff(single),
                 thisUpdate: thisUpdate,
                 nextUpdate: Self.date(next),
                 producedAt: producedAt,
@@ -94,15 +94,16 @@ final class ParsedResponse {
     }
 
     /// The earliest end of certificates about which the responder still knows (RFC 6960 §4.4.4).
-    private static func archiveCutoff(_ single: OpaquePointer) throws(SignatureError) -> Date? {
+    ///
+    /// Unreadable, it promises nothing; the answer is good for a certificate that still runs.
+    private static func archiveCutoff(_ single: OpaquePointer) -> Date? {
         let position = OCSP_SINGLERESP_get_ext_by_NID(single, NID_id_pkix_OCSP_archiveCutoff, -1)
-        guard position >= 0 else { return nil }
-        guard let found = OCSP_SINGLERESP_get_ext(single, position), let data = X509_EXTENSION_get_data(found),
-            let start = ASN1_STRING_get0_data(data)
-        else { throw OpenSSLError.error(.malformed, "the responder's answer cannot be read") }
+        guard position >= 0, let found = OCSP_SINGLERESP_get_ext(single, position),
+            let data = X509_EXTENSION_get_data(found), let start = ASN1_STRING_get0_data(data)
+        else { return nil }
         let bytes = Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(data))))
         let place = "the responder's answer"
-        return try DERReader.parse(bytes, place).time(place)
+        return try? DERReader.parse(bytes, place).time(place)
     }
 
     private var certificates: [Certificate] {

@@ -5,8 +5,16 @@ import FoundationEssentials
 struct PathSearch {
     let leaf: Certificate
     let anchors: [Certificate]
-    let date: Date
     let purpose: TrustAnchors.Purpose
+    /// One for all tries: a trusted list has many anchors.
+    private let store: TrustStore
+
+    init(leaf: Certificate, anchors: [Certificate], date: Date, purpose: TrustAnchors.Purpose) throws(SignatureError) {
+        self.leaf = leaf
+        self.anchors = anchors
+        self.purpose = purpose
+        store = try TrustStore(anchors, at: date)
+    }
 
     /// A path that does not hold.
     struct Broken: Error {
@@ -17,7 +25,6 @@ struct PathSearch {
 
     /// The path that OpenSSL builds out of these intermediates; throws where OpenSSL cannot do its work.
     func path(through intermediates: [Certificate]) throws(SignatureError) -> Result<CertificatePath, Broken> {
-        let store = try TrustStore(anchors, at: date)
         let untrusted = try X509Stack(intermediates)
         guard let context = X509_STORE_CTX_new() else { throw OpenSSLError.unavailable("no context") }
         defer { X509_STORE_CTX_free(context) }

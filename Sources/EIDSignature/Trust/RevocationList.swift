@@ -158,7 +158,8 @@ public struct RevocationList: Sendable {
                 scope = try scopeOfPoint(value)
                 scope.keepsSince = keepsSince
             } else if oid == .expiredCertificatesOnList {
-                scope.keepsSince = try DERReader.parse(value, place).time(place)
+                // Unreadable, it promises nothing; the list is good for certificates that still run.
+                scope.keepsSince = try? DERReader.parse(value, place).time(place)
             } else if isCritical {
                 throw SignatureError(.unsupported, "\(place) is of a kind we do not understand, such as a delta")
             }

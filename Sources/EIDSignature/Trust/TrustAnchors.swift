@@ -29,7 +29,7 @@ public struct TrustAnchors: Sendable {
         at date: Date,
         purpose: Purpose = .signing
     ) throws(SignatureError) -> CertificatePath {
-        let search = PathSearch(leaf: leaf, anchors: certificates, date: date, purpose: purpose)
+        let search = try PathSearch(leaf: leaf, anchors: certificates, date: date, purpose: purpose)
         var ways = [intermediates]
         var refusal: SignatureError?
         var tries = 0
