@@ -27,10 +27,7 @@ import Testing
 
     @Test func anotherSecretIsRefusedAndTheFirstOneStays() async throws {
         defer { folder.remove() }
-        #expect(try await passes(1), "nobody has used the store")
-        #expect(try await passes(1))
-        #expect(try await passes(2) == false)
-        #expect(try await passes(1))
+        try await HeldSecret.expectTheFirstToStay { try await passes($0) }
     }
 
     @Test func anotherSecretThatIsMeantTakesThePlace() async throws {
@@ -43,12 +40,7 @@ import Testing
 
     @Test func manyMayBeginAtOnce() async throws {
         defer { folder.remove() }
-        let passed = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<8 { group.addTask { try await passes(1) } }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        #expect(passed == [Bool](repeating: true, count: 8))
-        #expect(try await passes(2) == false)
+        try await HeldSecret.expectManyAtOnce { try await passes($0) }
     }
 
     @Test func theRecordIsNeverForgottenAndTellsNothing() async throws {

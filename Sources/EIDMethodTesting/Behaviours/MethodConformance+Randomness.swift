@@ -35,13 +35,7 @@ extension MethodConformance {
         for _ in 0..<16 {
             stage.wire.arm(nil)
             var values: [ChosenValues] = []
-            var step = try await stage.begin(method, request)
-            for _ in 0..<Stage.mostSteps {
-                guard case .present(let interaction, let state) = step else { break }
-                values.append(ChosenValues(shown: interaction))
-                let event = try await stage.play(.approve, at: interaction)
-                step = try await stage.resume(method, request, from: state, after: event)
-            }
+            try await stage.perform(with: method, request) { values.append(ChosenValues(shown: $0)) }
             chosen.note(values + stage.wire.requests.map { ChosenValues(sent: $0) })
         }
         try chosen.requireNewOrConstant(neverConstant: unguessable)

@@ -58,14 +58,15 @@ extension Stage {
         return event
     }
 
-    /// Plays a whole transaction to its end.
+    /// Plays a whole transaction to its end; `showing` gets to see what the person sees.
     @discardableResult
     func perform(
         _ action: PersonAction = .approve,
         with method: Method,
-        _ request: MethodRequest
+        _ request: MethodRequest,
+        showing: (Interaction) -> Void = { _ in }
     ) async throws -> VerifiedIdentity {
-        try await finish(try await begin(method, request), action, with: method, request)
+        try await finish(try await begin(method, request), action, with: method, request, showing: showing)
     }
 
     /// Plays on from a step to the end.
@@ -73,18 +74,20 @@ extension Stage {
         _ step: Method.Step,
         _ action: PersonAction = .approve,
         with method: Method,
-        _ request: MethodRequest
+        _ request: MethodRequest,
+        showing: (Interaction) -> Void = { _ in }
     ) async throws -> VerifiedIdentity {
         var step = step
-        for _ in 0..<64 {
+        for _ in 0..<Self.mostSteps {
             switch step {
             case .finished(let identity): return identity
             case .present(let interaction, let state):
+                showing(interaction)
                 let event = try await play(action, at: interaction)
                 step = try await resume(method, request, from: state, after: event)
             }
         }
-        throw ConformanceFailure("the transaction has not ended after 64 interactions")
+        throw ConformanceFailure("the transaction has not ended after \(Self.mostSteps) interactions")
     }
 
     /// Plays until the browser comes back; ends the behaviour for methods whose browser never does.

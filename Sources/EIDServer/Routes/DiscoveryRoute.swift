@@ -38,7 +38,7 @@ struct DiscoveryRoute: Route {
         switch document {
         // Short, so that a rotated key is seen soon; long enough to spare both sides a request per login.
         case .configuration, .keys: 300
-        // Upstreams read it, and of itsme it is known that it heeds no less than half an hour.
+        // Upstreams read it, and some heed no less than half an hour.
         case .methodKeys: 1800
         }
     }

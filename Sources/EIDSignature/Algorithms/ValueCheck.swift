@@ -6,25 +6,26 @@ enum ValueCheck {
     static func verified(
         _ value: [UInt8],
         over digest: [UInt8],
-        key: CertificateKey,
-        handle: X509Handle,
+        by certificate: Certificate,
         scheme: SignatureScheme
     ) throws(SignatureError) -> [UInt8] {
         guard digest.count == scheme.digest.length else {
             throw SignatureError(.digestMismatch, "the digest has \(digest.count) bytes")
         }
         let wrong = SignatureError(.valueInvalid, "the value does not belong to these bytes and this certificate")
-        guard key.kind.fits(scheme.family) else {
+        guard certificate.key.kind.fits(scheme.family) else {
             throw SignatureError(.certificateUnsuitable, "the key cannot make signatures of this scheme")
         }
         var value = value
-        if let size = key.kind.fieldSize {
+        if let size = certificate.key.kind.fieldSize {
             guard let der = ECDSAValue.der(value, size: size) else { throw wrong }
             value = der
-        } else if value.count != key.kind.modulusLength {
+        } else if value.count != certificate.key.kind.modulusLength {
             throw wrong
         }
-        guard let key = X509_get0_pubkey(handle.pointer), let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else {
+        guard let key = X509_get0_pubkey(certificate.handle.pointer),
+            let context = EVP_PKEY_CTX_new_from_pkey(nil, key, nil)
+        else {
             throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL cannot use the certificate's key")
         }
         defer { EVP_PKEY_CTX_free(context) }

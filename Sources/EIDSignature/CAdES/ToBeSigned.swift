@@ -51,8 +51,7 @@ public struct ToBeSigned: Codable, Hashable, Sendable {
         let value = try ValueCheck.verified(
             value,
             over: digest,
-            key: certificate.key,
-            handle: certificate.handle,
+            by: certificate,
             scheme: scheme
         )
         return VerifiedValue(value, certificate, for: self)

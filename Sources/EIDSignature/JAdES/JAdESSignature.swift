@@ -121,8 +121,7 @@ public struct JAdESSignature: Hashable, Sendable {
         _ = try ValueCheck.verified(
             octets,
             over: scheme.digest.digest(signedBytes),
-            key: signer.key,
-            handle: signer.handle,
+            by: signer,
             scheme: scheme
         )
     }

@@ -13,8 +13,7 @@ extension TimestampToken {
             _ = try ValueCheck.verified(
                 signer.signature,
                 over: signer.digest.digest(signed),
-                key: certificate.key,
-                handle: certificate.handle,
+                by: certificate,
                 scheme: signer.scheme
             )
         } catch { throw failed }

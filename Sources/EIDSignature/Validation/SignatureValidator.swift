@@ -92,8 +92,7 @@ public struct SignatureValidator: Sendable {
         _ = try ValueCheck.verified(
             signer.signature,
             over: signer.digest.digest(signed),
-            key: certificate.key,
-            handle: certificate.handle,
+            by: certificate,
             scheme: signer.scheme
         )
         // Another certificate of the same key could take this one's place.

@@ -78,8 +78,7 @@ package struct XMLSignature: Sendable {
         _ = try ValueCheck.verified(
             value,
             over: scheme.digest.digest(information),
-            key: certificate.key,
-            handle: certificate.handle,
+            by: certificate,
             scheme: scheme
         )
         return references.map(\.target)

@@ -6,35 +6,21 @@ import Testing
 
 /// `private_key_jwt` (security requirement 6): one test per thing that an assertion must not be.
 @Suite struct ClientAssertionTests {
-    private let key: JWK
-    private let bench: BrokerBench
+    private let client: AssertingClient
+    private var bench: BrokerBench { client.bench }
 
-    init() throws {
-        let key = try JWK.generate(.p256, keyID: "k1", use: .signature, algorithm: .es256)
-        let half = try #require(key.publicHalf)
-        let keys = try JWKSet(keys: [half])
-        self.key = key
-        bench = try BrokerBench(clients: [BrokerBench.shop { $0.authentication = .privateKeyJWT(keys) }])
-    }
+    init() throws { client = try AssertingClient() }
 
-    private func claims(_ changes: [String: JSON?] = [:]) -> JSON {
-        var json: JSON = [
-            "iss": "shop", "sub": "shop", "aud": .string(BrokerBench.issuer), "jti": "id-1",
-            "exp": .integer(bench.clock.seconds + 60), "iat": .integer(bench.clock.seconds),
-        ]
-        for (name, value) in changes { json[name] = value }
-        return json
-    }
+    private func claims(_ changes: [String: JSON?] = [:]) -> JSON { client.claims(changes) }
 
     private func assertion(_ changes: [String: JSON?] = [:], key: JWK? = nil) throws -> String {
-        try JWSSigner(key: key ?? self.key, algorithm: .es256).sign(claims(changes).serialized(), type: "JWT")
+        try client.assertion(changes, key: key)
     }
 
     private func redeem(_ assertion: String, code: String? = nil, _ changes: [String: String?] = [:]) async throws
         -> BackchannelAnswer
     {
-        let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-        var fields: [String: String?] = ["client_assertion": assertion, "client_assertion_type": type]
+        var fields: [String: String?] = ["client_assertion": assertion, "client_assertion_type": AssertingClient.type]
         for (name, value) in changes { fields[name] = value }
         let own: String
         if let code { own = code } else { own = try await bench.code() }
@@ -58,8 +44,7 @@ import Testing
     @Test func acceptsTheEndpointThatIsCalled() async throws {
         func revoke(_ audience: JSON, _ identifier: String) async throws -> Int {
             let token = try assertion(["aud": audience, "jti": .string(identifier)])
-            let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-            let form = ["client_assertion": token, "client_assertion_type": type, "token": "x"]
+            let form = ["client_assertion": token, "client_assertion_type": AssertingClient.type, "token": "x"]
             return await bench.broker.revoke(form: try BrokerBench.parameters(form), authorization: nil).status
         }
         let (issuer, own) = (BrokerBench.issuer, BrokerBench.issuer + "/revoke")
@@ -130,7 +115,7 @@ import Testing
     func refusesWeakAlgorithms(_ algorithm: String) async throws {
         let header: JSON = ["alg": .string(algorithm), "kid": "k1"]
         let token = [header.serialized(), claims().serialized()].map { Base64URL.encode($0) }.joined(separator: ".")
-        for signature in ["", Base64URL.encode(HMACSHA256.code(for: token.utf8, key: try key.publicPEM().utf8))] {
+        for signature in ["", Base64URL.encode(HMACSHA256.code(for: token.utf8, key: try client.key.publicPEM().utf8))] {
             #expect(try await redeem("\(token).\(signature)").status == 401)
         }
     }

@@ -6,31 +6,17 @@ import Testing
 
 /// What the log says of a client that was not believed: one constant reason each, and nothing that the client sent.
 @Suite struct ClientRejectionTests {
-    private let key: JWK
-    private let bench: BrokerBench
+    private let client: AssertingClient
+    private var bench: BrokerBench { client.bench }
 
-    init() throws {
-        let key = try JWK.generate(.p256, keyID: "k1", use: .signature, algorithm: .es256)
-        let half = try #require(key.publicHalf)
-        let keys = try JWKSet(keys: [half])
-        self.key = key
-        bench = try BrokerBench(clients: [
-            BrokerBench.shop { $0.authentication = .privateKeyJWT(keys) }, BrokerBench.bank(),
-        ])
-    }
+    init() throws { client = try AssertingClient(beside: [BrokerBench.bank()]) }
 
     private func assertion(_ changes: [String: JSON?] = [:], key: JWK? = nil) throws -> String {
-        var json: JSON = [
-            "iss": "shop", "sub": "shop", "aud": .string(BrokerBench.issuer), "jti": "id-1",
-            "exp": .integer(bench.clock.seconds + 60), "iat": .integer(bench.clock.seconds),
-        ]
-        for (name, value) in changes { json[name] = value }
-        return try JWSSigner(key: key ?? self.key, algorithm: .es256).sign(json.serialized(), type: "JWT")
+        try client.assertion(changes, key: key)
     }
 
     private func refuse(_ assertion: String) async throws {
-        let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-        let fields = ["client_assertion": assertion, "client_assertion_type": type]
+        let fields = ["client_assertion": assertion, "client_assertion_type": AssertingClient.type]
         let answer = try await bench.redeem("x", fields, authorization: nil)
         #expect(answer.status == 401 && answer.error == "invalid_client")
         let sentence = try answer.json.requireString("error_description")
@@ -67,8 +53,7 @@ import Testing
 
     @Test func aSecondUseHasAReason() async throws {
         let token = try assertion()
-        let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-        let fields = ["client_assertion": token, "client_assertion_type": type]
+        let fields = ["client_assertion": token, "client_assertion_type": AssertingClient.type]
         #expect(try await bench.redeem("x", fields, authorization: nil).error == "invalid_grant")
         try await refuse(token)
         expect("jti used before")

@@ -25,7 +25,7 @@ struct CSCSigning: Sendable {
     func begin(_ request: SigningRequest) async throws(MethodError) -> SigningStep<ItsmeSigningState> {
         // Found now rather than after the person has opened a session.
         _ = try text.description(of: request, in: request.language)
-        _ = try accountToken(for: request)
+        _ = try account(for: request)
         let authorize = try await service.authorizeURL(language: request.wireLanguage)
         let url = try opening(authorize, request)
         return .present(.redirect(to: url), keeping: ItsmeSigningState(.opening(authorize: authorize)))
@@ -36,7 +36,13 @@ struct CSCSigning: Sendable {
         let url: URL? =
             switch stage {
             case .opening(let authorize): try? opening(authorize, request)
-            case .approving(let session, let digests): try? approval(of: digests, in: session, request)
+            case .approving(let session, let digests):
+                try? approval(
+                    of: digests,
+                    as: text.description(of: request, in: request.language),
+                    in: session,
+                    request
+                )
             case .ready: nil
             }
         return url.map { .redirect(to: $0) }
@@ -76,8 +82,9 @@ struct CSCSigning: Sendable {
         }
         return try await revoking(session.bearer, onlyAfterFailure: true) { () async throws(MethodError) in
             let taken = try NamedDigest.taking(digests, for: request, atMost: settings.maximumDigests)
-            text.warn(of: try text.description(of: request, in: request.language).count, in: request)
-            let url = try approval(of: taken, in: session, request)
+            let description = try text.description(of: request, in: request.language)
+            text.warn(of: description.count, in: request)
+            let url = try approval(of: taken, as: description, in: session, request)
             return .present(.redirect(to: url), keeping: ItsmeSigningState(.approving(session, taken)))
         }
     }
@@ -88,6 +95,7 @@ struct CSCSigning: Sendable {
 
     private func approval(
         of digests: [NamedDigest],
+        as description: String,
         in session: CSCSession,
         _ request: SigningRequest
     ) throws(MethodError) -> URL {
@@ -96,7 +104,6 @@ struct CSCSigning: Sendable {
             ("numSignatures", String(digests.count)),
             ("hash", digests.map { Self.paddedURL($0.bytes) }.joined(separator: ",")),
         ]
-        let description = try text.description(of: request, in: request.language)
         if !description.isEmpty { fields.append(("description", description)) }
         return try browserURL(session.authorize, request, fields)
     }
@@ -161,17 +168,21 @@ struct CSCSigning: Sendable {
         }
     }
 
-    private func accountToken(for request: SigningRequest) throws(MethodError) -> String {
+    private func account(for request: SigningRequest) throws(MethodError) -> String {
         guard let account = settings.accountID ?? request.signerHint, (1...255).contains(account.utf8.count) else {
             throw MethodError(.unsupported, "neither the settings nor the client's signer hint name an account")
         }
+        return account
+    }
+
+    private func accountToken(for request: SigningRequest) throws(MethodError) -> String {
         let token = AccountToken(
             clientID: clientID,
             secret: secret,
             key: settings.accountTokenKey,
             issuer: settings.accountTokenIssuer
         )
-        return try token.signed(for: account, now: services.clock.seconds, id: services.random.token())
+        return try token.signed(for: account(for: request), now: services.clock.seconds, id: services.random.token())
     }
 
     private func browserURL(
