@@ -15,8 +15,10 @@ extension LoadedSettings {
         return configuration
     }
 
-    /// What would end a start, or every sign-in, and with a moment what time has done: certificates and keys that do not serve, connections that cannot be made, URLs that
+    /// What would end a start, or every sign-in: certificates and keys that do not serve, connections that cannot be made, URLs that
     /// may not be called, a folder where no database can be.
+    ///
+    /// With a moment also what time has done, which ends no start.
     func startUpIssues(at moment: Date?) -> [ConfigurationIssue] {
         var issues = serverConfiguration.issues(at: moment).map { $0.under("server") }
         if case .sqlite(let path) = storage, let obstacle = SQLiteRecordStore.obstacle(at: path) {
