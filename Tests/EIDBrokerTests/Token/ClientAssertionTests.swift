@@ -115,7 +115,8 @@ import Testing
     func refusesWeakAlgorithms(_ algorithm: String) async throws {
         let header: JSON = ["alg": .string(algorithm), "kid": "k1"]
         let token = [header.serialized(), claims().serialized()].map { Base64URL.encode($0) }.joined(separator: ".")
-        for signature in ["", Base64URL.encode(HMACSHA256.code(for: token.utf8, key: try client.key.publicPEM().utf8))] {
+        for signature in ["", Base64URL.encode(HMACSHA256.code(for: token.utf8, key: try client.key.publicPEM().utf8))]
+        {
             #expect(try await redeem("\(token).\(signature)").status == 401)
         }
     }
