@@ -7,6 +7,8 @@ extension PDFCorpus {
             PDFShape("an object once more, before its place", shadowedBefore),
             PDFShape("an object once more, of another generation", shadowed(header: "4 7 obj"), refused),
             PDFShape("an object once more, on several lines", shadowed(header: "04\r\n\t0\nobj"), refused),
+            PDFShape("an object once more, with a comment in its header", shadowed(header: "4 % 5\n0 obj"), refused),
+            PDFShape("an object once more, with a sign before its number", shadowed(header: "+4 0 obj"), refused),
             PDFShape("a compressed object once more, behind its stream", shadowedPlainly, refused),
             PDFShape("an object once more, in a stream of objects", shadowedInStream(4), refused),
             PDFShape("an object once more, in a stream of objects without use", shadowedInIdleStream, refused),

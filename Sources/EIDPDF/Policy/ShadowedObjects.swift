@@ -4,23 +4,27 @@
 /// number. What lies within a stream is left out: that is where a file holds another one, which most readers pass over by
 /// the stream's length. After signing, nothing is left out (see `RevisionComparison`).
 enum ShadowedObjects {
-    /// The first object in use that stands in the file once more, behind its place.
+    /// The first object in use that stands in the file once more, behind its place; or one whose number is anybody's
+    /// guess, which names no object.
     static func first(
         in inspection: ObjectInspection,
         _ reader: inout PDFObjectReader
-    ) throws(PDFError) -> PDFReference? {
+    ) throws(PDFError) -> PDFFinding? {
         let references = reader.references
-        var found: Int?
+        var found: PDFFinding?
+        func note(_ number: Int?) { found = PDFFinding(.shadowedObjects, in: number.map { PDFReference($0) }) }
         var next = 0
         try ObjectHeader.visit(reader.bytes) { header throws(PDFError) in
-            guard found == nil, let number = header.number else { return }
+            guard found == nil else { return }
             while next < inspection.data.count, inspection.data[next].upperBound <= header.position { next += 1 }
             if next < inspection.data.count, inspection.data[next].contains(header.position) { return }
-            if let place = inspection.place(of: number, references), header.position > place { return found = number }
+            guard let number = header.number else { return note(nil) }
+            if let place = inspection.place(of: number, references), header.position > place { return note(number) }
             guard inspection.places[number] != header.position else { return }
-            found = try copy(in: header, inspection, &reader)
+            if let copied = try copy(in: header, inspection, &reader) { note(copied) }
         }
-        return found.map { PDFReference($0) } ?? inspection.shadowed
+        if found == nil, let shadowed = inspection.shadowed { note(shadowed.number) }
+        return found
     }
 
     /// The first object that stands before a stream of objects which is not in use, and within that once more.

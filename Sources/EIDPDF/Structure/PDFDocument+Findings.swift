@@ -2,7 +2,7 @@ extension PDFDocument {
     /// Everything a policy may refuse, in the order of the kinds.
     static func findings(
         _ content: ActiveContent,
-        shadowed: PDFReference?,
+        shadowed: PDFFinding?,
         tree: PageTree,
         form: PDFForm,
         catalogue: PDFDictionary,
@@ -13,7 +13,7 @@ extension PDFDocument {
         for (kind, reference) in content.found { found[kind] = PDFFinding(kind, in: reference) }
         func note(_ kind: PDFFinding.Kind) { found[kind] = PDFFinding(kind) }
         if try HybridViews.differ(catalogue, &reader) { note(.hybridReferences) }
-        if let shadowed { found[.shadowedObjects] = PDFFinding(.shadowedObjects, in: shadowed) }
+        if let shadowed { found[shadowed.kind] = shadowed }
         if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
             note(.certifiedNoChanges)
         }

@@ -20,6 +20,13 @@ public struct PDFRectangle: Sendable, Equatable {
     /// From edge to edge.
     public var height: Double { top - bottom }
 
+    /// What two rectangles have in common; `nil` if that is nothing.
+    func intersection(_ other: PDFRectangle) -> PDFRectangle? {
+        let (left, right) = (max(left, other.left), min(right, other.right))
+        let (bottom, top) = (max(bottom, other.bottom), min(top, other.top))
+        return left < right && bottom < top ? PDFRectangle(left, bottom, right, top) : nil
+    }
+
     var object: PDFObject {
         .array([left, bottom, right, top].map { .real(PDFReal($0)) })
     }

@@ -123,7 +123,7 @@ extension PDFUpdate {
         try replace(field.reference, with: .dictionary(dictionary))
         if let lock = field.lock { try apply(lock, to: value) }
         if let appearance = placement.appearance {
-            for widget in field.widgets { try draw(appearance, in: widget) }
+            for place in try document.places(of: field) { try draw(appearance, in: place) }
         }
         try addToForm(nil)
         return (name, field.reference)
@@ -141,17 +141,13 @@ extension PDFUpdate {
         try replace(value, with: .dictionary(signature))
     }
 
-    private mutating func draw(_ appearance: SignatureAppearance, in widget: PDFReference) throws(PDFError) {
-        guard var dictionary = try object(widget).dictionary, let rectangle = dictionary["Rect"] else { return }
-        var reader = document.reader()
-        guard let box = try PDFRectangle(reader.resolve(rectangle), &reader) else {
-            throw .malformed("a field's rectangle is unreadable")
-        }
-        guard box.width > 0, box.height > 0 else { return }
-        let page = document.pages.first { $0.reference == dictionary["P"]?.reference }
-        let form = try addAppearance(appearance, box, rotation: page?.rotation ?? 0)
+    private mutating func draw(_ appearance: SignatureAppearance, in place: PDFFieldPlace) throws(PDFError) {
+        guard place.rectangle.width > 0, place.rectangle.height > 0,
+            var dictionary = try object(place.widget).dictionary
+        else { return }
+        let form = try addAppearance(appearance, place.rectangle, rotation: place.page?.rotation ?? 0)
         dictionary["AP"] = .dictionary(["N": .reference(form)])
-        try replace(widget, with: .dictionary(dictionary))
+        try replace(place.widget, with: .dictionary(dictionary))
     }
 
     private func unusedName() -> String {

@@ -89,8 +89,12 @@ package struct PDFSigning: Sendable {
 
     /// An existing field is filled where it stands; otherwise a new one is made.
     func field(in document: PDFDocument) throws -> SignaturePlacement.Field {
-        if let fieldName, document.signatureFields.contains(where: { $0.name.utf8.elementsEqual(fieldName.utf8) }) {
-            return .existing(fieldName)
+        let existing = document.signatureFields.first { field in
+            fieldName.map { $0.utf8.elementsEqual(field.name.utf8) } ?? false
+        }
+        if let existing {
+            if appearance != nil { try Self.requireVisible(existing, in: document) }
+            return .existing(existing.name)
         }
         guard let appearance else { return .new(name: fieldName) }
         let numbers = appearance.rectangle
@@ -101,27 +105,36 @@ package struct PDFSigning: Sendable {
             throw DocumentRefusal(.pageNotFound, "page \(appearance.page) of \(document.pages.count)")
         }
         let rectangle = PDFRectangle(numbers[0], numbers[1], numbers[2], numbers[3])
-        try Self.requireVisible(rectangle, on: document.pages.isEmpty ? nil : document.pages[appearance.page - 1])
+        let page = document.pages.isEmpty ? nil : document.pages[appearance.page - 1]
+        if let complaint = Self.complaint(of: rectangle, on: page) {
+            throw DocumentRefusal(.appearanceInvalid, complaint)
+        }
         return .new(name: fieldName, page: appearance.page - 1, rectangle: rectangle)
     }
 
     /// The least width and height of what is seen, in points.
     private static let leastEdge = 5.0
 
-    /// Nobody sees what lies beside the page, or what is smaller than a letter.
-    private static func requireVisible(_ rectangle: PDFRectangle, on page: PDFPage?) throws {
-        guard min(rectangle.width, rectangle.height) >= leastEdge else {
-            throw DocumentRefusal(
-                .appearanceInvalid,
-                "the rectangle is narrower or lower than \(Int(leastEdge)) points"
-            )
+    /// Of a field that is there already, one annotation at least must be seen.
+    private static func requireVisible(_ field: PDFSignatureField, in document: PDFDocument) throws {
+        let isSeen = try document.places(of: field).contains { place in
+            place.page != nil && complaint(of: place.rectangle, on: place.page) == nil
         }
-        guard let box = page?.cropBox else { return }
+        guard isSeen else { throw DocumentRefusal(.appearanceInvalid, "the field cannot be seen on any page") }
+    }
+
+    /// Why nobody would see what is drawn: it lies beside the page, or is smaller than a letter.
+    private static func complaint(of rectangle: PDFRectangle, on page: PDFPage?) -> String? {
+        guard min(rectangle.width, rectangle.height) >= leastEdge else {
+            return "the rectangle is narrower or lower than \(Int(leastEdge)) points"
+        }
+        guard let box = page?.cropBox else { return nil }
         // What is rounded may be out by a little.
         let slack = 1.0
-        guard rectangle.left >= box.left - slack, rectangle.right <= box.right + slack,
-            rectangle.bottom >= box.bottom - slack, rectangle.top <= box.top + slack
-        else { throw DocumentRefusal(.appearanceInvalid, "the rectangle does not lie on the page") }
+        let lies =
+            rectangle.left >= box.left - slack && rectangle.right <= box.right + slack
+            && rectangle.bottom >= box.bottom - slack && rectangle.top <= box.top + slack
+        return lies ? nil : "the rectangle does not lie on the page"
     }
 
     /// The signed file; throws `DocumentRefusal` or `SignatureError`.
