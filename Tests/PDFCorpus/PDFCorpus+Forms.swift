@@ -19,6 +19,10 @@ extension PDFCorpus {
                 )
             ),
             PDFShape("empty signature field", form("<</Fields[10 0 R]>>", [(10, emptyField("/T(Sign here)"))])),
+            PDFShape("signature field beside the page", unseen("[5000 5000 5200 5070]")),
+            PDFShape("signature field of one point", unseen("[50 50 51 51]")),
+            PDFShape("signature field without extent", unseen("[0 0 0 0]")),
+            PDFShape("signature field that no page lists", unlisted),
             PDFShape(
                 "nested signature field",
                 form(
@@ -111,6 +115,21 @@ extension PDFCorpus {
             let widgets = objects.filter { $0.1.contains("/Widget") }.map { "\($0.0) 0 R" }.joined(separator: " ")
             file.standardObjects(catalogue: "/AcroForm \(form)", page: "/Annots[\(widgets)]")
             for (number, body) in objects { file.object(number, body) }
+        }
+    }
+
+    private static func widget(_ rectangle: String) -> String {
+        "<</FT/Sig/Type/Annot/Subtype/Widget/F 132/T(Sign here)/Rect\(rectangle)>>"
+    }
+
+    private static func unseen(_ rectangle: String) -> [UInt8] {
+        form("<</Fields[10 0 R]>>", [(10, widget(rectangle))])
+    }
+
+    private static var unlisted: [UInt8] {
+        made { file in
+            file.standardObjects(catalogue: "/AcroForm<</Fields[10 0 R]>>")
+            file.object(10, widget("[50 50 250 120]"))
         }
     }
 

@@ -17,6 +17,7 @@ extension PDFCorpus {
                 made { $0.pages("<</Kids[3 0 R]/Count 1>>", page: "") },
                 cleanForQPDF: false
             ),
+            PDFShape("crop box larger than the paper", made { $0.standardObjects(page: "/CropBox[0 0 9000 9000]") }),
             PDFShape("turned by 90 degrees", made { $0.standardObjects(page: "/Rotate 90") }),
             PDFShape("turned by -90 degrees", made { $0.standardObjects(page: "/Rotate -90") }),
             PDFShape("annotations in an object of their own", annotations("6 0 R", "[]")),

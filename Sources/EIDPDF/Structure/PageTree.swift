@@ -126,8 +126,9 @@ struct PageTree {
             return box
         }
         let media = try box(inherited.mediaBox)
+        var crop = try box(inherited.cropBox) ?? media
         // ISO 32000-1 §14.11.2: what lies beside the paper is not shown, whatever the crop box says.
-        let crop = try box(inherited.cropBox).map { crop in media.map { $0.intersection(crop) ?? $0 } ?? crop } ?? media
+        if let media, let shown = crop { crop = media.intersection(shown) ?? media }
         let turned = (inherited.rotation?.integer ?? 0) % 360
         let rotation = turned < 0 ? turned + 360 : turned
         guard rotation % 90 == 0 else { throw .malformed("a page is turned by an odd angle") }
