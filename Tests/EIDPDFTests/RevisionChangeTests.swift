@@ -35,6 +35,8 @@ import Testing
             var field = try #require(try update.object(PDFReference(10)).dictionary)
             #expect(field["F"] == .integer(132))
             field["F"] = .integer(flags)
+            // What it showed before, it shows still.
+            field["AP"] = try update.document.object(PDFReference(10)).dictionary?["AP"]
             try update.replace(PDFReference(10), with: .dictionary(field))
         }
         #expect((found == [.documentTimestamp]) == isHarmless)

@@ -28,6 +28,7 @@ import Testing
     private static let unread = [
         "object of generation 3": "orphaned generation",
         "strings of every kind": "Unexpected escaped string",
+        "a name with bytes above ASCII": "Failed to read dictionary key",
         "null entries": "KeyError",
         "node types are missing": "Invalid page tree node",
         "cross-reference stream whose compression ends flushed": "incomplete or truncated stream",

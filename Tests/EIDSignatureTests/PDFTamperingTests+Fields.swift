@@ -8,11 +8,11 @@ import Testing
 
 /// Signature fields that came later and hide the page: only a signature may show something.
 extension PDFTamperingTests {
-    private func appearance(_ update: inout PDFUpdate) throws -> PDFObject {
+    private func appearance(_ update: inout PDFUpdate, drawing: String = "0 0 500 500 re f") throws -> PDFObject {
         let form: PDFDictionary = [
             "Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .array([0, 0, 500, 500].map { .integer($0) }),
         ]
-        let stream = try update.add(.stream(PDFStream(form, bytes: Array("0 0 500 500 re f".utf8))))
+        let stream = try update.add(.stream(PDFStream(form, bytes: Array(drawing.utf8))))
         return .dictionary(["N": .reference(stream)])
     }
 
@@ -86,7 +86,14 @@ extension PDFTamperingTests {
             ).contains(.form)
         )
         #expect(try forbidden(adding(to: signed) { $0["AP"] = try appearance(&$1) }).contains(.form))
-        #expect(try forbidden(adding(to: signed, size: 0) { $0["AP"] = try appearance(&$1) }).isEmpty)
+        // Some viewers draw it in full size where it has no extent.
+        #expect(try forbidden(adding(to: signed, size: 0) { $0["AP"] = try appearance(&$1) }).contains(.form))
+        #expect(try forbidden(adding(to: signed, size: 0) { $0["AP"] = try appearance(&$1, drawing: "") }).isEmpty)
+        let states = try adding(to: signed, size: 0) { field, update in
+            field["AP"] = .dictionary(["N": .dictionary(["On": try #require(try appearance(&update).dictionary?["N"])])]
+            )
+        }
+        #expect(try forbidden(states).contains(.form))
         let background: PDFObject = .dictionary(["BG": .array([.integer(1)])])
         #expect(try forbidden(adding(to: signed) { field, _ in field["MK"] = background }).contains(.form))
     }
@@ -111,7 +118,54 @@ extension PDFTamperingTests {
         let signed = try make.longTerm { $0.certification = .noChanges }
         #expect(try forbidden(stamped(signed, .new())).isEmpty)
         let place = PDFRectangle(0, 0, 500, 500)
-        #expect(try forbidden(stamped(signed, .new(rectangle: place))).contains(.form))
+        let shown = try stamped(signed, .new(rectangle: place)) { update, slot in
+            var field = try #require(try update.object(slot.fieldReference).dictionary)
+            field["AP"] = try appearance(&update)
+            try update.replace(slot.fieldReference, with: .dictionary(field))
+        }
+        #expect(try forbidden(shown).contains(.form))
+    }
+
+    @Test("a timestamp in a field that showed something before, and no more") func timestampReveals() throws {
+        let field = try #require(PDFCorpus.shape("empty signature field")).bytes
+        let covered = try edited(field) { update in
+            let reference = try #require(update.document.signatureFields.first?.reference)
+            var field = try #require(try update.object(reference).dictionary)
+            field["AP"] = try appearance(&update)
+            try update.replace(reference, with: .dictionary(field))
+        }
+        let signed = try make.longTerm(covered) { $0.field = .new() }
+        let revealed = try stamped(signed, .existing("Sign here")) { update, slot in
+            var field = try #require(try update.object(slot.fieldReference).dictionary)
+            field["AP"] = nil
+            try update.replace(slot.fieldReference, with: .dictionary(field))
+        }
+        #expect(try forbidden(revealed).contains(.earlierSignature))
+    }
+
+    @Test(
+        "an annotation that is listed once more, and so comes to the front",
+        arguments: [nil, .noChanges] as [PDFCertification.Permission?]
+    )
+    func listedTwice(_ permission: PDFCertification.Permission?) throws {
+        let stamped = try edited(PDFCorpus.plain) { update in
+            try show([update.add(.dictionary(widget("Square")))], &update)
+        }
+        let signed = try make.baseline(stamped) { $0.certification = permission }
+        let first = try #require(
+            try PDFDocument(parsing: signed).object(PDFReference(3)).dictionary?["Annots"]?.array?.first?.reference
+        )
+        #expect(try forbidden(edited(signed) { try show([first], &$0) }) == [.annotation])
+    }
+
+    @Test("a new field whose widget is listed twice") func widgetTwice() throws {
+        let file = try edited(make.baseline()) { update in
+            var field = widget(size: 0)
+            (field["FT"], field["T"]) = (.name("Sig"), .text("b"))
+            let reference = try update.add(.dictionary(field))
+            try list(reference, showing: [reference, reference], &update)
+        }
+        #expect(try forbidden(file) == [.annotation])
     }
 
     @Test("a timestamp that shows something in a field that was there") func timestampShownInField() throws {

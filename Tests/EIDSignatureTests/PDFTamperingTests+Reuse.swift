@@ -220,9 +220,55 @@ extension PDFTamperingTests {
             shown = try update.add(.stream(PDFStream(["Subtype": .name("Form")], bytes: Self.other)))
             try field(&update) { $0["AP"] = .dictionary(["N": .reference(shown)]) }
         }
+        let form: PDFDictionary = ["BBox": .array([0, 0, 9, 9].map { .integer($0) })]
         #expect(
-            try forbidden(edited(signed) { try $0.replace(shown, with: .stream(PDFStream(bytes: [0x71]))) }).isEmpty
+            try forbidden(edited(signed) { try $0.replace(shown, with: .stream(PDFStream(form, bytes: [0x71]))) })
+                .isEmpty
         )
+        #expect(
+            try forbidden(edited(signed) { try $0.replace(shown, with: .stream(PDFStream(bytes: [0x71]))) }) == [.form]
+        )
+    }
+
+    @Test(
+        "a field filled in whose appearance has no bounds",
+        arguments: [
+            "<<>>", "<</BBox[0 0 9]>>", "<</BBox[0 0 9 0]>>", "<</BBox[0 0 9 1e]>>", "<</BBox[0 0 9 .0000000001]>>",
+            "<</BBox[0 0 9 99999999999]>>", "<</BBox 5 0 R>>", "<</BBox[0 0 9 9]/Matrix[1 0 0 0 0 0]>>",
+            "<</BBox[0 0 9 9]/Matrix 5 0 R>>", "<</BBox[0 0 9 9]/Matrix[1 0]>>",
+        ]
+    )
+    func unbounded(_ text: String) throws {
+        let signed = try certified { _ in }
+        func filled(_ form: PDFDictionary) throws -> [UInt8] {
+            try edited(signed) { update in
+                let shown = try update.add(.stream(PDFStream(form, bytes: Self.other)))
+                try field(&update) { field in
+                    field["V"] = .text("x")
+                    field["AP"] = .dictionary(["N": .dictionary(["On": .reference(shown)])])
+                }
+            }
+        }
+        let box: PDFObject = .array([0, 0, 9, 9].map { .integer($0) })
+        let matrix: PDFObject = .array([0, 1, -1, 0, 0, 0].map { .integer($0) })
+        #expect(try forbidden(filled(["BBox": box])).isEmpty)
+        #expect(try forbidden(filled(["BBox": box, "Matrix": matrix])).isEmpty)
+        #expect(try forbidden(filled(Self.form(text))) == [.form])
+    }
+
+    /// A dictionary of arrays of numbers, and of references.
+    private static func form(_ text: String) -> PDFDictionary {
+        var form: PDFDictionary = [:]
+        for entry in text.dropFirst(2).dropLast(2).split(separator: "/") {
+            let name = String(entry.prefix { $0.isLetter })
+            let rest = entry.dropFirst(name.count)
+            let numbers =
+                rest.dropFirst().dropLast().split(separator: " ").map {
+                    Double($0).map { .real(PDFReal($0)) } ?? .null
+                } as [PDFObject]
+            form[PDFName(name)] = rest.first == "[" ? .array(numbers) : .reference(PDFReference(5))
+        }
+        return form
     }
 
     // MARK: What is permitted where it stood before.

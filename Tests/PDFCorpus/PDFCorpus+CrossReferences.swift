@@ -10,7 +10,12 @@ extension PDFCorpus {
             PDFShape("updated by a table", updated { $0.table() }),
             PDFShape("updated by a stream", updatedStream),
             PDFShape("updated five times", updatedOften),
-            PDFShape("an object freed by an update", freed),
+            PDFShape("an object freed by an update", freed("/Other 1")),
+            PDFShape(
+                "an object freed by an update, to which one refers",
+                freed("/Annots 6 0 R"),
+                .policy("shadowedObjects")
+            ),
             PDFShape("linearised order", linearised),
             PDFShape("object of generation 3", generation),
             PDFShape("Size is too small", tooSmallSize, .unreadable("ambiguous")),
@@ -88,9 +93,9 @@ extension PDFCorpus {
         return file.finishedWithTable()
     }
 
-    private static var freed: [UInt8] {
+    private static func freed(_ use: String) -> [UInt8] {
         var file = PDFMaker()
-        file.standardObjects(page: "/Annots 6 0 R")
+        file.standardObjects(page: use)
         file.object(6, "[]")
         file.table()
         file.write("%%EOF\n")

@@ -82,7 +82,7 @@ extension PDFCorpus {
                 (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)/AP<</N 13 0 R>>")),
                 (11, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>"),
                 (12, "<</Fields[10 0 R]/DA(/Helv 0 Tf 0 g)/DR<</Font<</Helv 11 0 R>>>>>>"),
-                (13, "<</Type/XObject/Subtype/Form/BBox[0 0 200 70]/Length 0>>\nstream\n\nendstream"),
+                (13, "<</Type/XObject/Subtype/Form/BBox[0 0 200 70]/Length 12>>\nstream\n0 0 9 9 re f\nendstream"),
             ]
         )
     }

@@ -14,6 +14,12 @@ extension PDFCorpus {
             PDFShape("an object once more, in a stream of objects without use", shadowedInIdleStream, refused),
             PDFShape("an object once more, in a stream of objects without a number", shadowedInStrayStream, refused),
             PDFShape("a damaged stream of objects without use", damagedIdleStream, refused),
+            PDFShape("an object twice in one stream, of which the first counts", doubled(1), refused),
+            PDFShape("an object twice in one stream, of which the last counts", doubled(2), refused),
+            PDFShape("an object in no cross-reference", orphaned(nil)),
+            PDFShape("an object in no cross-reference, to which one refers", orphaned(nil, "/Other 6 0 R"), refused),
+            PDFShape("a free object to which one refers", orphaned(.free, "/Other 6 0 R"), refused),
+            PDFShape("a compressed object in no cross-reference, to which one refers", orphanedInStream, refused),
             PDFShape("an older section leads to an object behind its place", revived, refused),
             PDFShape("another PDF within a stream", embedding),
             PDFShape("another PDF within a string", body("(\n4 0 obj\nnull\nendobj\n)"), refused),
@@ -107,6 +113,33 @@ extension PDFCorpus {
         file.objectStream(8, [(3, "<</Type/Page>>")])
         file.entries[3] = .compressed(container: 7, index: 2)
         file.entries[8] = nil
+        return file.finishedWithStream()
+    }
+
+    /// A stream in which the page stands twice, at the indices 1 and 2.
+    private static func doubled(_ index: Int) -> [UInt8] {
+        var file = PDFMaker()
+        file.content()
+        let page = PDFMaker.standard()[2]
+        file.objectStream(7, [PDFMaker.standard()[0], page, page] + [PDFMaker.standard()[1], PDFMaker.standard()[3]])
+        file.entries[3] = .compressed(container: 7, index: index)
+        return file.finishedWithStream()
+    }
+
+    private static func orphaned(_ entry: PDFMaker.Entry?, _ use: String = "") -> [UInt8] {
+        made { file in
+            file.standardObjects(page: use)
+            file.object(6, "<</Other true>>")
+            file.entries[6] = entry
+            file.object(7, "null")
+        }
+    }
+
+    private static var orphanedInStream: [UInt8] {
+        var file = PDFMaker()
+        file.standardObjects(page: "/Other 6 0 R")
+        file.objectStream(7, [(8, "null"), (6, "<</Other true>>")])
+        file.entries[6] = nil
         return file.finishedWithStream()
     }
 

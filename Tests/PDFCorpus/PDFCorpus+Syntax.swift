@@ -5,6 +5,15 @@ extension PDFCorpus {
             PDFShape("comments everywhere", comments),
             PDFShape("unusual white space", blanks),
             PDFShape("names with escapes", escapedNames),
+            PDFShape("a name with bytes above ASCII", named("\u{C4}\u{81}\u{FE}")),
+            PDFShape("a name of 127 bytes", named(String(repeating: "n", count: 127))),
+            PDFShape("a name of 128 bytes", named(String(repeating: "n", count: 128)), unclear),
+            PDFShape("a name with the byte 80", named("\u{80}"), unclear),
+            PDFShape("a name with the byte FF", named("a\u{FF}b"), unclear),
+            PDFShape("a name with a number sign", named("C#"), unclear),
+            PDFShape("a name with a number sign and one digit", named("C#2"), unclear),
+            PDFShape("a compressed name with the byte 80", compressedName, unclear),
+            PDFShape("a trailer's name with the byte 80", trailerName, unclear),
             PDFShape("strings of every kind", strings),
             PDFShape("numbers of every kind", numbers, cleanForQPDF: false),
             PDFShape("indirect length", indirectLength),
@@ -13,6 +22,41 @@ extension PDFCorpus {
             PDFShape("look-alikes of a placeholder", lookAlikes),
             PDFShape("many small objects", manyObjects),
         ]
+    }
+
+    private static let unclear = PDFShape.Fate.policy("unclearNames")
+
+    /// A file with a name of such bytes.
+    private static func named(_ name: String) -> [UInt8] {
+        made { file in
+            file.object(1, "<</Type/Catalog/Pages 2 0 R>>")
+            for (number, body) in PDFMaker.standard() where number == 2 || number == 5 { file.object(number, body) }
+            file.content()
+            file.object(3, PDFMaker.standard(page: "/PieceInfo<</X 6 0 R>>")[2].1)
+            file.object(6, "<</")
+            file.bytes.removeLast("\nendobj\n".utf8.count)
+            file.bytes += name.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+            file.write(" 1>>\nendobj\n")
+        }
+    }
+
+    private static var compressedName: [UInt8] {
+        var file = PDFMaker()
+        file.standardObjects()
+        let data = Array("6 0 <</X".utf8) + [0x80] + Array(" 1>>".utf8)
+        file.stream(7, "/Type/ObjStm/N 1/First 4", data)
+        file.entries[6] = .compressed(container: 7, index: 0)
+        return file.finishedWithStream()
+    }
+
+    private static var trailerName: [UInt8] {
+        let bytes = made(trailer: "/Other 1") { $0.standardObjects() }
+        guard let place = bytes.indices.last(where: { bytes[$0...].starts(with: Array("Other".utf8)) }) else {
+            return []
+        }
+        var result = bytes
+        result[place] = 0x80
+        return result
     }
 
     private static var comments: [UInt8] {

@@ -26,10 +26,15 @@ struct ObjectCensus {
     init() {}
 
     init(of document: PDFDocument) throws(PDFError) {
-        let sections = Set(document.references.sections.lazy.filter { $0.form == .stream }.map(\.offset))
-        var structural: [(number: Int, object: PDFObject)] = []
         var reader = document.reader()
-        for (number, entry) in document.references.entries.sorted(by: { $0.key < $1.key }) {
+        try self.init(&reader)
+    }
+
+    /// Counts in all that a reader finds, and reads every object once for it.
+    init(_ reader: inout PDFObjectReader) throws(PDFError) {
+        let sections = Set(reader.references.sections.lazy.filter { $0.form == .stream }.map(\.offset))
+        var structural: [(number: Int, object: PDFObject)] = []
+        for (number, entry) in reader.references.entries.sorted(by: { $0.key < $1.key }) {
             let object = try reader.anyObject(number)
             if case .offset(let offset, _) = entry, sections.contains(offset) {
                 structural.append((number, object))

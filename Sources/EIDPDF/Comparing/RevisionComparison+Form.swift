@@ -126,7 +126,8 @@ extension RevisionComparison {
                 // What it shows may have been drawn in the place of what it showed while it was empty.
                 if widgets.contains(number) { _ = try explainDrawing(of: number) }
             } else if Self.differences(one, other).isSubset(of: Self.filled) {
-                note(.formFilling, field: node.name, in: reference)
+                let isBounded = try self.isBounded(other["AP"] ?? .null)
+                note(isBounded ? .formFilling : .form, field: node.name, in: reference)
                 try explainAdded(below: other["V"])
             } else {
                 note(.form, field: node.name, in: reference)
@@ -140,7 +141,8 @@ extension RevisionComparison {
     private mutating func compareAppearances(_ fields: FieldMap) throws(PDFError) {
         for (number, node) in fields.nodes where node.type != "Sig" && census.isUsedAsField(number) {
             for reference in try explainDrawing(of: number) {
-                note(.formFilling, field: node.name, in: reference)
+                let isBounded = try self.isBounded(.reference(reference))
+                note(isBounded ? .formFilling : .form, field: node.name, in: reference)
             }
         }
     }

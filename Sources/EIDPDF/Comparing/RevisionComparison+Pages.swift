@@ -25,14 +25,16 @@ extension RevisionComparison {
         let present = try earlier.map { object throws(PDFError) in try old.resolve(object).array ?? [] } ?? []
         let wanted = try later.map { object throws(PDFError) in try new.resolve(object).array ?? [] } ?? []
         try explain(later, was: earlier) { $0.array != nil }
-        if !wanted.starts(with: present) { note(.annotation, in: page) }
-        let known = Set(present.compactMap(\.reference))
-        for annotation in wanted {
-            guard let reference = annotation.reference else {
-                if !present.contains(annotation) { note(.annotation, in: page) }
+        let hasGrownOnly = wanted.starts(with: present)
+        if !hasGrownOnly { note(.annotation, in: page) }
+        var known = Set(present.compactMap(\.reference))
+        for annotation in wanted.dropFirst(hasGrownOnly ? present.count : 0) {
+            // Listed once more, one that was there comes to the front.
+            guard let reference = annotation.reference, known.insert(reference).inserted else {
+                note(.annotation, in: page)
                 continue
             }
-            guard !known.contains(reference), !widgets.contains(reference.number) else { continue }
+            if widgets.contains(reference.number) { continue }
             let isWidget = try new.object(reference).dictionary?["Subtype"]?.name == "Widget"
             note(isWidget ? .form : .annotation, in: reference)
             try explainAdded(below: annotation)

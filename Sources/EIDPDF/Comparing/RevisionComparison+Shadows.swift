@@ -9,6 +9,9 @@ extension RevisionComparison {
         let search = try ShadowSearch(after, from: before.bytes.count)
         if let shadow = search.shadow { return note(.shadowedObject, in: shadow.number.map { PDFReference($0) }) }
         if hasStrangeSection { note(.shadowedObject) }
+        for number in changed.intersection(before.unclearObjects.union(after.unclearObjects)) {
+            note(.shadowedObject, in: PDFReference(number))
+        }
         func isShadowed(_ document: PDFDocument) -> Bool { document.findings.contains { $0.kind == .shadowedObjects } }
         // Within streams of objects as well.
         if isShadowed(after), !isShadowed(before) { return note(.shadowedObject) }
@@ -16,14 +19,16 @@ extension RevisionComparison {
     }
 
     /// Whether a section of the update names another catalogue, or leads to what stands behind it, as only the first part of
-    /// a linearized file does.
+    /// a linearized file does; or says what readers do not agree about.
     private var hasStrangeSection: Bool {
         let root = after.references.trailer["Root"]
         func leadsBack(_ trailer: PDFDictionary, from offset: Int) -> Bool {
             trailer["Prev"].map { $0.integer.map { $0 < offset } ?? false } ?? true
         }
         return after.references.sections.contains { section in
+            if section.hasUnclearName { return true }
             guard section.offset >= before.bytes.count else { return false }
+            if section.hasPlaceZero { return true }
             if section.trailer["Root"] != root || !leadsBack(section.trailer, from: section.offset) { return true }
             // Some readers follow what stands in a stream for newer readers as well.
             guard let stream = section.hybrid?.trailer else { return false }

@@ -64,7 +64,7 @@ extension RevisionComparison {
         else { return false }
         let holding = holding(number)
         let differences = Self.differences(one, other)
-        let mayShow = try isShowingNothing(other, but: holding)
+        let mayShow = try mayShow(holding, from: one, to: other)
         guard holding == .signature || holding == .timestamp, differences.isSubset(of: ["V", "AP", "AS", "F"]),
             try isHarmless(from: one["F"], to: other["F"], mayPrint: mayShow),
             mayShow || differences.isSubset(of: ["V", "F"])
@@ -89,7 +89,7 @@ extension RevisionComparison {
             try isHarmless(from: one["F"], to: other["F"], mayPrint: true)
         else { return false }
         let holding = holding(field.reference.number)
-        guard holding == .signature || holding == .timestamp, try isShowingNothing(other, but: holding) else {
+        guard holding == .signature || holding == .timestamp, try mayShow(holding, from: one, to: other) else {
             return false
         }
         widgets.insert(number)
@@ -119,33 +119,58 @@ extension RevisionComparison {
     /// Whether a new widget does nothing by itself, and shows nothing unless that is a signature.
     private mutating func isPermitted(_ widget: PDFDictionary, in holding: Holding) throws(PDFError) -> Bool {
         guard widget["A"] == nil, widget["AA"] == nil else { return false }
-        return try isShowingNothing(widget, but: holding)
+        if holding == .signature { return true }
+        return try Self.isShowingNothing(widget, in: holding, after, &new)
     }
 
-    /// Whether a widget shows nothing, unless it shows a signature.
-    ///
-    /// Nobody has signed what a timestamp or an empty field shows, and it could cover what somebody did sign. Without any
-    /// extent it is not visible (ISO 32000-2 §12.7.5.5). An empty field has to be without, or hidden: viewers mark where
-    /// one may sign.
-    private mutating func isShowingNothing(
-        _ widget: PDFDictionary,
-        but holding: Holding
+    /// Whether a widget that was there may be drawn anew: for a signature, or where it shows nothing as it showed nothing
+    /// before; otherwise what it covered would come to light.
+    private mutating func mayShow(
+        _ holding: Holding,
+        from one: PDFDictionary,
+        to other: PDFDictionary
     ) throws(PDFError) -> Bool {
         if holding == .signature { return true }
+        guard try Self.isShowingNothing(one, in: holding, before, &old) else { return false }
+        return try Self.isShowingNothing(other, in: holding, after, &new)
+    }
+
+    /// Whether a widget shows nothing.
+    ///
+    /// Nobody has signed what a timestamp or an empty field shows, and it could cover what somebody did sign. An empty
+    /// field has to be without any extent (ISO 32000-2 §12.7.5.5), or hidden: viewers mark where one may sign. Without
+    /// extent, some draw what there is to draw in its full size.
+    private static func isShowingNothing(
+        _ widget: PDFDictionary,
+        in holding: Holding,
+        _ document: PDFDocument,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> Bool {
         // Viewers draw borders and backgrounds by themselves.
-        let look = try widget["MK"].map { object throws(PDFError) in try new.resolve(object) }
-        let isPlain = look.map { $0.dictionary?.entries.allSatisfy { $0.key == "R" } ?? false } ?? true
-        let isHidden = try isHidden(widget)
-        let mayHaveExtent = holding != .nothing || isHidden || !Self.isWidget(widget)
-        if widget["AP"] == nil, isPlain, mayHaveExtent { return true }
-        guard let rectangle = widget["Rect"], let box = try PDFRectangle(new.resolve(rectangle), &new) else {
+        let look = try reader.value("MK", of: widget)
+        guard look.map({ $0.dictionary?.entries.allSatisfy { $0.key == "R" } ?? false }) ?? true,
+            try isBlank(widget, document, &reader)
+        else { return false }
+        if holding != .nothing || !isWidget(widget) { return true }
+        if let flags = try reader.value("F", of: widget)?.integer, flags & hidden != 0 { return true }
+        guard let rectangle = widget["Rect"], let box = try PDFRectangle(reader.resolve(rectangle), &reader) else {
             return false
         }
         return box.width == 0 && box.height == 0
     }
 
-    private mutating func isHidden(_ widget: PDFDictionary) throws(PDFError) -> Bool {
-        guard let flags = widget["F"] else { return false }
-        return try new.resolve(flags).integer.map { $0 & Self.hidden != 0 } ?? false
+    /// Whether there is no appearance, or one without any content.
+    private static func isBlank(
+        _ widget: PDFDictionary,
+        _ document: PDFDocument,
+        _ reader: inout PDFObjectReader
+    ) throws(PDFError) -> Bool {
+        guard let looks = try reader.value("AP", of: widget) else { return true }
+        guard let looks = looks.plainDictionary, looks.entries.allSatisfy({ $0.key == "N" }),
+            let stream = try reader.value("N", of: looks)?.stream
+        else { return false }
+        // Compressed, nothing takes eight bytes; in these, there is no room for anything else.
+        guard try document.encodedBytes(of: stream).count <= 8 else { return false }
+        return (try? document.decodedBytes(of: stream, limit: 8))?.isEmpty ?? false
     }
 }

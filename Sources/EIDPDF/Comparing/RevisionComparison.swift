@@ -10,7 +10,7 @@ struct RevisionComparison {
     /// The objects that differ and are not explained yet.
     private(set) var open: Set<Int>
     private(set) var changes: [PDFRevisionChange] = []
-    private let changed: Set<Int>
+    let changed: Set<Int>
     let census: ObjectCensus
 
     init(from before: PDFDocument, to after: PDFDocument) throws(PDFError) {
@@ -124,12 +124,27 @@ struct RevisionComparison {
             default: note(.catalogue, in: after.catalogueReference)
             }
         }
+        compareTrailers()
         // Whatever may change in a catalogue would show where its entries are something else, such as forms to be drawn.
         if !census.isUsedAsCatalogue(before.catalogueReference.number) {
             note(.catalogue, in: before.catalogueReference)
         }
         explain(number: after.catalogueReference.number)
         try explain(after.catalogue["Extensions"], was: before.catalogue["Extensions"]) { $0.plainDictionary != nil }
+    }
+
+    /// Keys of a trailer that say how the file is written; what `Root` and `Info` lead to is compared.
+    private static let trailerKeys: Set<PDFName> = [
+        "Size", "Prev", "Root", "Info", "ID", "XRefStm", "Type", "W", "Index", "Length", "Filter", "DecodeParms",
+    ]
+
+    private mutating func compareTrailers() {
+        for section in after.references.sections where section.offset >= before.bytes.count {
+            for entry in section.trailer.entries + (section.hybrid?.trailer.entries ?? [])
+            where !Self.trailerKeys.contains(entry.key) && entry.value != before.references.trailer[entry.key] {
+                note(.catalogue)
+            }
+        }
     }
 
     private mutating func compareMetadata() throws(PDFError) {

@@ -54,7 +54,8 @@ struct ShadowSearch {
             switch references.entries[entry.number] {
             case nil, .free: unused.insert(entry.number)
             case .compressed(number, let used) where place(of: number) == header.position:
-                if used < index { return true }
+                // Of a number that stands twice in one stream, some take the first, others the last.
+                if used != index { return true }
             case .offset, .compressed: if isOutdone(entry.number, by: header.position) { return true }
             }
         }

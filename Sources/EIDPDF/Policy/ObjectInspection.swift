@@ -9,6 +9,8 @@ struct ObjectInspection {
     /// A compressed object that stands once more behind its place, in a stream of objects; or a stream of objects without
     /// use that is damaged.
     private(set) var shadowed: PDFReference?
+    /// Objects in streams that are in no cross-reference, or free.
+    private(set) var unlisted: Set<Int> = []
 
     init(_ reader: inout PDFObjectReader) throws(PDFError) {
         content = ActiveContent(firstUnused: reader.references.nextNumber)
@@ -62,14 +64,17 @@ struct ObjectInspection {
         }
     }
 
-    /// Looks for objects that are in use and stand elsewhere, before this stream: whoever searches the file for objects
-    /// searches streams of objects, too.
+    /// Looks for objects that are in use and stand elsewhere, before this stream, or in it twice: whoever searches the file
+    /// for objects searches streams of objects, too.
     private mutating func look(into container: Int, _ reader: inout PDFObjectReader) throws(PDFError) {
         guard shadowed == nil, let own = places[container] else { return }
         for (index, entry) in try reader.container(container).directory.enumerated() {
             switch reader.references.entries[entry.number] {
-            case nil, .free: continue
-            case .compressed(container, let used): if used >= index { continue }
+            case nil, .free:
+                unlisted.insert(entry.number)
+                continue
+            // Of a number that stands twice in one stream, some take the first, others the last.
+            case .compressed(container, let used): if used == index { continue }
             case .offset, .compressed:
                 guard let place = place(of: entry.number, reader.references), place < own else { continue }
             }

@@ -8,6 +8,9 @@ public struct PDFFinding: Sendable, Hashable {
         /// An object stands in the file once more, behind the place that the cross-references name: a reader that searches
         /// the file for objects, as many do where they find something wrong, takes the last.
         case shadowedObjects
+        /// A name is another one to some readers: it has a byte that ends names for them, a number sign without two digits
+        /// behind it, or more than 127 bytes.
+        case unclearNames
         /// A certification, or a lock of an earlier signature, permits no changes.
         case certifiedNoChanges
         /// The pages are made by the viewer from an XFA form.

@@ -8,7 +8,8 @@ public struct PDFPolicy: Sendable, Equatable {
 
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
-        .hybridReferences, .shadowedObjects, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript, .launchAction,
+        .hybridReferences, .shadowedObjects, .unclearNames, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript,
+        .launchAction,
         .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
         .wrongPageCount,
     ])
@@ -17,7 +18,9 @@ public struct PDFPolicy: Sendable, Equatable {
     public static let strict = PDFPolicy(refusing: Set(PDFFinding.Kind.allCases))
 
     /// For adding validation data and document time-stamps, which every certification permits.
-    public static let longTermData = PDFPolicy(refusing: [.hybridReferences, .shadowedObjects, .wrongPageCount])
+    public static let longTermData = PDFPolicy(refusing: [
+        .hybridReferences, .shadowedObjects, .unclearNames, .wrongPageCount,
+    ])
 }
 
 extension PDFDocument {

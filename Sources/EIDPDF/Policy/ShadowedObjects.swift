@@ -5,13 +5,14 @@
 /// the stream's length. After signing, nothing is left out (see `RevisionComparison`).
 enum ShadowedObjects {
     /// The first object in use that stands in the file once more, behind its place; or one whose number is anybody's
-    /// guess, which names no object.
+    /// guess, which names no object; or one that is not in use, although something refers to it.
     static func first(
         in inspection: ObjectInspection,
         _ reader: inout PDFObjectReader
     ) throws(PDFError) -> PDFFinding? {
         let references = reader.references
         var found: PDFFinding?
+        var unlisted = inspection.unlisted
         func note(_ number: Int?) { found = PDFFinding(.shadowedObjects, in: number.map { PDFReference($0) }) }
         var next = 0
         try ObjectHeader.visit(reader.bytes) { header throws(PDFError) in
@@ -21,16 +22,26 @@ enum ShadowedObjects {
             guard let number = header.number else { return note(nil) }
             if let place = inspection.place(of: number, references), header.position > place { return note(number) }
             guard inspection.places[number] != header.position else { return }
-            if let copied = try copy(in: header, inspection, &reader) { note(copied) }
+            if references.entries[number] ?? .free == .free { unlisted.insert(number) }
+            if let copied = try copy(in: header, inspection, &unlisted, &reader) { note(copied) }
         }
         if found == nil, let shadowed = inspection.shadowed { note(shadowed.number) }
+        if found == nil, let wanted = try wanted(unlisted, &reader) { note(wanted) }
         return found
+    }
+
+    /// The first of these objects to which something refers: null to us, and not to those who search.
+    private static func wanted(_ unlisted: Set<Int>, _ reader: inout PDFObjectReader) throws(PDFError) -> Int? {
+        guard !unlisted.isEmpty else { return nil }
+        let uses = try ObjectCensus(&reader)
+        return unlisted.sorted().first { uses.count($0) > 0 }
     }
 
     /// The first object that stands before a stream of objects which is not in use, and within that once more.
     private static func copy(
         in header: ObjectHeader,
         _ inspection: ObjectInspection,
+        _ unlisted: inout Set<Int>,
         _ reader: inout PDFObjectReader
     ) throws(PDFError) -> Int? {
         var parser = PDFParser(reader.bytes, at: header.body, limits: reader.limits)
@@ -43,7 +54,10 @@ enum ShadowedObjects {
         do throws(PDFError) {
             let object = try reader.indirectObject(at: header.position)
             for entry in try reader.container(of: object, at: header.position).directory {
-                guard let place = inspection.place(of: entry.number, reader.references) else { continue }
+                guard let place = inspection.place(of: entry.number, reader.references) else {
+                    unlisted.insert(entry.number)
+                    continue
+                }
                 if place < header.position { return entry.number }
             }
             return nil

@@ -17,38 +17,43 @@ extension CrossReferenceReader {
         let decoding = try StreamDecoding(stream.dictionary, resolve: direct)
         let rows = try decoding.decode(bytes[range], limit: limits.inflatedStream)
         var part = Part(trailer: stream.dictionary, form: .stream)
-        part.entries = try entries(rows, dictionary: stream.dictionary, at: offset)
+        part.hasUnclearName = object.hasUnclearName
+        try addEntries(rows, dictionary: stream.dictionary, at: offset, to: &part)
         return part
     }
 
-    private func entries(
+    private func addEntries(
         _ rows: [UInt8],
         dictionary: PDFDictionary,
-        at offset: Int
-    ) throws(PDFError) -> [(Int, CrossReferences.Entry)] {
+        at offset: Int,
+        to part: inout Part
+    ) throws(PDFError) {
         let widths = (dictionary["W"]?.array ?? []).compactMap(\.integer)
         guard widths.count == 3, dictionary["W"]?.array?.count == 3, widths.allSatisfy({ (0...8).contains($0) }),
             widths[1] > 0, let size = dictionary["Size"]?.integer, size >= 0
         else { throw .malformed("a cross-reference stream has wrong widths or no size", at: offset) }
-        var result: [(Int, CrossReferences.Entry)] = []
         var reader = PDFScanner(rows)
         let most = min(limits.objects, bytes.count + 4_096)
         for (first, count) in try subsections(dictionary, size: size, at: offset) {
-            guard count <= most - result.count else { throw .tooLarge("the file has too many objects") }
+            guard count <= most - part.entries.count else { throw .tooLarge("the file has too many objects") }
             for index in 0..<count {
                 let kind = widths[0] == 0 ? 1 : try field(&reader, widths[0])
                 let second = try field(&reader, widths[1])
                 let third = try field(&reader, widths[2])
+                let entry: CrossReferences.Entry
                 switch kind {
-                case 0: result.append((first + index, .free))
-                case 1 where second > 0: result.append((first + index, .offset(second, generation: third)))
-                case 2: result.append((first + index, .compressed(container: second, index: third)))
-                // "Any other value shall be interpreted as a reference to the null object".
-                default: result.append((first + index, .free))
+                case 0: entry = .free
+                case 1 where second == 0:
+                    entry = .free
+                    part.hasPlaceZero = true
+                case 1: entry = .offset(second, generation: third)
+                case 2: entry = .compressed(container: second, index: third)
+                // The standard has them mean null; some readers give up instead, and search the file for objects.
+                default: throw .malformed("a cross-reference is of an unknown kind", at: offset)
                 }
+                part.entries.append((first + index, entry))
             }
         }
-        return result
     }
 
     private func subsections(

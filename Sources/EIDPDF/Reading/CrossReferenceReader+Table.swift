@@ -9,13 +9,14 @@ extension CrossReferenceReader {
         while !takeTrailer(&scanner) {
             let (first, count) = try readHead(&scanner)
             for index in 0..<count {
-                part.entries.append((first + index, try readEntry(&scanner)))
+                part.entries.append((first + index, try readEntry(&scanner, &part)))
             }
         }
         part.trailerKeyword = scanner.position - "trailer".utf8.count
         skipWhite(&scanner)
         var parser = PDFParser(bytes, at: scanner.position, limits: limits)
         part.trailer = try parser.dictionary()
+        part.hasUnclearName = parser.hasUnclearName
         return part
     }
 
@@ -58,14 +59,19 @@ extension CrossReferenceReader {
     }
 
     /// `0000000017 00000 n`: ten digits, five digits, a letter, and two bytes that end the line: twenty, always.
-    private func readEntry(_ scanner: inout PDFScanner) throws(PDFError) -> CrossReferences.Entry {
+    private func readEntry(
+        _ scanner: inout PDFScanner,
+        _ part: inout Part
+    ) throws(PDFError) -> CrossReferences.Entry {
         let start = scanner.position
         guard let offset = scanner.takeDigits(), scanner.position - start == 10, scanner.take(" "),
             let generation = scanner.takeDigits(), scanner.position - start == 16, scanner.take(" "),
             let kind = scanner.next(), kind == UInt8(ascii: "n") || kind == UInt8(ascii: "f"),
             scanner.take("\r\n") || scanner.take(" \n") || scanner.take(" \r")
         else { throw .malformed("an entry of a cross-reference table is damaged", at: start) }
+        if kind == UInt8(ascii: "f") { return .free }
         // The header stands at 0, so no object does: some writers mark unused numbers like this.
-        return kind == UInt8(ascii: "f") || offset == 0 ? .free : .offset(offset, generation: generation)
+        if offset == 0 { part.hasPlaceZero = true }
+        return offset == 0 ? .free : .offset(offset, generation: generation)
     }
 }

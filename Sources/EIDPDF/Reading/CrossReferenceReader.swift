@@ -7,6 +7,10 @@ struct CrossReferenceReader {
         var form = CrossReferences.Form.table
         /// Where `trailer` stands, if it is a table.
         var trailerKeyword: Int?
+        /// Whether a name in the trailer is another one to some readers.
+        var hasUnclearName = false
+        /// Whether an object is said to be in use and to stand at 0.
+        var hasPlaceZero = false
     }
 
     let bytes: [UInt8]
@@ -48,7 +52,7 @@ struct CrossReferenceReader {
     private static let unusedNumbers = 10_000
 
     private mutating func readSection(at offset: Int) throws(PDFError) -> Int? {
-        let part = try readPart(at: offset)
+        var part = try readPart(at: offset)
         var hybrid: CrossReferences.HybridStream?
         if part.form == .table {
             result.add(part.entries.lazy.filter { $0.1 != .free })
@@ -59,11 +63,20 @@ struct CrossReferenceReader {
                 guard stream.form == .stream else { throw .malformed("XRefStm leads to no stream", at: place) }
                 result.addHidden(stream.entries)
                 hybrid = CrossReferences.HybridStream(offset: place, trailer: stream.trailer)
+                part.hasUnclearName = part.hasUnclearName || stream.hasUnclearName
+                part.hasPlaceZero = part.hasPlaceZero || stream.hasPlaceZero
             }
         }
         result.add(part.entries)
         result.add(
-            CrossReferences.Section(offset: offset, form: part.form, trailer: part.trailer, hybrid: hybrid)
+            CrossReferences.Section(
+                offset: offset,
+                form: part.form,
+                trailer: part.trailer,
+                hybrid: hybrid,
+                hasUnclearName: part.hasUnclearName,
+                hasPlaceZero: part.hasPlaceZero
+            )
         )
         guard result.entries.count <= limits.objects else { throw .tooLarge("the file has too many objects") }
         guard let previous = part.trailer["Prev"] else { return nil }

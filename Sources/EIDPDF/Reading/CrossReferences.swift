@@ -17,6 +17,11 @@ struct CrossReferences: Sendable {
         let trailer: PDFDictionary
         /// What `XRefStm` leads to, for newer readers (ISO 32000-1 §7.5.8.4).
         let hybrid: HybridStream?
+        /// Whether a name in the trailer is another one to some readers.
+        let hasUnclearName: Bool
+        /// Whether an object is said to be in use and to stand at 0, where none can; some readers give up over that, and
+        /// search the file.
+        let hasPlaceZero: Bool
 
         var isHybrid: Bool { hybrid != nil }
     }

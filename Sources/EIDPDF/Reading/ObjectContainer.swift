@@ -26,13 +26,13 @@ struct ObjectContainer {
     }
 
     /// The object at an index, which must have that number, and what it cost to read.
-    func object(_ number: Int, index: Int) throws(PDFError) -> (PDFObject, cost: Int) {
+    func object(_ number: Int, index: Int) throws(PDFError) -> (PDFObject, cost: Int, hasUnclearName: Bool) {
         guard index >= 0, index < directory.count, directory[index].number == number else {
             throw .malformed("an object is not where the cross-references say")
         }
         let offset = directory[index].offset
         var parser = PDFParser(data, at: offset, limits: limits)
         let object = try parser.object()
-        return (object, parser.scanner.position - offset)
+        return (object, parser.scanner.position - offset, parser.hasUnclearName)
     }
 }

@@ -10,6 +10,8 @@ public struct PDFObjectReader {
     private var containers: [Int: ObjectContainer] = [:]
     private var keptBytes = 0
     private var depth = 0
+    /// The objects that were read and have a name which is another one to some readers.
+    private(set) var unclear: Set<Int> = []
 
     /// How much unfolded data is kept at most.
     private static let keeps = 64 << 20
@@ -83,6 +85,7 @@ public struct PDFObjectReader {
             }
             return value
         }
+        if object.hasUnclearName { unclear.insert(object.reference.number) }
         var cost = object.range.upperBound - offset
         if case .stream(let stream) = object.value, case .inFile(let range) = stream.contents { cost -= range.count }
         try spend(cost)
@@ -131,7 +134,8 @@ public struct PDFObjectReader {
         depth += 1
         defer { depth -= 1 }
         guard depth <= 8 else { throw .malformed("objects need one another to be read") }
-        let (value, cost) = try self.container(container).object(number, index: index)
+        let (value, cost, hasUnclearName) = try self.container(container).object(number, index: index)
+        if hasUnclearName { unclear.insert(number) }
         try spend(cost)
         return value
     }

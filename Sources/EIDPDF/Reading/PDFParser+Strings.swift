@@ -1,5 +1,5 @@
 extension PDFParser {
-    /// Reads a name with its `#xx` decoded (ISO 32000-1 §7.3.5).
+    /// Reads a name with its `#xx` decoded (ISO 32000-1 §7.3.5), and notes one that readers do not agree about.
     mutating func name() throws(PDFError) -> PDFName {
         let start = scanner.position
         scanner.position += 1
@@ -7,17 +7,22 @@ extension PDFParser {
         var hasEscapes = false
         while let byte = scanner.peek(), PDFCharacter.isRegular(byte) {
             if byte == UInt8(ascii: "#") { hasEscapes = true }
+            // PDFium ends a name at these.
+            if byte == 0x80 || byte == 0xFF { hasUnclearName = true }
             scanner.position += 1
         }
+        // Some readers cut what is longer than ISO 32000-1 table C.1 has it, and not all of them at the same place.
+        if scanner.position - first > 127 { hasUnclearName = true }
         let raw = scanner.bytes[first..<scanner.position]
         guard hasEscapes else { return PDFName(bytes: raw) }
         var source = PDFScanner(scanner.bytes, at: first, end: scanner.position)
         var decoded: [UInt8] = []
         while let byte = source.next() {
-            // PDF 1.1 had no escapes: a number sign without two hexadecimal digits stands for itself.
+            // PDF 1.1 had no escapes: a number sign without two hexadecimal digits stands for itself, to some.
             guard byte == UInt8(ascii: "#"), let high = source.peek().flatMap(PDFCharacter.hexValue),
                 let low = source.peek(1).flatMap(PDFCharacter.hexValue)
             else {
+                if byte == UInt8(ascii: "#") { hasUnclearName = true }
                 decoded.append(byte)
                 continue
             }

@@ -4,6 +4,8 @@ struct PDFParser {
     let nesting: Int
     /// How many values may still come: a value in memory takes many times the space of one in the file.
     private var values: Int
+    /// Whether a name was read that is another one to some readers.
+    var hasUnclearName = false
 
     init(_ bytes: [UInt8], at position: Int = 0, end: Int? = nil, limits: PDFLimits) {
         scanner = PDFScanner(bytes, at: position, end: end)

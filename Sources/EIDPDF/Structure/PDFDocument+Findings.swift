@@ -3,6 +3,7 @@ extension PDFDocument {
     static func findings(
         _ content: ActiveContent,
         shadowed: PDFFinding?,
+        unclear: Set<Int>,
         tree: PageTree,
         form: PDFForm,
         catalogue: PDFDictionary,
@@ -14,6 +15,8 @@ extension PDFDocument {
         func note(_ kind: PDFFinding.Kind) { found[kind] = PDFFinding(kind) }
         if try HybridViews.differ(catalogue, &reader) { note(.hybridReferences) }
         if let shadowed { found[shadowed.kind] = shadowed }
+        if reader.references.sections.contains(where: \.hasUnclearName) { note(.unclearNames) }
+        if let first = unclear.min() { found[.unclearNames] = PDFFinding(.unclearNames, in: PDFReference(first)) }
         if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
             note(.certifiedNoChanges)
         }

@@ -22,6 +22,8 @@ public struct PDFDocument: Sendable {
     let references: CrossReferences
     /// Numbers that something refers to although no object has them: a new object under one would show up there.
     let promisedNumbers: Set<Int>
+    /// The objects that have a name which is another one to some readers.
+    let unclearObjects: Set<Int>
 
     /// Reads a file.
     ///
@@ -33,6 +35,7 @@ public struct PDFDocument: Sendable {
         let references = try chain.read(from: frame.start)
         var reader = PDFObjectReader(bytes, references: references, limits: limits)
         let inspection = try ObjectInspection(&reader)
+        let unclear = reader.unclear
         let shadowed = try ShadowedObjects.first(in: inspection, &reader)
 
         guard let root = references.trailer["Root"]?.reference,
@@ -49,6 +52,7 @@ public struct PDFDocument: Sendable {
         self.limits = limits
         self.references = references
         promisedNumbers = inspection.content.promised
+        unclearObjects = unclear
         self.catalogue = catalogue
         catalogueReference = root
         let later = try reader.value("Version", of: catalogue)?.name?.text
@@ -59,6 +63,7 @@ public struct PDFDocument: Sendable {
         findings = try Self.findings(
             inspection.content,
             shadowed: shadowed,
+            unclear: unclear,
             tree: tree,
             form: form,
             catalogue: catalogue,

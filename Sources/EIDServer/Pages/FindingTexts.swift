@@ -20,6 +20,7 @@ enum FindingTexts {
     static let sentences: [String: LocalizedText] = [
         "hybridReferences": views,
         "shadowedObjects": views,
+        "unclearNames": views,
         "inconsistentPageTree": views,
         "wrongPageCount": LocalizedText(
             nl: "Sommige programma’s tonen meer of minder pagina’s dan andere.",

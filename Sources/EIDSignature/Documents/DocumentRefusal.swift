@@ -58,7 +58,8 @@ package struct DocumentRefusal: Error, Equatable, Sendable {
     private static func code(of kind: PDFFinding.Kind) -> Code {
         switch kind {
         case .certifiedNoChanges: .certifiedNoChanges
-        case .hybridReferences, .shadowedObjects, .wrongPageCount, .inconsistentPageTree, .viewerMadeAppearances:
+        case .hybridReferences, .shadowedObjects, .unclearNames, .wrongPageCount, .inconsistentPageTree,
+            .viewerMadeAppearances:
             .ambiguous
         case .dynamicForm, .staticForm, .usageRights: .unsupported
         case .javaScript, .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction,

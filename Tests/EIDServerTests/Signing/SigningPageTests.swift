@@ -85,7 +85,8 @@ import Testing
         "Whatever can be found in a document is said in words",
         arguments: [
             "document_unreadable", "document_encrypted", "document_unsupported", "document_ambiguous",
-            "document_too_large", "certified1", "certified2", "certified3", "shadowedObjects", "printsDifferently",
+            "document_too_large", "certified1", "certified2", "certified3", "shadowedObjects", "unclearNames",
+            "printsDifferently",
             "viewerMadeAppearances",
         ]
     )
