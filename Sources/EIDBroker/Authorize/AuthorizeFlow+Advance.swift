@@ -159,7 +159,7 @@ extension AuthorizeFlow {
 
 extension MethodEvent {
     /// Whether a browser brings an error, which anybody can write into an address.
-    fileprivate var bringsError: Bool {
+    var bringsError: Bool {
         if case .callback(let parameters) = self { parameters["error"] != nil } else { false }
     }
 }

@@ -19,6 +19,22 @@ import Testing
         #expect(line.hasPrefix("warning "), "\(line)")
     }
 
+    @Test(arguments: [("code", "error "), ("error", "warning ")])
+    func anErrorThatOnlyABrowserBringsIntoASigningCallsNobodyOut(parameter: String, level: String) async throws {
+        let bench = try SigningFlowBench()
+        bench.script.change { $0.certificateFailure = MethodError(.misconfigured, "as the test wished") }
+        let id = try await bench.create().json.requireString("id")
+        let visitor = try await bench.open(id)
+        let state = try #require(try await bench.consent(visitor).query["state"])
+        _ = await bench.broker.callback(
+            method: "signer",
+            try BrokerBench.parameters(["state": state, parameter: "invalid_scope"]),
+            browser: visitor.browser
+        )
+        let line = try #require(bench.log.text.split(separator: "\n").first { $0.contains("signing ended") })
+        #expect(line.hasPrefix(level), "\(line)")
+    }
+
     @Test func theEndOfASignInSaysWhatToDo() async throws {
         let bench = try BrokerBench()
         bench.script.change { $0.result = .failure(MethodError(.misconfigured, "as the test wished")) }

@@ -16,13 +16,17 @@ extension SigningFlow {
         } catch is SigningPageFailure {
             return nil
         }
-        return try await proceed(claim, browser) { transaction in try await resume(&transaction, event) }
+        return try await proceed(claim, browser, isVouchedFor: !event.bringsError) { transaction in
+            try await resume(&transaction, event)
+        }
     }
 
-    /// Runs one step of a claimed signing and stores what came of it.
+    /// Runs one step of a claimed signing and stores what came of it; a failure for which only a browser vouches is nothing
+    /// that the operator must see to.
     func proceed(
         _ claim: SigningClaim,
         _ browser: BrowserContext,
+        isVouchedFor: Bool = true,
         _ step: (inout SigningTransaction) async throws -> SigningProof?
     ) async throws -> FlowAnswer {
         var claim = claim
@@ -32,7 +36,7 @@ extension SigningFlow {
         } catch let failure as SigningFailure {
             return try await finish(claim, failure, browser)
         } catch let error as MethodError {
-            return try await finish(claim, SigningFailure(error), browser)
+            return try await finish(claim, SigningFailure(error), browser, isVouchedFor: isVouchedFor)
         }
         guard let proof else {
             claim.transaction.phase = .presented

@@ -36,8 +36,12 @@ extension SigningFlow {
     }
 
     /// Ends a signing that failed; the client's documents stay until their time is up, half-made results do not.
-    func finish(_ claim: SigningClaim, _ failure: SigningFailure, _ browser: BrowserContext) async throws -> FlowAnswer
-    {
+    func finish(
+        _ claim: SigningClaim,
+        _ failure: SigningFailure,
+        _ browser: BrowserContext,
+        isVouchedFor: Bool = true
+    ) async throws -> FlowAnswer {
         var claim = claim
         let results = claim.transaction.documents.compactMap { $0.result?.documentID }
         for index in claim.transaction.documents.indices { claim.transaction.documents[index].result = nil }
@@ -48,7 +52,7 @@ extension SigningFlow {
         let entry = ErrorCatalogue.entry(for: failure.code)
         parts.close(
             claim.transaction,
-            at: entry.logLevel,
+            at: isVouchedFor ? entry.logLevel : min(entry.logLevel, .warning),
             outcome: entry.code,
             detail: failure.detail,
             hint: entry.operatorText
