@@ -7,12 +7,29 @@ struct RedirectTarget: Sendable {
     private let state: String?
     private let issuer: String
 
-    /// `nil` unless the URI is registered, byte for byte (RFC 9700 §4.1.3).
+    /// `nil` unless the URI is registered, byte for byte (RFC 9700 §4.1.3) but for the port of an app on loopback.
     init?(_ uri: String, of client: Client, state: String?, issuer: String) {
-        guard client.redirectURIs.contains(where: { $0.sameBytes(as: uri) }) else { return nil }
+        guard client.redirectURIs.contains(where: { $0.sameBytes(as: uri) || Self.isOnAnyPort(uri, $0) }) else {
+            return nil
+        }
         self.uri = uri
         self.state = state
         self.issuer = issuer
+    }
+
+    /// Loopback addresses of which a native app takes whatever port is free (RFC 8252 §7.3); `localhost` could be another
+    /// machine (§8.3).
+    private static let loopback = ["http://127.0.0.1", "http://[::1]"]
+
+    /// Whether an address is one that was registered without a port, with any port.
+    private static func isOnAnyPort(_ uri: String, _ registered: String) -> Bool {
+        for origin in loopback where registered.utf8.starts(with: (origin + "/").utf8) {
+            guard uri.utf8.starts(with: (origin + ":").utf8) else { return false }
+            let digits = uri.utf8.dropFirst(origin.utf8.count + 1).prefix { (0x30...0x39).contains($0) }
+            guard digits.first != 0x30, let port = Int(Substring(digits)), port <= 65_535 else { return false }
+            return (origin + ":\(port)" + registered.dropFirst(origin.count)).sameBytes(as: uri)
+        }
+        return false
     }
 
     /// What an answer may add to a redirect URI.

@@ -8,7 +8,12 @@ extension Client {
         .required("id", .text, "The client identifier."),
         .required("name", .text, "The name that people see."),
         .optional("homeURL", .url, "The client's home page; pages that end a sign-in link to it."),
-        .required("redirectURIs", .list(.text), "Where answers may go; compared as exact strings."),
+        .required(
+            "redirectURIs",
+            .list(.text),
+            "Where answers may go; compared as exact strings, but that http://127.0.0.1/… and http://[::1]/… without a port stand for any "
+                + "port."
+        ),
         .required("authentication", .section(authenticationSettings), "How the client proves who it is."),
         .required("methods", .list(.text), "The ids of the methods that the client may use."),
         .optional(

@@ -38,7 +38,7 @@ public struct Client: Sendable {
     public var name: LocalizedText
     /// The client's home page; pages that end a sign-in link to it.
     public var homeURL: String?
-    /// Where answers may go; compared as exact strings.
+    /// Where answers may go; compared as exact strings, but that loopback addresses without a port stand for any.
     public var redirectURIs: [String]
     /// How the client proves who it is.
     public var authentication: Authentication
