@@ -15,8 +15,9 @@ extension AuthorizeFlow {
         // A poll or an answer may be tried again by someone else if this attempt is never heard of any more.
         let isCallback: Bool
         if case .callback = event { isCallback = true } else { isCallback = false }
-        var claimed = isCallback ? transaction.finished : transaction
-        if !isCallback { claimed.phase = .working(until: parts.clock.now.addingTimeInterval(method.patience)) }
+        let until = parts.clock.now.addingTimeInterval(method.patience)
+        var claimed = isCallback ? transaction.redeeming(until: until) : transaction
+        if !isCallback { claimed.phase = .working(until: until) }
         guard try await save(claimed, over: held) else {
             if isCallback { throw PageFailure(.alreadyAnswered, transaction) }
             return await draw(claimed, cookie: nil)
@@ -28,16 +29,19 @@ extension AuthorizeFlow {
                 try await method.resume(request, from: Array(state), after: event)
             }
             if let identity = settle(step, &transaction) {
-                try await end(claim)
+                guard try await end(claim) else {
+                    return try fail(transaction, .brokerUnavailable, detail: "see the error before")
+                }
                 return try await conclude(transaction, identity, by: method)
             }
         } catch let error as MethodError {
-            try await end(claim)
+            _ = try await end(claim)
             return try fail(transaction, error, isVouchedFor: !event.bringsError)
         }
         guard try await save(transaction, over: claim) else {
             // This step took so long that another tab has taken over: it waits for the same that we would end here.
-            if let stored = try await parts.transactions.load(transaction.id), stored.value.phase != .finished,
+            if let stored = try await parts.transactions.load(transaction.id),
+                !stored.value.isOver(at: parts.clock.now),
                 stored.value.methodID.sameBytes(as: transaction.methodID ?? "")
             {
                 return await draw(stored.value, cookie: nil)
@@ -49,12 +53,17 @@ extension AuthorizeFlow {
         return await draw(transaction, cookie: nil)
     }
 
-    /// Makes sure that nobody else concludes a transaction that was claimed.
-    private func end(_ claim: Held<Transaction>) async throws {
-        guard claim.value.phase != .finished else { return }
-        guard try await save(claim.value.finished, over: claim) else {
-            throw PageFailure(.alreadyAnswered, claim.value)
+    /// Makes sure that nobody else concludes a transaction that was claimed; `false` where the store did not take the end of a
+    /// callback: it is spent, so trying again here is in vain, and through the client it is not.
+    private func end(_ claim: Held<Transaction>) async throws -> Bool {
+        let isTaken: Bool
+        do { isTaken = try await save(claim.value.finished, over: claim) } catch {
+            guard case .redeeming = claim.value.phase else { throw error }
+            parts.log.error("the end of a sign-in could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
+            return false
         }
+        guard isTaken else { throw PageFailure(.alreadyAnswered, claim.value) }
+        return true
     }
 
     /// Issues a code for an identity; the transaction has been finished before, or was never kept.

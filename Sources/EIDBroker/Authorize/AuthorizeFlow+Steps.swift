@@ -102,6 +102,7 @@ extension AuthorizeFlow {
             guard let callback = CallbackParameters(parameters.fields) else {
                 throw PageFailure(.badRequest, held.value, reason: "duplicate")
             }
+            if case .redeeming = held.value.phase { throw PageFailure(.alreadyAnswered, held.value) }
             guard isIdle(held.value) else { return nil }
             do {
                 return try await advance(held, .callback(callback))
@@ -119,7 +120,7 @@ extension AuthorizeFlow {
             throw PageFailure(.unknownTransaction)
         }
         // First, because a finished transaction may have taken its cookie with it: the Back button comes without one.
-        guard held.value.phase != .finished else { throw PageFailure(.alreadyAnswered, held.value) }
+        guard !held.value.isOver(at: parts.clock.now) else { throw PageFailure(.alreadyAnswered, held.value) }
         guard held.value.isBound(to: browser) else { throw PageFailure(.wrongBrowser, held.value) }
         guard parts.clock.now < held.value.expiresAt else { throw PageFailure(.expiredTransaction, held.value) }
         return held
@@ -133,8 +134,10 @@ extension AuthorizeFlow {
 
     /// Whether nobody is asking the method right now.
     func isIdle(_ transaction: Transaction) -> Bool {
-        if case .working(let until) = transaction.phase { return until <= parts.clock.now }
-        return true
+        switch transaction.phase {
+        case .working(let until), .redeeming(let until): until <= parts.clock.now
+        case .choosing, .presented, .finished: true
+        }
     }
 
     func save(_ transaction: Transaction, over held: Held<Transaction>) async throws -> Bool {

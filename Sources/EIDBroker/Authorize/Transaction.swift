@@ -12,6 +12,8 @@ struct Transaction: Sendable {
         case presented
         /// The method is being asked; whoever finds this later than the date may ask again.
         case working(until: Date)
+        /// A callback is being redeemed, which is worth one try: whoever finds this later than the date finds it finished.
+        case redeeming(until: Date)
         /// Answered, or given up: nothing can come of it any more.
         case finished
     }
@@ -63,6 +65,26 @@ struct Transaction: Sendable {
 
     /// The language of our pages.
     var language: Language { request.languages.first ?? .en }
+
+    /// The same transaction while its callback is redeemed: there is nothing left for the person to do, and what the method
+    /// wants back stays for telling it that they stopped.
+    func redeeming(until end: Date) -> Transaction {
+        var copy = self
+        copy.phase = .redeeming(until: end)
+        copy.presentation = nil
+        copy.pollAt = nil
+        return copy
+    }
+
+    /// Whether nothing can come of it any more.
+    func isOver(at moment: Date) -> Bool {
+        switch phase {
+        case .finished: true
+        // Whoever redeemed the callback was never heard of again, and what the upstream gave for it is spent.
+        case .redeeming(let until): until <= moment
+        case .choosing, .presented, .working: false
+        }
+    }
 
     /// The same transaction, good for nothing but saying that it was answered.
     var finished: Transaction {

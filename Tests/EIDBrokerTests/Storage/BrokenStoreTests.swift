@@ -47,14 +47,22 @@ import Testing
         #expect(bench.log.text.hasPrefix("error expired records could not be removed"), "\(bench.log.text)")
     }
 
-    @Test func aCodeThatCannotBeKeptIsToldToTheClient() async throws {
+    /// The load and the claim work, and then the end or the code does not.
+    @Test(arguments: [2, 3])
+    func aSignInThatCannotBeEndedIsToldToTheClient(operations: Int) async throws {
         let started = try await bench.start()
-        // The load and the claim work, the code does not.
-        store.breakAfter(2)
+        store.breakAfter(operations)
         let answer = try await bench.callback(started)
         #expect(try answer.query["error"] == "temporarily_unavailable")
         #expect(try answer.query["state"] == BrokerBench.request["state"])
-        #expect(bench.log.text.contains("a code could not be stored"))
+        #expect(bench.log.text.contains("could not be stored"))
+    }
+
+    @Test func aFailureThatCannotBeKeptIsToldToTheClient() async throws {
+        let started = try await bench.start()
+        bench.script.change { $0.result = .failure(MethodError(.declined, "as the test wished")) }
+        store.breakAfter(2)
+        #expect(try await bench.callback(started).query["error"] == "access_denied")
     }
 
     @Test func whatCannotBeKeptIsEndedAtTheUpstreamAndTakesNoRoom() async throws {

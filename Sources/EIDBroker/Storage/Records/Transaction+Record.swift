@@ -46,6 +46,9 @@ extension Transaction.Phase: StorableRecord {
             writer.integer(2)
             writer.date(until)
         case .finished: writer.integer(3)
+        case .redeeming(let until):
+            writer.integer(4)
+            writer.date(until)
         }
     }
 
@@ -55,6 +58,7 @@ extension Transaction.Phase: StorableRecord {
         case 1: self = .presented
         case 2: self = .working(until: try reader.date())
         case 3: self = .finished
+        case 4: self = .redeeming(until: try reader.date())
         default: throw RecordReader.Malformed()
         }
     }
