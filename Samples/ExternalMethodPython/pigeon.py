@@ -282,7 +282,7 @@ def unpadded(text):
 
 
 def strict_json(data):
-    """An object in which no name occurs twice, of text that is Unicode throughout."""
+    """An object in which no name occurs twice, of texts that are Unicode throughout and have no NUL."""
 
     def pairs(members):
         if len({name for name, _ in members}) != len(members):
@@ -291,9 +291,16 @@ def strict_json(data):
 
     value = json.loads(data.decode("utf-8"), object_pairs_hook=pairs)
     json.dumps(value, ensure_ascii=False).encode("utf-8")  # refuses halves of characters
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or has_nul(value):
         raise ValueError
     return value
+
+
+def has_nul(value):
+    """Whether some text has a NUL, which the protocol does not carry."""
+    if isinstance(value, dict):
+        return any(has_nul(name) or has_nul(part) for name, part in value.items())
+    return any(map(has_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value
 
 
 def identity(letter, settings, request, nonce, now):

@@ -59,7 +59,9 @@ final class Channel: Sendable {
 
     /// Sends a message, at once as far as the socket takes it; what is sent after the end goes nowhere.
     func send(_ message: [UInt8]) {
-        guard let frame = FrameBuffer.framed(message) else { return end("a message of \(message.count) bytes to send") }
+        guard let frame = FrameBuffer.framed(message) else {
+            return end("would be sent a message of \(message.count) bytes")
+        }
         let mustWake = state.withLock { state in
             guard state.isOpen, state.reason == nil else { return false }
             var sent = 0
@@ -132,7 +134,7 @@ final class Channel: Sendable {
         ]
         let now = Monotonic.now
         let wait = moment > now ? Int32(min((moment - now) / 1_000_000 + 1, 3_600_000)) : 0
-        guard poll(&entries, 4, wait) >= 0 || errno == EINTR else { throw ProtocolViolation("the socket fails") }
+        guard poll(&entries, 4, wait) >= 0 || errno == EINTR else { throw ProtocolViolation("has a socket that fails") }
         if Monotonic.now / 1_000_000_000 != budget.second { budget = Budget(second: Monotonic.now / 1_000_000_000) }
         if entries[0].revents != 0 { wakeup.clear() }
         if entries[1].revents & Int16(POLLOUT) != 0 { try flush() }
@@ -170,7 +172,7 @@ final class Channel: Sendable {
             initialized = max(0, count)
         }
         budget.bytes += chunk.count
-        guard budget.bytes <= Self.bytesPerSecond else { throw ProtocolViolation("a flood of bytes") }
+        guard budget.bytes <= Self.bytesPerSecond else { throw ProtocolViolation("sends a flood of bytes") }
         frames.append(chunk)
         while let frame = try frames.next() { try events.received(frame) }
         if end { throw ProtocolViolation(Self.closedByOther) }

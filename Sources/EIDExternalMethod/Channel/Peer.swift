@@ -13,6 +13,8 @@ final class Peer: Sendable, ChannelEvents {
         case busy
         /// What was to be sent is too long or has a NUL; it comes from outside, and is no reason to end anything.
         case unsendable
+        /// The answer has a text that cannot be read.
+        case unreadable
         /// The connection is over.
         case lost(String)
     }
@@ -20,7 +22,7 @@ final class Peer: Sendable, ChannelEvents {
     /// Answers the other side's calls and takes its notes.
     protocol Owner: AnyObject, Sendable {
         func answer(_ name: String, _ content: JSONValue) async throws(Refusal) -> JSON
-        func take(_ name: String, _ content: JSONValue) throws(ProtocolViolation)
+        func take(_ name: String, _ content: JSONValue) throws(JSONError)
         func printed(_ bytes: ArraySlice<UInt8>)
         /// Called now and then; answers with the next moment.
         func passed(_ now: UInt64) throws(ProtocolViolation) -> UInt64
@@ -34,6 +36,8 @@ final class Peer: Sendable, ChannelEvents {
 
         /// For an answer that is too long or has a NUL.
         static let unsendable = Refusal(content: ["code": "untrusted", "detail": "an answer that cannot be sent"])
+        /// For a call with a text that cannot be read.
+        static let unreadable = Refusal(content: ["code": "forbidden", "detail": "a text cannot be read"])
     }
 
     private struct Waiting {
@@ -146,19 +150,21 @@ final class Peer: Sendable, ChannelEvents {
         do throws(JSONError) {
             switch try WireMessage(message) {
             case .answer(let id, let content): try finish(id, .success(content))
+            case .unreadableAnswer(let id): try finish(id, .failure(.unreadable))
             case .failure(let id, let content): try finish(id, .failure(.refused(content)))
             case .call(let name, let id, let content):
                 try count()
                 try start(name, id, content)
+            case .unreadableCall(let id):
+                try count()
+                channel.send(WireMessage.failure(id: id, Refusal.unreadable.content))
             case .note("cancel", let content):
                 try count(noted: message.count)
                 let id = try content.requireInteger("id")
                 state.withLock { $0.running[id] }?.cancel()
             case .note(let name, let content):
                 try count(noted: message.count)
-                do throws(ProtocolViolation) { try owner.withLock { $0 }?.take(name, content) } catch {
-                    throw JSONError(.outOfRange, at: "note", error.description)
-                }
+                try owner.withLock { $0 }?.take(name, content)
             }
         } catch {
             throw ProtocolViolation(error)

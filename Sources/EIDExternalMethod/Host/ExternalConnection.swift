@@ -104,7 +104,7 @@ final class ExternalConnection: Peer.Owner {
     /// A call that costs the broker itself something.
     private func withKeys(_ call: () async throws -> JSON) async throws -> JSON {
         guard keyCalls.admit() else {
-            peer?.end("a flood of calls for keys")
+            peer?.end("sends a flood of calls for keys")
             throw Peer.Refusal(content: ["code": "forbidden", "detail": "too many calls for keys"])
         }
         return try await keyCalls.run(call)
@@ -146,24 +146,19 @@ final class ExternalConnection: Peer.Owner {
 
     // MARK: What it tells
 
-    func take(_ name: String, _ content: JSONValue) throws(ProtocolViolation) {
-        guard name == "log" else { throw ProtocolViolation("is no note of the protocol") }
+    func take(_ name: String, _ content: JSONValue) throws(JSONError) {
+        guard name == "log" else { throw JSONError(.outOfRange, at: "note", "is no note of the protocol") }
         guard mayLog() else { return }
-        do throws(JSONError) {
-            try content.requireOnly(["instance", "level", "message", "metadata"])
-            let level: Logger.Level = try content.requireWord("level")
-            let message = String(try content.requireString("message").prefix(WireLimit.logText.most))
-            // Not as the entry's own message, which could read like the broker's about a sign-in.
-            var metadata: Logger.Metadata = ["external": "\(host.executable.name)", "said": "\(message)"]
-            for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(WireLimit.logMetadata.most)
-            {
-                metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(WireLimit.logText.most)))"
-            }
-            let log = host.instance(try content.requireInteger("instance"))?.services.log ?? host.log
-            log.log(level: level, "an external method says", metadata: metadata)
-        } catch {
-            throw ProtocolViolation(error)
+        try content.requireOnly(["instance", "level", "message", "metadata"])
+        let level: Logger.Level = try content.requireWord("level")
+        let message = String(try content.requireString("message").prefix(WireLimit.logText.most))
+        // Not as the entry's own message, which could read like the broker's about a sign-in.
+        var metadata: Logger.Metadata = ["external": "\(host.executable.name)", "said": "\(message)"]
+        for (key, value) in (try content.requireObject("metadata").members ?? []).prefix(WireLimit.logMetadata.most) {
+            metadata[Self.said(key)] = "\(String((value.string ?? "").prefix(WireLimit.logText.most)))"
         }
+        let log = host.instance(try content.requireInteger("instance"))?.services.log ?? host.log
+        log.log(level: level, "an external method says", metadata: metadata)
     }
 
     /// A name of the process's own, which is none that the broker's entries have: what they tell of methods and transactions is
@@ -239,7 +234,7 @@ final class ExternalConnection: Peer.Owner {
             state.withLock { $0.isExamined = false }
             switch result {
             // Whoever says that something is wrong does not hang.
-            case .success, .failure(.refused), .failure(.cancelled), .failure(.lost): return
+            case .success, .failure(.refused), .failure(.unreadable), .failure(.cancelled), .failure(.lost): return
             case .failure: peer.end("hangs")
             }
         }

@@ -218,6 +218,8 @@ public final class ExternalHost: Sendable {
             case .success(let json): greeting = try Greeting(json, name: executable.name)
             case .failure(.late): throw ExternalFailure(.silent, "has not said what it is within its time")
             case .failure(.refused): throw ExternalFailure(.wrongVersion, "speaks no version that the broker speaks")
+            case .failure(.unreadable):
+                throw ExternalFailure(.outsideOfProtocol, "describes itself in texts that cannot be read")
             // Whoever runs the connection knows more.
             case .failure: return
             }

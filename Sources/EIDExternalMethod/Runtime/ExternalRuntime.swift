@@ -124,7 +124,7 @@ final class ExternalRuntime: Peer.Owner {
         }
     }
 
-    func take(_ name: String, _ content: JSONValue) throws(ProtocolViolation) {
+    func take(_ name: String, _ content: JSONValue) throws(JSONError) {
         guard name == "close", let instance = content["instance"]?.integer else { return }
         state.withLock { $0.methods[instance] = nil }
     }

@@ -17,7 +17,7 @@ struct FrameBuffer {
         guard bytes.count - start >= 4 else { return nil }
         let length = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
         guard (1...ExternalProtocol.frameBytes).contains(length) else {
-            throw ProtocolViolation("a message of \(length) bytes")
+            throw ProtocolViolation("sends a message of \(length) bytes")
         }
         guard bytes.count - start - 4 >= length else { return nil }
         let frame = Array(bytes[start + 4..<start + 4 + length])

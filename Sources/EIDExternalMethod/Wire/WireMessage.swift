@@ -6,17 +6,32 @@ enum WireMessage: Sendable {
     case answer(id: Int64, JSONValue)
     case failure(id: Int64, JSONValue)
     case note(String, JSONValue)
+    /// A call with a text that cannot be read.
+    case unreadableCall(id: Int64)
+    /// An answer with a text that cannot be read.
+    case unreadableAnswer(id: Int64)
 
     /// Reads a message.
+    ///
+    /// A text that cannot be read spoils the one call that it belongs to: it comes from an upstream or a person, and whoever
+    /// could end the method with it could end it for everybody. In reasons and in the log it does no harm.
     init(_ bytes: [UInt8]) throws(JSONError) {
-        let json = try JSONValue.parse(bytes, limits: ExternalProtocol.json)
+        let json: JSONValue
+        var isReadable = true
+        do throws(JSONError) { json = try JSONValue.parse(bytes, limits: ExternalProtocol.json) } catch {
+            guard let replaced = UnreadableEscapes.replaced(in: bytes) else { throw error }
+            json = try JSONValue.parse(replaced, limits: ExternalProtocol.json)
+            isReadable = false
+        }
         let content = try json.requireObject("with")
         if json["call"] != nil {
             try json.requireOnly(["call", "id", "with"])
-            self = .call(try json.requireString("call"), id: try json.requireInteger("id"), content)
+            let (name, id) = (try json.requireString("call"), try json.requireInteger("id"))
+            self = isReadable ? .call(name, id: id, content) : .unreadableCall(id: id)
         } else if json["answer"] != nil {
             try json.requireOnly(["answer", "with"])
-            self = .answer(id: try json.requireInteger("answer"), content)
+            let id = try json.requireInteger("answer")
+            self = isReadable ? .answer(id: id, content) : .unreadableAnswer(id: id)
         } else if json["failure"] != nil {
             try json.requireOnly(["failure", "with"])
             self = .failure(id: try json.requireInteger("failure"), content)

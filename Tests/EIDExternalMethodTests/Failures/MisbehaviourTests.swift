@@ -120,9 +120,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("notes", "a flood of messages"), ("frame", "a message of 1073741824 bytes"),
+            ("notes", "a flood of messages"), ("frame", "sends a message of 1073741824 bytes"),
             ("bytes", "answers no call"), ("calls", "too many calls at once"), ("stranger", "answers no call"),
-            ("garbage", "is not JSON"), ("keys", "a flood of calls for keys"), ("shout", "a flood of notes"),
+            ("garbage", "sends a message outside of the protocol: byte 5: is not JSON"),
+            ("keys", "sends a flood of calls for keys"), ("shout", "a flood of notes"),
         ]
     )
     func `A flood or something outside of the protocol ends the method`(mode: String, why: String) async throws {
@@ -134,6 +135,28 @@ import Testing
         await #expect(throws: (any Error).self) { try await Misfit.begin(method) }
         await misfit.host.greeted(times: 2)
         #expect(misfit.log.text.contains(why))
+        await misfit.host.stop()
+    }
+
+    @Test(arguments: ["nul", "half", "name"])
+    func `A text that cannot be read spoils the call that it answers and no other`(text: String) async throws {
+        let misfit = try Misfit("unreadable")
+        let method = try await misfit.method()
+        await #expect(throws: MethodError(.untrusted, "")) { try await Misfit.begin(method, text) }
+        try await Misfit.begin(method)
+        #expect(misfit.host.greetings == 1)
+        await misfit.host.stop()
+    }
+
+    @Test func `A call with a text that cannot be read is refused, and one in reasons or logs is shown as such`()
+        async throws
+    {
+        let misfit = try Misfit("unreadable")
+        let method = try await misfit.method()
+        #expect(try await Misfit.told(method, "http") == "forbidden")
+        #expect(try await Misfit.told(method, "log") == "logged \u{FFFD} \\u0000")
+        #expect(misfit.log.text.contains("said \u{FFFD}"))
+        #expect(misfit.host.greetings == 1)
         await misfit.host.stop()
     }
 

@@ -146,6 +146,15 @@ def misbehave(call, state):
     elif MODE == "orphan" and state == "bad":
         fork()
         os._exit(3)
+    elif MODE == "unreadable" and state == "log":
+        note = {"instance": opened["instance"], "level": "info", "message": "said \0", "metadata": {"half": "\ud800"}}
+        send({"note": "log", "with": note})
+        told(call, "logged \0 \\u0000")
+    elif MODE == "unreadable" and state == "http":
+        told(call, http("https://declared.example/\0"))
+    elif MODE == "unreadable" and state != "good":
+        said = {"nul": {"assertedACR": "\0"}, "half": {"assertedACR": "\udc00\ud800"}, "name": {"\0": ""}}
+        send({"answer": call, "with": {"finished": dict(IDENTITY, **said[state])}})
     elif MODE == "finish":
         send({"answer": call, "with": {"finished": IDENTITY}})
     elif MODE == "stranger":

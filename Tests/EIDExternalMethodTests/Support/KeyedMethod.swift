@@ -165,7 +165,7 @@ struct KeyedMethod: MethodProvider {
             }
         }
 
-        func take(_ name: String, _ content: JSONValue) throws(ProtocolViolation) {}
+        func take(_ name: String, _ content: JSONValue) throws(JSONError) {}
         func printed(_ bytes: ArraySlice<UInt8>) {}
         func passed(_ now: UInt64) throws(ProtocolViolation) -> UInt64 { .max }
         func missed(_ name: String) {}
