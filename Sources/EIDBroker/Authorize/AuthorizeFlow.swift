@@ -76,7 +76,7 @@ struct AuthorizeFlow: Sendable {
         guard let callback = URL(string: "\(parts.issuer)/callback/\(method.id)") else {
             throw MethodError(.misconfigured, "the method's id does not fit into a URL")
         }
-        let offered = request.attributes.filter { method.descriptor.offer(for: $0) != nil }
+        let offered = request.attributes.filter { method.descriptor.mayDeliver($0) }
         let methodRequest = try MethodRequest(
             transactionID: transaction.id,
             type: request.type,

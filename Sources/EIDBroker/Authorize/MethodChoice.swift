@@ -69,6 +69,6 @@ struct MethodChoice: Sendable {
 extension MethodDescriptor {
     /// Whether each of these attributes may arrive.
     fileprivate func offers(_ names: Set<AttributeName>) -> Bool {
-        names.allSatisfy { name in offer(for: name).map { $0.availability != .never } ?? false }
+        names.allSatisfy { mayDeliver($0) }
     }
 }

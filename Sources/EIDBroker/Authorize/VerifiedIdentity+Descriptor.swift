@@ -2,7 +2,8 @@ import EIDMethod
 import Logging
 
 extension VerifiedIdentity {
-    /// What of an identity the method may say by its own descriptor: no attribute that it does not offer; throws where it is
+    /// What of an identity the method may say by its own descriptor: no attribute that it does not offer, or never for documents
+    /// of the person's country; throws where it is
     /// surer of the person than its table allows.
     ///
     /// Clients were told in discovery what the method offers, and the operator decided by it whether to enable the method. An
@@ -13,7 +14,11 @@ extension VerifiedIdentity {
         guard levels.contains(assurance) || assurance == .low && !levels.isEmpty else {
             throw MethodError(.untrusted, "the method returned the level \(assurance.rawValue), which it does not have")
         }
-        let offered = attributes.names.filter { method.descriptor.offer(for: $0) != nil }
+        let document = attributes.names.sorted().compactMap { attributes[$0]?.provenance.issuingCountry }.first
+        let offered = attributes.names.filter { name in
+            let country = attributes[name]?.provenance.issuingCountry ?? document
+            return method.descriptor.mayDeliver(name, issuingCountry: country)
+        }
         guard offered.count < attributes.names.count else { return self }
         let dropped = attributes.names.subtracting(offered).map(\.rawValue).sorted().joined(separator: ", ")
         log.warning(

@@ -91,4 +91,61 @@ import Testing
         #expect(known["name"]?.string == "Ada Lovelace" && known["given_name"] == nil)
         #expect(bench.log.text.contains("givenName") && !bench.log.text.contains("Ada"))
     }
+
+    /// A method that answers at once with a given name from a document of a country.
+    private func declaring(_ offer: AttributeOffer, from country: String?, _ clock: TestClock) -> Method {
+        var person = BrokerBench.person(clock)
+        person.assurance = .low
+        person.attributes = IdentityAttributes()
+        let source = Provenance(claim: "document", basis: .document, issuingCountry: country)
+        person.attributes.set(.name, to: "Ada Lovelace", from: source)
+        person.attributes.set(.givenName, to: "Ada", from: Provenance(claim: "given", basis: .upstream))
+        let identity = person
+        return Method(
+            id: "declaring",
+            displayName: nil,
+            descriptor: MethodDescriptor(
+                provider: "declaring",
+                displayName: LocalizedText("Declaring"),
+                types: [.verification],
+                attributes: [AttributeOffer(.name, .always), offer],
+                assurance: AssuranceTable([.init("low", .low)])
+            ),
+            types: [.verification],
+            begin: { _ throws(MethodError) in .finished(identity) },
+            resume: { _, _, _ throws(MethodError) in throw MethodError(.unsupported, "nobody comes back") },
+            redraw: { _, _ in nil },
+            abandon: { _, _ in }
+        )
+    }
+
+    /// The given name that a client gets in the end.
+    private func delivered(_ offer: AttributeOffer, from country: String?) async throws -> String? {
+        let clock = TestClock()
+        let methods = [declaring(offer, from: country, clock)]
+        let bench = try BrokerBench(clients: [Self.client("declaring")], clock: clock, others: methods)
+        let code = try #require(try await answer(bench, "declaring").query["code"])
+        let known = try await bench.userInfo(bench.redeemAsBank(code))
+        #expect(known["name"]?.string == "Ada Lovelace")
+        return known["given_name"]?.string
+    }
+
+    @Test(arguments: [nil, "BEL"])
+    func anAttributeThatIsDeclaredAsNeverThereIsDropped(country: String?) async throws {
+        #expect(try await delivered(AttributeOffer(.givenName, .never), from: country) == nil)
+    }
+
+    @Test func anAttributeThatIsNeverThereForDocumentsOfTheCountryIsDropped() async throws {
+        let offer = AttributeOffer(.givenName, .always, exceptions: ["BEL": .never])
+        #expect(try await delivered(offer, from: "BEL") == nil)
+        #expect(try await delivered(offer, from: "NLD") == "Ada")
+    }
+
+    @Test func anAttributeThatIsThereForDocumentsOfSomeCountriesIsKeptForThem() async throws {
+        let offer = AttributeOffer(.givenName, .never, exceptions: ["BEL": .maybe])
+        #expect(try await delivered(offer, from: "BEL") == "Ada")
+        #expect(try await delivered(offer, from: "NLD") == nil)
+        // Nobody knows which country it was.
+        #expect(try await delivered(offer, from: nil) == "Ada")
+    }
 }

@@ -77,7 +77,7 @@ extension SigningFlow {
             let request = try MethodRequest(
                 transactionID: transaction.id,
                 type: .verification,
-                attributes: Set(transaction.attributes.filter { method.descriptor.offer(for: $0) != nil }),
+                attributes: Set(transaction.attributes.filter { method.descriptor.mayDeliver($0) }),
                 assurance: transaction.minimumAssurance,
                 languages: transaction.languages,
                 callbackURL: callback,
