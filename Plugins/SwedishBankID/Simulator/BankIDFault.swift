@@ -72,4 +72,6 @@ public enum BankIDFault: String, Sendable, CaseIterable {
     case highRisk
     /// The risk could not be computed.
     case noRisk
+    /// The risk is stated in a word that is new.
+    case unknownRisk
 }

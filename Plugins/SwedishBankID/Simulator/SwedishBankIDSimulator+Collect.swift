@@ -115,8 +115,17 @@ extension SwedishBankIDSimulator {
         if [.bareUser, .emptyUser, .mistypedUser].contains(fault) { data["bankIdIssueDate"] = nil }
         if fault != .noSignature { data["signature"] = .string(signature) }
         if order.wish.wantsDocument { data["stepUp"] = ["mrtd": .boolean(fault != .noDocument)] }
-        if order.wish.wantsRisk, fault != .noRisk { data["risk"] = fault == .highRisk ? "high" : "low" }
+        if order.wish.wantsRisk { data["risk"] = Self.risk(fault) }
         return data
+    }
+
+    private static func risk(_ fault: BankIDFault?) -> JSON? {
+        switch fault {
+        case .noRisk: nil
+        case .highRisk: "high"
+        case .unknownRisk: "very high"
+        default: "low"
+        }
     }
 
     private func signer(

@@ -19,11 +19,8 @@ extension SwedishBankIDProvider {
         if configuration.requiresDocument, !completion.hasReadDocument {
             throw MethodError(.untrusted, "no passport or identity card was read although the order asks for it")
         }
-        if let maximum = configuration.maximumRisk {
-            // What BankID could not compute is not taken for harmless.
-            guard completion.risk ?? .moderate <= maximum else {
-                throw MethodError(.refused, "BankID finds the order too risky")
-            }
+        if let maximum = configuration.maximumRisk, !completion.risk.isAtMost(maximum) {
+            throw MethodError(.refused, "BankID finds the order too risky")
         }
         var attributes = completion.attributes
         if case .identification(_, let asked?) = errand.purpose { attributes = attributes.restricted(to: asked) }

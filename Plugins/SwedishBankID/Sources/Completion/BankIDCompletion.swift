@@ -13,7 +13,7 @@ struct BankIDCompletion: Sendable {
     let hardware: String?
     let issued: CalendarDate?
     let hasReadDocument: Bool
-    let risk: SwedishBankIDConfiguration.Risk?
+    let risk: JudgedRisk
     /// The signature as received, base64.
     let signature: String
     /// The answer about the person's certificate, DER.
@@ -39,7 +39,7 @@ struct BankIDCompletion: Sendable {
         // Written with a time zone at times.
         issued = text(data?["bankIdIssueDate"]).flatMap { CalendarDate(iso: String($0.prefix(10))) }
         hasReadDocument = data?["stepUp"]?["mrtd"]?.boolean == true
-        risk = text(data?["risk"]).flatMap(SwedishBankIDConfiguration.Risk.init)
+        risk = JudgedRisk(reading: data?["risk"])
         guard let signature = data?["signature"]?.string, !signature.isEmpty,
             let status = data?["ocspResponse"]?.string.flatMap({ Base64.decode($0) }), !status.isEmpty
         else { throw MethodError(.untrusted, "BankID's answer lacks the signature or the certificate's status") }

@@ -56,7 +56,7 @@ extension SwedishBankIDConfiguration {
         .optional(
             "maximumRisk",
             .choice(Risk.allCases.map(\.rawValue)),
-            "The highest risk accepted as BankID judges it; a risk that it cannot compute counts as moderate."
+            "The highest risk accepted as BankID judges it; a risk that it cannot compute counts as moderate, one in a word that is new to us as too high."
         ),
         .optional(
             "sign",

@@ -61,6 +61,10 @@ import Testing
     @Test func aRiskNobodyComputedIsNotLow() async throws {
         try await refuses(.noRisk, .refused, ["maximumRisk": "low"])
     }
+    @Test(arguments: ["low", "moderate", "high"])
+    func aRiskInANewWordIsAboveEveryLimit(maximum: String) async throws {
+        try await refuses(.unknownRisk, .refused, ["maximumRisk": .text(maximum)])
+    }
 
     @Test(arguments: [BankIDFault.noRisk, .highRisk])
     func anyRiskIsTakenWhereItIsHighAtMost(fault: BankIDFault) async throws {
