@@ -87,6 +87,7 @@ import Testing
         "A link that would run a script is left out",
         arguments: [
             "javascript:alert(1)", "JavaScript:x", "data:text/html,x", "\u{1}javascript:x", "java\tscript:x", "x",
+            "view-source:https://x", "filesystem:https://x", "blob:https://x", "WS://x", "wss://x", "jar:https://x!/",
         ]
     )
     func unsafeLink(link: String) throws {

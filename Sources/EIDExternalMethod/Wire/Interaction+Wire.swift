@@ -74,9 +74,9 @@ extension JSONValue {
     /// What opens an app: any scheme but those that run in the page itself.
     fileprivate func requireAppLink(_ name: String) throws(JSONError) -> URL {
         let url = try requireURL(name)
-        guard let scheme = url.scheme?.lowercased(),
-            !["javascript", "data", "vbscript", "blob", "file", "about"].contains(scheme)
-        else { throw JSONError(.outOfRange, at: path(to: name), "is not a link to an app") }
+        guard LinkRule.allows(url.absoluteString) else {
+            throw JSONError(.outOfRange, at: path(to: name), "is not a link to an app")
+        }
         return url
     }
 }
