@@ -40,7 +40,8 @@ struct ClaimsParameter {
     private static let malformed = OAuthError(.invalidRequest, "The claims parameter is malformed.")
 
     private mutating func attributes(of section: JSONValue?) throws(OAuthError) -> [AttributeName] {
-        guard let section else { return [] }
+        // OpenID Connect Core §5.5: a section may be null, as the claims in it may.
+        guard let section, !section.isNull else { return [] }
         guard let members = section.members, members.count <= 64 else { throw Self.malformed }
         var names: [AttributeName] = []
         for (claim, request) in members {
@@ -60,7 +61,9 @@ struct ClaimsParameter {
 
     private mutating func readLevels(_ request: JSONValue?) throws(OAuthError) {
         guard let values = try Self.values(request) else { return }
-        levels = values.compactMap { Assurance(acr: $0) }
+        for value in values {
+            if let level = try Assurance.asked(value, in: "The claims parameter") { levels.append(level) }
+        }
         isLevelEssential = request?["essential"]?.boolean == true && !values.isEmpty
         hasImpossibleLevel = isLevelEssential && levels.isEmpty
     }

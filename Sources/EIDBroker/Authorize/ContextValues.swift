@@ -26,14 +26,8 @@ struct ContextValues {
                     throw OAuthError(.invalidRequest, "acr_values names two types.")
                 }
                 type = named
-            } else if let level = Assurance(acr: value) {
+            } else if let level = try Assurance.asked(value, in: "acr_values") {
                 levels.append(level)
-            } else if value.hasPrefix(Assurance.prefix) {
-                // A misspelt level would let a weaker sign-in pass for the one that was meant.
-                throw OAuthError(
-                    .invalidRequest,
-                    "acr_values names a level of eIDAS that is not known here: low, substantial or high."
-                )
             }
             // OpenID Connect Core §3.1.2.1: values that we do not know are voluntary wishes.
         }
@@ -41,7 +35,7 @@ struct ContextValues {
 }
 
 extension Assurance {
-    fileprivate static let prefix = "http://eidas.europa.eu/LoA/"
+    private static let prefix = "http://eidas.europa.eu/LoA/"
 
     /// The level on the wire to clients: the eIDAS URI.
     var acr: String { Self.prefix + rawValue }
@@ -50,5 +44,16 @@ extension Assurance {
     init?(acr: some StringProtocol) {
         guard let level = Assurance.allCases.first(where: { $0.acr.sameBytes(as: acr) }) else { return nil }
         self = level
+    }
+
+    /// The level that a client asks for; `nil` for a value that is none of eIDAS.
+    static func asked(_ value: some StringProtocol, in parameter: String) throws(OAuthError) -> Assurance? {
+        if let level = Assurance(acr: value) { return level }
+        guard value.hasPrefix(prefix) else { return nil }
+        // A misspelt level would let a weaker sign-in pass for the one that was meant.
+        throw OAuthError(
+            .invalidRequest,
+            "\(parameter) names a level of eIDAS that is not known here: low, substantial or high."
+        )
     }
 }

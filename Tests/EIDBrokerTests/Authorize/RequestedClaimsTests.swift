@@ -36,6 +36,35 @@ import Testing
         #expect(bench.script.now.requests.last?.assurance == .high)
     }
 
+    @Test(
+        "A misspelt level of eIDAS is refused, whether it is essential or not",
+        arguments: [
+            #"{"value":"http://eidas.europa.eu/LoA/hihg"}"#,
+            #"{"essential":true,"values":["http://eidas.europa.eu/LoA/low","http://eidas.europa.eu/LoA/High"]}"#,
+            #"{"values":["urn:other","http://eidas.europa.eu/LoA/"]}"#,
+        ]
+    )
+    func misspelt(acr: String) async throws {
+        let answer = try await bench.authorize(["claims": #"{"id_token":{"acr":\#(acr)}}"#])
+        #expect(try answer.query["error"] == "invalid_request")
+    }
+
+    @Test("A level that is none of eIDAS is a wish that nobody fulfils")
+    func foreign() async throws {
+        #expect(try await idToken(#"{"id_token":{"acr":{"values":["urn:other"]}}}"#)["acr"] != nil)
+    }
+
+    @Test(
+        "A section may be null",
+        arguments: [#"{"userinfo":null}"#, #"{"id_token":null}"#, #"{"userinfo":null,"id_token":null}"#]
+    )
+    func nothing(claims: String) async throws { #expect(try await idToken(claims)["sub"] != nil) }
+
+    @Test("A section of another kind is refused", arguments: [#"{"userinfo":[]}"#, #"{"id_token":"sub"}"#])
+    func otherKind(claims: String) async throws {
+        #expect(try await bench.authorize(["claims": claims]).query["error"] == "invalid_request")
+    }
+
     @Test("One of several subjects may sign in, and nobody else") func subjects() async throws {
         let subject = try await idToken("{}").requireString("sub")
         let right = try await idToken(#"{"id_token":{"sub":{"values":["somebody","\#(subject)"]}}}"#)
