@@ -10,7 +10,7 @@ import Testing
         "A wrong verb gets 405 and the right ones",
         arguments: [
             ("DELETE", "/authorize", "GET, POST"), ("GET", "/token", "POST"), ("GET", "/revoke", "POST"),
-            ("PUT", "/userinfo", "GET, POST"), ("POST", "/transaction/t1", "GET"),
+            ("PUT", "/userinfo", "GET, HEAD, POST"), ("POST", "/transaction/t1", "GET"),
             ("PUT", "/transaction/t1/cancel", "GET, POST"),
             ("POST", "/jwks.json", "GET, HEAD"), ("POST", "/health/live", "GET, HEAD"),
             ("HEAD", "/authorize", "GET, POST"),
@@ -85,6 +85,15 @@ import Testing
         #expect(answer["access-control-allow-headers"]?.contains("Authorization") == true)
     }
 
+    @Test("Scripts of other origins may read when to come again, and the request's reference")
+    func crossOriginHeaders() async throws {
+        let answer = try await RunningServer.with { wire, _ in
+            try await wire.send("GET", "/userinfo", headers: [("Origin", "https://spa.example")])
+        }
+        #expect(answer["access-control-expose-headers"] == "WWW-Authenticate, Retry-After, X-Request-ID")
+        #expect(answer["x-request-id"] != nil)
+    }
+
     @Test("Health answers for the process and for its store", arguments: [true, false])
     func health(isReady: Bool) async throws {
         let (live, ready) = try await RunningServer.with(ScriptedFront(ready: isReady)) { wire, _ in
@@ -95,14 +104,13 @@ import Testing
         #expect(ready.body.contains(isReady ? #""ok""# : #""unavailable""#))
     }
 
-    @Test("HEAD answers like GET, without the body")
-    func head() async throws {
+    @Test("HEAD answers like GET, without the body", arguments: ["/jwks.json", "/userinfo"])
+    func head(target: String) async throws {
         let (head, get) = try await RunningServer.with { wire, _ in
-            (try await wire.send("HEAD", "/jwks.json"), try await wire.send("GET", "/jwks.json"))
+            (try await wire.send("HEAD", target), try await wire.send("GET", target))
         }
-        #expect(head.status == 200)
-        #expect(head.body.isEmpty)
-        #expect(get.body == #"{"keys":[]}"#)
+        #expect(head.status == 200 && head.status == get.status)
+        #expect(head.body.isEmpty && !get.body.isEmpty)
         #expect(head["content-length"] == get["content-length"])
     }
 

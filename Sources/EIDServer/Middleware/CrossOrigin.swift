@@ -18,6 +18,6 @@ enum CrossOrigin {
     /// Opens an answer to scripts of every origin.
     static func open(_ response: inout Response) {
         response.headers[.accessControlAllowOrigin] = "*"
-        response.headers[.accessControlExposeHeaders] = "WWW-Authenticate"
+        response.headers[.accessControlExposeHeaders] = "WWW-Authenticate, Retry-After, X-Request-ID"
     }
 }

@@ -6,6 +6,7 @@ struct AuthorizeRoute: Route {
     let front: any FrontDoor
     let pages: PageRenderer
     let pattern = "/authorize"
+    /// No `HEAD`: it would begin a transaction that nobody sees.
     let verbs: [HTTPRequest.Method] = [.get, .post]
     let reader = RouteReader.person
 

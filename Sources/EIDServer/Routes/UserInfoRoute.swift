@@ -1,11 +1,11 @@
 import HTTPTypes
 import Hummingbird
 
-/// `GET` and `POST /userinfo`: a client fetches released claims.
+/// `GET`, `HEAD` and `POST /userinfo`: a client fetches released claims.
 struct UserInfoRoute: Route {
     let front: any FrontDoor
     let pattern = "/userinfo"
-    let verbs: [HTTPRequest.Method] = [.get, .post]
+    let verbs: [HTTPRequest.Method] = [.get, .head, .post]
     let reader = RouteReader.program(fromAnyOrigin: true)
 
     func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response {
