@@ -8,6 +8,7 @@ extension SmartIDProvider {
     /// What a look at a session showed.
     enum Sight {
         case waiting
+        case timedOut
         case complete(JSONValue, documentNumber: String)
     }
 
@@ -131,8 +132,15 @@ extension SmartIDProvider {
         }
     }
 
-    /// Asks how far a session is; that Smart-ID does not answer for once is counted, and forgiven a few times.
+    /// Asks how far a session is whose end in time is the end of everything.
     func status(of session: SmartIDSession, _ misses: inout Int) async throws(MethodError) -> Sight {
+        let sight = try await sight(of: session, &misses)
+        if case .timedOut = sight { throw EndResult.failure(EndResult.timeout) }
+        return sight
+    }
+
+    /// Asks how far a session is; that Smart-ID does not answer for once is counted, and forgiven a few times.
+    func sight(of session: SmartIDSession, _ misses: inout Int) async throws(MethodError) -> Sight {
         let answer: JSONValue
         do throws(SmartIDFailure) { answer = try await service().status(of: session) } catch {
             misses += 1
@@ -142,6 +150,7 @@ extension SmartIDProvider {
         misses = 0
         switch try SessionStatus(reading: answer) {
         case .running: return .waiting
+        case .timedOut: return .timedOut
         case .complete(let answer, let number): return .complete(answer, documentNumber: number)
         }
     }

@@ -1,3 +1,4 @@
+import EIDJSON
 public import EIDMethod
 import EIDSignature
 import FoundationEssentials
@@ -43,7 +44,7 @@ public struct SmartIDProvider: MethodProvider {
 
     /// Begins a session, or asks whose phone gets the message.
     public func begin(_ request: MethodRequest) async throws(MethodError) -> MethodStep<SmartIDState> {
-        var state = SmartIDState(id: services.random.token(bytes: 8))
+        var state = SmartIDState(id: services.random.token(bytes: 8), startedAt: services.clock.now)
         let level = try level(for: request.assurance)
         switch configuration.flow {
         case .deviceLink: state.session = try await linked(request, level)
@@ -95,8 +96,11 @@ public struct SmartIDProvider: MethodProvider {
     ) async throws(MethodError) -> MethodStep<SmartIDState> {
         guard let session = state.session else { throw Self.unexpected }
         var state = state
-        guard case .complete(let answer, let number) = try await status(of: session, &state.misses) else {
-            return step(state, request)
+        let (answer, number): (JSONValue, String)
+        switch try await sight(of: session, &state.misses) {
+        case .waiting: return step(state, request)
+        case .timedOut: return step(try await renewed(state, request), request)
+        case .complete(let confirmed, let account): (answer, number) = (confirmed, account)
         }
         let arrived = try await identity(answer, number, session, request)
         guard session.flow == .web else { return .finished(arrived.identity) }
@@ -106,6 +110,19 @@ public struct SmartIDProvider: MethodProvider {
             return step(state, request)
         }
         return .finished(try Self.belonging(arrived, to: verifier))
+    }
+
+    /// A new session in the place of one by code or link that nobody confirmed in time; anything else is the end.
+    private func renewed(
+        _ state: SmartIDState,
+        _ request: MethodRequest
+    ) async throws(MethodError) -> SmartIDState {
+        let age = services.clock.now.timeIntervalSince(state.startedAt)
+        guard state.session?.link != nil, state.verifier == nil, (0..<Double(configuration.waitSeconds)).contains(age)
+        else { throw EndResult.failure(EndResult.timeout) }
+        var state = state
+        state.session = try await linked(request, level(for: request.assurance))
+        return state
     }
 
     private static func belonging(

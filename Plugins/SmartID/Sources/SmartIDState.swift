@@ -9,6 +9,8 @@ public struct SmartIDState: Codable, Sendable, CustomStringConvertible, CustomDe
 {
     /// Tells transactions apart that have no session yet.
     let id: String
+    /// When the transaction began; sessions that nobody confirms are renewed for a while.
+    let startedAt: Date
     /// The session in progress; `nil` while a number is asked for.
     var session: SmartIDSession?
     /// How often in a row Smart-ID did not answer.
@@ -25,7 +27,10 @@ public struct SmartIDState: Codable, Sendable, CustomStringConvertible, CustomDe
         let userChallenge: String
     }
 
-    init(id: String) { self.id = id }
+    init(id: String, startedAt: Date) {
+        self.id = id
+        self.startedAt = startedAt
+    }
 
     /// Always `<state>`.
     public var description: String { "<state>" }

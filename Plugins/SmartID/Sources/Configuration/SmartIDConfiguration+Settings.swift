@@ -28,6 +28,12 @@ extension SmartIDConfiguration {
             "How a device link is shown: a link on phones and a code elsewhere, or always one of them."
         ),
         .optional(
+            "waitSeconds",
+            .integer(30...600),
+            default: 300,
+            "How long identifications by code or link that nobody confirms are begun anew, in seconds."
+        ),
+        .optional(
             "countries",
             .list(.choice(SmartIDCountry.allCases.map(\.rawValue))),
             "Whose people may come: EE, LV, LT, BE; all without this setting."

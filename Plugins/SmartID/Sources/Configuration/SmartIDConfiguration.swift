@@ -38,6 +38,8 @@ public struct SmartIDConfiguration: MethodConfiguration {
     public var flow: Flow
     /// How the person finds the app.
     public var start: Start
+    /// How long sessions by code or link that nobody confirms are renewed, in seconds.
+    public var waitSeconds: Int
     /// Whose people may come.
     public var countries: [SmartIDCountry]
     /// What the app shows above the PIN.
@@ -78,6 +80,7 @@ public struct SmartIDConfiguration: MethodConfiguration {
         brokeredName = settings.text("brokeredRpName")
         flow = settings.text("flow").flatMap(Flow.init) ?? .deviceLink
         start = settings.text("start").flatMap(Start.init) ?? .automatic
+        waitSeconds = settings.integer("waitSeconds") ?? 300
         let named = settings.texts("countries").compactMap(SmartIDCountry.init)
         countries = named.isEmpty ? SmartIDCountry.allCases : named
         text = settings.text("text") ?? ""

@@ -2,12 +2,15 @@ import EIDMethod
 
 /// How a session ended, in Smart-ID's words.
 enum EndResult {
+    /// The word of a session that nobody confirmed in time.
+    static let timeout = "TIMEOUT"
+
     /// What each word but `OK` means for the transaction.
     static let failures: [String: MethodError.Code] = [
         "USER_REFUSED": .declined,
         "USER_REFUSED_CERT_CHOICE": .declined,
         "USER_REFUSED_INTERACTION": .declined,
-        "TIMEOUT": .expired,
+        timeout: .expired,
         "WRONG_VC": .cancelled,
         "DOCUMENT_UNUSABLE": .refused,
         "ACCOUNT_UNUSABLE": .refused,

@@ -4,6 +4,8 @@ import EIDMethod
 /// How far a session is.
 enum SessionStatus: Sendable {
     case running
+    /// Nobody has confirmed in time.
+    case timedOut
     /// Ended well, with the answer and the number of the account that was used.
     case complete(JSONValue, documentNumber: String)
 
@@ -14,6 +16,10 @@ enum SessionStatus: Sendable {
         case "COMPLETE":
             guard let word = answer["result"]?["endResult"]?.string else {
                 throw MethodError(.untrusted, "Smart-ID does not say how the session ended")
+            }
+            if word == EndResult.timeout {
+                self = .timedOut
+                return
             }
             guard word == "OK" else { throw EndResult.failure(word) }
             guard let number = answer["result"]?["documentNumber"]?.string, (8...64).contains(number.utf8.count),

@@ -66,7 +66,7 @@ struct SmartIDArrangement: Sendable {
             throw ConformanceFailure("Smart-ID neither redirects nor posts")
         }
         if action == .ignore {
-            clock.advance(by: .seconds(200))
+            clock.advance(by: .seconds(600))
             return .polled
         }
         guard let session = try? opened(link, code, persona) else { return .polled }
