@@ -32,6 +32,9 @@ def verdicts(broker, signed, evidence, document, trust, expected):
         first = report["signatures"][0]
         demand(name, (report["verdict"], first["level"], first["qualification"]), (verdict, level, words))
         yield name, f"{verdict}, {level}, {words}, by {first['signer']}"
+    if verdict == "indeterminate":
+        missing = "; ".join(finding["detail"] for finding in first["findings"])
+        yield "… why not more", f"{missing}: {level} carries none, and only what is valid is more than a claim"
     report = json.loads(
         output(
             [broker, "evidence", "verify", evidence, "--trust", trust / "root.pem"]

@@ -87,9 +87,14 @@ extension DocumentSignature {
         case .qualifiedCertificate: "qualified certificate without a qualified device, by the trusted list"
         case .inDoubt: "in doubt: what the trusted list says of it is not understood, or contradicts itself"
         case .claimsQualifiedCertificate, .claimsQualifiedSignature, .claimsQualifiedSeal:
-            report.qualification.rawValue
-                + (hasTrustedList ? "; the trusted list does not confirm it" : "; no trusted list was given")
+            "\(report.qualification.rawValue); \(whyClaimOnly(hasTrustedList))"
         }
+    }
+
+    private func whyClaimOnly(_ hasTrustedList: Bool) -> String {
+        guard hasTrustedList else { return "no trusted list was given" }
+        guard report.verdict == .valid else { return "trusted lists confirm what is valid only" }
+        return "the trusted list does not confirm it"
     }
 
     static func name(_ certificate: Certificate) -> String {
