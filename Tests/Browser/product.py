@@ -48,7 +48,7 @@ def free_ports(count):
 
 
 class Landing(Served):
-    """Where foreign clients' answers go: a page that only says that somebody arrived."""
+    """Where foreign clients' answers go: a page that only says that somebody arrived, and keeps what was posted."""
 
     PAGE = (
         b"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><link rel=icon href='data:,'>"
@@ -63,7 +63,14 @@ class Landing(Served):
             request.end_headers()
             request.wfile.write(self.PAGE)
 
-        super().__init__("/landed", do_GET=do_GET)
+        def do_POST(request):
+            assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+            body = request.rfile.read(int(request.headers["content-length"])).decode()
+            self.posted.append(dict(urllib.parse.parse_qsl(body, strict_parsing=True)))
+            do_GET(request)
+
+        self.posted = []
+        super().__init__("/landed", do_GET=do_GET, do_POST=do_POST)
 
 
 class Product:

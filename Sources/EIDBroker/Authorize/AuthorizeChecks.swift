@@ -27,7 +27,7 @@ struct AuthorizeChecks: Sendable {
         let target = try target(parameters, client, languages)
         do {
             try refuseRequestObjects(parameters)
-            try checkResponse(parameters)
+            let responseMode = try responseMode(parameters)
             try checkSizes(parameters)
             let challenge = try challenge(parameters, client)
             let prompt = try prompt(parameters)
@@ -36,6 +36,7 @@ struct AuthorizeChecks: Sendable {
             let request = AuthorizeRequest(
                 clientID: client.id,
                 redirectURI: parameters["redirect_uri"] ?? "",
+                responseMode: responseMode,
                 state: parameters["state"],
                 nonce: parameters["nonce"],
                 challenge: challenge,
@@ -90,9 +91,11 @@ struct AuthorizeChecks: Sendable {
         guard let uri = parameters["redirect_uri"] else {
             throw .show(.badRedirectURI, reason: "missing", client: client.id, languages: languages)
         }
-        guard let target = RedirectTarget(uri, of: client, state: parameters["state"], issuer: issuer) else {
-            throw .show(.badRedirectURI, reason: "not registered", client: client.id, languages: languages)
-        }
+        // An unknown mode is an error of its own, which the query brings.
+        let mode = ResponseMode(reading: parameters["response_mode"]) ?? .query
+        guard
+            let target = RedirectTarget(uri, of: client, state: parameters["state"], issuer: issuer, mode: mode)
+        else { throw .show(.badRedirectURI, reason: "not registered", client: client.id, languages: languages) }
         return target
     }
 
@@ -109,16 +112,17 @@ struct AuthorizeChecks: Sendable {
         }
     }
 
-    private func checkResponse(_ parameters: RequestParameters) throws(OAuthError) {
+    private func responseMode(_ parameters: RequestParameters) throws(OAuthError) -> ResponseMode {
         guard let type = parameters["response_type"] else {
             throw OAuthError(.invalidRequest, "response_type is missing.")
         }
         guard type.sameBytes(as: "code") else {
             throw OAuthError(.unsupportedResponseType, "Only response_type code is supported.")
         }
-        guard (parameters["response_mode"] ?? "query").sameBytes(as: "query") else {
-            throw OAuthError(.invalidRequest, "Only response_mode query is supported.")
+        guard let mode = ResponseMode(reading: parameters["response_mode"]) else {
+            throw OAuthError(.invalidRequest, "Only the response modes query and form_post are supported.")
         }
+        return mode
     }
 
     private func checkSizes(_ parameters: RequestParameters) throws(OAuthError) {

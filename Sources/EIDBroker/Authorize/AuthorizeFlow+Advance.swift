@@ -120,7 +120,7 @@ extension AuthorizeFlow {
         }
         if isKept { parts.budget.release(startedAt: transaction.startedAt) }
         log("sign-in ended", transaction, outcome: "identified")
-        return .redirect(to: target.location(code: code), cookie: .removal(transaction: transaction.id))
+        return target.answer(code: code, cookie: .removal(transaction: transaction.id))
     }
 
     /// Reports a method's failure to the client; one that only a browser vouches for is nothing that the operator must see to.
@@ -162,7 +162,7 @@ extension AuthorizeFlow {
             hint: entry.operatorText
         )
         let target = try destination(transaction).target
-        return .redirect(to: target.location(error: entry.oauthError), cookie: .removal(transaction: transaction.id))
+        return target.answer(error: entry.oauthError, cookie: .removal(transaction: transaction.id))
     }
 }
 

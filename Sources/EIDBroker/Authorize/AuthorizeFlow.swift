@@ -122,7 +122,13 @@ struct AuthorizeFlow: Sendable {
             throw PageFailure(.unknownClient, transaction)
         }
         guard
-            let target = RedirectTarget(request.redirectURI, of: client, state: request.state, issuer: parts.issuer)
+            let target = RedirectTarget(
+                request.redirectURI,
+                of: client,
+                state: request.state,
+                issuer: parts.issuer,
+                mode: request.responseMode
+            )
         else { throw PageFailure(.badRedirectURI, transaction) }
         return (client, target)
     }

@@ -4,6 +4,7 @@ import EIDMethod
 struct AuthorizeRequest: Sendable {
     let clientID: String
     let redirectURI: String
+    let responseMode: ResponseMode
     let state: String?
     let nonce: String?
     /// The PKCE S256 challenge; absent only for clients that are exempt.

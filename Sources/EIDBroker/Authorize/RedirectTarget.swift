@@ -1,20 +1,24 @@
 import EIDJOSE
 import EIDJSON
+import EIDMethod
+import FoundationEssentials
 
 /// A place that an answer may be sent to; only a registered client's redirect URI becomes one.
 struct RedirectTarget: Sendable {
     private let uri: String
     private let state: String?
     private let issuer: String
+    private let mode: ResponseMode
 
     /// `nil` unless the URI is registered, byte for byte (RFC 9700 §4.1.3) but for the port of an app on loopback.
-    init?(_ uri: String, of client: Client, state: String?, issuer: String) {
+    init?(_ uri: String, of client: Client, state: String?, issuer: String, mode: ResponseMode = .query) {
         guard client.redirectURIs.contains(where: { $0.sameBytes(as: uri) || Self.isOnAnyPort(uri, $0) }) else {
             return nil
         }
         self.uri = uri
         self.state = state
         self.issuer = issuer
+        self.mode = mode
     }
 
     /// Loopback addresses of which a native app takes whatever port is free (RFC 8252 §7.3); `localhost` could be another
@@ -35,20 +39,25 @@ struct RedirectTarget: Sendable {
     /// What an answer may add to a redirect URI.
     static let parameters = ["code", "state", "iss", "error", "error_description"]
 
-    /// Where to send a code.
-    func location(code: String) -> String { location([("code", code)]) }
+    /// Brings a code to the client.
+    func answer(code: String, cookie: FlowCookie?) -> FlowAnswer { answer([("code", code)], cookie) }
 
-    /// Where to send an error.
-    func location(error: OAuthError) -> String {
-        location([("error", error.code.rawValue), ("error_description", error.description)])
+    /// Brings an error to the client.
+    func answer(error: OAuthError, cookie: FlowCookie?) -> FlowAnswer {
+        answer([("error", error.code.rawValue), ("error_description", error.description)], cookie)
     }
 
     // RFC 9207 §2: `iss` is in every answer, errors included.
-    private func location(_ parameters: [(String, String)]) -> String {
+    private func answer(_ parameters: [(String, String)], _ cookie: FlowCookie?) -> FlowAnswer {
         var all = parameters
         if let state { all.append(("state", state)) }
         all.append(("iss", issuer))
-        return Self.address(uri, adding: all)
+        // An app with a scheme of its own gets no forms.
+        guard mode == .form, let url = URL(string: uri), ["https", "http"].contains(url.scheme?.lowercased() ?? "")
+        else {
+            return .redirect(to: Self.address(uri, adding: all), cookie: cookie)
+        }
+        return .formPost(to: url, fields: all.map { FormField(name: $0, value: $1) }, cookie: cookie)
     }
 
     /// An address with parameters behind those that it has.

@@ -31,7 +31,7 @@ enum DiscoveryDocument {
             ("jwks_uri", .string(issuer + "/jwks.json")),
             ("scopes_supported", .strings(scopes)),
             ("response_types_supported", ["code"]),
-            ("response_modes_supported", ["query"]),
+            ("response_modes_supported", .array(ResponseMode.allCases.map { .string($0.rawValue) })),
             ("grant_types_supported", .strings(["authorization_code"] + (parts.signs ? ["client_credentials"] : []))),
             ("acr_values_supported", .strings(values)),
             ("subject_types_supported", ["pairwise"]),

@@ -177,7 +177,7 @@ public struct Broker: Sendable {
                     "client": "\(client)", "outcome": "\(error.code.rawValue)", "detail": "\(error.description)",
                 ]
             )
-            return .redirect(to: target.location(error: error), cookie: nil)
+            return target.answer(error: error, cookie: nil)
         } catch AuthorizeFailure.show(let failure, let reason, let client, let languages) {
             return refuse(PageFailure(failure, reason: reason, languages: languages), client: client, browser)
         } catch let failure as PageFailure {

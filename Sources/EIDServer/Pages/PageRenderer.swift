@@ -24,7 +24,7 @@ struct PageRenderer: Sendable {
         }
     }
 
-    /// The HTML of a page that posts fields to an upstream.
+    /// The HTML of a page that posts fields to an upstream, or to a client.
     func formPost(to target: String, fields: [FormField], language: Language) -> String {
         let values: [String: Any] = [
             "title": PageTexts.formPostTitle[language],

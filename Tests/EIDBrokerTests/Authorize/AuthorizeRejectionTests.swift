@@ -58,7 +58,7 @@ struct Rejection: Sendable, CustomStringConvertible {
         Rejection("implicit", ["response_type": "id_token token"], "unsupported_response_type"),
         Rejection("hybrid", ["response_type": "code id_token"], "unsupported_response_type"),
         Rejection("answers in a fragment", ["response_mode": "fragment"], "invalid_request"),
-        Rejection("answers in a form", ["response_mode": "form_post"], "invalid_request"),
+        Rejection("answers in a mode of another case", ["response_mode": "FORM_POST"], "invalid_request"),
         Rejection("a request object", ["request": "e30.e30."], "request_not_supported"),
         Rejection("a request URI", ["request_uri": "https://evil.example/"], "request_uri_not_supported"),
         Rejection("a registration", ["registration": "{}"], "registration_not_supported"),

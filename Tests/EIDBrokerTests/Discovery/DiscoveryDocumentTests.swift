@@ -14,7 +14,7 @@ import Testing
             #expect(document[name]?.string == BrokerBench.issuer + path)
         }
         #expect(document["response_types_supported"]?.strings == ["code"])
-        #expect(document["response_modes_supported"]?.strings == ["query"])
+        #expect(document["response_modes_supported"]?.strings == ["query", "form_post"])
         #expect(document["code_challenge_methods_supported"]?.strings == ["S256"])
         #expect(document["subject_types_supported"]?.strings == ["pairwise"])
         #expect(document["authorization_response_iss_parameter_supported"]?.boolean == true)

@@ -5,6 +5,7 @@ extension AuthorizeRequest: StorableRecord {
     func write(to writer: inout RecordWriter) {
         writer.text(clientID)
         writer.text(redirectURI)
+        writer.text(responseMode.rawValue)
         writer.optional(state) { $0.text($1) }
         writer.optional(nonce) { $0.text($1) }
         writer.optional(challenge) { $0.text($1) }
@@ -25,6 +26,7 @@ extension AuthorizeRequest: StorableRecord {
     init(reading reader: inout RecordReader) throws {
         clientID = try reader.text()
         redirectURI = try reader.text()
+        responseMode = try reader.word(ResponseMode.self)
         state = try reader.optional { try $0.text() }
         nonce = try reader.optional { try $0.text() }
         challenge = try reader.optional { try $0.text() }
