@@ -38,6 +38,36 @@ import Testing
         try answer.check(at: TestTime.now - 200)
     }
 
+    @Test("that says both good and revoked counts as revoked, in whichever order and by whichever hash")
+    func contradiction() throws {
+        let good = AnswerFault(thisUpdate: TestTime.now - 5)
+        let revoked = AnswerFault(revokedSince: TestTime.now - 100, thisUpdate: TestTime.now - 20)
+        for algorithm in DigestAlgorithm.allCases {
+            for (var first, var second) in [(good, revoked), (revoked, good)] {
+                first.algorithm = .sha512
+                second.algorithm = algorithm
+                first.further = [second]
+                #expect(try answer(first).status == .revoked(since: TestTime.now - 100, reason: nil))
+            }
+        }
+    }
+
+    @Test("that says revoked twice counts from the earlier moment") func revokedTwice() throws {
+        let late = AnswerFault(revokedSince: TestTime.now - 50, reason: 4)
+        let early = AnswerFault(revokedSince: TestTime.now - 100, reason: 1)
+        for (var first, second) in [(late, early), (early, late)] {
+            first.further = [second]
+            #expect(try answer(first).status == .revoked(since: TestTime.now - 100, reason: 1))
+        }
+    }
+
+    @Test("that says good twice counts by the newer word") func goodTwice() throws {
+        let newer = AnswerFault(thisUpdate: TestTime.now - 5)
+        let fault = AnswerFault(thisUpdate: TestTime.now - 20, further: [newer, AnswerFault(isUnknown: true)])
+        let answer = try answer(fault)
+        #expect(answer.status == .good && answer.thisUpdate == TestTime.now - 5)
+    }
+
     @Test("says unknown") func unknown() throws {
         let answer = try answer(AnswerFault(isUnknown: true))
         #expect(throws: refusal(.revocationUnavailable)) { try answer.check(at: TestTime.now) }
@@ -116,6 +146,30 @@ import Testing
 
     @Test("in a list of changes only is refused") func delta() throws {
         let der = try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [flag("2.5.29.27", .integer(1))])
+        #expect(throws: refusal(.unsupported)) { try list(der) }
+    }
+
+    @Test("in a list of changes only is refused, although the list calls that of no weight") func quietDelta() throws {
+        let quiet = TestCertificate.make("2.5.29.27", .integer(1))
+        let der = try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [quiet])
+        #expect(throws: refusal(.unsupported)) { try list(der) }
+    }
+
+    @Test("in a list that has it twice counts from the earlier moment") func twiceInList() throws {
+        let (early, late) = (TestTime.start, TestTime.start + 1000)
+        for times in [[early, late], [late, early]] {
+            let der = try ca.list(by: ca.issuer, key: ca.issuerKey, revoked: times.map { (ca.person, $0) })
+            #expect(try list(der).status == .revoked(since: early, reason: 1))
+        }
+    }
+
+    @Test("in a list with an entry we do not understand is refused, also behind the reason") func unknownEntry() throws {
+        let der = try ca.list(
+            by: ca.issuer,
+            key: ca.issuerKey,
+            revoked: [(ca.curve, TestTime.start)],
+            entryExtensions: [flag("1.2.3.4", .integer(1))]
+        )
         #expect(throws: refusal(.unsupported)) { try list(der) }
     }
 

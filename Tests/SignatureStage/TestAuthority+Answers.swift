@@ -35,6 +35,10 @@ struct AnswerFault {
     var archiveCutoff: Date?
     /// Says that in a way that nobody can read.
     var hasUnreadableCutoff = false
+    /// What hashes the issuer's name and key.
+    var algorithm = DigestAlgorithm.sha256
+    /// What stands behind it in the same answer.
+    var further: [AnswerFault] = []
 }
 
 extension TestAuthority {
@@ -103,32 +107,11 @@ extension TestAuthority {
         throws -> [UInt8]
     {
         guard fault.status == 0 else { return DERElement.sequence(.enumerated(fault.status)).bytes }
-        let id = try DERElement.sequence(
-            DigestAlgorithm.sha256.identifier,
-            .octets(DigestAlgorithm.sha256.digest(issuer.subject.der)),
-            .octets(DigestAlgorithm.sha256.digest(keyBits(issuer))),
-            DERElement(tag: 0x02, fault.serial ?? certificate.serialNumber)
-        )
-        var status = DERElement.implicit(0, primitive: [])
-        if let since = fault.revokedSince {
-            let reason = fault.reason.map { [DERElement.explicit(0, .enumerated($0))] } ?? []
-            status = .implicit(1, [DERTime.generalized(since)] + reason)
-        }
-        if fault.isUnknown { status = .implicit(2, primitive: []) }
-        var single = [id, status, DERTime.generalized(fault.thisUpdate)]
-        if let next = fault.nextUpdate { single.append(.explicit(0, DERTime.generalized(next))) }
-        if let cutoff = fault.archiveCutoff {
-            let item = TestCertificate.make("1.3.6.1.5.5.7.48.1.6", DERTime.generalized(cutoff))
-            single.append(.explicit(1, .sequence(item)))
-        }
-        if fault.hasUnreadableCutoff {
-            single.append(.explicit(1, .sequence(TestCertificate.make("1.3.6.1.5.5.7.48.1.6", .integer(1)))))
-        }
         let signer = fault.certificate ?? responder
         var fields: [DERElement] = [
             .explicit(1, DERElement(encoded: signer.subject.der)),
             DERTime.generalized(fault.producedAt ?? fault.thisUpdate),
-            .sequence(.sequence(single)),
+            .sequence(try ([fault] + fault.further).map { try single(about: certificate, by: issuer, $0) }),
         ]
         if let nonce {
             fields.append(
@@ -149,6 +132,32 @@ extension TestAuthority {
         ).bytes
     }
 
+    /// One statement of an answer.
+    private func single(about certificate: Certificate, by issuer: Certificate, _ fault: AnswerFault) throws -> DERElement {
+        let id = try DERElement.sequence(
+            fault.algorithm.identifier,
+            .octets(fault.algorithm.digest(issuer.subject.der)),
+            .octets(fault.algorithm.digest(keyBits(issuer))),
+            DERElement(tag: 0x02, fault.serial ?? certificate.serialNumber)
+        )
+        var status = DERElement.implicit(0, primitive: [])
+        if let since = fault.revokedSince {
+            let reason = fault.reason.map { [DERElement.explicit(0, .enumerated($0))] } ?? []
+            status = .implicit(1, [DERTime.generalized(since)] + reason)
+        }
+        if fault.isUnknown { status = .implicit(2, primitive: []) }
+        var single = [id, status, DERTime.generalized(fault.thisUpdate)]
+        if let next = fault.nextUpdate { single.append(.explicit(0, DERTime.generalized(next))) }
+        if let cutoff = fault.archiveCutoff {
+            let item = TestCertificate.make("1.3.6.1.5.5.7.48.1.6", DERTime.generalized(cutoff))
+            single.append(.explicit(1, .sequence(item)))
+        }
+        if fault.hasUnreadableCutoff {
+            single.append(.explicit(1, .sequence(TestCertificate.make("1.3.6.1.5.5.7.48.1.6", .integer(1)))))
+        }
+        return .sequence(single)
+    }
+
     /// The bits of a key without algorithm, which responders hash.
     private func keyBits(_ certificate: Certificate) throws -> [UInt8] {
         var reader = try DERReader(sequence: certificate.key.der, "key")
@@ -162,7 +171,8 @@ extension TestAuthority {
         revoked: [(Certificate, Date)] = [],
         thisUpdate: Date = TestTime.now - 10,
         nextUpdate: Date? = nil,
-        extensions: [DERElement] = []
+        extensions: [DERElement] = [],
+        entryExtensions: [DERElement] = []
     ) throws -> [UInt8] {
         var fields: [DERElement] = [
             .integer(1), key.scheme.identifier, DERElement(encoded: issuer.subject.der),
@@ -175,7 +185,7 @@ extension TestAuthority {
                         .sequence(
                             DERElement(tag: 0x02, $0.0.serialNumber),
                             DERTime.element($0.1),
-                            .sequence(TestCertificate.make("2.5.29.21", .enumerated(1)))
+                            .sequence([TestCertificate.make("2.5.29.21", .enumerated(1))] + entryExtensions)
                         )
                     }
                 )

@@ -44,6 +44,8 @@ extension OID {
     package static let subjectKeyID: OID = "2.5.29.14"
     package static let keyUsage: OID = "2.5.29.15"
     package static let basicConstraints: OID = "2.5.29.19"
+    package static let revocationReason: OID = "2.5.29.21"
+    package static let deltaIndicator: OID = "2.5.29.27"
     package static let issuingDistributionPoint: OID = "2.5.29.28"
     package static let crlDistributionPoints: OID = "2.5.29.31"
     package static let certificatePolicies: OID = "2.5.29.32"

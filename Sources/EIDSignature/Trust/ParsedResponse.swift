@@ -52,58 +52,39 @@ final class ParsedResponse {
         return (try? DERReader.parse(bytes, "nonce").octets("nonce")) ?? bytes
     }
 
-    /// What the answer says about one certificate, which it names by a hash of its issuer and its number.
+    /// What the answer says about one certificate, which it names by hashes of its issuer and its number.
+    ///
+    /// Nothing keeps an answer from having several words about it, by several hashes: a revocation counts before them all.
     func status(of certificate: Certificate, issuer: Certificate, der: [UInt8]) throws(SignatureError)
         -> RevocationAnswer
     {
-        for method in [EVP_sha1(), EVP_sha256()] {
+        guard let producedAt = Self.date(OCSP_resp_get0_produced_at(basic)) else {
+            throw OpenSSLError.error(.malformed, "the responder's answer has no time")
+        }
+        var best: SingleStatus?
+        for method in [EVP_sha1(), EVP_sha256(), EVP_sha384(), EVP_sha512()] {
             guard let id = OCSP_cert_to_id(method, certificate.handle.pointer, issuer.handle.pointer) else { continue }
             defer { OCSP_CERTID_free(id) }
-            var status: Int32 = 0
-            var reason: Int32 = 0
-            var revoked: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
-            var this: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
-            var next: UnsafeMutablePointer<ASN1_GENERALIZEDTIME>?
-            guard let single = OCSP_resp_get0(basic, OCSP_resp_find(basic, id, -1)) else { continue }
-            status = OCSP_single_get0_status(single, &reason, &revoked, &this, &next)
-            guard let thisUpdate = Self.date(this), let producedAt = Self.date(OCSP_resp_get0_produced_at(basic)) else {
-                throw OpenSSLError.error(.malformed, "the responder's answer has no time")
+            var place = OCSP_resp_find(basic, id, -1)
+            while place >= 0, let single = OCSP_resp_get0(basic, place) {
+                let status = try SingleStatus(single)
+                if best.map({ status.counts(before: $0) }) ?? true { best = status }
+                place = OCSP_resp_find(basic, id, place)
             }
-            let meaning: RevocationStatus
-            switch status {
-            case V_OCSP_CERTSTATUS_GOOD: meaning = .good
-            case V_OCSP_CERTSTATUS_REVOKED:
-                guard let since = Self.date(revoked) else {
-                    throw OpenSSLError.error(.malformed, "the responder's answer has no time of revocation")
-                }
-                meaning = .revoked(since: since, reason: reason < 0 ? nil : Int(reason))
-            default: meaning = .unknown
-            }
-            return RevocationAnswer(
-                about: certificate,
-                meaning,
-                remembered: Self.archiveCutoff(single),
-                thisUpdate: thisUpdate,
-                nextUpdate: Self.date(next),
-                producedAt: producedAt,
-                certificates: certificates,
-                der: der
-            )
         }
-        throw OpenSSLError.error(.revocationUnavailable, "the answer is about another certificate")
-    }
-
-    /// The earliest end of certificates about which the responder still knows (RFC 6960 §4.4.4).
-    ///
-    /// Unreadable, it promises nothing; the answer is good for a certificate that still runs.
-    private static func archiveCutoff(_ single: OpaquePointer) -> Date? {
-        let position = OCSP_SINGLERESP_get_ext_by_NID(single, NID_id_pkix_OCSP_archiveCutoff, -1)
-        guard position >= 0, let found = OCSP_SINGLERESP_get_ext(single, position),
-            let data = X509_EXTENSION_get_data(found), let start = ASN1_STRING_get0_data(data)
-        else { return nil }
-        let bytes = Array(UnsafeBufferPointer(start: start, count: Int(ASN1_STRING_length(data))))
-        let place = "the responder's answer"
-        return try? DERReader.parse(bytes, place).time(place)
+        guard let best else {
+            throw OpenSSLError.error(.revocationUnavailable, "the answer is about another certificate")
+        }
+        return RevocationAnswer(
+            about: certificate,
+            best.status,
+            remembered: best.archiveCutoff,
+            thisUpdate: best.thisUpdate,
+            nextUpdate: best.nextUpdate,
+            producedAt: producedAt,
+            certificates: certificates,
+            der: der
+        )
     }
 
     private var certificates: [Certificate] {

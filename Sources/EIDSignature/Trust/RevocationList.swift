@@ -66,7 +66,9 @@ public struct RevocationList: Sendable {
                 var entry = try DERReader(node, .sequence, Self.place)
                 let serial = try entry.next(.integer).integerBytes(Self.place)
                 let since = try entry.any().time(Self.place)
-                entries[serial] = .revoked(since: since, reason: try Self.reason(entry.upcoming))
+                let status = RevocationStatus.revoked(since: since, reason: try Self.reason(entry.upcoming))
+                // What was taken back once is not given back by a second entry.
+                entries[serial] = entries[serial].map { RevocationStatus.weightier($0, status) } ?? status
             }
         }
         self.entries = entries
@@ -123,24 +125,27 @@ public struct RevocationList: Sendable {
         return signed.next()?.encoded
     }
 
+    /// The reason in an entry's extensions, all of which are looked at.
     private static func reason(_ extensions: ASN1Node?) throws(SignatureError) -> Int? {
         guard let extensions else { return nil }
         var list = try DERReader(extensions, .sequence, place)
+        var reason: Int?
         for node in list.remaining() {
             var item = try DERReader(node, .sequence, place)
             let oid = try item.oid()
             let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
-            if oid == "2.5.29.21" {
+            if oid == .revocationReason {
                 let value = try DERReader.parse(item.next(.octetString).octets(place), place)
-                guard value.identifier == .enumerated else {
-                    throw SignatureError(.malformed, "\(place) has no reason")
-                }
-                return try value.primitive(place).first.map(Int.init)
+                guard value.identifier == .enumerated, reason == nil,
+                    let number = try value.primitive(place).first.map(Int.init)
+                else { throw SignatureError(.malformed, "\(place) has no reason, or two") }
+                reason = number
+            } else if isCritical {
+                // RFC 5280 §5.3: an entry that is not understood makes the list useless; so are other issuers' entries.
+                throw SignatureError(.unsupported, "\(place) has an entry we do not understand")
             }
-            // RFC 5280 §5.3: an entry that is not understood makes the list useless; so are other issuers' entries.
-            guard !isCritical else { throw SignatureError(.unsupported, "\(place) has an entry we do not understand") }
         }
-        return nil
+        return reason
     }
 
     private static func scope(_ extensions: ASN1Node?) throws(SignatureError) -> Scope {
@@ -153,6 +158,10 @@ public struct RevocationList: Sendable {
             let oid = try item.oid()
             let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
             let value = try item.next(.octetString).octets(place)
+            // RFC 5280 §5.2.4 wants it critical; without that, it still has only what changed.
+            guard oid != .deltaIndicator else {
+                throw SignatureError(.unsupported, "\(place) has only what changed since another")
+            }
             if oid == .issuingDistributionPoint {
                 let keepsSince = scope.keepsSince
                 scope = try scopeOfPoint(value)
@@ -161,7 +170,7 @@ public struct RevocationList: Sendable {
                 // Unreadable, it promises nothing; the list is good for certificates that still run.
                 scope.keepsSince = try? DERReader.parse(value, place).time(place)
             } else if isCritical {
-                throw SignatureError(.unsupported, "\(place) is of a kind we do not understand, such as a delta")
+                throw SignatureError(.unsupported, "\(place) is of a kind we do not understand")
             }
         }
         return scope
