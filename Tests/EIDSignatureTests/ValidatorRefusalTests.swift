@@ -163,8 +163,44 @@ import Testing
         #expect(report.findings == [refusal(.certificateInvalid)])
     }
 
-    @Test("a missing certificate") func noCertificate() throws {
-        try refuses(.certificateInvalid, signed(attributes(), certificates: []))
+    @Test("to judge where the signer's certificate is missing, and to call it changed") func noCertificate() throws {
+        let report = try report(signed(attributes(), certificates: []))
+        #expect(report.verdict == .indeterminate && report.level == nil && report.signer == nil)
+        #expect(report.findings == [refusal(.certificateInvalid)])
+    }
+
+    @Test("to call invalid what has a bystander's certificate of the same issuer and number beside it")
+    func bystander() throws {
+        // The one or the other is first by its encoding.
+        for key in [ca.strangerKey, ca.responderKey, ca.strongKey] {
+            let twin = try ca.issue(TestAuthority.personPlan, key: key)
+            let report = try report(signed(attributes(), certificates: [twin, ca.person]))
+            #expect(report.verdict == .valid && report.signer == ca.person)
+        }
+    }
+
+    @Test("to call changed what is older than AdES and has a bystander's certificate beside it") func oldBystander()
+        throws
+    {
+        let twin = try ca.issue(TestAuthority.personPlan, key: ca.strangerKey)
+        let message = try signed(
+            attributes().filter { $0.type != .signingCertificateV2 },
+            certificates: [twin, ca.person]
+        )
+        let report = ca.validator.validate(
+            message,
+            content: .bytes(content),
+            isPlain: true,
+            at: TestTime.now + 60
+        )
+        #expect(report.verdict == .indeterminate && report.signer == ca.person)
+    }
+
+    @Test("to call valid what does not name the signer's digest") func unnamedDigest() throws {
+        var message = try signed(attributes())
+        message.digestAlgorithms = [DigestAlgorithm.sha512.identifier]
+        let report = try report(message)
+        #expect(report.verdict == .indeterminate && report.findings == [refusal(.malformed)])
     }
 
     @Test("CAdES without a time of signing") func noTime() throws {

@@ -15,14 +15,12 @@ enum SigningCertificateAttribute {
 
     /// Refuses a certificate that is not the one the first entry means.
     static func check(_ value: DERElement, is certificate: Certificate) throws(SignatureError) {
-        var outer = try DERReader(sequence: value.bytes, place)
-        var entries = try outer.reader()
-        var entry = try entries.reader()
-        var digest = DigestAlgorithm.sha256
-        if let node = entry.optional(.sequence) { digest = try AlgorithmIdentifier(node, place).digest(place) }
-        guard try entry.next(.octetString).octets(place) == digest.digest(certificate.der) else {
+        guard try means(value, certificate) else {
             throw SignatureError(.certificateInvalid, "the signature was made with another certificate")
         }
+        var entry = try entry(value)
+        _ = entry.optional(.sequence)
+        _ = try entry.any()
         guard entry.upcoming != nil else { return }
         var issuerSerial = try entry.reader()
         var names = try issuerSerial.reader()
@@ -31,5 +29,27 @@ enum SigningCertificateAttribute {
         guard name.element == expected,
             try issuerSerial.next(.integer).integerBytes(place) == certificate.serialNumber
         else { throw SignatureError(.certificateInvalid, "the signature names another issuer or serial number") }
+    }
+
+    /// Whether the first entry has the hash of this certificate.
+    static func means(_ value: DERElement, _ certificate: Certificate) throws(SignatureError) -> Bool {
+        var entry = try entry(value)
+        var digest = DigestAlgorithm.sha256
+        if let node = entry.optional(.sequence) { digest = try AlgorithmIdentifier(node, place).digest(place) }
+        return try entry.next(.octetString).octets(place) == digest.digest(certificate.der)
+    }
+
+    /// Whether the older form of the attribute, which timestamps still have, has the hash of this certificate (RFC 2634 §5.4.1).
+    ///
+    /// SHA-1 chooses among certificates here, and proves nothing: OpenSSL checks the attribute afterwards.
+    static func meansByOlderForm(_ value: DERElement, _ certificate: Certificate) throws(SignatureError) -> Bool {
+        var entry = try entry(value)
+        return try entry.next(.octetString).octets(place) == certificate.handle.weakFingerprint()
+    }
+
+    private static func entry(_ value: DERElement) throws(SignatureError) -> DERReader {
+        var outer = try DERReader(sequence: value.bytes, place)
+        var entries = try outer.reader()
+        return try entries.reader()
     }
 }

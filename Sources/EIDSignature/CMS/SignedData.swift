@@ -104,6 +104,14 @@ public struct SignedData: Hashable, Sendable {
         certificates.sort { $0.der.lexicographicallyPrecedes($1.der) }
     }
 
+    /// Whether the message says that a digest is used in it; readers may refuse a signer by another one (RFC 5652 §5.1).
+    func names(_ digest: DigestAlgorithm) -> Bool {
+        digestAlgorithms.contains { element in
+            guard let node = try? DERReader.parse(element.bytes, Self.place) else { return false }
+            return (try? AlgorithmIdentifier(node, Self.place).digest(Self.place)) == digest
+        }
+    }
+
     /// The one signer; we make no messages with several, and refuse to judge them.
     package func onlySigner() throws(SignatureError) -> SignerInfo {
         guard signers.count == 1, let signer = signers.first else {

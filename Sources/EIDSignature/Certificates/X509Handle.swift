@@ -26,6 +26,16 @@ final class X509Handle: @unchecked Sendable {
     }
 
     deinit { X509_free(pointer) }
+
+    /// SHA-1 over the exact bytes, by which older messages name certificates; it tells them apart and proves nothing.
+    func weakFingerprint() throws(SignatureError) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 20)
+        var count: UInt32 = 0
+        guard X509_digest(pointer, EVP_sha1(), &digest, &count) == 1, count == 20 else {
+            throw OpenSSLError.unavailable("no digest")
+        }
+        return digest
+    }
 }
 
 /// A stack of certificates, for the calls that want one.

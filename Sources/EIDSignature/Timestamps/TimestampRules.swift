@@ -66,7 +66,7 @@ public struct TimestampRules: Sendable {
             throw SignatureError(.timestampFailed, "the timestamp is about something else")
         }
         let signer = try token.signedData.onlySigner()
-        guard let certificate = (token.certificates + intermediates).first(where: { signer.isIdentified($0) }) else {
+        guard let certificate = try certificate(of: signer, token) else {
             return .failure(SignatureError(.timestampFailed, "the timestamp's certificate is missing"))
         }
         let path: CertificatePath
@@ -76,6 +76,20 @@ public struct TimestampRules: Sendable {
         }
         try verifySignature(token, path, at: date)
         return .success(VerifiedTimestamp(token: token, path: path))
+    }
+
+    /// The authority's certificate by identifier and signed attribute, which OpenSSL checks afterwards: others may have the same
+    /// issuer and number, since a token's certificates are not signed.
+    private func certificate(of signer: SignerInfo, _ token: TimestampToken) throws(SignatureError) -> Certificate? {
+        let place = "the timestamp's signed attributes"
+        let newer = try signer.signedAttributes.single(.signingCertificateV2, place)
+        let older = try signer.signedAttributes.single(.signingCertificate, place)
+        return (token.certificates + intermediates).first { certificate in
+            guard signer.isIdentified(certificate) else { return false }
+            if let newer { return (try? SigningCertificateAttribute.means(newer, certificate)) ?? true }
+            if let older { return (try? SigningCertificateAttribute.meansByOlderForm(older, certificate)) ?? true }
+            return true
+        }
     }
 
     /// The authority's path, if it may be believed at a moment.

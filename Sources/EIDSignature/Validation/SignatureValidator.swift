@@ -65,7 +65,6 @@ public struct SignatureValidator: Sendable {
         let place = "the signed attributes"
         let signer = try message.onlySigner()
         report.scheme = signer.scheme
-        let candidates = (message.certificates + material.certificates).filter { signer.isIdentified($0) }
         guard let signed = signer.signedBytes else {
             throw SignatureError(.malformed, "the signature has no signed attributes")
         }
@@ -79,10 +78,12 @@ public struct SignatureValidator: Sendable {
         let reference = try attributes.single(.signingCertificateV2, place)
         let unnamed = SignatureError(.malformed, "the signature does not name its certificate")
         guard reference != nil || isPlain else { throw unnamed }
-        guard let certificate = candidates.first else {
+        let known = message.certificates + material.certificates
+        guard let certificate = try Self.certificate(of: signer, reference, among: known) else {
+            // EN 319 102-1 §5.2.3.4 (NO_SIGNING_CERTIFICATE_FOUND): whoever has it may come to another verdict.
+            report.verdict = .indeterminate
             throw SignatureError(.certificateInvalid, "the signer's certificate is missing")
         }
-        if let reference { try SigningCertificateAttribute.check(reference, is: certificate) }
         report.signer = certificate
         let time = try attributes.single(.signingTime, place)
         if let time { report.claimedTime = try DERReader.parse(time.bytes, place).time(place) }
@@ -95,6 +96,11 @@ public struct SignatureValidator: Sendable {
             by: certificate,
             scheme: signer.scheme
         )
+        if !message.names(signer.digest) {
+            report.findings.append(
+                SignatureError(.malformed, "the message does not name the signer's digest among its own")
+            )
+        }
         // Another certificate of the same key could take this one's place.
         if reference == nil { report.findings.append(unnamed) }
         return reference != nil
