@@ -82,7 +82,7 @@ import Testing
 
     @Test func aTrustFileWithoutCertificatesIsWrongUse() async throws {
         let ended = try await run([
-            "evidence", "verify", Self.path("evidence.json"), "--trust", Self.path("contract.pdf"),
+            "evidence", "verify", Self.path("evidence.json"), "--trust", Self.path("annex.pdf"),
         ])
         #expect(ended.status == 64)
         #expect(ended.errors.contains("holds no certificate in PEM"))

@@ -64,6 +64,7 @@ extension EvidenceReport {
     func text(name: String) -> String {
         var lines = ["\(name): \(verdict.words)\(verdict == .valid ? " evidence" : "")"]
         if let transaction, let client { lines.append("  Signing \(transaction) for client \(client).") }
+        if let kind { lines.append("  Signature: \(kind.rawValue).") }
         for check in checks { lines.append("  \(Self.mark(check.outcome))  \(check.sentence)") }
         return TerminalText.lines(lines)
     }
@@ -73,6 +74,7 @@ extension EvidenceReport {
         var members: [(name: String, value: JSON)] = [("verdict", .string(verdict.rawValue))]
         if let transaction { members.append(("transaction", .string(transaction))) }
         if let client { members.append(("client", .string(client))) }
+        if let kind { members.append(("signature", .string(kind.rawValue))) }
         if let sealedAt { members.append(("sealedAt", .string(sealedAt.formatted(.iso8601)))) }
         let checks = checks.map { check -> JSON in
             [

@@ -25,6 +25,11 @@ public struct SignerRules: Sendable {
         guard certificate.isValid(at: date) else {
             throw SignatureError(.certificateExpired, "the signer's certificate is not valid at this time")
         }
+        try checkKind(of: certificate)
+    }
+
+    /// Refuses a certificate that must not sign at any time.
+    package func checkKind(of certificate: Certificate) throws(SignatureError) {
         try Self.checkUse(of: certificate)
         guard let scheme = certificate.key.defaultScheme, certificate.key.kind.fits(scheme.family) else {
             throw SignatureError(.certificateUnsuitable, "the signer's key is too weak or of an unknown kind")

@@ -112,13 +112,13 @@ public struct JAdESSignature: Hashable, Sendable {
     /// What the signer put their key to.
     var signedBytes: [UInt8] { Array("\(header).\(payload)".utf8) }
 
-    /// Whether the value belongs to header and payload, and to the certificate in the header.
-    package func checkValue() throws(SignatureError) {
+    /// The value as messages carry it, once it was found to belong to header and payload, and to the certificate in the header.
+    @discardableResult package func checkValue() throws(SignatureError) -> [UInt8] {
         guard let signer, let octets = Base64URL.decode(value) else { throw Self.malformed("no signer") }
         if let size = signer.key.kind.fieldSize, octets.count != 2 * size {
             throw SignatureError(.valueInvalid, "the value has the wrong length")
         }
-        _ = try ValueCheck.verified(
+        return try ValueCheck.verified(
             octets,
             over: scheme.digest.digest(signedBytes),
             by: signer,

@@ -17,7 +17,7 @@ extension SignatureValidator {
             guard Set(signature.detached ?? []) == Set(files) else {
                 throw SignatureError(.contentChanged, "the files are not what was signed")
             }
-            try signature.checkValue()
+            report.value = try signature.checkValue()
         } catch {
             report.findings.append(error)
             return report

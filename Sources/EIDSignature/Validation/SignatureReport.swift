@@ -64,6 +64,8 @@ public struct SignatureReport: Sendable {
     public internal(set) var path: CertificatePath?
     /// How the value was made.
     public internal(set) var scheme: SignatureScheme?
+    /// The value as messages carry it: `SEQUENCE { r, s }` for ECDSA; `nil` where it does not hold.
+    package internal(set) var value: [UInt8]?
     /// When the signer says it was made; a claim.
     public internal(set) var claimedTime: Date?
     /// When it existed at the latest, by the oldest timestamp that holds.

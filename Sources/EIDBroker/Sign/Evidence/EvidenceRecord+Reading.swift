@@ -22,6 +22,8 @@ extension EvidenceRecord {
         documents = try json.array("documents", atMost: Self.maximumDocuments).map { value throws(JSONError) in
             try SignedDocumentFacts(value)
         }
+        // Evidence of nothing would hold whatever else it says.
+        guard !documents.isEmpty else { throw JSONError(.outOfRange, at: "documents", "names no document") }
         timeline = try json.requireArray("timeline").map { value throws(JSONError) in
             Moment(event: try value.word("event", Event.self), time: try value.time("time"))
         }

@@ -8,12 +8,7 @@ import FoundationEssentials
 /// back refuses whatever the broker would not have written.
 struct EvidenceRecord: Hashable, Sendable {
     /// What the person made.
-    enum Kind: String, CaseIterable, Sendable {
-        /// A signature with a qualified certificate of their own.
-        case qualified
-        /// An advanced signature: a seal of the broker's operator over the documents, and this evidence.
-        case advanced
-    }
+    typealias Kind = EvidenceReport.Kind
 
     /// What happened, in the order in which it does.
     enum Event: String, CaseIterable, Codable, Sendable {

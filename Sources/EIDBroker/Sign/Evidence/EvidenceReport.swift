@@ -6,6 +6,14 @@ public struct EvidenceReport: Sendable {
     /// The overall answer: `indeterminate` where nothing failed, and something that carries the evidence could not be checked.
     public typealias Verdict = SignatureReport.Verdict
 
+    /// What the person made.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// A signature with a qualified certificate of their own.
+        case qualified
+        /// An advanced signature: a seal of the broker's operator over the documents, and evidence of who approved.
+        case advanced
+    }
+
     /// One thing that was looked at.
     public struct Check: Sendable {
         /// What came of it.
@@ -36,6 +44,8 @@ public struct EvidenceReport: Sendable {
             case binding
             /// When things happened.
             case timeline
+            /// How sure the method was of the person.
+            case assurance
             /// What is known of the person.
             case attributes
             /// A file.
@@ -66,6 +76,8 @@ public struct EvidenceReport: Sendable {
     public internal(set) var transaction: String?
     /// Whose transaction it was.
     public internal(set) var client: String?
+    /// What the record says that the person made; the verdict covers it.
+    public internal(set) var kind: Kind?
     /// When the seal was there at the latest, by a timestamp that holds.
     public internal(set) var sealedAt: Date?
 

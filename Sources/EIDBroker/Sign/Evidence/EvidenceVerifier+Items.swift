@@ -84,30 +84,4 @@ extension EvidenceVerifier {
             report.fail(.binding, "Nothing that the upstream said is about these documents.")
         }
     }
-
-    /// `sealed` is the seal's time by its timestamp, even where that proves it no more: a seal older than what it tells
-    /// never was one of this record.
-    func checkTimeline(
-        _ record: EvidenceRecord,
-        _ items: [VerifiedItem],
-        sealed: Date?,
-        _ report: inout EvidenceReport
-    ) {
-        let times = record.timeline.map(\.time)
-        guard let first = times.first, let last = times.last, record.timeline.first?.event == .created,
-            zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 })
-        else { return report.fail(.timeline, "The times of the record are not in order.") }
-        // Clocks of broker, upstream and timestamp authority may differ a little.
-        let tolerance: TimeInterval = 120
-        for item in items where item.isBound {
-            guard let issued = item.members.flatMap({ (try? $0.numericDate("iat")) ?? nil }) else { continue }
-            guard (first - tolerance...last + tolerance).contains(Date(timeIntervalSince1970: issued)) else {
-                return report.fail(.timeline, "The \(item.kind) was not issued during this signing.")
-            }
-        }
-        if let sealed, sealed < last - tolerance {
-            return report.fail(.timeline, "The seal is older than what the record tells.")
-        }
-        report.pass(.timeline, "From \(EvidenceTime.text(first)) to \(EvidenceTime.text(last)), in order.")
-    }
 }

@@ -52,6 +52,7 @@ public struct EvidenceVerifier: Sendable {
         }
         report.transaction = record.transaction
         report.client = record.client
+        report.kind = record.kind
         report.pass(.record, "The record is complete and written as the broker writes it.")
         checkAnswers(seal, record, &report)
         checkSealRevocation(seal, record, at: now, &report)
@@ -59,8 +60,9 @@ public struct EvidenceVerifier: Sendable {
         let tokens = checkItems(record, &report)
         checkBinding(record, tokens, &report)
         checkAttributes(record, tokens, &report)
+        checkAssurance(record, tokens, &report)
         checkTimeline(record, tokens, sealed: seal.time, &report)
-        checkFiles(record, files, &report)
+        checkFiles(record, files, sealed: seal.time, at: now, &report)
         checkSignatures(record, sealed: seal.time, at: now, &report)
         return report
     }

@@ -106,8 +106,10 @@ import Testing
     {
         let short = try authority(until: day)
         let evidence = try await evidence(stampedBy: bench.ca.authority) { record in
-            let value = try requireNotNil(record.documents.first?.signature?.value)
-            record.timestamps = [try stamp(SHA256.digest(value), by: short, TestTime.now).token.der]
+            record.timestamps = try record.documents.map { document in
+                let value = try requireNotNil(document.signature?.value)
+                return try stamp(SHA256.digest(value), by: short, TestTime.now).token.der
+            }
         }
         let report = verify(evidence, after: 400 * day)
         #expect(report.verdict == .valid, "\(sentences(report))")
@@ -117,8 +119,10 @@ import Testing
     @Test("is in doubt where a document's timestamp had ended when it was sealed") func lateSeal() async throws {
         let short = try authority(until: 20)
         let evidence = try await evidence(stampedBy: bench.ca.authority) { record in
-            let value = try requireNotNil(record.documents.first?.signature?.value)
-            record.timestamps = [try stamp(SHA256.digest(value), by: short, TestTime.now).token.der]
+            record.timestamps = try record.documents.map { document in
+                let value = try requireNotNil(document.signature?.value)
+                return try stamp(SHA256.digest(value), by: short, TestTime.now).token.der
+            }
         }
         let report = verify(evidence, after: 3600)
         #expect(report.verdict == .indeterminate && report.gaps.contains(.timestamp), "\(sentences(report))")

@@ -9,17 +9,24 @@ import FoundationEssentials
 
 /// An advanced signature over two documents, with an upstream, a seal and a timestamp authority of its own.
 struct EvidenceBench {
-    static let contract = EvidenceVerifier.File(name: "contract.pdf", bytes: Array("a contract".utf8))
-    static let annex = EvidenceVerifier.File(name: "annex.pdf", bytes: Array("an annex".utf8))
-    static let signed = EvidenceVerifier.File(name: "contract-signed.pdf", bytes: Array("a contract, signed".utf8))
+    static var contract: EvidenceVerifier.File { file { $0.contract.original } }
+    static var annex: EvidenceVerifier.File { file { $0.annex.original } }
+    static var signed: EvidenceVerifier.File { file { $0.contract.result } }
+    static var signedAnnex: EvidenceVerifier.File { file { $0.annex.result } }
 
+    private static func file(_ choose: (SignedDocuments) -> EvidenceVerifier.File) -> EvidenceVerifier.File {
+        (try? SignedDocuments.made.get()).map(choose) ?? EvidenceVerifier.File(name: "", bytes: [])
+    }
+
+    let documents: SignedDocuments
     let ca: TestAuthority
     let seal: Certificate
     let upstream: JWK
     let salt = [UInt8](repeating: 7, count: 32)
 
     init() throws {
-        ca = try TestAuthority()
+        documents = try SignedDocuments.made.get()
+        ca = documents.ca
         upstream = try JWK.generate(.p256, keyID: "upstream-1", use: .signature, algorithm: .es256)
         var plan = TestCertificate(
             serial: 300,
@@ -38,6 +45,7 @@ struct EvidenceBench {
         var claims: JSON = [
             "iss": "https://upstream.test", "sub": "a1",
             "iat": .integer(Int64(TestTime.now.timeIntervalSince1970) - 60),
+            "auth_time": .integer(Int64(TestTime.now.timeIntervalSince1970) - 60), "acr": "urn:advanced",
             "nonce": .string(try commitment.nonce(salt: salt)), "family_name": "Example", "given_name": "Ada",
         ]
         change(&claims)
@@ -56,23 +64,8 @@ struct EvidenceBench {
         )
     }
 
-    func facts(_ file: EvidenceVerifier.File, result: EvidenceVerifier.File? = nil) throws -> SignedDocumentFacts {
-        let digest = SHA256.digest("signed attributes of \(file.name)")
-        let scheme = SignatureScheme(.rsa, .sha256)
-        return SignedDocumentFacts(
-            original: Self.describe(file),
-            format: .pades,
-            levelRequested: .longTerm,
-            levelReached: .longTerm,
-            signature: .init(
-                digest: digest,
-                scheme: scheme,
-                value: try ca.personKey.sign(digest: digest, scheme),
-                certificate: ca.person.fingerprint
-            ),
-            result: result.map(Self.describe)
-        )
-    }
+    /// Whose key signed the documents.
+    var signer: Certificate { documents.signer }
 
     static func describe(_ file: EvidenceVerifier.File) -> SignedDocumentFacts.File {
         .init(name: file.name, mediaType: "application/pdf", size: file.bytes.count, sha256: SHA256.digest(file.bytes))
@@ -80,7 +73,8 @@ struct EvidenceBench {
 
     func material() throws -> ValidationMaterial {
         var material = try TestSignature(ca).material()
-        material.certificates.append(ca.person)
+        material.certificates.append(signer)
+        material.responses[0] = try ca.ocsp(about: signer, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now))
         material.responses.append(try ca.ocsp(about: seal, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now + 60)))
         return material
     }
@@ -96,16 +90,14 @@ struct EvidenceBench {
         attributes.set(.familyName, to: "Example", from: provenance)
         attributes.set(.birthdate, to: CalendarDate(year: 1985, month: 7, day: 30), from: provenance)
         attributes.set(.givenName, to: "Ada", from: provenance)
-        let facts = [try facts(Self.contract, result: Self.signed), try facts(Self.annex)]
-        let value = try requireNotNil(facts.first?.signature?.value)
         return EvidenceRecord(
             transaction: "t-1",
             client: "shop",
             kind: .advanced,
-            documents: facts,
+            documents: [try documents.contract.facts(by: signer), try documents.annex.facts(by: signer)],
             timeline: [
                 .init(event: .created, time: TestTime.now - 120), .init(event: .accepted, time: TestTime.now - 90),
-                .init(event: .signed, time: TestTime.now),
+                .init(event: .approved, time: TestTime.now - 30), .init(event: .signed, time: TestTime.now),
             ],
             method: .init(id: "itsme", type: .verification, assurance: .high, acr: "urn:advanced"),
             person: .init(
@@ -117,7 +109,7 @@ struct EvidenceBench {
             commitment: try commitment,
             items: [try item()],
             material: try material(),
-            timestamps: [try ca.verifiedTimestamp(SHA256.digest(value)).token.der],
+            timestamps: try documents.contract.timestamps() + documents.annex.timestamps(),
             policy: .init(identifier: "1.2.3", commitment: "1.2.840.113549.1.9.16.6.1"),
             consent: .init(version: "2026-11", language: .nl),
             broker: .init(version: "1.0", configuration: SHA256.digest("settings"))
@@ -139,6 +131,31 @@ struct EvidenceBench {
         )
     }
 
+    /// Values of another key in the place of those that are there, each with its own timestamp.
+    func exchangeValues(
+        of record: inout EvidenceRecord,
+        by certificate: Certificate,
+        _ key: TestKey,
+        at time: Date = TestTime.now
+    ) throws {
+        record.timestamps = []
+        record.material.certificates.append(certificate)
+        record.material.responses.append(
+            try ca.ocsp(about: certificate, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now))
+        )
+        for (index, document) in record.documents.enumerated() {
+            let digest = SHA256.digest("signed attributes of \(document.original.name)")
+            let value = try key.sign(digest: digest)
+            record.documents[index].signature = .init(
+                digest: digest,
+                scheme: key.scheme,
+                value: value,
+                certificate: certificate.fingerprint
+            )
+            record.timestamps.append(try ca.verifiedTimestamp(SHA256.digest(value), time: time).token.der)
+        }
+    }
+
     /// Evidence whose record was changed before it was sealed: what a dishonest broker could do.
     func evidence(_ change: (inout EvidenceRecord) throws -> Void = { _ in }) async throws -> [UInt8] {
         var record = try record()
@@ -157,7 +174,7 @@ struct EvidenceBench {
 
     func verify(
         _ evidence: [UInt8],
-        files: [EvidenceVerifier.File] = [contract, annex, signed]
+        files: [EvidenceVerifier.File] = [contract, annex, signed, signedAnnex]
     ) -> EvidenceReport {
         verifier.verify(evidence, files: files, at: TestTime.now + 3600)
     }

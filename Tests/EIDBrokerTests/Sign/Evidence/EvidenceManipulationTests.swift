@@ -16,7 +16,10 @@ import Testing
 
     private func failure(_ change: (inout EvidenceRecord) throws -> Void) async throws -> EvidenceReport.Check.Subject?
     {
-        let report = bench.verify(try await bench.evidence(change))
+        let report = bench.verify(
+            try await bench.evidence(change),
+            files: [EvidenceBench.contract, EvidenceBench.annex]
+        )
         #expect(report.verdict == .invalid)
         return report.failure
     }
@@ -126,7 +129,15 @@ import Testing
     @Test("another document than was committed to") func otherDocument() async throws {
         #expect(
             try await failure { record in
-                record.documents[1] = try bench.facts(EvidenceVerifier.File(name: "annex.pdf", bytes: [1]))
+                let annex = bench.documents.annex
+                let other = SignedDocuments.Document(
+                    original: .init(name: "annex.pdf", bytes: [1]),
+                    result: annex.result,
+                    format: annex.format,
+                    level: annex.level,
+                    message: annex.message
+                )
+                record.documents[1] = try other.facts(by: bench.signer)
             } == .commitment
         )
     }
@@ -174,7 +185,7 @@ import Testing
     @Test("a signer's certificate that is missing") func missingCertificate() async throws {
         #expect(
             try await failure { record in
-                record.material.certificates.removeAll { $0 == bench.ca.person }
+                record.material.certificates.removeAll { $0 == bench.signer }
             } == .signature
         )
     }
@@ -184,7 +195,7 @@ import Testing
             try await failure { record in
                 let fault = AnswerFault(revokedSince: TestTime.now - 3600, thisUpdate: TestTime.now)
                 record.material.responses.append(
-                    try bench.ca.ocsp(about: bench.ca.person, by: bench.ca.issuer, fault)
+                    try bench.ca.ocsp(about: bench.signer, by: bench.ca.issuer, fault)
                 )
             } == .revocation
         )

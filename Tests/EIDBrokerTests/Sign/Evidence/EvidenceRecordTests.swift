@@ -69,6 +69,10 @@ import Testing
         #expect(try refusal { $0["documents"] = nil }?.code == .missing)
     }
 
+    @Test("refuses a signing of nothing") func noDocument() throws {
+        #expect(try refusal { $0["documents"] = .array([]) }?.code == .outOfRange)
+    }
+
     @Test(
         "refuses more than belongs to so many documents",
         arguments: ["certificates", "ocsp", "crls", "timestamps", "items", "documents"]

@@ -22,7 +22,7 @@ import Testing
         let ca = bench.ca
         var record = try bench.record()
         record.material.responses = [
-            try ca.ocsp(about: ca.person, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now)),
+            try ca.ocsp(about: bench.signer, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now)),
             try ca.ocsp(about: bench.seal, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now)),
         ]
         try change(&record)
@@ -147,8 +147,8 @@ import Testing
         let key = try JWK.generate(.p256, keyID: "broker-1", use: .signature, algorithm: .es256)
         var record = try bench.record()
         record.material = ValidationMaterial(
-            certificates: [ca.person],
-            responses: [try ca.ocsp(about: ca.person, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now))]
+            certificates: [bench.signer],
+            responses: [try ca.ocsp(about: bench.signer, by: ca.issuer, AnswerFault(thisUpdate: TestTime.now))]
         )
         let sealer = EvidenceSealer(
             seal: .brokerKey(try JWSSigner(key: key)),

@@ -18,7 +18,9 @@ import Testing
         let report = bench.verify(try await bench.evidence())
         #expect(report.failure == nil)
         #expect(report.verdict == .valid)
-        #expect(report.gaps == [.attributes])  // the date of birth, which methods convert
+        // The date of birth, which methods convert, and the level, which the broker made of the upstream's word.
+        #expect(report.gaps == [.attributes, .assurance])
+        #expect(report.kind == .advanced)
         #expect(report.transaction == "t-1" && report.client == "shop")
         #expect(report.sealedAt == TestTime.now + 30)
     }
@@ -129,8 +131,8 @@ import Testing
     }
 
     @Test("over a document's value by a certificate for something else is refused") func otherSigner() async throws {
-        var plan = TestAuthority.personPlan
-        plan.serial = 303
+        var plan = TestCertificate(serial: 303, name: [(.organization, "Example NV"), (.commonName, "shop.example")])
+        plan.keyUsage = .digitalSignature
         plan.purposes = ["1.3.6.1.5.5.7.3.1"]
         let signer = try bench.ca.issue(plan, key: bench.ca.personKey)
         let evidence = try await bench.evidence { record in
@@ -141,7 +143,7 @@ import Testing
                 }
             }
         }
-        #expect(bench.verify(evidence).failure == .certificate)
+        #expect(bench.verify(evidence, files: []).failure == .certificate)
     }
 
     @Test("without an answer is in doubt, although the certificate says that none is needed") func noCheck()
@@ -246,7 +248,7 @@ import Testing
     {
         let (evidence, verifier) = try await brokerSealed()
         #expect(EvidenceSealer.mediaType(of: evidence) == "application/jose+json")
-        let files = [EvidenceBench.contract, EvidenceBench.annex, EvidenceBench.signed]
+        let files = [EvidenceBench.contract, EvidenceBench.annex, EvidenceBench.signed, EvidenceBench.signedAnnex]
         let report = verifier.verify(evidence, files: files, at: TestTime.now + 3600)
         #expect(report.failure == nil && report.verdict == .valid)
         #expect(report.sealedAt == TestTime.now + 30)

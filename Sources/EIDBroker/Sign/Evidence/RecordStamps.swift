@@ -1,0 +1,59 @@
+import EIDJOSE
+import EIDSignature
+import FoundationEssentials
+
+/// What the timestamps in a record cover, as far as they hold or nobody can tell.
+struct RecordStamps {
+    /// Which documents' values have one, by their place.
+    private(set) var covered: Set<Int> = []
+    /// How many are over more than a value, such as a whole file.
+    private(set) var others = 0
+    /// When they were made, by authorities that are trusted.
+    private(set) var times: [Date] = []
+    /// The same of those over values: nothing ties the others to this record.
+    private(set) var valueTimes: [Date] = []
+    /// The oldest proof of a value.
+    private(set) var earliest: Date?
+    private let documents: [SignedDocumentFacts]
+    private let certificates: [Certificate]
+    private var imprints: [DigestAlgorithm: [[UInt8]: Set<Int>]] = [:]
+
+    init(_ record: EvidenceRecord) {
+        documents = record.documents
+        certificates = record.material.certificates
+    }
+
+    /// Counts a timestamp, and answers whether it is over a value; `time` is its time, where its authority is trusted.
+    mutating func count(_ token: TimestampToken, at time: Date?, proves: Bool) -> Bool {
+        let values = values(token.info.algorithm)[token.info.imprint] ?? []
+        covered.formUnion(values)
+        if values.isEmpty { others += 1 }
+        guard let time else { return !values.isEmpty }
+        times.append(time)
+        guard !values.isEmpty else { return false }
+        valueTimes.append(time)
+        if proves { earliest = min(earliest ?? time, time) }
+        return true
+    }
+
+    /// What timestamps over the record's values are about: a value itself or, in JAdES, its base64url (§5.3.4).
+    private mutating func values(_ algorithm: DigestAlgorithm) -> [[UInt8]: Set<Int>] {
+        if let known = imprints[algorithm] { return known }
+        var found: [[UInt8]: Set<Int>] = [:]
+        for (index, document) in documents.enumerated() {
+            guard let signature = document.signature else { continue }
+            var forms = [signature.value]
+            if let signer = certificates.first(where: { $0.fingerprint == signature.certificate }) {
+                // Tokens carry r‖s where messages carry DER.
+                let size = signer.key.kind.fieldSize
+                let octets = size.flatMap { ECDSAValue.raw(signature.value, size: $0) } ?? signature.value
+                forms.append(Array(Base64URL.encode(octets).utf8))
+            }
+            for form in forms {
+                if let digest = try? algorithm.digest(form) { found[digest, default: []].insert(index) }
+            }
+        }
+        imprints[algorithm] = found
+        return found
+    }
+}
