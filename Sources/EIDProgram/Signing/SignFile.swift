@@ -122,9 +122,10 @@ struct SignFile: AsyncParsableCommand {
     }
 
     /// What is added to names in a folder.
-    private var suffix: String {
+    var suffix: String {
         switch format {
-        case "cades", "cades-enveloping": ".p7s"
+        case "cades": ".p7s"
+        case "cades-enveloping": ".p7m"
         case "jades": level == "B-B" ? ".jws" : ".jws.json"
         case "asic-e": ".asice"
         default: ""

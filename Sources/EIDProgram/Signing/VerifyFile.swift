@@ -7,7 +7,7 @@ import FoundationEssentials
 struct VerifyFile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Judge the signatures of a PDF, a .p7s, a JAdES token or an ASiC-E container, offline.",
+        abstract: "Judge the signatures of a PDF, a .p7s or .p7m, a JAdES token or an ASiC-E container, offline.",
         discussion: """
             Exit status 0 if everything is valid, 1 if something is not, 2 if something needed to tell is missing. Without \
             --trusted-list, certificates only claim to be qualified.

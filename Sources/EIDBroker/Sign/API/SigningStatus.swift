@@ -73,10 +73,15 @@ struct SigningStatus: Sendable {
         if transaction.phase == .ended(.completed), let result = document.result {
             if let level = result.levelReached { members.append(("level_reached", .string(level.rawValue))) }
             let url = "\(issuer)/signing/transactions/\(transaction.id)/documents/\(index)/signed"
-            let signed: [(name: String, value: JSON)] = [
+            var signed: [(name: String, value: JSON)] = [
                 ("document", .string(result.documentID)), ("name", .string(result.name)),
                 ("media_type", .string(result.mediaType)), ("url", .string(url)),
             ]
+            // Every other format has both in the file.
+            if result.facts.format == .raw {
+                signed.append(("algorithm", .string(result.facts.scheme.oid.description)))
+                signed.append(("certificates", .strings(result.facts.certificates.map { Base64.encode($0) })))
+            }
             members.append(("signed", .object(signed)))
         }
         if !document.findings.isEmpty { members.append(("findings", .strings(document.findings))) }
