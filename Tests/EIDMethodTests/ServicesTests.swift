@@ -45,7 +45,7 @@ import Testing
         #expect(error == MethodError(.unavailable, "something else"))
         #expect(error != MethodError(.untrusted, "no token"))
         #expect(error.description == "unavailable: no token (timedOut: no answer)")
-        #expect(Set(MethodError.Code.all).count == 10)
+        #expect(Set(MethodError.Code.all).count == 12)
     }
 
     @Test func `Keys are found by use, in the operator's order`() {

@@ -39,9 +39,9 @@ import Testing
             (.otherSigner, "failed", "signature_value_invalid"),
             (.wrongValue, "failed", "signature_value_invalid"),
             (.missingValue, "failed", "provider_protocol"),
-            (.expiredCertificate, "failed", "signer_not_eligible"),
+            (.expiredCertificate, "failed", "certificate_expired"),
             // Between the two steps.
-            (.revokedCertificate, "failed", "signer_not_eligible"),
+            (.revokedCertificate, "failed", "certificate_revoked"),
         ]
         try await Walk.overCSC { walk in
             for (fault, status, code) in cases {

@@ -84,6 +84,39 @@ extension ErrorCatalogue {
             )
         ),
         Entry(
+            "expired_certificate",
+            403,
+            .accessDenied,
+            "The certificate of the person is not valid at this time.",
+            operator: "By the upstream the person's certificate has expired, or is not valid yet. Nothing to do.",
+            title: certificateTitle,
+            sentence: LocalizedText(
+                nl:
+                    "Het certificaat van uw account is verlopen of nog niet geldig. Vernieuw het bij de aanbieder ervan.",
+                fr:
+                    "Le certificat de votre compte a expiré ou n'est pas encore valable. Renouvelez-le chez son fournisseur.",
+                de:
+                    "Das Zertifikat Ihres Kontos ist abgelaufen oder noch nicht gültig. Erneuern Sie es bei dessen Anbieter.",
+                en: "The certificate of your account has expired or is not valid yet. Renew it with its provider.",
+                sv: "Certifikatet för ditt konto har gått ut eller gäller inte än. Förnya det hos utgivaren."
+            )
+        ),
+        Entry(
+            "revoked_certificate",
+            403,
+            .accessDenied,
+            "The certificate of the person was revoked.",
+            operator: "The upstream says that the issuer took the person's certificate back. Nothing to do.",
+            title: certificateTitle,
+            sentence: LocalizedText(
+                nl: "Het certificaat van uw account is ingetrokken. Vraag bij de aanbieder een nieuw aan.",
+                fr: "Le certificat de votre compte a été révoqué. Demandez-en un nouveau à son fournisseur.",
+                de: "Das Zertifikat Ihres Kontos wurde widerrufen. Beantragen Sie beim Anbieter ein neues.",
+                en: "The certificate of your account was revoked. Ask its provider for a new one.",
+                sv: "Certifikatet för ditt konto är spärrat. Be utgivaren om ett nytt."
+            )
+        ),
+        Entry(
             "insufficient_assurance",
             403,
             .unmetAuthenticationRequirements,
@@ -108,6 +141,14 @@ extension ErrorCatalogue {
             )
         ),
     ]
+
+    private static let certificateTitle = LocalizedText(
+        nl: "Certificaat niet geldig",
+        fr: "Certificat non valable",
+        de: "Zertifikat nicht gültig",
+        en: "Certificate not valid",
+        sv: "Certifikatet gäller inte"
+    )
 
     /// Failures between us and the upstream.
     private static let upstreamEntries: [Entry] = [

@@ -37,6 +37,8 @@ extension SigningFailure {
             case .cancelled, .declined: .userDeclined
             case .expired: .userTimeout
             case .refused, .insufficientAssurance: .signerNotEligible
+            case .expiredCertificate: .certificateExpired
+            case .revokedCertificate: .certificateRevoked
             case .unavailable: .providerUnavailable
             case .untrusted: .providerProtocol
             case .unsupported: .providerUnsupported

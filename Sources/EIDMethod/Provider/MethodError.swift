@@ -17,6 +17,10 @@ public struct MethodError: Error, Sendable, Equatable, CustomStringConvertible {
         public static let expired = Code("expired")
         /// The upstream refused this person: blocked, too young, wrong kind of account.
         public static let refused = Code("refused")
+        /// The person's certificate has run out, or is not valid yet.
+        public static let expiredCertificate = Code("expired_certificate")
+        /// The issuer took the person's certificate back.
+        public static let revokedCertificate = Code("revoked_certificate")
         /// The upstream does not answer, or says that it cannot now; trying again may help.
         public static let unavailable = Code("unavailable")
         /// What came back cannot be trusted: a bad signature, a wrong nonce, a replay.
@@ -32,8 +36,8 @@ public struct MethodError: Error, Sendable, Equatable, CustomStringConvertible {
 
         /// Every code, in the order above.
         public static let all: [Code] = [
-            .cancelled, .declined, .expired, .refused, .unavailable, .untrusted, .insufficientAssurance, .unsupported,
-            .unencodable, .misconfigured,
+            .cancelled, .declined, .expired, .refused, .expiredCertificate, .revokedCertificate,
+            .unavailable, .untrusted, .insufficientAssurance, .unsupported, .unencodable, .misconfigured,
         ]
     }
 

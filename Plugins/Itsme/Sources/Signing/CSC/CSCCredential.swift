@@ -12,16 +12,21 @@ struct CSCCredential: Sendable {
     let signer: Signer
 
     init(_ answer: JSONValue) throws(MethodError) {
-        let (isEnabled, isValid): (Bool, Bool)
+        let (isEnabled, certificate): (Bool, String)
         do throws(JSONError) {
             isEnabled = try answer.requireObject("key").requireString("status") == "enabled"
-            isValid = try answer.requireObject("cert").requireString("status") == "valid"
+            certificate = try answer.requireObject("cert").requireString("status")
         } catch {
             throw Self.unusable(error)
         }
         // A credential that is disabled or has run out is the person's matter; whatever else is wrong with it is not.
+        switch certificate {
+        case "valid": break
+        case "expired": throw MethodError(.expiredCertificate, "the signer's certificate has expired")
+        case "revoked": throw MethodError(.revokedCertificate, "the signer's certificate was revoked")
+        default: throw MethodError(.refused, "the signer's certificate is not valid")
+        }
         guard isEnabled else { throw MethodError(.refused, "the signer's key is not enabled") }
-        guard isValid else { throw MethodError(.refused, "the signer's certificate is not valid") }
         do throws(JSONError) {
             try Self.require(key: try answer.requireObject("key"))
             guard try answer.requireString("SCAL") == "2" else {
