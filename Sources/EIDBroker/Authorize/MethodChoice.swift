@@ -14,13 +14,22 @@ struct MethodChoice: Sendable {
         self.logos = logos
     }
 
-    /// The methods that fit, those of the person's country first, else in the operator's order; never empty.
+    /// The methods that a client may use, in the order of its registration.
+    func methods(of client: Client) -> [Method] {
+        var methods: [Method] = []
+        for id in client.methods where !methods.contains(where: { $0.id.sameBytes(as: id) }) {
+            if let method = self[id] { methods.append(method) }
+        }
+        return methods
+    }
+
+    /// The methods that fit, those of the person's country first, else in the order of the registration; never empty.
     func candidates(
         for request: AuthorizeRequest,
         _ client: Client,
         _ wishes: MethodWishes
     ) throws(OAuthError) -> [Method] {
-        let allowed = methods.filter { method in client.methods.contains { $0.sameBytes(as: method.id) } }
+        let allowed = methods(of: client)
         let named =
             request.methods.isEmpty
             ? allowed

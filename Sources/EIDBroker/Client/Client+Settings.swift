@@ -15,7 +15,11 @@ extension Client {
                 + "port."
         ),
         .required("authentication", .section(authenticationSettings), "How the client proves who it is."),
-        .required("methods", .list(.text), "The ids of the methods that the client may use."),
+        .required(
+            "methods",
+            .list(.text),
+            "The ids of the methods that the client may use, in the order in which people see them."
+        ),
         .optional(
             "types",
             .list(.choice(["verification", "authentication", "signing"])),

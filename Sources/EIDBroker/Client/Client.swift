@@ -42,7 +42,7 @@ public struct Client: Sendable {
     public var redirectURIs: [String]
     /// How the client proves who it is.
     public var authentication: Authentication
-    /// The ids of the methods that it may use.
+    /// The ids of the methods that it may use, in the order in which people see them.
     public var methods: [String]
     /// What it may ask a method for.
     public var types: Set<MethodType>

@@ -73,6 +73,14 @@ import Testing
         #expect(shown.page.choices.map(\.id) == order)
     }
 
+    @Test func theMethodsComeInTheOrderOfTheRegistrationEachOnce() async throws {
+        for order in [["toy", "small"], ["small", "toy"], ["small", "toy", "small"]] {
+            let client = BrokerBench.bank { $0.methods = order }
+            let shown = try await open(BrokerBench(clients: [client]))
+            #expect(shown.page.choices.map(\.id) == Array(order.prefix(2)))
+        }
+    }
+
     @Test func aHintThatOneMethodAloneRecognisesSkipsThePage() async throws {
         let bench = try BrokerBench()
         var fields = BrokerBench.bankRequest

@@ -51,9 +51,8 @@ struct SigningParts: Sendable {
     /// The methods that fit a signing, in the operator's order.
     func candidates(for wish: SigningWish, client: Client, assurance: Assurance?) throws(SigningFailure) -> [Method] {
         let (quality, names, count) = (wish.quality, wish.methods, wish.documents.count)
-        let allowed = broker.choice.methods.filter { method in
-            client.methods.contains { $0.sameBytes(as: method.id) }
-                && (names.isEmpty || names.contains { $0.sameBytes(as: method.id) })
+        let allowed = broker.choice.methods(of: client).filter { method in
+            names.isEmpty || names.contains { $0.sameBytes(as: method.id) }
         }
         let capable = allowed.filter { Self.offers($0, quality, assurance) }
         guard !capable.isEmpty else {
