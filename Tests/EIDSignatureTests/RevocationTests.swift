@@ -155,6 +155,13 @@ import Testing
         #expect(throws: refusal(.unsupported)) { try list(der) }
     }
 
+    @Test("in a list that says twice what it is about is refused") func doubledScope() throws {
+        let people = flag(.issuingDistributionPoint, .sequence(.implicit(1, primitive: [0xFF])))
+        let authorities = flag(.issuingDistributionPoint, .sequence(.implicit(2, primitive: [0xFF])))
+        let der = try ca.list(by: ca.issuer, key: ca.issuerKey, extensions: [authorities, people])
+        #expect(throws: refusal(.malformed)) { try list(der) }
+    }
+
     @Test("in a list that has it twice counts from the earlier moment") func twiceInList() throws {
         let (early, late) = (TestTime.start, TestTime.start + 1000)
         for times in [[early, late], [late, early]] {
@@ -163,7 +170,8 @@ import Testing
         }
     }
 
-    @Test("in a list with an entry we do not understand is refused, also behind the reason") func unknownEntry() throws {
+    @Test("in a list with an entry we do not understand is refused, also behind the reason") func unknownEntry() throws
+    {
         let der = try ca.list(
             by: ca.issuer,
             key: ca.issuerKey,

@@ -151,6 +151,7 @@ public struct RevocationList: Sendable {
     private static func scope(_ extensions: ASN1Node?) throws(SignatureError) -> Scope {
         guard let extensions else { return Scope() }
         var scope = Scope()
+        var seen: Set<OID> = []
         var wrapper = try DERReader(extensions, extensions.identifier, place)
         var list = try wrapper.reader()
         for node in list.remaining() {
@@ -158,6 +159,10 @@ public struct RevocationList: Sendable {
             let oid = try item.oid()
             let isCritical = try item.optional(.boolean)?.boolean(place) ?? false
             let value = try item.next(.octetString).octets(place)
+            // RFC 5280 §4.2: of two of a kind, one reader would go by the first and another by the second.
+            guard seen.insert(oid).inserted else {
+                throw SignatureError(.malformed, "\(place) says something twice")
+            }
             // RFC 5280 §5.2.4 wants it critical; without that, it still has only what changed.
             guard oid != .deltaIndicator else {
                 throw SignatureError(.unsupported, "\(place) has only what changed since another")
