@@ -27,7 +27,7 @@ extension EvidenceVerifier {
         if let assurance = record.method.assurance {
             report.skip(
                 .assurance,
-                "That it counts as “\(assurance.rawValue)” is what the broker's settings made of it.",
+                "That it counts as “\(assurance.rawValue)” is the broker's own reading of it.",
                 essential: false
             )
         }

@@ -59,8 +59,8 @@ extension EvidenceVerifier {
         if stamps.others < archived {
             report.fail(
                 .timestamp,
-                "\(archived) documents are said to have reached B-LTA, "
-                    + "and \(stamps.others) timestamps that hold are over more than a value."
+                "Of documents that are said to have reached B-LTA there are \(archived), "
+                    + "and of timestamps that hold and are over more than a value \(stamps.others)."
             )
         }
     }

@@ -59,7 +59,7 @@ import Testing
 
     @Test("an assurance is said to be the broker's reading") func reading() async throws {
         let report = try await report { _ in }
-        #expect(sentences(report).contains("That it counts as “high” is what the broker's settings made of it."))
+        #expect(sentences(report).contains("That it counts as “high” is the broker's own reading of it."))
     }
 
     // MARK: The kind of signature
