@@ -73,7 +73,9 @@ import Testing
         refuses(TimestampFault(time: TestTime.now + 600, accuracy: 3600))
     }
 
-    @Test("is taken although a bystander's certificate of the same issuer and number comes along") func bystander() throws {
+    @Test("is taken although a bystander's certificate of the same issuer and number comes along") func bystander()
+        throws
+    {
         // The one or the other is first by its encoding.
         for key in [ca.strangerKey, ca.responderKey, ca.personKey] {
             let twin = try ca.issue(TestAuthority.authorityPlan, key: key)

@@ -66,7 +66,8 @@ import Testing
     @Test(arguments: [("pades", ""), ("cades", ".p7s"), ("cades-enveloping", ".p7m"), ("asic-e", ".asice")])
     func filesOfAFolderAreNamedByTheirFormat(_ format: String, _ suffix: String) throws {
         let command = try SignFile.parse([
-            FileManager.default.temporaryDirectory.path, "out", "--url", "http://localhost:1", "--client", "c", "--secret-file", "s", "--format", format,
+            FileManager.default.temporaryDirectory.path, "out", "--url", "http://localhost:1", "--client", "c",
+            "--secret-file", "s", "--format", format,
         ])
         #expect(command.suffix == suffix)
     }

@@ -133,7 +133,9 @@ extension TestAuthority {
     }
 
     /// One statement of an answer.
-    private func single(about certificate: Certificate, by issuer: Certificate, _ fault: AnswerFault) throws -> DERElement {
+    private func single(about certificate: Certificate, by issuer: Certificate, _ fault: AnswerFault) throws
+        -> DERElement
+    {
         let id = try DERElement.sequence(
             fault.algorithm.identifier,
             .octets(fault.algorithm.digest(issuer.subject.der)),
