@@ -52,21 +52,3 @@ import Testing
         #expect(host.greetings == greetings)
     }
 }
-
-/// Escapes that no strict reader takes.
-@Suite struct UnreadableEscapesTests {
-    private func replaced(_ text: String) -> String? {
-        UnreadableEscapes.replaced(in: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    @Test(arguments: [
-        (#""a\u0000b""#, #""a\uFFFDb""#), (#""\ud83d""#, #""\uFFFD""#), (#""\ude00\ud83d""#, #""\uFFFD\uFFFD""#),
-        (#""\ud83d\ud83d\ude00""#, #""\uFFFD\ud83d\ude00""#), (#""\\\u0000""#, #""\\\uFFFD""#),
-    ])
-    func `They are replaced`(text: String, readable: String) { #expect(replaced(text) == readable) }
-
-    @Test(arguments: [
-        #""\\u0000""#, #""\ud83d\ude00""#, #""\u0041\n""#, #""\u00"#, #""\u"#, "\"\\", #""\u+000""#, "",
-    ])
-    func `Everything else stays as it is`(text: String) { #expect(replaced(text) == nil) }
-}

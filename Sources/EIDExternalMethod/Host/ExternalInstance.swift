@@ -152,7 +152,7 @@ final class ExternalInstance: Sendable {
         case .failure(.busy): throw MethodError(.unavailable, "the external method has too many calls under way")
         case .failure(.unsendable): throw MethodError(.untrusted, "something too long, or a text with a NUL")
         case .failure(.unreadable):
-            throw MethodError(.untrusted, "the external method answers with a NUL or half a character in a text")
+            throw MethodError(.untrusted, "the external method answers with a text that cannot be read")
         case .failure(.lost(let why)): throw MethodError(.unavailable, "the external method has ended: it \(why)")
         }
     }

@@ -19,7 +19,7 @@ enum WireMessage: Sendable {
         let json: JSONValue
         var isReadable = true
         do throws(JSONError) { json = try JSONValue.parse(bytes, limits: ExternalProtocol.json) } catch {
-            guard let replaced = UnreadableEscapes.replaced(in: bytes) else { throw error }
+            guard let replaced = UnreadableText.replaced(in: bytes) else { throw error }
             json = try JSONValue.parse(replaced, limits: ExternalProtocol.json)
             isReadable = false
         }

@@ -138,7 +138,7 @@ import Testing
         await misfit.host.stop()
     }
 
-    @Test(arguments: ["nul", "half", "name"])
+    @Test(arguments: ["nul", "half", "name", "bytes"])
     func `A text that cannot be read spoils the call that it answers and no other`(text: String) async throws {
         let misfit = try Misfit("unreadable")
         let method = try await misfit.method()

@@ -152,6 +152,10 @@ def misbehave(call, state):
         told(call, "logged \0 \\u0000")
     elif MODE == "unreadable" and state == "http":
         told(call, http("https://declared.example/\0"))
+    elif MODE == "unreadable" and state == "bytes":
+        body = json.dumps({"answer": call, "with": {"finished": dict(IDENTITY, assertedACR="é")}}, ensure_ascii=False)
+        body = body.encode("latin-1")
+        broker.sendall(struct.pack(">I", len(body)) + body)
     elif MODE == "unreadable" and state != "good":
         said = {"nul": {"assertedACR": "\0"}, "half": {"assertedACR": "\udc00\ud800"}, "name": {"\0": ""}}
         send({"answer": call, "with": {"finished": dict(IDENTITY, **said[state])}})

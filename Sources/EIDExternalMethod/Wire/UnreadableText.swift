@@ -1,11 +1,12 @@
-/// Escapes in JSON that strict readers refuse: a NUL, and halves of characters.
+/// What strict readers of JSON refuse in a text: bytes that are not UTF-8, and escapes of a NUL or half a character.
 ///
-/// Most come from an upstream, through a method that hands on what it got.
-enum UnreadableEscapes {
-    /// The message with U+FFFD in their place, which tells whom it answers; `nil` where it has none.
-    static func replaced(in message: [UInt8]) -> [UInt8]? {
+/// Most of it comes from an upstream, through a method that hands on what it got.
+enum UnreadableText {
+    /// The message with U+FFFD in its place, which tells whom it answers; `nil` where all can be read.
+    static func replaced(in original: [UInt8]) -> [UInt8]? {
+        let message = Array(String(decoding: original, as: UTF8.self).utf8)
         var result = message
-        var isChanged = false
+        var isChanged = message != original
         var place = 0
         while place < message.count {
             guard message[place] == UInt8(ascii: "\\") else {
