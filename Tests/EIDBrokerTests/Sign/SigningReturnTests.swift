@@ -47,6 +47,23 @@ import Testing
         #expect(bench.script.now.abandoned == 2, "what was under way, and what the poll has made of it")
     }
 
+    @Test func whileAReturnIsWorkedOnOtherTabsWaitAndTheClientMayCancel() async throws {
+        let visitor = try await waiting()
+        let token = try await bench.token()
+        let request = try #require(bench.script.now.requests.first)
+        let parameters = try BrokerBench.parameters(["state": request.callbackState])
+        bench.script.change { [bench] content in
+            content.meanwhile = {
+                let shown = await bench.broker.showSigning(visitor.id, browser: visitor.browser)
+                if case .page(.waiting, 200, _) = shown {} else { Issue.record("\(shown)") }
+                let cancelled = await bench.broker.cancelSigning(visitor.id, authorization: token)
+                #expect(cancelled.status == 200)
+            }
+        }
+        let late = await bench.broker.callback(method: "signer", parameters, browser: visitor.browser)
+        #expect(try await outcome(visitor) == "cancelled", "\(late)")
+    }
+
     @Test func aCancelledSigningIsAbandoned() async throws {
         let visitor = try await waiting()
         let token = try await bench.token()
