@@ -47,10 +47,10 @@ struct Methods: AsyncParsableCommand {
         }
         print("    attributes")
         for offer in descriptor.attributes.sorted(by: { $0.name < $1.name }) {
-            let special =
-                AttributeCatalogue.definition(of: offer.name)?.isSpecial == true ? "  needs a justification" : ""
+            let isSpecial = AttributeCatalogue.definition(of: offer.name)?.isSpecial == true
             let availability = offer.exceptions.isEmpty ? offer.availability.rawValue : "by country"
-            print("      \(padded(offer.name.rawValue, 26))\(padded(availability, 11))\(special)")
+            let told = isSpecial ? "\(padded(availability, 11))  needs a justification" : availability
+            print("      \(padded(offer.name.rawValue, 26))\(told)")
         }
     }
 
