@@ -82,6 +82,9 @@ import Testing
                 let refused = try await Executable.run("eid-broker", ["plugin", "new"] + arguments, in: stack.folder)
                 #expect(refused.status == 64 && refused.errors.contains(reason), "\(refused.errors)")
             }
+            let nowhere = ["plugin", "new", "Heron", "--kit", kit, "--out", "/proc/heron"]
+            let unwritten = try await Executable.run("eid-broker", nowhere, in: stack.folder)
+            #expect(unwritten.status == 1 && unwritten.errors.contains("cannot be written: No such file"))
             let misnamed = try await Executable.run("eid-broker", ["plugin", "new", "nordic"], in: stack.folder)
             #expect(misnamed.status == 64 && misnamed.errors.contains("capital letter"), "\(misnamed.errors)")
         }

@@ -61,11 +61,13 @@ struct PluginCommand: ParsableCommand {
             for (path, text) in package.files {
                 let target = "\(folder)/\(path)"
                 let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-                try FileManager.default.createDirectory(
-                    atPath: parent.joined(separator: "/"),
-                    withIntermediateDirectories: true
-                )
-                try Data(text.utf8).write(to: URL(filePath: target))
+                do {
+                    try FileManager.default.createDirectory(
+                        atPath: parent.joined(separator: "/"),
+                        withIntermediateDirectories: true
+                    )
+                    try Data(text.utf8).write(to: URL(filePath: target))
+                } catch { throw UnwrittenFile(target, error) }
             }
             let then = withBroker ? "; \(package.word).yaml says how to run it" : ""
             print("\(folder): \(package.files.count) files; next: cd \(folder) && swift test\(then)")

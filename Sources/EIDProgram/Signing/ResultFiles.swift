@@ -20,11 +20,17 @@ struct ResultFiles {
     /// Writes them; each appears whole, and where one cannot be written none stays.
     func write(signed bytes: [UInt8], evidence record: [UInt8]?) throws {
         do {
-            try Data(bytes).write(to: URL(filePath: signed), options: .atomic)
-            if let evidence, let record { try Data(record).write(to: URL(filePath: evidence), options: .atomic) }
+            try write(bytes, to: signed)
+            if let evidence, let record { try write(record, to: evidence) }
         } catch {
             discard()
             throw error
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(UnwrittenFile) {
+        do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
+            throw UnwrittenFile(path, error)
         }
     }
 

@@ -76,7 +76,9 @@ struct SignFile: AsyncParsableCommand {
             guard await sign(input, to: output, service) else { throw ExitCode(1) }
             return
         }
-        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        do { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) } catch {
+            throw UnwrittenFile(output, error)
+        }
         let names = try FileManager.default.contentsOfDirectory(atPath: input).filter { !$0.hasPrefix(".") }.sorted()
         var signed = 0
         for name in names where await sign("\(input)/\(name)", to: "\(output)/\(name)\(suffix)", service) {
