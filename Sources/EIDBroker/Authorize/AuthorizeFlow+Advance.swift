@@ -29,10 +29,7 @@ extension AuthorizeFlow {
                 try await method.resume(request, from: Array(state), after: event)
             }
             if let identity = settle(step, &transaction) {
-                guard try await end(claim) else {
-                    return try fail(transaction, .brokerUnavailable, detail: "see the error before")
-                }
-                return try await conclude(transaction, identity, by: method)
+                return try await conclude(transaction, identity, by: method, over: claim)
             }
         } catch let error as MethodError {
             _ = try await end(claim)
@@ -55,72 +52,15 @@ extension AuthorizeFlow {
 
     /// Makes sure that nobody else concludes a transaction that was claimed; `false` where the store did not take the end of a
     /// callback: it is spent, so trying again here is in vain, and through the client it is not.
-    private func end(_ claim: Held<Transaction>) async throws -> Bool {
+    func end(_ claim: Held<Transaction>) async throws -> Bool {
         let isTaken: Bool
         do { isTaken = try await save(claim.value.finished, over: claim) } catch {
-            guard case .redeeming = claim.value.phase else { throw error }
+            guard claim.value.isSpent else { throw error }
             parts.log.error("the end of a sign-in could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
             return false
         }
         guard isTaken else { throw PageFailure(.alreadyAnswered, claim.value) }
         return true
-    }
-
-    /// Issues a code for an identity; the transaction has been finished before, or was never kept.
-    func conclude(
-        _ transaction: Transaction,
-        _ claimed: VerifiedIdentity,
-        by method: Method,
-        isKept: Bool = true
-    ) async throws -> FlowAnswer {
-        let (client, target) = try destination(transaction)
-        let request = transaction.request
-        guard !claimed.subject.identifier.isEmpty else {
-            return try fail(transaction, MethodError(.untrusted, "the method returned an empty subject"))
-        }
-        guard request.minimumAssurance.map({ claimed.assurance >= $0 }) ?? true,
-            let assurance = request.asserted(claimed.assurance)
-        else {
-            return try fail(transaction, MethodError(.insufficientAssurance, "the method returned a lower level"))
-        }
-        let identity: VerifiedIdentity
-        do throws(MethodError) { identity = try claimed.held(to: method, log: parts.log) } catch {
-            return try fail(transaction, error)
-        }
-        if let reason = request.freshness.unmet(by: identity, since: transaction.startedAt) {
-            return try fail(transaction, .staleAuthentication, detail: reason)
-        }
-        let subject = parts.subjects.subject(for: identity.subject, sector: client.sector)
-        let required = request.requiredSubjects
-        guard required.isEmpty || required.contains(where: { $0.sameBytes(as: subject) }) else {
-            return try fail(transaction, .otherPerson)
-        }
-        let release = ClaimsRelease(client: client, request: request)
-        let grant = Grant(
-            clientID: client.id,
-            redirectURI: request.redirectURI,
-            challenge: request.challenge,
-            nonce: request.nonce,
-            subject: subject,
-            scope: request.scopes.joined(separator: " "),
-            authenticatedAt: identity.isTimeKnown ? seconds(identity.authenticatedAt) : nil,
-            assurance: assurance,
-            methodID: transaction.methodID ?? "",
-            idTokenClaims: release.idTokenClaims(identity).text,
-            userInfoClaims: release.userInfoClaims(identity).text
-        )
-        let code = parts.random.token(bytes: 32)
-        do {
-            try await parts.codes.insert(code, for: grant, group: parts.random.token(bytes: 16), now: parts.clock.now)
-        } catch {
-            // The sign-in is over already, so trying again here is in vain; through the client it is not.
-            parts.log.error("a code could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
-            if isKept { parts.budget.release(startedAt: transaction.startedAt) }
-            return try fail(transaction, .brokerUnavailable, detail: "see the error before")
-        }
-        if isKept { parts.budget.release(startedAt: transaction.startedAt) }
-        log("sign-in ended", transaction, outcome: "identified")
-        return target.answer(code: code, cookie: .removal(transaction: transaction.id))
     }
 
     /// Reports a method's failure to the client; one that only a browser vouches for is nothing that the operator must see to.
@@ -132,19 +72,13 @@ extension AuthorizeFlow {
         return try report(entry, transaction, at: level, detail: error.detail + below)
     }
 
-    private func fail(
+    func fail(
         _ transaction: Transaction,
         _ failure: BrokerFailure,
         detail: String? = nil
     ) throws -> FlowAnswer {
         let entry = ErrorCatalogue.entry(for: failure)
         return try report(entry, transaction, at: entry.logLevel, detail: detail)
-    }
-
-    /// A time in the future would count as fresh for ever, wherever the client looks at it, and before 1970 nobody signed in.
-    private func seconds(_ time: Date) -> Int64 {
-        let seconds = min(time, parts.clock.now).timeIntervalSince1970.rounded(.down)
-        return Int64(exactly: max(seconds, 0)) ?? Int64(parts.clock.seconds)
     }
 
     private func report(

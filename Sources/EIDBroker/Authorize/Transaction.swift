@@ -86,6 +86,11 @@ struct Transaction: Sendable {
         }
     }
 
+    /// Whether a callback was redeemed for it, which works once.
+    var isSpent: Bool {
+        if case .redeeming = phase { true } else { false }
+    }
+
     /// The same transaction, good for nothing but saying that it was answered.
     var finished: Transaction {
         var copy = self

@@ -14,17 +14,28 @@ struct CodeStore: Sendable {
     let records: SealedRecords
     let lifetimes: Lifetimes
 
-    /// Files a new code.
-    func insert(_ code: String, for grant: Grant, group: String, now: Date) async throws {
+    /// Files a new code, in one step with the change of a transaction that it comes of; `false` where somebody else changed
+    /// that first.
+    func insert(
+        _ code: String,
+        for grant: Grant,
+        group: String,
+        now: Date,
+        with change: (record: StoredRecord, revision: Int)? = nil
+    ) async throws -> Bool {
         let expiry = now.addingTimeInterval(Double(lifetimes.code))
-        let isNew = try await records.insert(
+        let record = try records.record(
             StoredCode(clientID: grant.clientID, expiresAt: expiry, grant: grant),
             .code,
             id: SealedRecords.id(of: code),
             group: group,
             expiresAt: forgottenAt(expiry)
         )
-        guard isNew else { throw StorageFailure.collision }
+        if let change {
+            return try await records.store.replace(change.record, ifRevision: change.revision, adding: record)
+        }
+        guard try await records.store.insert(record) else { throw StorageFailure.collision }
+        return true
     }
 
     /// The code, used or not.

@@ -20,6 +20,13 @@ struct TransactionStore: Sendable {
         try await records.load(Transaction.self, .transaction, id: id)
     }
 
+    /// The end of a transaction, as its engine takes it together with what comes of it.
+    func end(of held: Held<Transaction>) throws -> (record: StoredRecord, revision: Int) {
+        let ended = held.value.finished
+        let record = try records.record(ended, .transaction, id: ended.id, expiresAt: ended.forgottenAt)
+        return (record, held.revision)
+    }
+
     /// Saves a change, unless somebody else changed the transaction first.
     func replace(_ transaction: Transaction, ifRevision revision: Int) async throws -> Bool {
         try await records.replace(
