@@ -118,14 +118,16 @@ import Testing
             try update.replace(PDFReference(13), with: drawing)
         }
         #expect(signed == [.signature])
-        #expect(try kinds("form with resources") { try $0.replace(PDFReference(13), with: drawing) } == [.annotation])
+        #expect(
+            try kinds("form with resources") { try $0.replace(PDFReference(13), with: drawing) } == [.earlierSignature]
+        )
         let stamped = try kinds("form with resources") { update in
             _ = try update.addSignature(
                 SignaturePlacement(.existing("Sign here"), dictionary: Sample.timeStamp, reservedBytes: 64)
             )
             try update.replace(PDFReference(13), with: drawing)
         }
-        #expect(stamped == [.documentTimestamp, .annotation])
+        #expect(stamped == [.documentTimestamp, .earlierSignature])
     }
 
     /// The kinds of change that an update makes.

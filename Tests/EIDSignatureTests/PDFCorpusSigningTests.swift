@@ -29,6 +29,8 @@ import Testing
         "object of generation 3": "orphaned generation",
         "strings of every kind": "Unexpected escaped string",
         "a name with bytes above ASCII": "Failed to read dictionary key",
+        "key twice with one value": "Multiple definitions",
+        "texts twice in the information": "Multiple definitions",
         "null entries": "KeyError",
         "node types are missing": "Invalid page tree node",
         "cross-reference stream whose compression ends flushed": "incomplete or truncated stream",

@@ -106,6 +106,32 @@ extension PDFTamperingTests {
         #expect(try forbidden(file).contains(.form))
     }
 
+    @Test(
+        "an empty field, or one with a timestamp, whose widget has something to show",
+        arguments: [
+            ["FT": .name("Tx"), "V": .text("I owe you"), "DA": .text("/Helv 9 Tf")], ["FT": .name("Btn")],
+            ["V": .text("x")],
+            ["Border": .array([0, 0, 900].map { .integer($0) })], ["BS": .dictionary(["W": .integer(900)])],
+            ["C": .array([.integer(1)])], ["AS": .name("On")],
+        ] as [PDFDictionary]
+    )
+    func showingKid(_ entries: PDFDictionary) throws {
+        func file(_ entries: PDFDictionary) throws -> [UInt8] {
+            try edited(make.baseline()) { update in
+                let field = try update.add(.null)
+                var kid = widget(size: 0)
+                kid["Parent"] = .reference(field)
+                for entry in entries.entries { kid[entry.key] = entry.value }
+                let reference = try update.add(.dictionary(kid))
+                let kids: PDFObject = .array([.reference(reference)])
+                try update.replace(field, with: .dictionary(["FT": .name("Sig"), "T": .text("b"), "Kids": kids]))
+                try list(field, showing: [reference], &update)
+            }
+        }
+        #expect(try forbidden(file([:])).isEmpty)
+        #expect(try forbidden(file(entries)).contains(.form))
+    }
+
     @Test("a field whose signature nobody can judge") func unjudgedValue() throws {
         let file = try adding(to: make.baseline()) { field, update in
             field["AP"] = try appearance(&update)

@@ -4,14 +4,18 @@ extension PDFCorpus {
         [
             PDFShape("inherited boxes and rotation", inherited),
             PDFShape("empty branches", emptyBranches),
-            PDFShape("count is missing", made { $0.pages("<</Type/Pages/Kids[3 0 R]>>") }),
+            PDFShape(
+                "count is missing",
+                made { $0.pages("<</Type/Pages/Kids[3 0 R]>>") },
+                .policy("inconsistentPageTree")
+            ),
             PDFShape(
                 "count is wrong",
                 made { $0.pages("<</Type/Pages/Kids[3 0 R]/Count 7>>") },
                 .policy("wrongPageCount")
             ),
             PDFShape("count of a branch is wrong", wrongBranch, .policy("wrongPageCount")),
-            PDFShape("parent is wrong", wrongParent),
+            PDFShape("parent is wrong", wrongParent, .policy("inconsistentPageTree")),
             PDFShape(
                 "node types are missing",
                 made { $0.pages("<</Kids[3 0 R]/Count 1>>", page: "") },

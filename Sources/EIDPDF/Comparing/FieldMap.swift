@@ -11,6 +11,8 @@ struct FieldMap {
         let needsDefaultAppearance: Bool
     }
 
+    private static let font = Array("Tf".utf8)
+
     private(set) var nodes: [Int: Node] = [:]
 
     /// Walks a tree that was found sound when the document was read.
@@ -28,7 +30,8 @@ struct FieldMap {
             let name = title.map { above.isEmpty ? $0 : above + "." + $0 } ?? above
             let own = try reader.value("FT", of: node)?.name ?? type
             let inner = node["V"] ?? value
-            let style = try reader.value("DA", of: node)?.string
+            // Without a font, it is none to some viewers.
+            let style = try reader.value("DA", of: node)?.string.flatMap { $0.contains(Self.font) ? $0 : nil }
             let kids = try reader.value("Kids", of: node)?.array ?? []
             nodes[reference.number] = Node(
                 name: name,

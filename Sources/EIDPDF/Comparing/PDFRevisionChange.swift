@@ -59,7 +59,7 @@ public struct PDFRevisionChange: Sendable, Hashable {
         case .metadata: !isClosed
         case .signature, .signatureField: !isClosed && !isLocked
         case .formFilling: (permission == .formFilling || permission == .annotating) && !isClosed && !isLocked
-        case .annotation: permission == .annotating && !isClosed
+        case .annotation: permission == .annotating && !isClosed && !locks.contains(where: \.permitsNoAnnotations)
         default: false
         }
     }

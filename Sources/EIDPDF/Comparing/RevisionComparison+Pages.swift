@@ -51,18 +51,42 @@ extension RevisionComparison {
         }
         for document in [before, after] {
             let content = try uses(of: document, keys: { $0 != "Annots" && $0 != "Parent" })
+            for number in open.sorted() where content.contains(number) {
+                note(.pageContent, in: PDFReference(number))
+                explain(number: number)
+            }
+        }
+        for document in [before, after] { try nameAppearances(of: document) }
+        for document in [before, after] where !open.isEmpty {
             let annotations = try uses(of: document, keys: { $0 == "Annots" })
-            for number in open.sorted() {
-                if content.contains(number) {
-                    note(.pageContent, in: PDFReference(number))
-                    explain(number: number)
-                } else if annotations.contains(number) {
-                    note(.annotation, in: PDFReference(number))
-                    explain(number: number)
-                }
+            for number in open.sorted() where annotations.contains(number) {
+                note(.annotation, in: PDFReference(number))
+                explain(number: number)
             }
         }
         for number in open.sorted() { note(.otherObjects, in: PDFReference(number)) }
+    }
+
+    /// What widgets are drawn with belongs to their fields, and is no annotation of its own.
+    private mutating func nameAppearances(of document: PDFDocument) throws(PDFError) {
+        guard !open.isEmpty else { return }
+        var reader = document.reader()
+        let pages = Set(document.pages.map(\.reference.number))
+        var found: Set<Int> = []
+        for (number, node) in try FieldMap(of: document, &reader).nodes.sorted(by: { $0.key < $1.key }) {
+            var pending: [PDFReference] = []
+            if let look = try reader.anyObject(number).plainDictionary?["AP"] {
+                ObjectCensus.visit(look) { pending.append($0) }
+            }
+            while let reference = pending.popLast() {
+                guard !pages.contains(reference.number), found.insert(reference.number).inserted else { continue }
+                if open.contains(reference.number) {
+                    note(node.type == "Sig" ? .earlierSignature : .form, field: node.name, in: reference)
+                    explain(number: reference.number)
+                }
+                ObjectCensus.visit(try reader.object(reference)) { pending.append($0) }
+            }
+        }
     }
 
     /// All objects that the pages, and what shows on them, lead to through some of their keys.

@@ -30,7 +30,7 @@ extension RevisionComparison {
         for kid in try references(dictionary["Kids"], &new) {
             guard isAdded(kid.number), let widget = try new.object(kid).dictionary, Self.isWidget(widget),
                 widget["Parent"]?.reference == reference, widget["T"] == nil, widget["Kids"] == nil,
-                try isPermitted(widget, in: holding)
+                widget["V"] == nil, widget["FT"] ?? .name("Sig") == .name("Sig"), try isPermitted(widget, in: holding)
             else {
                 isSound = false
                 continue
@@ -120,8 +120,16 @@ extension RevisionComparison {
     private mutating func isPermitted(_ widget: PDFDictionary, in holding: Holding) throws(PDFError) -> Bool {
         guard widget["A"] == nil, widget["AA"] == nil else { return false }
         if holding == .signature { return true }
+        guard widget.entries.allSatisfy({ Self.emptyKeys.contains($0.key) }) else { return false }
         return try Self.isShowingNothing(widget, in: holding, after, &new)
     }
+
+    /// What a field may have that shows nothing: no border, no colours and no text.
+    private static let emptyKeys: Set<PDFName> = [
+        "Type", "Subtype", "Rect", "F", "P", "Parent", "MK", "AP", "FT", "Ff", "T", "TU", "TM", "V", "Kids", "Lock",
+        "SV", "DA",
+        "DR", "NM", "M", "StructParent",
+    ]
 
     /// Whether a widget that was there may be drawn anew: for a signature, or where it shows nothing as it showed nothing
     /// before; otherwise what it covered would come to light.

@@ -7,13 +7,36 @@ struct ActiveContent {
     /// The numbers, beyond those that the file uses, that something refers to in vain: noted here because walking through
     /// all values a second time would cost as much again.
     private(set) var promised: Set<Int> = []
+    /// A reference with another generation than the object has: some readers follow it, and others see nothing.
+    private(set) var outdated: PDFReference?
     private let firstUnused: Int
+    /// The generations that are not 0.
+    private let generations: [Int: Int]
+    private let references: CrossReferences
 
-    init(firstUnused: Int) { self.firstUnused = firstUnused }
+    init(_ references: CrossReferences) {
+        self.references = references
+        firstUnused = references.nextNumber
+        var generations: [Int: Int] = [:]
+        for case (let number, .offset(_, let generation)) in references.entries where generation != 0 {
+            generations[number] = generation
+        }
+        self.generations = generations
+    }
+
+    private mutating func look(_ target: PDFReference) {
+        if target.number >= firstUnused { promised.insert(target.number) }
+        // Nearly all are 0, on both sides.
+        guard target.generation != 0 || !generations.isEmpty, outdated == nil,
+            references.entries[target.number] ?? .free != .free,
+            generations[target.number, default: 0] != target.generation
+        else { return }
+        outdated = target
+    }
 
     /// Trailers are no place for content; what they refer to counts as well.
     mutating func inspect(trailer: PDFDictionary) {
-        ObjectCensus.visit(.dictionary(trailer)) { if $0.number >= firstUnused { promised.insert($0.number) } }
+        ObjectCensus.visit(.dictionary(trailer)) { look($0) }
     }
 
     mutating func inspect(_ object: PDFObject, of reference: PDFReference) {
@@ -38,7 +61,7 @@ struct ActiveContent {
         case .array(let elements): for element in elements { look(element, reference) }
         case .dictionary(let dictionary): look(dictionary, reference)
         case .stream(let stream): look(stream.dictionary, reference)
-        case .reference(let target): if target.number >= firstUnused { promised.insert(target.number) }
+        case .reference(let target): look(target)
         default: break
         }
     }

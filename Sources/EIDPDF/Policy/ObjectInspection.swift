@@ -13,7 +13,7 @@ struct ObjectInspection {
     private(set) var unlisted: Set<Int> = []
 
     init(_ reader: inout PDFObjectReader) throws(PDFError) {
-        content = ActiveContent(firstUnused: reader.references.nextNumber)
+        content = ActiveContent(reader.references)
         for section in reader.references.sections { content.inspect(trailer: section.trailer) }
         var plain: [(offset: Int, number: Int, generation: Int)] = []
         var compressed: [Int: Set<Int>] = [:]
@@ -43,13 +43,13 @@ struct ObjectInspection {
                 data.append(range)
                 if stream.dictionary["Type"]?.name == "ObjStm" { idle.insert(entry.number) }
             }
-            content.inspect(object.value, of: object.reference)
+            try inspect(object.value, of: object.reference)
         }
         for (container, numbers) in compressed.sorted(by: { $0.key < $1.key }) {
             // The reader checks that each object stands in its container where the cross-references say.
             for number in numbers.sorted() {
                 let reference = PDFReference(number)
-                content.inspect(try reader.object(reference), of: reference)
+                try inspect(try reader.object(reference), of: reference)
             }
             try look(into: container, &reader)
             idle.remove(container)
@@ -62,6 +62,13 @@ struct ObjectInspection {
                 shadowed = PDFReference(container)
             }
         }
+    }
+
+    private mutating func inspect(_ object: PDFObject, of reference: PDFReference) throws(PDFError) {
+        // Some readers follow it, and others see nothing.
+        guard object.reference == nil else { throw .malformed("a reference leads to a reference") }
+        content.inspect(object, of: reference)
+        guard content.outdated == nil else { throw .ambiguous("a reference has the generation of an older object") }
     }
 
     /// Looks for objects that are in use and stand elsewhere, before this stream, or in it twice: whoever searches the file

@@ -9,7 +9,7 @@ public struct PDFFinding: Sendable, Hashable {
         /// the file for objects, as many do where they find something wrong, takes the last.
         case shadowedObjects
         /// A name is another one to some readers: it has a byte that ends names for them, a number sign without two digits
-        /// behind it, or more than 127 bytes.
+        /// behind it, or more than 127 bytes; or a dictionary has it twice, and they take another value.
         case unclearNames
         /// A certification, or a lock of an earlier signature, permits no changes.
         case certifiedNoChanges

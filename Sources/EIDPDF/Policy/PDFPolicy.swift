@@ -11,7 +11,7 @@ public struct PDFPolicy: Sendable, Equatable {
         .hybridReferences, .shadowedObjects, .unclearNames, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript,
         .launchAction,
         .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
-        .wrongPageCount,
+        .wrongPageCount, .inconsistentPageTree,
     ])
 
     /// Refuses every finding.

@@ -17,7 +17,7 @@ extension CrossReferenceReader {
         let decoding = try StreamDecoding(stream.dictionary, resolve: direct)
         let rows = try decoding.decode(bytes[range], limit: limits.inflatedStream)
         var part = Part(trailer: stream.dictionary, form: .stream)
-        part.hasUnclearName = object.hasUnclearName
+        part.hasUnclearName = object.doubts.contains(.names)
         try addEntries(rows, dictionary: stream.dictionary, at: offset, to: &part)
         return part
     }
@@ -30,7 +30,7 @@ extension CrossReferenceReader {
     ) throws(PDFError) {
         let widths = (dictionary["W"]?.array ?? []).compactMap(\.integer)
         guard widths.count == 3, dictionary["W"]?.array?.count == 3, widths.allSatisfy({ (0...8).contains($0) }),
-            widths[1] > 0, let size = dictionary["Size"]?.integer, size >= 0
+            widths[1] > 0, widths[0] <= 4, let size = dictionary["Size"]?.integer, size >= 0
         else { throw .malformed("a cross-reference stream has wrong widths or no size", at: offset) }
         var reader = PDFScanner(rows)
         let most = min(limits.objects, bytes.count + 4_096)

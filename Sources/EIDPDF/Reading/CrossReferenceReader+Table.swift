@@ -16,7 +16,7 @@ extension CrossReferenceReader {
         skipWhite(&scanner)
         var parser = PDFParser(bytes, at: scanner.position, limits: limits)
         part.trailer = try parser.dictionary()
-        part.hasUnclearName = parser.hasUnclearName
+        part.hasUnclearName = parser.doubts.contains(.names)
         return part
     }
 

@@ -80,7 +80,7 @@ struct CrossReferenceReader {
         )
         guard result.entries.count <= limits.objects else { throw .tooLarge("the file has too many objects") }
         guard let previous = part.trailer["Prev"] else { return nil }
-        guard let place = previous.integer else { throw .malformed("Prev is no number", at: offset) }
+        guard let place = previous.integer, place > 0 else { throw .malformed("Prev leads nowhere", at: offset) }
         return place
     }
 
@@ -94,7 +94,11 @@ struct CrossReferenceReader {
         if scanner.takeKeyword("xref") {
             part = try readTable(&scanner)
         } else {
-            part = try readStream(at: offset)
+            // Readers do not agree about a comment before it.
+            guard let digit = scanner.peek(), PDFCharacter.isDigit(digit) else {
+                throw .malformed("no cross-references stand where the file says", at: offset)
+            }
+            part = try readStream(at: scanner.position)
         }
         entryCount += part.entries.count
         // No honest file mentions more objects than it has bytes; compressed, a small one could mention millions.

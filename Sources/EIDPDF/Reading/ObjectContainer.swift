@@ -18,6 +18,10 @@ struct ObjectContainer {
             guard let offset = scanner.takeWholeNumber(), offset <= data.count - first else {
                 throw .malformed("an object stream is damaged")
             }
+            // ISO 32000-1 §7.5.7; some readers cut each object off where the next one begins.
+            guard directory.last.map({ $0.offset < first + offset }) ?? true else {
+                throw .malformed("the objects of a stream are out of order")
+            }
             directory.append((number, first + offset))
         }
         self.data = data
@@ -26,13 +30,16 @@ struct ObjectContainer {
     }
 
     /// The object at an index, which must have that number, and what it cost to read.
-    func object(_ number: Int, index: Int) throws(PDFError) -> (PDFObject, cost: Int, hasUnclearName: Bool) {
+    func object(_ number: Int, index: Int) throws(PDFError) -> (PDFObject, cost: Int, doubts: PDFDoubts) {
         guard index >= 0, index < directory.count, directory[index].number == number else {
             throw .malformed("an object is not where the cross-references say")
         }
         let offset = directory[index].offset
         var parser = PDFParser(data, at: offset, limits: limits)
         let object = try parser.object()
-        return (object, parser.scanner.position - offset, parser.hasUnclearName)
+        guard index + 1 == directory.count || parser.scanner.position <= directory[index + 1].offset else {
+            throw .malformed("objects overlap in their stream")
+        }
+        return (object, parser.scanner.position - offset, parser.doubts)
     }
 }

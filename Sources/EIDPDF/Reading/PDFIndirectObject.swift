@@ -4,8 +4,8 @@ struct PDFIndirectObject {
     let value: PDFObject
     /// From the object's number to behind `endobj`.
     let range: Range<Int>
-    /// Whether it has a name that is another one to some readers.
-    let hasUnclearName: Bool
+    /// What readers do not agree about in it.
+    let doubts: PDFDoubts
 
     /// Reads the object at a place; a stream's length may have to be looked up elsewhere.
     init(
@@ -26,7 +26,7 @@ struct PDFIndirectObject {
         if parser.scanner.takeKeyword("endobj") {
             value = .null
             range = start..<parser.scanner.position
-            hasUnclearName = false
+            doubts = []
             return
         }
         let direct = try parser.object()
@@ -41,7 +41,7 @@ struct PDFIndirectObject {
             throw .malformed("an object does not end with endobj", at: parser.scanner.position)
         }
         range = start..<parser.scanner.position
-        hasUnclearName = parser.hasUnclearName
+        doubts = parser.doubts
     }
 
     private static func header(_ parser: inout PDFParser) throws(PDFError) -> PDFReference {

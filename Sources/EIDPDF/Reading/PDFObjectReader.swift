@@ -10,8 +10,8 @@ public struct PDFObjectReader {
     private var containers: [Int: ObjectContainer] = [:]
     private var keptBytes = 0
     private var depth = 0
-    /// The objects that were read and have a name which is another one to some readers.
-    private(set) var unclear: Set<Int> = []
+    /// The objects that were read and about which readers do not agree.
+    private(set) var doubts: [Int: PDFDoubts] = [:]
 
     /// How much unfolded data is kept at most.
     private static let keeps = 64 << 20
@@ -85,7 +85,7 @@ public struct PDFObjectReader {
             }
             return value
         }
-        if object.hasUnclearName { unclear.insert(object.reference.number) }
+        if !object.doubts.isEmpty { doubts[object.reference.number] = object.doubts }
         var cost = object.range.upperBound - offset
         if case .stream(let stream) = object.value, case .inFile(let range) = stream.contents { cost -= range.count }
         try spend(cost)
@@ -134,8 +134,8 @@ public struct PDFObjectReader {
         depth += 1
         defer { depth -= 1 }
         guard depth <= 8 else { throw .malformed("objects need one another to be read") }
-        let (value, cost, hasUnclearName) = try self.container(container).object(number, index: index)
-        if hasUnclearName { unclear.insert(number) }
+        let (value, cost, doubts) = try self.container(container).object(number, index: index)
+        if !doubts.isEmpty { self.doubts[number] = doubts }
         try spend(cost)
         return value
     }

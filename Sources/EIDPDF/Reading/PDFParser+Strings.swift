@@ -8,11 +8,11 @@ extension PDFParser {
         while let byte = scanner.peek(), PDFCharacter.isRegular(byte) {
             if byte == UInt8(ascii: "#") { hasEscapes = true }
             // PDFium ends a name at these.
-            if byte == 0x80 || byte == 0xFF { hasUnclearName = true }
+            if byte == 0x80 || byte == 0xFF { doubts.insert(.names) }
             scanner.position += 1
         }
         // Some readers cut what is longer than ISO 32000-1 table C.1 has it, and not all of them at the same place.
-        if scanner.position - first > 127 { hasUnclearName = true }
+        if scanner.position - first > 127 { doubts.insert(.names) }
         let raw = scanner.bytes[first..<scanner.position]
         guard hasEscapes else { return PDFName(bytes: raw) }
         var source = PDFScanner(scanner.bytes, at: first, end: scanner.position)
@@ -22,7 +22,7 @@ extension PDFParser {
             guard byte == UInt8(ascii: "#"), let high = source.peek().flatMap(PDFCharacter.hexValue),
                 let low = source.peek(1).flatMap(PDFCharacter.hexValue)
             else {
-                if byte == UInt8(ascii: "#") { hasUnclearName = true }
+                if byte == UInt8(ascii: "#") { doubts.insert(.names) }
                 decoded.append(byte)
                 continue
             }

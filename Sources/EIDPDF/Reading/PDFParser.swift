@@ -4,8 +4,8 @@ struct PDFParser {
     let nesting: Int
     /// How many values may still come: a value in memory takes many times the space of one in the file.
     private var values: Int
-    /// Whether a name was read that is another one to some readers.
-    var hasUnclearName = false
+    /// What readers do not agree about in what was read.
+    var doubts: PDFDoubts = []
 
     init(_ bytes: [UInt8], at position: Int = 0, end: Int? = nil, limits: PDFLimits) {
         scanner = PDFScanner(bytes, at: position, end: end)
@@ -41,7 +41,7 @@ struct PDFParser {
         var entries: [PDFDictionary.Entry] = []
         entries.reserveCapacity(4)
         var keys: Set<PDFName> = []
-        var hasDuplicateKeys = false
+        var doubled: [PDFDictionary.Entry] = []
         while true {
             scanner.skipBlank()
             if scanner.take(">>") { break }
@@ -51,15 +51,28 @@ struct PDFParser {
             let key = try name()
             let value = try object(depth: below)
             if entries.count < 24 {
-                if entries.contains(where: { $0.key == key }) { hasDuplicateKeys = true }
+                if entries.contains(where: { $0.key == key }) { doubled.append(.init(key: key, value: value)) }
             } else {
                 // A set for large ones only: looking through a list for each key would take quadratic time.
                 if keys.isEmpty { keys = Set(entries.map(\.key)) }
-                if !keys.insert(key).inserted { hasDuplicateKeys = true }
+                if !keys.insert(key).inserted { doubled.append(.init(key: key, value: value)) }
             }
             entries.append(PDFDictionary.Entry(key: key, value: value))
         }
-        return PDFDictionary(entries: entries, hasDuplicateKeys: hasDuplicateKeys)
+        compare(doubled, entries)
+        return PDFDictionary(entries: entries, hasDuplicateKeys: !doubled.isEmpty)
+    }
+
+    /// Notes keys that stand twice with different values: some readers take the first, and others the last.
+    private mutating func compare(_ doubled: [PDFDictionary.Entry], _ entries: [PDFDictionary.Entry]) {
+        // Looking through a list for each key takes quadratic time, and no honest dictionary has more.
+        if doubled.count > 64 { doubts.insert(.names) }
+        for entry in doubled.prefix(64) {
+            guard let first = entries.first(where: { $0.key == entry.key }), first.value != entry.value else {
+                continue
+            }
+            doubts.insert(first.value.string != nil && entry.value.string != nil ? .texts : .names)
+        }
     }
 
     private mutating func array(depth: Int) throws(PDFError) -> PDFObject {

@@ -7,7 +7,7 @@ struct PNGPredictor {
     init(colors: Int, bitsPerComponent: Int, columns: Int) throws(PDFError) {
         guard (1...32).contains(colors), [1, 2, 4, 8, 16].contains(bitsPerComponent), (1...(1 << 24)).contains(columns)
         else { throw .malformed("a predictor's parameters are out of range") }
-        bytesPerPixel = max(1, colors * bitsPerComponent / 8)
+        bytesPerPixel = (colors * bitsPerComponent + 7) / 8
         bytesPerRow = (colors * bitsPerComponent * columns + 7) / 8
     }
 

@@ -8,8 +8,16 @@ struct StreamDecoding {
     /// Reads the filter entries, whose values are direct or looked up by `resolve`.
     init(_ dictionary: PDFDictionary, resolve: (PDFObject) throws(PDFError) -> PDFObject) throws(PDFError) {
         guard dictionary["F"] == nil else { throw PDFError(.unsupported, "a stream lies in another file") }
-        guard let filter = try Self.only(dictionary["Filter"], resolve) else { return }
-        guard filter.name == "FlateDecode" else {
+        // An abbreviation for inline images, which some readers take everywhere.
+        guard dictionary["DP"] == nil else { throw PDFError(.unsupported, "a structural stream has the key DP") }
+        guard let filter = dictionary["Filter"] else {
+            guard dictionary["DecodeParms"] == nil else {
+                throw PDFError(.unsupported, "a structural stream has parameters for no filter")
+            }
+            return
+        }
+        // No filter, or null, in an array is none to us, and an error to some.
+        guard try Self.only(filter, resolve)?.name == "FlateDecode" else {
             throw PDFError(.unsupported, "a structural stream has a filter other than FlateDecode")
         }
         inflates = true
@@ -27,11 +35,10 @@ struct StreamDecoding {
         switch try value("Predictor", 1) {
         case 1: break
         case 10...15:
-            predictor = try PNGPredictor(
-                colors: value("Colors", 1),
-                bitsPerComponent: value("BitsPerComponent", 8),
-                columns: value("Columns", 1)
-            )
+            guard try value("Colors", 1) == 1, try value("BitsPerComponent", 8) == 8 else {
+                throw PDFError(.unsupported, "a structural stream has the predictor of a picture")
+            }
+            predictor = try PNGPredictor(colors: 1, bitsPerComponent: 8, columns: value("Columns", 1))
         default: throw PDFError(.unsupported, "a structural stream has another predictor than those of PNG")
         }
     }

@@ -42,6 +42,19 @@ extension PDFDocument {
         return PDFFinding.Kind.allCases.compactMap { found[$0] }
     }
 
+    /// The objects about which readers do not agree: all of which one said something but the information about the document,
+    /// whose texts nobody sees on the pages.
+    static func unclear(_ reader: inout PDFObjectReader) throws(PDFError) -> Set<Int> {
+        let doubts = reader.doubts
+        var unclear = Set(doubts.keys)
+        guard let information = reader.references.trailer["Info"]?.reference, doubts[information.number] == .texts,
+            let texts = try reader.object(information).plainDictionary,
+            texts.entries.allSatisfy({ $0.value.string != nil || $0.value.name != nil })
+        else { return unclear }
+        unclear.remove(information.number)
+        return unclear
+    }
+
     /// Whether opening the document does anything but showing a page.
     private static func opensMore(
         _ catalogue: PDFDictionary,

@@ -22,7 +22,7 @@ public struct PDFDocument: Sendable {
     let references: CrossReferences
     /// Numbers that something refers to although no object has them: a new object under one would show up there.
     let promisedNumbers: Set<Int>
-    /// The objects that have a name which is another one to some readers.
+    /// The objects about which readers do not agree, although each can read them.
     let unclearObjects: Set<Int>
 
     /// Reads a file.
@@ -35,8 +35,11 @@ public struct PDFDocument: Sendable {
         let references = try chain.read(from: frame.start)
         var reader = PDFObjectReader(bytes, references: references, limits: limits)
         let inspection = try ObjectInspection(&reader)
-        let unclear = reader.unclear
-        let shadowed = try ShadowedObjects.first(in: inspection, &reader)
+        let unclear = try Self.unclear(&reader)
+        var shadowed = try ShadowedObjects.first(in: inspection, &reader)
+        if Linearization(bytes, limits: limits)?.misleads(bytes.count, references) == true {
+            shadowed = shadowed ?? PDFFinding(.shadowedObjects)
+        }
 
         guard let root = references.trailer["Root"]?.reference,
             let catalogue = try reader.object(root).plainDictionary

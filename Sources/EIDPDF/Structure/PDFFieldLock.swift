@@ -17,12 +17,16 @@ public struct PDFFieldLock: Sendable, Equatable {
     /// Whether the lock permits no change at all (`P` is 1).
     public let permitsNoChanges: Bool
 
-    /// Whether a field of that name is locked.
+    /// Whether the lock permits nobody to annotate (`P` is 1 or 2).
+    public let permitsNoAnnotations: Bool
+
+    /// Whether a field of that name is locked, or one below it, which shows what it inherits.
     public func covers(_ name: String) -> Bool {
-        let isNamed = names.contains { PDFForm.isSame(name, $0) || name.utf8.starts(with: ($0 + ".").utf8) }
+        func isBelow(_ one: String, _ other: String) -> Bool { one.utf8.starts(with: (other + ".").utf8) }
+        let isNamed = names.contains { PDFForm.isSame(name, $0) || isBelow(name, $0) }
         return switch action {
         case .all: true
-        case .include: isNamed
+        case .include: isNamed || names.contains { isBelow($0, name) }
         case .exclude: !isNamed
         }
     }
@@ -46,7 +50,9 @@ public struct PDFFieldLock: Sendable, Equatable {
             }
         }
         self.names = names
-        permitsNoChanges = try reader.value("P", of: dictionary)?.integer == 1
+        let permission = try reader.value("P", of: dictionary)?.integer
+        permitsNoChanges = permission == 1
+        permitsNoAnnotations = permission == 1 || permission == 2
     }
 
     /// The transform parameters of a signature that applies this lock.

@@ -31,12 +31,21 @@ public struct PDFForm: Sendable {
         hasOtherFields = tree.hasOtherFields
         names = tree.names
         var locks: [PDFFieldLock] = []
+        // Many signatures may share one long list, and each lock keeps its own.
+        var names = 0
+        func keep(_ lock: PDFFieldLock) throws(PDFError) {
+            names += lock.names.count
+            guard locks.count < reader.limits.signatureFields * 2, names <= reader.limits.fields else {
+                throw .tooLarge("the signatures lock too many fields")
+            }
+            locks.append(lock)
+        }
         for field in tree.signatureFields {
             guard let value = field.value else { continue }
-            if let lock = field.lock { locks.append(lock) }
+            if let lock = field.lock { try keep(lock) }
             for (method, parameters) in try PDFCertification.transforms(of: value.dictionary, &reader)
             where method == "FieldMDP" {
-                locks.append(try PDFFieldLock(parameters, &reader))
+                try keep(PDFFieldLock(parameters, &reader))
             }
         }
         self.locks = locks
