@@ -5,6 +5,7 @@
 #include "shim.h"
 #include <openssl/ocsp.h>
 #include <openssl/pkcs7.h>
+#include <openssl/rsa.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -47,14 +48,45 @@ static inline int eid_seconds(const ASN1_TIME *time, long long *seconds) {
     return done;
 }
 
-// PSS names its digest in its parameters, which OpenSSL reads when it verifies.
+static inline int eid_is_strong(int digest) {
+    return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512;
+}
+
+// PSS names its digest in its parameters; without any, that is SHA-1.
+static inline int eid_pss_is_strong(int type, const void *parameters) {
+    if (type != V_ASN1_SEQUENCE) return 0;
+    RSA_PSS_PARAMS *read = (RSA_PSS_PARAMS *)ASN1_item_unpack((const ASN1_STRING *)parameters, ASN1_ITEM_rptr(RSA_PSS_PARAMS));
+    if (read == NULL) return 0;
+    const ASN1_OBJECT *object = NULL;
+    if (read->hashAlgorithm != NULL) X509_ALGOR_get0(&object, NULL, NULL, read->hashAlgorithm);
+    int strong = object != NULL && eid_is_strong(OBJ_obj2nid(object));
+    RSA_PSS_PARAMS_free(read);
+    return strong;
+}
+
 static inline int eid_digest_is_strong(const X509_ALGOR *algorithm) {
     const ASN1_OBJECT *object = NULL;
-    int digest = NID_undef, key = NID_undef;
-    X509_ALGOR_get0(&object, NULL, NULL, algorithm);
-    if (OBJ_obj2nid(object) == NID_rsassaPss) return 1;
-    return OBJ_find_sigid_algs(OBJ_obj2nid(object), &digest, &key) == 1
-        && (digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512);
+    const void *parameters = NULL;
+    int digest = NID_undef, key = NID_undef, type = V_ASN1_UNDEF;
+    X509_ALGOR_get0(&object, &type, &parameters, algorithm);
+    if (OBJ_obj2nid(object) == NID_rsassaPss) return eid_pss_is_strong(type, parameters);
+    return OBJ_find_sigid_algs(OBJ_obj2nid(object), &digest, &key) == 1 && eid_is_strong(digest);
+}
+
+// Critical, and none of those that say what is read or of no consequence (RFC 6960 section 4.4).
+static inline int eid_is_unknown_and_critical(X509_EXTENSION *extension) {
+    if (extension == NULL || X509_EXTENSION_get_critical(extension) == 0) return 0;
+    int known = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+    return known != NID_id_pkix_OCSP_Nonce && known != NID_id_pkix_OCSP_archiveCutoff && known != NID_id_pkix_OCSP_CrlID;
+}
+
+// A delegated responder signs answers, and is no authority (RFC 5280 section 4.2.1.3, RFC 6960 section 4.2.2.2).
+static inline int eid_may_answer(OCSP_BASICRESP *basic, X509 *issuer) {
+    X509 *signer = NULL;
+    if (OCSP_resp_get0_signer(basic, &signer, NULL) != 1 || signer == NULL) return 1;
+    if (X509_cmp(signer, issuer) == 0) return 1;
+    if (X509_get_extension_flags(signer) & EXFLAG_CA) return 0;
+    return (X509_get_key_usage(signer) & KU_DIGITAL_SIGNATURE) != 0;
 }
 
 // The imprint is freed by the context.

@@ -40,6 +40,14 @@ import Testing
         #expect(timestamp.token.info.policy == "1.2.3.4" && timestamp.token.info.accuracy == 1)
     }
 
+    @Test("with a critical extension is refused, and with another taken") func critical() throws {
+        func fault(isCritical: Bool) -> TimestampFault {
+            TimestampFault(extensions: [TestCertificate.make("1.2.3.4", .null, critical: isCritical)])
+        }
+        try verify(fault(isCritical: false))
+        #expect(throws: SignatureError.self) { try verify(fault(isCritical: true)) }
+    }
+
     @Test("with another nonce is refused") func nonce() { refuses(TimestampFault(nonce: [1, 2, 3])) }
 
     @Test("over another digest is refused") func imprint() throws {

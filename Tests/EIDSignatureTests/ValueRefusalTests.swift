@@ -103,6 +103,17 @@ import Testing
 
     init() throws { ca = try TestAuthority() }
 
+    @Test("an ECDSA value as two numbers in a message") func twoNumbers() throws {
+        let digest = try DigestAlgorithm.sha256.digest([9])
+        let scheme = SignatureScheme(.ecdsa, .sha256)
+        let der = try ca.curveKey.sign(digest: digest, scheme)
+        #expect(try ValueCheck.verifiedInMessage(der, over: digest, by: ca.curve, scheme: scheme) == der)
+        let raw = try requireNotNil(ECDSAValue.raw(der, size: 32))
+        #expect(throws: refusal(.valueInvalid)) {
+            try ValueCheck.verifiedInMessage(raw, over: digest, by: ca.curve, scheme: scheme)
+        }
+    }
+
     @Test("ECDSA values as DER and as two numbers") func bothForms() throws {
         let target = try ToBeSigned([9], ca.strong, SignatureScheme(.ecdsa, .sha384))
         let der = try ca.strongKey.sign(digest: target.digest)

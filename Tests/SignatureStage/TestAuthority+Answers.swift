@@ -15,6 +15,8 @@ struct TimestampFault {
     var accuracy: UInt64 = 1
     /// The issuers that come along; the authority's own unless others are given.
     var issuers: [Certificate]?
+    /// What else it states.
+    var extensions: [DERElement] = []
 }
 
 /// How an answer about revocation differs from a good one.
@@ -37,6 +39,9 @@ struct AnswerFault {
     var hasUnreadableCutoff = false
     /// What hashes the issuer's name and key.
     var algorithm = DigestAlgorithm.sha256
+    /// What else the answer says, and its statement.
+    var extensions: [DERElement] = []
+    var statementExtensions: [DERElement] = []
     /// What stands behind it in the same answer.
     var further: [AnswerFault] = []
 }
@@ -44,13 +49,15 @@ struct AnswerFault {
 extension TestAuthority {
     func timestamp(_ request: TimestampRequest, _ fault: TimestampFault = TimestampFault()) throws -> [UInt8] {
         let info = DERElement.sequence(
-            .integer(1),
-            .oid(request.policy ?? fault.policy),
-            .sequence(request.algorithm.identifier, .octets(fault.imprint ?? request.imprint)),
-            .integer(4711),
-            DERTime.generalized(fault.time),
-            .sequence(.integer(fault.accuracy)),
-            .integer(magnitude: fault.nonce ?? request.nonce)
+            [
+                .integer(1),
+                .oid(request.policy ?? fault.policy),
+                .sequence(request.algorithm.identifier, .octets(fault.imprint ?? request.imprint)),
+                .integer(4711),
+                DERTime.generalized(fault.time),
+                .sequence(.integer(fault.accuracy)),
+                .integer(magnitude: fault.nonce ?? request.nonce),
+            ] + (fault.extensions.isEmpty ? [] : [.implicit(1, fault.extensions)])
         )
         let key = fault.key ?? authorityKey
         let builder = try CAdESBuilder(
@@ -113,11 +120,9 @@ extension TestAuthority {
             DERTime.generalized(fault.producedAt ?? fault.thisUpdate),
             .sequence(try ([fault] + fault.further).map { try single(about: certificate, by: issuer, $0) }),
         ]
-        if let nonce {
-            fields.append(
-                .explicit(1, .sequence(TestCertificate.make("1.3.6.1.5.5.7.48.1.2", .octets(nonce))))
-            )
-        }
+        let extensions =
+            (nonce.map { [TestCertificate.make("1.3.6.1.5.5.7.48.1.2", .octets($0))] } ?? []) + fault.extensions
+        if !extensions.isEmpty { fields.append(.explicit(1, .sequence(extensions))) }
         let body = DERElement.sequence(fields)
         let key = fault.key ?? responderKey
         let basic = DERElement.sequence(
@@ -157,6 +162,7 @@ extension TestAuthority {
         if fault.hasUnreadableCutoff {
             single.append(.explicit(1, .sequence(TestCertificate.make("1.3.6.1.5.5.7.48.1.6", .integer(1)))))
         }
+        if !fault.statementExtensions.isEmpty { single.append(.explicit(1, .sequence(fault.statementExtensions))) }
         return .sequence(single)
     }
 
@@ -174,7 +180,8 @@ extension TestAuthority {
         thisUpdate: Date = TestTime.now - 10,
         nextUpdate: Date? = nil,
         extensions: [DERElement] = [],
-        entryExtensions: [DERElement] = []
+        entryExtensions: [DERElement] = [],
+        outer: DERElement? = nil
     ) throws -> [UInt8] {
         var fields: [DERElement] = [
             .integer(1), key.scheme.identifier, DERElement(encoded: issuer.subject.der),
@@ -195,6 +202,6 @@ extension TestAuthority {
         }
         if !extensions.isEmpty { fields.append(.explicit(0, .sequence(extensions))) }
         let body = DERElement.sequence(fields)
-        return DERElement.sequence(body, key.scheme.identifier, .bits(try key.sign(body.bytes))).bytes
+        return DERElement.sequence(body, outer ?? key.scheme.identifier, .bits(try key.sign(body.bytes))).bytes
     }
 }

@@ -98,8 +98,12 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
     }
 
     /// Whether an identifier names a scheme with a digest that we accept.
-    static func accepts(_ oid: OID) -> Bool {
-        oid == .rsaPSS || oid != .rsaEncryption && simple(oid, .sha256) != nil
+    static func accepts(_ identifier: AlgorithmIdentifier, _ place: String) throws(SignatureError) -> Bool {
+        if identifier.oid == .rsaPSS {
+            _ = try SignatureScheme(pss: identifier, place)
+            return true
+        }
+        return identifier.oid != .rsaEncryption && simple(identifier.oid, .sha256) != nil
     }
 
     private static func simple(_ oid: OID, _ digest: DigestAlgorithm) -> SignatureScheme? {

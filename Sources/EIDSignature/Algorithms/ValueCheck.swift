@@ -39,6 +39,19 @@ enum ValueCheck {
         return value
     }
 
+    /// The same for a value that stands in a message: one of ECDSA is DER there (RFC 5753 §7.2), and not two bare numbers.
+    static func verifiedInMessage(
+        _ value: [UInt8],
+        over digest: [UInt8],
+        by certificate: Certificate,
+        scheme: SignatureScheme
+    ) throws(SignatureError) -> [UInt8] {
+        guard try verified(value, over: digest, by: certificate, scheme: scheme) == value else {
+            throw SignatureError(.valueInvalid, "the value is not written as in a message")
+        }
+        return value
+    }
+
     private static func choose(_ scheme: SignatureScheme, _ context: OpaquePointer) -> Bool {
         let digest = scheme.digest.method
         return switch scheme.family {

@@ -20,6 +20,18 @@ public struct TimestampInfo: Hashable, Sendable {
 
     private static let place = "the timestamp"
 
+    /// None is defined that a verifier would have to know, so none may demand that (RFC 3161 §2.4.2, RFC 5280 §4.2).
+    private static func refuseCritical(_ extensions: ASN1Node) throws(SignatureError) {
+        var list = try DERReader(extensions, extensions.identifier, place)
+        while list.upcoming != nil {
+            var entry = try list.reader()
+            _ = try entry.oid()
+            guard try entry.optional(.boolean)?.boolean(place) != true else {
+                throw SignatureError(.unsupported, "the timestamp has a critical extension that we do not know")
+            }
+        }
+    }
+
     init(der: [UInt8]) throws(SignatureError) {
         var reader = try DERReader(sequence: der, Self.place)
         guard try reader.next(.integer).smallInteger(Self.place) == 1 else {
@@ -52,7 +64,7 @@ public struct TimestampInfo: Hashable, Sendable {
             Array(try node.integerBytes(Self.place).drop { $0 == 0 })
         }
         _ = reader.tagged(0)
-        _ = reader.tagged(1)
+        if let extensions = reader.tagged(1) { try Self.refuseCritical(extensions) }
         try reader.end()
     }
 }

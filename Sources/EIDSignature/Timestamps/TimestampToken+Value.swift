@@ -10,7 +10,7 @@ extension TimestampToken {
             try signer.signedAttributes.single(.messageDigest, place) == .octets(signer.digest.digest(content))
         else { throw failed }
         do throws(SignatureError) {
-            _ = try ValueCheck.verified(
+            _ = try ValueCheck.verifiedInMessage(
                 signer.signature,
                 over: signer.digest.digest(signed),
                 by: certificate,

@@ -40,6 +40,17 @@ final class ParsedResponse {
         guard OCSP_basic_verify(basic, stack.pointer, store.pointer, eid_ocsp_own_chain_only) == 1 else {
             throw OpenSSLError.error(.revocationUnavailable, "the answer is not signed by somebody entitled to it")
         }
+        guard eid_may_answer(basic, issuer.handle.pointer) == 1 else {
+            throw OpenSSLError.error(
+                .revocationUnavailable,
+                "the answer is signed with a certificate for something else"
+            )
+        }
+        for place in 0..<max(0, OCSP_BASICRESP_get_ext_count(basic)) {
+            guard eid_is_unknown_and_critical(OCSP_BASICRESP_get_ext(basic, place)) == 0 else {
+                throw SignatureError(.unsupported, "the answer has a critical extension that we do not know")
+            }
+        }
     }
 
     /// The nonce; some responders wrap it in an octet string and some do not.

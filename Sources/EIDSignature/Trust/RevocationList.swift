@@ -48,9 +48,13 @@ public struct RevocationList: Sendable {
         var outer = try DERReader(sequence: der, Self.place)
         var inner = try outer.reader()
         _ = inner.optional(.integer)
-        let algorithm = try AlgorithmIdentifier(inner.next(.sequence), Self.place)
-        guard SignatureScheme.accepts(algorithm.oid) else {
+        let algorithm = try inner.next(.sequence)
+        guard try SignatureScheme.accepts(AlgorithmIdentifier(algorithm, Self.place), Self.place) else {
             throw SignatureError(.unsupported, "the revocation list is signed with an algorithm we do not accept")
+        }
+        // RFC 5280 §5.1.1.2; OpenSSL verifies by the one that is not signed.
+        guard try outer.next(.sequence).encodedBytes == algorithm.encodedBytes else {
+            throw SignatureError(.malformed, "the revocation list names two algorithms")
         }
         issuer = try DistinguishedName(inner.next(.sequence), Self.place)
         thisUpdate = try inner.any().time(Self.place)

@@ -26,6 +26,11 @@ struct SingleStatus {
             status = .revoked(since: since, reason: reason < 0 ? nil : Int(reason))
         default: status = .unknown
         }
+        for place in 0..<max(0, OCSP_SINGLERESP_get_ext_count(single)) {
+            guard eid_is_unknown_and_critical(OCSP_SINGLERESP_get_ext(single, place)) == 0 else {
+                throw SignatureError(.unsupported, "the answer has a critical extension that we do not know")
+            }
+        }
         self.thisUpdate = thisUpdate
         nextUpdate = ParsedResponse.date(next)
         archiveCutoff = Self.archiveCutoff(single)

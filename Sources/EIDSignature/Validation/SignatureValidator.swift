@@ -90,7 +90,7 @@ public struct SignatureValidator: Sendable {
         guard (time == nil) == (profile == .pades) else {
             throw SignatureError(.malformed, "the time of signing stands where it must not, or is missing")
         }
-        report.value = try ValueCheck.verified(
+        report.value = try ValueCheck.verifiedInMessage(
             signer.signature,
             over: signer.digest.digest(signed),
             by: certificate,
