@@ -26,6 +26,12 @@ extension ServerConfiguration {
             .integer(1...60),
             "How long a call to an upstream may take in all, where the method's own limit is not shorter."
         ),
+        .optional(
+            "upstreamConnections",
+            .integer(1...65_536),
+            default: 2_048,
+            "Connections to one host of an upstream at a time; each person who waits may need one for a moment."
+        ),
         .optional("limits", .section(limitSettings), "What one request and one connection may cost."),
     ]
 

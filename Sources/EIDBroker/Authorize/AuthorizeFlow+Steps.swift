@@ -9,9 +9,9 @@ extension AuthorizeFlow {
     /// Draws where a transaction stands, and asks a waiting method again when it is time.
     func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await open(id, browser: browser)
-        guard case .openApp? = held.value.presentation, isIdle(held.value), let pollAt = held.value.pollAt,
-            pollAt <= parts.clock.now
-        else { return await draw(held.value, cookie: nil) }
+        guard isIdle(held.value), held.value.presentation?.isDue(held.value.pollAt, at: parts.clock.now) == true else {
+            return await draw(held.value, cookie: nil)
+        }
         return try await advance(held, .polled)
     }
 

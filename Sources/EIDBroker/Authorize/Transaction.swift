@@ -130,6 +130,12 @@ enum Presentation: Codable, Sendable {
         case .ask(let prompt): self = .ask(prompt)
         }
     }
+
+    /// Whether it is time to ask the method again; a moment further ahead than any pause is one of a clock that was set back.
+    func isDue(_ pollAt: Date?, at now: Date) -> Bool {
+        guard case .openApp(_, _, let seconds) = self, let pollAt else { return false }
+        return pollAt <= now || pollAt.timeIntervalSince(now) > Double(seconds)
+    }
 }
 
 /// How a person gets to an app, and what they do there.

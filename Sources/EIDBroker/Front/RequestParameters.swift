@@ -35,8 +35,13 @@ public struct RequestParameters: Sendable {
             let name = try Self.decode(part[..<equals])
             guard !name.isEmpty else { throw .malformed }
             guard seen.insert(name).inserted else { throw .duplicate }
-            let value = try Self.decode(part[equals...].dropFirst())
-            fields.append(FormField(name: try Self.text(name), value: try Self.text(value)))
+            let value = part[equals...].dropFirst()
+            do throws(ParameterError) {
+                fields.append(FormField(name: try Self.text(name), value: try Self.text(Self.decode(value))))
+            } catch {
+                // Some upstreams break lines in it; the error itself must reach the client all the same.
+                guard name.elementsEqual("error_description".utf8) else { throw error }
+            }
         }
         self.fields = fields
     }

@@ -28,7 +28,7 @@ public struct OutboundConfiguration: Sendable {
     public var callTime: Duration?
     /// Bytes that any compressed answer may grow to; a request's own limit is usually lower.
     public var decompressedBytes: Int
-    /// Connections to one host at a time.
+    /// Connections to one host at a time: upstreams that hold an answer back until there is news need one for each person.
     public var connectionsPerHost: Int
 
     /// Makes a configuration.
@@ -39,7 +39,7 @@ public struct OutboundConfiguration: Sendable {
         connectTime: Duration = .seconds(5),
         callTime: Duration? = nil,
         decompressedBytes: Int = 2 * 1024 * 1024,
-        connectionsPerHost: Int = 32
+        connectionsPerHost: Int = 2_048
     ) {
         self.identity = identity
         self.trust = trust

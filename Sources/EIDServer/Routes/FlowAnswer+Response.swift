@@ -32,6 +32,11 @@ extension FlowAnswer {
 
     /// The answer as the waiting page's script gets it, in JSON.
     func statusResponse(to request: IncomingRequest, pages: PageRenderer) -> Response {
+        guard !isPassingTrouble else {
+            var response = Response.bytes(Array("{}".utf8), mediaType: "application/json")
+            response.status = .serviceUnavailable
+            return response
+        }
         let members = statusMembers(at: request.path, pages: pages, requestID: request.id, request.browser.language)
         var response = Response.bytes(Array("{\(members)}".utf8), mediaType: "application/json")
         pages.setCookie(cookie, on: &response)
@@ -53,6 +58,11 @@ extension FlowAnswer {
             let html = pages.formPost(to: target.absoluteString, fields: fields, language: language)
             return #""page":\#(JSONText.quoted(html))"#
         }
+    }
+
+    /// Whether there is nothing to show but that we cannot tell now how things stand.
+    var isPassingTrouble: Bool {
+        if case .page(.error, 503, _) = self { true } else { false }
     }
 
     private var cookie: FlowCookie? {

@@ -61,6 +61,11 @@ final class StatusFeed: Sendable {
     private func lookAgain() async -> ByteBuffer? {
         // Long after the request itself was answered.
         let answer = await ServedRequest.$id.withValue(requestID) { await look() }
+        // The sign-in is there still: the browser asks again by itself.
+        if answer.isPassingTrouble {
+            progress.withLock { $0.next = nil }
+            return nil
+        }
         let members = answer.statusMembers(at: path, pages: pages, requestID: requestID, language)
         let pause: Duration? =
             if case .page(.waiting(let page), _, _) = answer {

@@ -29,9 +29,7 @@ struct SigningFlow: Sendable {
         }
         guard transaction.phase == .review else {
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
-            if case .openApp? = transaction.presentation, isIdle(transaction),
-                transaction.pollAt.map({ $0 <= now }) ?? false
-            {
+            if isIdle(transaction), transaction.presentation?.isDue(transaction.pollAt, at: now) == true {
                 return try await advance(held, .polled, browser) ?? Self.again(id)
             }
             return await draw(transaction, browser)

@@ -37,11 +37,16 @@
     function ask() {
       // A hidden tab keeps asking: the person is in the app, and should find the next page on coming back.
       fetch(status.dataset.status, { headers: { "Accept": "application/json" }, credentials: "same-origin" })
-        .then(function (answer) { return answer.json(); })
+        .then(function (answer) {
+          // Trouble on the other side passes, and the sign-in goes on.
+          if (answer.status >= 500) { throw new Error(String(answer.status)); }
+          return answer.json();
+        })
         .then(function (answer) { if (take(answer)) { later(answer.wait); } })
         .catch(function () {
           failures += 1;
-          if (failures > 5) { location.reload(); } else { later(2000 * failures); }
+          // The broker may be starting again. A reload would show the browser's own page, which asks nobody any more.
+          later(Math.min(2000 * failures, 15000));
         });
     }
 
@@ -57,7 +62,7 @@
       events.onerror = function () {
         // Refused for good, or the server is away: asking finds out, and says so on a page.
         failures += 1;
-        if (events.readyState === EventSource.CLOSED || failures > 5) { askInstead(); }
+        if (events.readyState === EventSource.CLOSED || failures > 5) { failures = 0; askInstead(); }
       };
     }
 
