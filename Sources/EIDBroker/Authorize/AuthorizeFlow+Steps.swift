@@ -8,7 +8,12 @@ import Logging
 extension AuthorizeFlow {
     /// Draws where a transaction stands, and asks a waiting method again when it is time.
     func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
-        let held = try await open(id, browser: browser)
+        let held: Held<Transaction>
+        do { held = try await open(id, browser: browser) } catch let failure as PageFailure {
+            guard failure.failure == .alreadyAnswered else { throw failure }
+            guard let answer = try await tellAgain(failure.transaction, browser) else { throw failure }
+            return answer
+        }
         guard isIdle(held.value), held.value.presentation?.isDue(held.value.pollAt, at: parts.clock.now) == true else {
             return await draw(held.value, cookie: nil)
         }

@@ -39,6 +39,8 @@ struct Transaction: Sendable {
     var presentation: Presentation?
     /// When a waiting method may be asked again.
     var pollAt: Date?
+    /// The code of one that a waiting page was told to end with: whoever told it may have told nobody.
+    var untoldCode: String?
 
     init(
         request: AuthorizeRequest,
@@ -99,6 +101,7 @@ struct Transaction: Sendable {
         copy.state = nil
         copy.presentation = nil
         copy.pollAt = nil
+        copy.untoldCode = nil
         return copy
     }
 
