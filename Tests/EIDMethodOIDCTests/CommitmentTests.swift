@@ -111,6 +111,15 @@ import Testing
         }
     }
 
+    @Test func anAuthenticationInTheFutureIsRefusedForACommitment() async throws {
+        let bench = try Bench()
+        let skew = bench.registration.clockSkew
+        await expectRefusal(.untrusted, "in the future") {
+            try await tokens(bench) { $0["auth_time"] = .integer(Int64(bench.clock.now + skew + 1)) }
+        }
+        _ = try await tokens(bench) { $0["auth_time"] = .integer(Int64(bench.clock.now + skew)) }
+    }
+
     @Test(arguments: [0, 120])
     func anAuthenticationSinceTheTransactionBeganIsAccepted(_ seconds: Int) async throws {
         let bench = try Bench()

@@ -38,6 +38,10 @@ struct IDTokenRules {
         guard authenticated >= Double(now) - Double(maximumAge) - Double(clockSkew) else {
             throw untrusted("says that the person was authenticated too long ago")
         }
+        // Evidence would contradict itself: nobody acts after their answer has come.
+        guard authenticated <= Double(now) + Double(clockSkew) else {
+            throw untrusted("says that the person was authenticated in the future")
+        }
         guard let begun else { return }
         guard authenticated >= Double(begun) - Double(clockSkew) else {
             throw untrusted("says that the person was authenticated before they were asked")
