@@ -77,16 +77,19 @@ extension Provenance {
             ("claim", .string(claim)), ("basis", .string(basis.rawValue)),
             ("verifiedAt", verifiedAt.map { .number($0.timeIntervalSince1970) }),
             ("issuingCountry", issuingCountry.wire),
+            // Only where it is so: brokers of before refuse a member that they do not know.
+            ("isChanged", isChanged ? .boolean(true) : JSON?.none),
         ])
     }
 
     fileprivate init(wire json: JSONValue) throws(JSONError) {
-        try json.requireOnly(["claim", "basis", "verifiedAt", "issuingCountry"])
+        try json.requireOnly(["claim", "basis", "verifiedAt", "issuingCountry", "isChanged"])
         self.init(
             claim: try json.requireText("claim", upTo: WireLimit.claim.most),
             basis: try json.requireWord("basis"),
             verifiedAt: try json.numericDate("verifiedAt").map { Date(timeIntervalSince1970: $0) },
-            issuingCountry: try json.optionalText("issuingCountry", upTo: WireLimit.issuingCountry.most)
+            issuingCountry: try json.optionalText("issuingCountry", upTo: WireLimit.issuingCountry.most),
+            isChanged: try json.optionalBoolean("isChanged") ?? false
         )
     }
 }

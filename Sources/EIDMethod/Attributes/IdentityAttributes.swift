@@ -22,13 +22,28 @@ public struct Provenance: Sendable, Hashable, Codable {
     public var verifiedAt: Date?
     /// Country that issued the document (ISO 3166-1 alpha-3), when known.
     public var issuingCountry: String?
+    // What an earlier version stored has no such member.
+    private var changed: Bool?
+
+    /// Whether a rule made another text of what the claim says, so that nobody can compare the two afterwards.
+    public var isChanged: Bool {
+        get { changed == true }
+        set { changed = newValue ? true : nil }
+    }
 
     /// Makes a provenance.
-    public init(claim: String, basis: Basis, verifiedAt: Date? = nil, issuingCountry: String? = nil) {
+    public init(
+        claim: String,
+        basis: Basis,
+        verifiedAt: Date? = nil,
+        issuingCountry: String? = nil,
+        isChanged: Bool = false
+    ) {
         self.claim = claim
         self.basis = basis
         self.verifiedAt = verifiedAt
         self.issuingCountry = issuingCountry
+        self.isChanged = isChanged
     }
 }
 

@@ -25,7 +25,8 @@ struct AttributeMapping: Sendable {
             for (claim, failure) in failures { outcome.note(rule.attribute, claim, failure) }
             switch reading {
             case .value(let value, let claim):
-                outcome.attributes.set(rule.attribute, to: value, from: Provenance(claim: claim, basis: rule.basis))
+                let source = Provenance(claim: claim, basis: rule.basis, isChanged: rule.isChanging)
+                outcome.attributes.set(rule.attribute, to: value, from: source)
                 if !outcome.attributes.names.contains(rule.attribute), rule.isAlways {
                     outcome.note(rule.attribute, claim, .missing)
                 }

@@ -43,6 +43,11 @@ struct AttributeRule: Sendable {
     /// The claims that the rule reads.
     var paths: [ClaimPath] { shape.paths }
 
+    /// Whether the value is another text than the claim has, so that evidence cannot compare the two.
+    var isChanging: Bool {
+        if case .text(let rule, _) = shape { rule.isChanging } else { false }
+    }
+
     /// The value, if it is there and can be read, and everything that could not be.
     func read(_ sources: ClaimSources) -> (reading: Reading<AttributeValue>, failures: [(String, MappingFailure)]) {
         switch shape {

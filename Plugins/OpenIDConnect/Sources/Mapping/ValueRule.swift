@@ -40,6 +40,9 @@ struct ValueRule: Sendable {
         }
     }
 
+    /// Whether more changes than white space and case.
+    var isChanging: Bool { !prefixes.isEmpty || words != nil || country != nil }
+
     /// The value, by a reader for one JSON value.
     func read<Value>(
         _ sources: ClaimSources,

@@ -86,6 +86,20 @@ import Testing
         #expect(second.attributes[.email] == "info@example.org")
     }
 
+    @Test func provenanceSaysWhereARuleMakesAnotherText() throws {
+        let outcome = try RuleReading.outcome(
+            [
+                "nationalNumber": ["claim": "id", "stripPrefix": ["PNO"]],
+                "nickname": ["claim": "nick", "words": ["a": "b"]], "name": ["claim": "n", "case": "upper"],
+            ],
+            ["id": "PNO123", "nick": "a", "n": "Ada"]
+        )
+        #expect(outcome.attributes[.nationalNumber] == "123" && outcome.attributes[.nickname] == "b")
+        #expect(outcome.attributes.provenance(of: .nationalNumber)?.isChanged == true)
+        #expect(outcome.attributes.provenance(of: .nickname)?.isChanged == true)
+        #expect(outcome.attributes.provenance(of: .name)?.isChanged == false)
+    }
+
     @Test func provenanceNamesTheClaimThatWasRead() throws {
         let outcome = try RuleReading.outcome(
             [

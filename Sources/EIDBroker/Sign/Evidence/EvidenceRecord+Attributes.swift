@@ -10,7 +10,8 @@ extension EvidenceRecord.Person.Fact {
             claim: try json.requireString("source"),
             basis: try json.word("basis", Provenance.Basis.self),
             verifiedAt: json["verifiedAt"] == nil ? nil : try json.time("verifiedAt"),
-            issuingCountry: try json.optionalString("issuingCountry")
+            issuingCountry: try json.optionalString("issuingCountry"),
+            isChanged: try json.optionalBoolean("changed") ?? false
         )
         let value = try Self.value(json, try json.word("type", AttributeValue.Kind.self))
         entry = IdentityAttributes.Entry(value: value, provenance: provenance)

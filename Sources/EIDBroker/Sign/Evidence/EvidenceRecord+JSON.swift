@@ -68,6 +68,7 @@ extension EvidenceRecord.Person.Fact {
             ("basis", .string(entry.provenance.basis.rawValue)),
             ("verifiedAt", entry.provenance.verifiedAt.map(JSON.time)),
             ("issuingCountry", entry.provenance.issuingCountry.map(JSON.string)),
+            ("changed", entry.provenance.isChanged ? .boolean(true) : nil),
         ])
     }
 }

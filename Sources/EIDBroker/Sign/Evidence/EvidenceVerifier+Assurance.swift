@@ -3,17 +3,19 @@ import EIDMethod
 
 /// How sure the method was of the person: by the upstream's word, which it signed, and the broker's reading of that.
 extension EvidenceVerifier {
-    func checkAssurance(_ record: EvidenceRecord, _ items: [VerifiedItem], _ report: inout EvidenceReport) {
-        let said = items.filter(\.isBound).compactMap { $0.members?["acr"]?.string }
+    func checkAssurance(_ record: EvidenceRecord, _ speakers: EvidenceSpeakers, _ report: inout EvidenceReport) {
+        let said = speakers.signed.compactMap { $0["acr"]?.string }
         if let word = record.method.acr {
-            if said.isEmpty {
+            // Settings may name another claim for the level, beside an `acr` that says something else.
+            if let claim = speakers.claim(saying: word) {
+                let place = claim == "acr" ? "" : " in “\(claim)”"
+                report.pass(.assurance, "The upstream's word for its assurance was “\(word)”, as it signed\(place).")
+            } else if said.isEmpty {
                 report.skip(
                     .assurance,
                     "That the upstream's word for its assurance was “\(word)” stands under the seal alone.",
                     essential: false
                 )
-            } else if said.allSatisfy({ $0.sameBytes(as: word) }) {
-                report.pass(.assurance, "The upstream's word for its assurance was “\(word)”, as it signed.")
             } else {
                 report.fail(.assurance, "The record has another word for the assurance than the upstream signed.")
             }

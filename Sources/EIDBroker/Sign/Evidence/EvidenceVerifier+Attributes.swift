@@ -10,9 +10,9 @@ extension EvidenceVerifier {
         Attribute.nationalNumber.name, Attribute.documentNumber.name, Attribute.phoneNumber.name,
     ]
 
-    func checkAttributes(_ record: EvidenceRecord, _ items: [VerifiedItem], _ report: inout EvidenceReport) {
+    func checkAttributes(_ record: EvidenceRecord, _ speakers: EvidenceSpeakers, _ report: inout EvidenceReport) {
         guard !record.person.attributes.isEmpty else { return }
-        guard items.contains(where: { $0.members != nil }) else {
+        guard !speakers.signed.isEmpty else {
             return report.skip(
                 .attributes,
                 "What is said of the person stands under the seal alone: nothing of the upstream can be verified.",
@@ -22,16 +22,12 @@ extension EvidenceVerifier {
         var compared = 0
         var others: [String] = []
         for fact in record.person.attributes {
-            guard Self.literal.contains(fact.name), case .text(let text) = fact.entry.value,
-                let claim = items.lazy.compactMap({ $0.members?[fact.entry.provenance.claim]?.string }).first
-            else {
-                others.append(fact.name.rawValue)
-                continue
-            }
-            guard Self.letters(text) == Self.letters(claim) else {
+            switch Self.isSaid(fact, by: speakers) {
+            case true?: compared += 1
+            case nil: others.append(fact.name.rawValue)
+            case false?:
                 return report.fail(.attributes, "The attribute \(fact.name) is not what the upstream said.")
             }
-            compared += 1
         }
         if compared > 0 {
             let count = compared == 1 ? "1 attribute is" : "\(compared) attributes are"
@@ -45,6 +41,20 @@ extension EvidenceVerifier {
                 essential: false
             )
         }
+    }
+
+    /// `nil` where it cannot be told.
+    private static func isSaid(_ fact: EvidenceRecord.Person.Fact, by speakers: EvidenceSpeakers) -> Bool? {
+        guard literal.contains(fact.name), case .text(let text) = fact.entry.value else { return nil }
+        let source = fact.entry.provenance
+        // An empty text is how upstreams say that they do not know.
+        func claims(of items: [JSONValue]) -> [[Character]] {
+            items.compactMap { $0[source.claim]?.string.map(letters) }.filter { !$0.isEmpty }
+        }
+        let signed = claims(of: speakers.signed)
+        if signed.contains(letters(text)) { return true }
+        guard !signed.isEmpty, !source.isChanged else { return nil }
+        return claims(of: speakers.unsigned).contains(letters(text)) ? nil : false
     }
 
     private static func letters(_ text: String) -> [Character] {

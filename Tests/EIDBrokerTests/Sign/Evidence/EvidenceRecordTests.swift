@@ -37,7 +37,7 @@ import Testing
         let source = Provenance(claim: "c", basis: .upstream)
         var attributes = IdentityAttributes()
         attributes.set(.name, to: "Ada Example", from: source)
-        attributes.set(.ageOver18, to: true, from: source)
+        attributes.set(.ageOver18, to: true, from: Provenance(claim: "c", basis: .upstream, isChanged: true))
         attributes.set(.birthdate, to: CalendarDate(year: 1985), from: source)
         attributes.set(.updatedAt, to: EvidenceTime.whole(TestTime.now), from: source)
         attributes.set(.address, to: PostalAddress(streetAddress: "Kerkstraat 1", country: "BE"), from: source)
