@@ -84,10 +84,15 @@ import Testing
             #expect(end.status == "completed", "\(end)")
             #expect(simulator.sessions.map(\.route) == [.authenticationLink])
             let evidence = try await walk.service.download("signing/transactions/\(end.id)/evidence")
+            let signed = try await walk.service.download("signing/transactions/\(end.id)/documents/0/signed")
             let anchors = TrustAnchors(try Certificate.all(pem: stack.simulator.trust.rootPEM()))
             func report(_ bytes: [UInt8], of file: [UInt8] = SigningWalk.text) -> EvidenceReport {
                 EvidenceVerifier(anchors: anchors, timestampAnchors: anchors)
-                    .verify(bytes, files: [.init(name: "0.txt", bytes: file)], at: stack.clock.wall.now)
+                    .verify(
+                        bytes,
+                        files: [.init(name: "0.txt", bytes: file), .init(name: "signed", bytes: signed)],
+                        at: stack.clock.wall.now
+                    )
             }
             let told = report(evidence).checks.map { "\($0.outcome.rawValue): \($0.sentence)" }.joined(separator: "\n")
             #expect(report(evidence).verdict == .valid, "\(told)")

@@ -31,11 +31,7 @@ public enum SignedFile {
         }
         if let first = file.first, first == UInt8(ascii: "{") || file.starts(with: Array("eyJ".utf8)) {
             return report(.jades) { () throws(SignatureError) -> SignatureReport in
-                var text = Substring(decoding: file, as: UTF8.self)
-                while text.last?.isNewline == true { text.removeLast() }
-                let signature =
-                    first == UInt8(ascii: "{")
-                    ? try JAdESSignature(json: String(text)) : try JAdESSignature(compact: String(text))
+                let signature = try token(file)
                 return try validator.validate(
                     signature,
                     files: files(signature, document),

@@ -15,6 +15,7 @@ extension EvidenceVerifier {
             guard let signer = checkValue(of: document, record, &report) else { continue }
             if !signers.contains(signer) { signers.append(signer) }
         }
+        checkDigests(record, &report)
         let stamps = checkTimestamps(record, sealed: sealed, at: now, &report)
         checkTimes(record, stamps, sealed: sealed, &report)
         // The values stand in the record, so that they existed when it was sealed.

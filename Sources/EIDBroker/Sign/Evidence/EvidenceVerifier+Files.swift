@@ -26,7 +26,10 @@ extension EvidenceVerifier {
             }
         }
         for document in record.documents where document.result.map({ given[$0.sha256] != nil }) != true {
-            guard given[document.original.sha256] == nil else { continue }
+            if let original = given[document.original.sha256] {
+                checkOriginal(original, of: document, &report)
+                continue
+            }
             report.skip(
                 .document,
                 "\(quoted(document.original.name)) was not given; its SHA-256 is "
@@ -81,6 +84,7 @@ extension EvidenceVerifier {
             let reason = (judged.findings + found.findings).first?.detail ?? "another certificate made it"
             return report.fail(.document, "The signature in \(file.name) does not hold: \(reason).")
         }
+        guard checkContent(of: file, judgedAs: judged.format, document, &report) else { return }
         checkLevel(of: found, in: file, document, isDated: sealed != nil, &report)
     }
 
@@ -106,18 +110,6 @@ extension EvidenceVerifier {
                 "\(file.name) has the record's signature; whether at \(claimed.rawValue) cannot be told here.",
                 essential: false
             )
-        }
-    }
-}
-
-extension SignedDocumentFacts {
-    /// Whether what was signed stands outside of the signed file.
-    fileprivate var isDetached: Bool {
-        switch format {
-        case .cades: true
-        // A token carries the document, unless the client gave a hash only.
-        case .jades: original.size == nil
-        case .pades, .cadesEnveloping, .asice, .raw: false
         }
     }
 }

@@ -156,6 +156,20 @@ struct EvidenceBench {
         }
     }
 
+    /// A bare value over a hash in the place of the second signature.
+    func makeRaw(_ record: inout EvidenceRecord, over hash: [UInt8]) throws {
+        let old = record.documents[1]
+        let certificate = try requireNotNil(old.signature).certificate
+        let value = try ca.personKey.sign(digest: hash)
+        record.documents[1] = SignedDocumentFacts(
+            original: old.original,
+            format: .raw,
+            levelRequested: .baseline,
+            signature: .init(digest: hash, scheme: ca.personKey.scheme, value: value, certificate: certificate),
+            result: Self.describe(.init(name: "annex.sig", bytes: value))
+        )
+    }
+
     /// Evidence whose record was changed before it was sealed: what a dishonest broker could do.
     func evidence(_ change: (inout EvidenceRecord) throws -> Void = { _ in }) async throws -> [UInt8] {
         var record = try record()

@@ -210,12 +210,13 @@ import Testing
         let evidence = try await bench.evidence { record in
             try makeQualified(&record)
             let old = record.documents[1]
-            value = isOwn ? try #require(old.signature?.value) : [1, 2, 3]
+            try bench.makeRaw(&record, over: old.original.sha256)
+            value = isOwn ? try #require(record.documents[1].signature?.value) : [1, 2, 3]
             record.documents[1] = SignedDocumentFacts(
                 original: old.original,
                 format: .raw,
                 levelRequested: .baseline,
-                signature: old.signature,
+                signature: record.documents[1].signature,
                 result: EvidenceBench.describe(.init(name: "annex.sig", bytes: value))
             )
         }
