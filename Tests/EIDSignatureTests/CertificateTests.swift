@@ -37,6 +37,42 @@ import Testing
         #expect(claims.disclosures.first?.url == "https://pds.test/en.pdf")
     }
 
+    @Test("is read without a limit, a retention or a disclosure that cannot be") func unreadableStatements() throws {
+        let odd: [DERElement] = [
+            .sequence(.oid(.qcDisclosure), .sequence(.sequence(.ia5("https://pds.test/é.pdf"), .printable("en")))),
+            .sequence(.oid(.qcRetentionPeriod), .integer(1 << 40)),
+            // A negative exponent, and an amount of more than five bytes.
+            .sequence(
+                .oid(.qcLimitValue),
+                .sequence(.printable("EUR"), .integer(25), DERElement(tag: 0x02, [0xFE]))
+            ),
+            .sequence(.oid(.qcLimitValue), .sequence(.printable("EUR"), .integer(1 << 41), .integer(0))),
+        ]
+        for statement in odd {
+            var plan = TestAuthority.personPlan
+            plan.qualified = Array(plan.qualified.prefix(3)) + [statement]
+            let claims = try requireNotNil(ca.issue(plan, key: ca.personKey).extensions.qualification)
+            #expect(claims.claimsQualifiedSignature)
+            #expect(claims.limit == nil && claims.retentionYears == nil && claims.disclosures.isEmpty)
+        }
+    }
+
+    @Test("is refused where it cannot be read by whose law it is qualified") func unreadableCountry() {
+        var plan = TestAuthority.personPlan
+        plan.qualified.append(.sequence(.oid(.qcLegislation), .sequence(.utf8("É"))))
+        #expect(throws: refusal(.malformed)) { try ca.issue(plan, key: ca.personKey) }
+    }
+
+    @Test("is read without places that are not ASCII") func unreadablePlaces() throws {
+        var plan = TestAuthority.personPlan
+        plan.extras = [
+            TestCertificate.listed(at: "http://crl.test/é.crl"), TestCertificate.answered(at: "http://ocsp.test/é"),
+        ]
+        let extensions = try ca.issue(plan, key: ca.personKey).extensions
+        #expect(extensions.listURLs.isEmpty && extensions.ocspURLs.isEmpty)
+        #expect(extensions.listNames.count == 1, "a list may still be compared with it")
+    }
+
     @Test("comes back from PEM") func pem() throws {
         #expect(try Certificate.all(pem: "noise\n" + ca.person.pem + ca.issuer.pem) == [ca.person, ca.issuer])
     }

@@ -17,6 +17,9 @@ struct SignatureOrder: Codable, Sendable, Hashable {
         case asice = "asic-e"
         /// The bare value over a hash that the client brought.
         case raw
+
+        /// What the signer puts their key to: the same for a message beside a file and around it (RFC 5652 §5.4).
+        var signedForm: Format { self == .cadesEnveloping ? .cades : self }
     }
 
     /// What is seen of a signature in a PDF.

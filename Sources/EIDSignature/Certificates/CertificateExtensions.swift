@@ -70,7 +70,7 @@ public struct CertificateExtensions: Hashable, Sendable {
             while list.upcoming != nil {
                 var access = try list.reader()
                 let method = try access.oid()
-                guard let url = try Self.url(access.any()) else { continue }
+                guard let url = Self.url(try access.any()) else { continue }
                 if method == .ocsp { ocspURLs.append(url) }
                 if method == .issuerCertificates { issuerURLs.append(url) }
             }
@@ -91,10 +91,10 @@ public struct CertificateExtensions: Hashable, Sendable {
         return nil
     }
 
-    /// A GeneralName that is a URL.
-    private static func url(_ node: ASN1Node) throws(SignatureError) -> String? {
+    /// A GeneralName that is a URL; one beyond ASCII (RFC 5280 §4.2.1.6) cannot be asked, and costs nobody the certificate.
+    private static func url(_ node: ASN1Node) -> String? {
         guard node.identifier == ASN1Identifier(tagWithNumber: 6, tagClass: .contextSpecific) else { return nil }
-        return try node.ascii(place)
+        return try? node.ascii(place)
     }
 
     /// DistributionPoint { [0] name, [1] reasons, [2] issuer }; points for some reasons only are left out.
@@ -106,7 +106,7 @@ public struct CertificateExtensions: Hashable, Sendable {
             guard point.tagged(1) == nil else { continue }
             let names = try DistributionPointName.parts(of: choice, Self.place)
             for name in names {
-                if let url = try Self.url(name) { listURLs.append(url) }
+                if let url = Self.url(name) { listURLs.append(url) }
             }
             if point.tagged(2) == nil { listNames.formUnion(names.map { Array($0.encodedBytes) }) }
         }

@@ -70,11 +70,12 @@ public struct QCStatements: Hashable, Sendable {
 
     private static let place = "the statements about qualification"
 
+    /// What only informs is left out where it cannot be read; what makes the certificate qualified, or by whose law, is not.
     private mutating func read(_ oid: OID, _ information: ASN1Node?) throws(SignatureError) {
         switch (oid, information) {
         case (.qcCompliance, _): isCompliant = true
         case (.qcDevice, _): usesQualifiedDevice = true
-        case (.qcRetentionPeriod, .some(let node)): retentionYears = try node.smallInteger(Self.place)
+        case (.qcRetentionPeriod, .some(let node)): retentionYears = try? node.smallInteger(Self.place)
         case (.qcType, .some(let node)):
             for oid in try items(node) {
                 switch try oid.oid(Self.place) {
@@ -85,26 +86,30 @@ public struct QCStatements: Hashable, Sendable {
                 }
             }
         case (.qcDisclosure, .some(let node)):
-            for location in try items(node) {
-                var parts = try DERReader(location, .sequence, Self.place)
-                let url = try parts.any().ascii(Self.place)
-                disclosures.append(Disclosure(url: url, language: try parts.any().ascii(Self.place)))
-            }
+            disclosures += ((try? items(node)) ?? []).compactMap { try? Self.disclosure($0) }
         case (.qcLegislation, .some(let node)):
             for country in try items(node) { countries.append(try country.ascii(Self.place)) }
-        case (.qcLimitValue, .some(let node)):
-            var parts = try DERReader(node, .sequence, Self.place)
-            let currency = try parts.any()
-            let name =
-                currency.identifier == .integer
-                ? String(try currency.smallInteger(Self.place)) : try currency.ascii(Self.place)
-            let amount = try parts.any().smallInteger(Self.place)
-            limit = Limit(currency: name, amount: amount, exponent: try parts.any().smallInteger(Self.place))
+        case (.qcLimitValue, .some(let node)): limit = try? Self.limit(node)
         case (.qcSemantics, .some(let node)):
             var parts = try DERReader(node, .sequence, Self.place)
             if parts.upcoming?.identifier == .objectIdentifier { semantics = try parts.oid() }
         default: break
         }
+    }
+
+    private static func disclosure(_ node: ASN1Node) throws(SignatureError) -> Disclosure {
+        var parts = try DERReader(node, .sequence, place)
+        let url = try parts.any().ascii(place)
+        return Disclosure(url: url, language: try parts.any().ascii(place))
+    }
+
+    private static func limit(_ node: ASN1Node) throws(SignatureError) -> Limit {
+        var parts = try DERReader(node, .sequence, place)
+        let currency = try parts.any()
+        let name =
+            currency.identifier == .integer ? String(try currency.smallInteger(place)) : try currency.ascii(place)
+        let amount = try parts.any().smallInteger(place)
+        return Limit(currency: name, amount: amount, exponent: try parts.any().smallInteger(place))
     }
 
     private func items(_ node: ASN1Node) throws(SignatureError) -> [ASN1Node] {

@@ -260,6 +260,20 @@ import Testing
         #expect(memory.count == 1, "only the token is left")
     }
 
+    /// A message beside the file and one around it have the same signed attributes.
+    @Test(arguments: [("cades", "cades-enveloping", 400), ("cades", "jades", 201)])
+    func theSameDocumentInTwoFormatsThatAreSignedAlike(one: String, other: String, status: Int) async throws {
+        let bench = try SigningFlowBench()
+        let entries = [one, other].map { format in
+            #"{"content":"\#(Base64.encode(Array("twice".utf8)))","name":"note.txt","media_type":"text/plain","#
+                + #""format":"\#(format)"}"#
+        }
+        let body = Array(#"{"level":"qes","documents":[\#(entries.joined(separator: ","))]}"#.utf8)
+        let token = try await bench.token()
+        let answer = await bench.broker.createSigning(body: body, idempotencyKey: nil, authorization: token)
+        #expect(answer.status == status)
+    }
+
     @Test(arguments: ["", "..", "a/b", "a\\b", "a\nb", String(repeating: "x", count: 256)])
     func aName(name: String) async throws {
         let bench = try SigningFlowBench()

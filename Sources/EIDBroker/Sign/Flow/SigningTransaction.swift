@@ -40,8 +40,10 @@ struct SigningTransaction: Codable, Sendable {
         /// What came of it.
         var result: Result?
 
-        /// Whether the same is wanted of the same bytes.
-        func isSame(as other: Document) -> Bool { sha256 == other.sha256 && order.format == other.order.format }
+        /// Whether the key would be put to the same: the same bytes in one format, or in two that are signed alike.
+        func isSame(as other: Document) -> Bool {
+            sha256 == other.sha256 && order.format.signedForm == other.order.format.signedForm
+        }
 
         /// A signed document.
         struct Result: Codable, Sendable {
