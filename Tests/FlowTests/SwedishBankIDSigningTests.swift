@@ -112,7 +112,8 @@ import Testing
         let anchors = TrustAnchors(try Certificate.all(pem: stack.simulator.trust.rootPEM()))
         let report = EvidenceVerifier(anchors: anchors, timestampAnchors: anchors).verify(
             evidence,
-            files: zip(Self.documents, ["note 0.txt", "note 1.txt"]).map { EvidenceVerifier.File(name: $1, bytes: $0) },
+            files: zip(Self.documents + signed, ["note 0.txt", "note 1.txt", "signed 0", "signed 1"])
+                .map { EvidenceVerifier.File(name: $1, bytes: $0) },
             at: stack.clock.wall.now
         )
         return Outcome(

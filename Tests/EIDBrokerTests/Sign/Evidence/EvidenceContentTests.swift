@@ -1,4 +1,5 @@
 import EIDJOSE
+import EIDJSON
 import Foundation
 import Testing
 

@@ -1,5 +1,6 @@
 import EIDJSON
 import EIDMethod
+import EIDSignature
 import Foundation
 import Testing
 
