@@ -69,6 +69,27 @@ import Testing
         #expect(report.signatures.map(\.coversWholeFile) == (isSecondList ? [] : [true]))
     }
 
+    @Test("is invalid from the signature on with which there are too many timestamps") func manyTimestamps() throws {
+        var signature = try signature(over: builder.manifest)
+        signature.signers[0].unsignedAttributes = [OID.signatureTimestamp, .archiveTimestampV3].flatMap { type in
+            (1...64).map { CMSAttribute(type, .integer(UInt64($0))) }
+        }
+        var archive = ZIPArchive()
+        for member in try ZIPReader(builder.container(with: signature)).members {
+            try archive.add(member.name, member.content)
+        }
+        let text = String(decoding: builder.manifest, as: UTF8.self)
+        for number in ["002", "003"] {
+            let list = Array(text.replacing("signature001", with: "signature\(number)").utf8)
+            try archive.add("META-INF/ASiCManifest\(number).xml", list)
+            var other = try self.signature(over: list)
+            other.signers[0].unsignedAttributes = signature.signers[0].unsignedAttributes
+            try archive.add("META-INF/signature\(number).p7s", other.der)
+        }
+        let findings = report(try archive.bytes()).signatures.map { $0.report.findings.first?.detail }
+        #expect(findings.map { $0?.contains("too many timestamps") } == [false, false, true])
+    }
+
     @Test("is invalid with a file that was not signed") func notSigned() throws {
         #expect(try report(container(adding: "evil.pdf")).verdict == .invalid)
     }

@@ -182,6 +182,17 @@ import Testing
         #expect(try report(forged).findings == [refusal(.timestampFailed)])
     }
 
+    @Test("refuses more timestamps than anybody needs, and takes the same one once") func manyTimestamps() throws {
+        func text(_ count: Int) throws -> String {
+            try flattened { members in
+                guard case .array(let entries)? = members["header"]?["etsiU"], let entry = entries.first else { return }
+                members["header"] = ["etsiU": .array(Array(repeating: entry, count: count))]
+            }
+        }
+        #expect(try JAdESSignature(json: text(64)).timestamps.count == 1)
+        #expect(throws: refusal(.malformed)) { try JAdESSignature(json: text(65)) }
+    }
+
     @Test("refuses a wrong value") func wrongValue() throws {
         let prepared = try JAdESBuilder(certificate: ca.person).prepare([1], signingTime: TestTime.now)
         #expect(throws: refusal(.valueInvalid)) {

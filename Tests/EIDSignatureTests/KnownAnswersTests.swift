@@ -52,6 +52,17 @@ import Testing
         #expect(material == ValidationMaterial(lists: material.lists))
     }
 
+    @Test("are merged each once, and kept apart where only their middles differ") func merged() {
+        let ends = [UInt8](repeating: 0, count: 600)
+        let (one, other) = (ends + [1] + ends, ends + [2] + ends)
+        var material = ValidationMaterial(certificates: [ca.person], responses: [one], lists: [other])
+        material.merge(
+            ValidationMaterial(certificates: [ca.issuer, ca.person], responses: [other, one, other], lists: [other])
+        )
+        #expect(material.certificates == [ca.person, ca.issuer])
+        #expect(material.responses == [one, other] && material.lists == [other])
+    }
+
     @Test(
         "first bytes that are no list name nobody",
         arguments: [[], [0x30], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x80]]

@@ -347,6 +347,73 @@ import Testing
         #expect(throws: refusal(.timestampFailed)) { try changed.adding(archiveTimestamp: timestamp, over: imprint) }
     }
 
+    /// Elements that differ; what is read is counted before it is understood.
+    private func elements(_ count: Int, in wrap: (DERElement) -> DERElement = { .sequence($0) }) -> [DERElement] {
+        (1...count).map { wrap(.integer(UInt64($0))) }
+    }
+
+    private func refusesToRead(_ change: (inout SignedData, Int) throws -> Void) throws {
+        for (count, isRead) in [(64, true), (65, false)] {
+            var message = try make.baseline(content)
+            try change(&message, count)
+            if isRead {
+                #expect(throws: Never.self) { try SignedData(der: message.der) }
+            } else {
+                #expect(throws: refusal(.malformed)) { try SignedData(der: message.der) }
+            }
+        }
+    }
+
+    @Test("a message with too many certificates") func manyCertificates() throws {
+        try refusesToRead { message, count in
+            var plan = TestAuthority.personPlan
+            message.certificates = try (1...count).map { number in
+                plan.serial = UInt64(1_000 + number)
+                return try ca.issue(plan, key: ca.curveKey)
+            }
+        }
+    }
+
+    @Test("a message with too many lists") func manyLists() throws {
+        try refusesToRead { $0.revocations = elements($1) }
+    }
+
+    @Test("a message with too many answers by responders") func manyResponses() throws {
+        try refusesToRead { message, count in
+            message.revocations = elements(64) + elements(count) { .implicit(1, [.oid(.ocspRevocation), $0]) }
+        }
+    }
+
+    @Test("a message with too many timestamps", arguments: [OID.signatureTimestamp, .archiveTimestampV3])
+    func manyTimestamps(type: OID) throws {
+        try refusesToRead { message, count in
+            message.signers[0].unsignedAttributes = elements(count).map { CMSAttribute(type, $0) }
+        }
+    }
+
+    @Test("timestamps that bring too much") func heavyTimestamps() throws {
+        for (count, isRead) in [(4, true), (5, false)] {
+            var message = try make.timestamped(content)
+            let token = try #require(message.signatureTimestamps().first)
+            for number in 0..<count {
+                var heavy = token.signedData
+                heavy.revocations = elements(64) { .sequence($0, .integer(UInt64(number))) }
+                message.signers[0].unsignedAttributes.append(
+                    CMSAttribute(.signatureTimestamp, DERElement(encoded: heavy.der))
+                )
+            }
+            let isRefused = try report(message).findings.contains { $0.detail.contains("bring too many") }
+            #expect(isRefused != isRead)
+        }
+    }
+
+    @Test("to count one timestamp twice") func sameTimestampTwice() throws {
+        var message = try make.timestamped(content)
+        message.signers[0].unsignedAttributes += message.signers[0].unsignedAttributes
+        let report = try report(message)
+        #expect(report.verdict == .valid && report.timestamps.count == 1)
+    }
+
     @Test("a space in a PDF that holds more than the signature") func padding() throws {
         let der = try make.baseline(content).der
         #expect(throws: refusal(.malformed)) { try SignedData(padded: der + [0, 7]) }

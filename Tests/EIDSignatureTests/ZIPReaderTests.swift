@@ -60,6 +60,22 @@ import Testing
         #expect(throws: refusal(.malformed)) { try ZIPReader(file(named: name, descriptor: sizes)) }
     }
 
+    @Test("is refused when a small file unfolds to very much") func bomb() throws {
+        func detail(_ size: UInt32) -> String {
+            var bytes = file(descriptor: sizes)
+            // Behind signature, versions, flags, method, time, date, checksum and packed size of the directory.
+            let place = bytes.count - 22 - 47 + 24
+            bytes.replaceSubrange(place..<place + 4, with: number(size))
+            do throws(SignatureError) {
+                _ = try ZIPReader(bytes)
+                return ""
+            } catch { return error.detail }
+        }
+        #expect(detail(64 << 20 + 1).contains("unfolds to more than the limit"))
+        #expect(detail(64 << 20).contains("damaged"), "which is found once it is unfolded")
+        #expect(ZIPReader.room(for: 1 << 20) == 64 << 20 && ZIPReader.room(for: 100 << 20) == 256 << 20)
+    }
+
     @Test("is refused when the descriptor says something else", arguments: [0, 4, 8]) func otherDescriptor(_ place: Int)
     {
         var other = sizes

@@ -25,9 +25,16 @@ extension SignedData {
                 material.responses.append(response)
             }
         }
+        var nested = ValidationMaterial()
         for type in [OID.signatureTimestamp, .archiveTimestampV3] {
-            for token in (try? tokens(type)) ?? [] { material.merge(token.signedData.material) }
+            for token in (try? tokens(type)) ?? [] {
+                let inner = token.signedData.material
+                nested.certificates += inner.certificates
+                nested.responses += inner.responses
+                nested.lists += inner.lists
+            }
         }
+        material.merge(nested)
         return material
     }
 

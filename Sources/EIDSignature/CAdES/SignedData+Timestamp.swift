@@ -24,7 +24,9 @@ extension SignedData {
 
     func tokens(_ type: OID) throws(SignatureError) -> [TimestampToken] {
         var tokens: [TimestampToken] = []
-        for value in try onlySigner().unsignedAttributes.all(type) {
+        var seen: Set<DERElement> = []
+        // The same one twice proves no more than once.
+        for value in try onlySigner().unsignedAttributes.all(type) where seen.insert(value).inserted {
             tokens.append(try TimestampToken(der: value.bytes))
         }
         return tokens

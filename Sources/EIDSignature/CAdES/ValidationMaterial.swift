@@ -21,8 +21,29 @@ public struct ValidationMaterial: Hashable, Sendable {
 
     /// Adds what is new in another one.
     public mutating func merge(_ other: ValidationMaterial) {
-        certificates += other.certificates.filter { !certificates.contains($0) }
-        responses += other.responses.filter { !responses.contains($0) }
-        lists += other.lists.filter { !lists.contains($0) }
+        var seen = Set(certificates)
+        for certificate in other.certificates where seen.insert(certificate).inserted {
+            certificates.append(certificate)
+        }
+        Self.add(other.responses, to: &responses)
+        Self.add(other.lists, to: &lists)
+    }
+
+    private static func add(_ new: [[UInt8]], to answers: inout [[UInt8]]) {
+        var seen = Set(answers.map { Answer(der: $0) })
+        for der in new where seen.insert(Answer(der: der)).inserted { answers.append(der) }
+    }
+
+    /// An answer that is told from others by its two ends first: what it is about, and its signature.
+    ///
+    /// Lists have megabytes.
+    private struct Answer: Hashable {
+        let der: [UInt8]
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(der.count)
+            der.prefix(512).withUnsafeBytes { hasher.combine(bytes: $0) }
+            der.suffix(512).withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
     }
 }

@@ -63,7 +63,9 @@ public struct SignedData: Hashable, Sendable {
         certificates = []
         if let field = reader.tagged(0) {
             var list = try DERReader(field, field.identifier, Self.place)
-            for node in list.remaining() {
+            let nodes = list.remaining()
+            try Self.check(nodes.count, "certificates")
+            for node in nodes {
                 if node.identifier == .sequence {
                     certificates.append(try Certificate(der: Array(node.encodedBytes)))
                 } else {
@@ -73,7 +75,11 @@ public struct SignedData: Hashable, Sendable {
         }
         if let field = reader.tagged(1) {
             var list = try DERReader(field, field.identifier, Self.place)
-            revocations = list.remaining().map(\.element)
+            let nodes = list.remaining()
+            // Lists, and answers of responders (RFC 5652 §10.2.1).
+            let lists = nodes.count { $0.identifier == .sequence }
+            try Self.check(max(lists, nodes.count - lists), "answers about revocation")
+            revocations = nodes.map(\.element)
         } else {
             revocations = []
         }
@@ -81,7 +87,27 @@ public struct SignedData: Hashable, Sendable {
         signers = []
         for node in infos.remaining() { signers.append(try SignerInfo(node)) }
         guard !signers.isEmpty else { throw SignatureError(.malformed, "the signed message has no signer") }
+        for signer in signers {
+            for type in [OID.signatureTimestamp, .archiveTimestampV3] {
+                try Self.check(signer.unsignedAttributes.all(type).count, "timestamps")
+            }
+        }
         try reader.end()
+    }
+
+    /// How much of a kind is read: each costs whoever validates the message a verification, or several.
+    private static let most = 64
+
+    private static func check(_ count: Int, _ what: String) throws(SignatureError) {
+        guard count <= most else { throw SignatureError(.malformed, "the signed message has too many \(what)") }
+    }
+
+    /// How many timestamps stand in the message.
+    var timestampCount: Int {
+        signers.reduce(0) { count, signer in
+            count + signer.unsignedAttributes.all(.signatureTimestamp).count
+                + signer.unsignedAttributes.all(.archiveTimestampV3).count
+        }
     }
 
     /// The message as DER.

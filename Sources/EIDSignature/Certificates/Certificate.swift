@@ -6,6 +6,8 @@ import SwiftASN1
 public struct Certificate: Sendable, Hashable {
     /// The exact bytes.
     public let der: [UInt8]
+    /// SHA-256 over the exact bytes.
+    public let fingerprint: [UInt8]
     /// The number among those of its issuer, as big-endian bytes with a sign.
     public let serialNumber: [UInt8]
     /// Who issued it.
@@ -51,6 +53,7 @@ public struct Certificate: Sendable, Hashable {
         try inner.end()
         handle = try X509Handle(der: der)
         key = try CertificateKey(keyNode, handle)
+        fingerprint = SHA256.digest(der)
         self.der = der
     }
 
@@ -88,9 +91,6 @@ public struct Certificate: Sendable, Hashable {
         return (lines + ["-----END CERTIFICATE-----", ""]).joined(separator: "\n")
     }
 
-    /// SHA-256 over the exact bytes.
-    public var fingerprint: [UInt8] { SHA256.digest(der) }
-
     /// Whether issuer and subject are the same name.
     public var isSelfIssued: Bool { issuer.der == subject.der }
 
@@ -100,8 +100,8 @@ public struct Certificate: Sendable, Hashable {
     /// Certificates are the same when their bytes are.
     public static func == (left: Certificate, right: Certificate) -> Bool { left.der == right.der }
 
-    /// Hashes the bytes, as equality compares them.
-    public func hash(into hasher: inout Hasher) { hasher.combine(der) }
+    /// Hashes what stands for the bytes, which equality compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
     /// `issuerAndSerialNumber` of RFC 5652.
     var identifier: DERElement {

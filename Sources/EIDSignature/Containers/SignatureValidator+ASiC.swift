@@ -36,14 +36,20 @@ extension SignatureValidator {
                 report.findings.append(SignatureError(.coverage, detail))
             }
             var digests = ContainerDigests(archive)
+            var stamps = 0
             for name in signatures {
                 var result = DocumentSignature(place: name)
                 do throws(SignatureError) {
                     guard let list = lists[Array(name.utf8)], let der = archive.content(name) else {
                         throw SignatureError(.unsupported, "a signature of the container has no manifest")
                     }
+                    let message = try SignedData(der: der)
+                    stamps += message.timestampCount
+                    guard stamps <= Self.most else {
+                        throw SignatureError(.malformed, "the container has too many timestamps")
+                    }
                     result.report = validate(
-                        try SignedData(der: der),
+                        message,
                         content: .bytes(list.bytes),
                         material: material,
                         at: now

@@ -12,7 +12,10 @@ struct ZIPReader {
     private let places: [[UInt8]: Int]
     private static let most = 1_024
 
-    init(_ bytes: [UInt8], largest: Int = 256 << 20) throws(SignatureError) {
+    /// How many bytes the members may have together, unfolded: a file of a few kilobytes could bring hundreds of megabytes.
+    static func room(for size: Int) -> Int { min(256 << 20, max(64 << 20, 50 * size)) }
+
+    init(_ bytes: [UInt8]) throws(SignatureError) {
         // Comments would make the end ambiguous, so the end of the directory must be the end of the file.
         let end = bytes.count - 22
         guard end >= 0, Self.number(bytes, end, 4) == 0x0605_4B50, Self.number(bytes, end + 20, 2) == 0,
@@ -24,7 +27,7 @@ struct ZIPReader {
         var places: [[UInt8]: Int] = [:]
         var position = start
         var covered = 0
-        var room = largest
+        var room = Self.room(for: bytes.count)
         for _ in 0..<count {
             let entry = try ZIPEntry(bytes, at: position)
             position = entry.next

@@ -33,9 +33,14 @@ package enum JAdESTimestamps {
         return ["etsiU": .array(entries)]
     }
 
-    /// The timestamps of an unprotected header; other unsigned properties are ignored.
+    /// How many are read: each costs whoever validates the token a verification.
+    private static let most = 64
+
+    /// The timestamps of an unprotected header, each once; other unsigned properties are ignored.
     package static func read(_ header: JSONValue?) throws(SignatureError) -> [TimestampToken] {
         var tokens: [TimestampToken] = []
+        var seen: Set<[UInt8]> = []
+        var count = 0
         for entry in header?["etsiU"]?.strings ?? [] {
             guard let bytes = Base64URL.decode(entry),
                 let property = try? JSONValue.parse(bytes, limits: TimestampValidationData.limits)
@@ -44,7 +49,10 @@ package enum JAdESTimestamps {
                 guard let text = token["val"]?.string, let der = Base64.decode(text) else {
                     throw JAdESSignature.malformed("a timestamp cannot be read")
                 }
-                tokens.append(try TimestampToken(der: der))
+                count += 1
+                guard count <= most else { throw JAdESSignature.malformed("too many timestamps") }
+                // The same one twice proves no more than once.
+                if seen.insert(der).inserted { tokens.append(try TimestampToken(der: der)) }
             }
         }
         return tokens

@@ -32,6 +32,8 @@ struct PDFValidation {
     private(set) var archived: (end: Int, store: ValidationMaterial)?
     private(set) var proofs: [Proof] = []
     private var items: [Item]
+    /// How many timestamps over values were met.
+    private var timestamps = 0
 
     init(
         _ document: PDFDocument,
@@ -148,11 +150,16 @@ struct PDFValidation {
         items[index].result.report = report
     }
 
-    private func judgeSignature(_ value: PDFSignatureValue, end: Int) throws(SignatureError) -> SignatureReport {
+    private mutating func judgeSignature(_ value: PDFSignatureValue, end: Int) throws(SignatureError) -> SignatureReport
+    {
         guard let filter = value.subFilter, ["ETSI.CAdES.detached", "adbe.pkcs7.detached"].contains(filter) else {
             throw SignatureError(.unsupported, "the signature is of a format that we do not judge")
         }
         let message = try SignedData(padded: value.contents)
+        timestamps += message.timestampCount
+        guard timestamps <= SignatureValidator.most else {
+            throw SignatureError(.malformed, "the document has too many timestamps")
+        }
         let signer = try message.onlySigner()
         let content = try Coverage.content(of: value, in: document, by: signer.digest)
         // Adobe's older format has the time of signing inside the message.

@@ -33,11 +33,10 @@ struct PathSearch {
         else { throw OpenSSLError.unavailable("no context") }
         guard X509_verify_cert(context) == 1 else { return .failure(Self.broken(context)) }
         // What OpenSSL found, as our own values: each is the leaf, an intermediate or an anchor.
-        var known: [[UInt8]: Certificate] = [:]
-        for certificate in anchors + intermediates + [leaf] { known[certificate.der] = certificate }
         var found: [Certificate] = []
         for der in Self.chain(context) {
-            guard let certificate = known[der] else { throw OpenSSLError.unavailable("no path") }
+            let known = [[leaf], intermediates, anchors].lazy.compactMap { $0.first { $0.der == der } }
+            guard let certificate = known.first else { throw OpenSSLError.unavailable("no path") }
             found.append(certificate)
         }
         guard !found.isEmpty else { throw OpenSSLError.unavailable("no path") }

@@ -15,6 +15,10 @@ public struct SignatureValidator: Sendable {
         self.timestamps = timestamps
     }
 
+    /// How many certificates, answers and lists a message and its timestamps may bring, of each kind; and how many timestamps
+    /// all signatures of a file.
+    static let most = 256
+
     /// Validates a message over its content.
     ///
     /// `material` is what stands beside the message, such as in a PDF's document security store, or was fetched just now.
@@ -41,6 +45,13 @@ public struct SignatureValidator: Sendable {
             return report
         }
         var inside = message.material
+        guard [inside.certificates.count, inside.responses.count, inside.lists.count].allSatisfy({ $0 <= Self.most })
+        else {
+            report.findings.append(
+                SignatureError(.malformed, "the timestamps bring too many certificates or answers about revocation")
+            )
+            return report
+        }
         inside.known = material.known
         var everything = inside
         everything.merge(material)

@@ -148,7 +148,10 @@ extension SigningAPI {
             let document = try await document(wanted, at: index, client, inline: &inline)
             // Their digests could be equal, and then their values could not be told apart once the person has approved.
             guard !documents.contains(where: { $0.isSame(as: document) }) else {
-                throw SigningRefusal.invalid("documents[\(index)]", "is there already in the same format, or in one that is signed alike.")
+                throw SigningRefusal.invalid(
+                    "documents[\(index)]",
+                    "is there already in the same format, or in one that is signed alike."
+                )
             }
             documents.append(document)
         }

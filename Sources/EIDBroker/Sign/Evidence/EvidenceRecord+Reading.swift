@@ -7,8 +7,8 @@ import FoundationEssentials
 /// Reading a record back: it must be written exactly as the broker writes it.
 extension EvidenceRecord {
     private static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
-    // Settings allow 70 documents.
-    private static let maximumDocuments = 256
+    // What settings allow at most.
+    private static let maximumDocuments = 70
 
     /// Reads a record; refuses other versions, members it does not know, another order and any other spelling.
     init(serialized bytes: [UInt8]) throws(JSONError) {
@@ -36,7 +36,7 @@ extension EvidenceRecord {
             return commitment
         }
         // Each document has its own timestamps, and answers asked for when it was signed; more is nobody's signing.
-        let maximum = 64 + 8 * documents.count
+        let maximum = 64 + 4 * documents.count
         items = try json.array("items", atMost: maximum).map { value throws(JSONError) in try EvidenceItem(value) }
         material = try ValidationMaterial(
             certificates: json.array("certificates", atMost: maximum).map { value throws(JSONError) in

@@ -32,7 +32,9 @@ extension EvidenceVerifier {
         if let doubt = try Self.doubt(verified, material, at: moment) {
             return JudgedTimestamp(verified: verified, doubt: doubt)
         }
-        guard (try? rules.verify(token, imprint: imprint, at: moment)) == nil else {
+        // A path that has not ended is not looked for once more.
+        let lives = verified.path.certificates.allSatisfy { $0.isValid(at: moment) }
+        guard !lives, (try? rules.verify(token, imprint: imprint, at: moment)) == nil else {
             return JudgedTimestamp(verified: verified, doubt: nil)
         }
         let end = verified.path.certificates.map(\.notAfter).min() ?? moment
