@@ -63,7 +63,8 @@ import Testing
         let evidence = try await bench.evidence()
         let seal = try JAdESSignature(json: String(decoding: evidence, as: UTF8.self))
         let token = try requireNotNil(seal.timestamps.first)
-        for (count, failure) in [(64, nil), (65, .sealTime)] as [(Int, EvidenceReport.Check.Subject?)] {
+        // Whoever reads the seal refuses them already.
+        for (count, failure) in [(64, nil), (65, .seal)] as [(Int, EvidenceReport.Check.Subject?)] {
             var sealed = JSON(try JSONValue.parse(evidence, limits: JSONLimits(maximumBytes: 1 << 20)))
             sealed["header"] = JAdESTimestamps.header(Array(repeating: token, count: count))
             #expect(bench.verify(sealed.serialized()).failure == failure)
