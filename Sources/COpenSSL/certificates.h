@@ -81,9 +81,9 @@ static inline int eid_is_unknown_and_critical(X509_EXTENSION *extension) {
 }
 
 // A delegated responder signs answers, and is no authority (RFC 5280 section 4.2.1.3, RFC 6960 section 4.2.2.2).
-static inline int eid_may_answer(OCSP_BASICRESP *basic, X509 *issuer) {
+static inline int eid_may_answer(OCSP_BASICRESP *basic, X509 *issuer, STACK_OF(X509) *known) {
     X509 *signer = NULL;
-    if (OCSP_resp_get0_signer(basic, &signer, NULL) != 1 || signer == NULL) return 1;
+    if (OCSP_resp_get0_signer(basic, &signer, known) != 1 || signer == NULL) return 0;
     if (X509_cmp(signer, issuer) == 0) return 1;
     if (X509_get_extension_flags(signer) & EXFLAG_CA) return 0;
     return (X509_get_key_usage(signer) & KU_DIGITAL_SIGNATURE) != 0;

@@ -31,9 +31,9 @@ struct OutboundTransports {
         let roots = "server.additionalTrustRoots"
         var common = OutboundConfiguration(
             additionalTrustRoots: settings.server.text("additionalTrustRoots").map(settings.path),
-            callTime: settings.server.integer("upstreamSeconds").map { .seconds($0) },
-            connectionsPerHost: settings.server.integer("upstreamConnections") ?? 2_048
+            callTime: settings.server.integer("upstreamSeconds").map { .seconds($0) }
         )
+        if let most = settings.server.integer("upstreamConnections") { common.connectionsPerHost = most }
         let allowsHTTP = settings.server.boolean("allowLoopbackHTTP")
         let shared = made(at: roots) { try AsyncHTTPTransport.guarded(common, allowsLoopbackHTTP: allowsHTTP) }
         certificates = settings.broker.signing.flatMap { _ in

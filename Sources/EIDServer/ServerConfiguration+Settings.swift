@@ -29,7 +29,7 @@ extension ServerConfiguration {
         .optional(
             "upstreamConnections",
             .integer(1...65_536),
-            default: 2_048,
+            default: .integer(OutboundConfiguration().connectionsPerHost),
             "Connections to one host of an upstream at a time; each person who waits may need one for a moment."
         ),
         .optional("limits", .section(limitSettings), "What one request and one connection may cost."),

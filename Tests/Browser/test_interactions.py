@@ -125,6 +125,23 @@ def test_waiting_page_asks_where_events_are_held_back(browser, product):
     visitor.until(lambda driver: driver.execute_script("return window.asked") >= 2, "second question")
 
 
+def test_waiting_page_outlasts_a_broker_that_is_away(browser, product):
+    visitor = browser.become()
+    # Time passes a hundred times as fast; four questions reach nobody, and four are answered by trouble.
+    visitor.before_each_page(
+        "delete window.EventSource; const late = window.setTimeout; window.asked = 0; window.loaded = Date.now();"
+        "window.setTimeout = (act, pause) => late(act, pause / 100); const ask = window.fetch;"
+        "window.fetch = (...what) => { window.asked += 1;"
+        " if (window.asked <= 4) { return Promise.reject(new TypeError('away')); }"
+        " return window.asked <= 8 ? Promise.resolve(new Response('{}', { status: 503 })) : ask(...what); }"
+    )
+    begin(visitor, product, "app", login_hint="endless")
+    loaded = visitor.driver.execute_script("return window.loaded")
+    visitor.until(lambda driver: driver.execute_script("return window.asked") >= 10, "questions once it is back")
+    assert visitor.driver.execute_script("return window.loaded") == loaded, "the page is still there"
+    assert visitor.driver.find_elements(By.CSS_SELECTOR, "[data-status]"), "and waits"
+
+
 CODE = "figure svg[role=img] path"
 
 

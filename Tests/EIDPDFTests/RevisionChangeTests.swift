@@ -77,16 +77,36 @@ import Testing
         arguments: ["DA", "DR"] as [PDFName]
     )
     func firstAppearance(_ key: PDFName) throws {
-        for (style, isHarmless) in [("no default appearance", false), ("default appearances", true)] {
-            let found = try kinds("form whose fields have \(style)") { update in
+        for (shape, isHarmless) in [
+            ("form whose fields have no default appearance", false),
+            ("form whose fields have default appearances", true),
+            ("form whose fields have default appearances without a font", false),
+            ("form without a widget that the page has", false),
+        ] {
+            let found = try kinds(shape) { update in
                 try sign(.new(), &update)
                 var form = try #require(try update.object(PDFReference(12)).dictionary)
                 form[key] =
                     key == "DA" ? .string(Array("/Helv 12 Tf 1 g".utf8)) : .dictionary(["Font": .dictionary([:])])
                 try update.replace(PDFReference(12), with: .dictionary(form))
             }
-            #expect(found == (isHarmless ? [.signature] : [.form, .signature]))
+            #expect(found == (isHarmless ? [.signature] : [.form, .signature]), "\(shape)")
         }
+    }
+
+    @Test(
+        "a font with which some viewers draw what has no appearance is a change of the form",
+        arguments: [("ZaDb", false), ("Helv", false), ("Other", true)]
+    )
+    func viewersFont(_ name: String, isHarmless: Bool) throws {
+        let found = try kinds("form whose fields have default appearances") { update in
+            try sign(.new(), &update)
+            var form = try #require(try update.object(PDFReference(12)).dictionary)
+            let fonts = PDFDictionary(dictionaryLiteral: (PDFName(name), .reference(try addFont(&update))))
+            form["DR"] = .dictionary(["Font": .dictionary(fonts)])
+            try update.replace(PDFReference(12), with: .dictionary(form))
+        }
+        #expect(found == (isHarmless ? [.signature] : [.form, .signature]))
     }
 
     @Test("another font in place of one is a change of the form")

@@ -75,6 +75,20 @@ import Testing
         #expect(answer.body.contains(#"data: {"page":""#) && answer.body.contains("Gone"))
     }
 
+    @Test("Trouble that passes ends no waiting: the stream tells nothing of it, and the question is answered 503")
+    func passingTrouble() async throws {
+        let trouble = FlowAnswer.page(SamplePages.error(text: "Trouble"), status: 503, cookie: nil)
+        let scenes = Scenes([try waiting("Open"), trouble])
+        let (stream, question) = try await RunningServer.with(front(scenes)) { wire, _ in
+            (
+                try await wire.send("GET", "/transaction/t1/events"),
+                try await wire.send("GET", "/transaction/t1", headers: [("Accept", "application/json")])
+            )
+        }
+        #expect(stream.status == 200 && stream.body.contains(#""hint":"Open""#) && !stream.body.contains("Trouble"))
+        #expect(question.status == 503 && !question.body.contains("Trouble"))
+    }
+
     @Test("A review, whose frames need a policy of its own, is visited")
     func review() async throws {
         let scenes = Scenes([.page(SamplePages.review(), status: 200, cookie: nil)])

@@ -55,6 +55,8 @@ extension PDFCorpus {
             PDFShape("form without resources", formWithoutResources),
             PDFShape("form whose fields have no default appearance", unstyled("")),
             PDFShape("form whose fields have default appearances", unstyled("/DA(/Helv 12 Tf 0 g)")),
+            PDFShape("form whose fields have default appearances without a font", unstyled("/DA(0 g)")),
+            PDFShape("form without a widget that the page has", formless),
             PDFShape("field without a widget", form("<</Fields[10 0 R]>>", [(10, "<</FT/Sig/T(bare)>>")])),
             PDFShape(
                 "field tree with a loop",
@@ -94,6 +96,17 @@ extension PDFCorpus {
             [
                 (10, emptyField("/T(Sign here)/DA(/Wanted 9 Tf 0 g)")),
                 (12, "<</Fields[10 0 R]/DR<</ProcSet[/PDF]>>>>"),
+            ]
+        )
+    }
+
+    /// A widget with a default appearance that no field leads to.
+    private static var formless: [UInt8] {
+        form(
+            "12 0 R",
+            [
+                (11, "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/DA(/Helv 9 Tf)/F 4/Rect[50 50 250 120]/V(10)>>"),
+                (12, "<</Fields[]>>"),
             ]
         )
     }

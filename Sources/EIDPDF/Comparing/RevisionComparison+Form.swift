@@ -10,17 +10,13 @@ extension RevisionComparison {
             return []
         }
         try explain(later, was: earlier) { $0.plainDictionary != nil }
-        let fields = try FieldMap(of: before, &old)
-        let bare = try bareWidgets(fields)
-        // Some viewers draw these with fonts of such names, whatever they ask for.
-        wantedNames = census.drawnWith.union(bare.isAny ? ["ZaDb", "Helv"] : [])
         let hasGrownOnly = try growResources(one?["DR"], other["DR"], within: [earlier])
-        let needsDefault = bare.isUnlisted || fields.nodes.values.contains { $0.needsDefaultAppearance }
+        let fields = try FieldMap(of: before, &old)
         for key in Self.differences(one ?? [:], other) where key != "Fields" && key != "SigFlags" {
             if key == "DR", hasGrownOnly { continue }
             // Resources may come with the first field that has an appearance; those that are there stay. Fields without an
             // appearance of their own would be drawn with them, in white if need be.
-            if ["DR", "DA"].contains(key), one?[key] == nil, !needsDefault {
+            if ["DR", "DA"].contains(key), one?[key] == nil, try !needsDefaultAppearance(fields) {
                 if key == "DR", try answersAny(of: other[key]) { note(.form, in: later?.reference) }
                 try explainAdded(below: other[key])
             } else {
@@ -38,26 +34,6 @@ extension RevisionComparison {
         }
         try compareFields(fields, &widgets)
         return widgets
-    }
-
-    /// Whether there are widgets of fields to fill in that have no appearance, and such ones that no field leads to.
-    private mutating func bareWidgets(_ fields: FieldMap) throws(PDFError) -> (isAny: Bool, isUnlisted: Bool) {
-        var found = (isAny: false, isUnlisted: false)
-        for page in before.pages {
-            guard let page = try old.object(page.reference).plainDictionary,
-                let annotations = try page["Annots"].map({ list throws(PDFError) in try old.resolve(list) })?.array
-            else { continue }
-            for annotation in annotations {
-                guard let widget = try old.resolve(annotation).plainDictionary, widget["Subtype"]?.name == "Widget",
-                    widget["AP"] == nil
-                else { continue }
-                let node = annotation.reference.flatMap { fields.nodes[$0.number] }
-                if node?.type == "Sig" { continue }
-                found.isAny = true
-                if node == nil { found.isUnlisted = true }
-            }
-        }
-        return found
     }
 
     /// Resources for fields, to which Acrobat adds the font of each signature; tells whether they only grew.
@@ -92,7 +68,8 @@ extension RevisionComparison {
     /// Whether resources of one kind that come anew have a name that a field asked for in vain.
     private mutating func answers(_ category: PDFObject?) throws(PDFError) -> Bool {
         guard let category, let names = try new.resolve(category).plainDictionary else { return false }
-        return names.entries.contains { wantedNames.contains($0.key) }
+        for entry in names.entries where try isWanted(entry.key) { return true }
+        return false
     }
 
     private mutating func answersAny(of resources: PDFObject?) throws(PDFError) -> Bool {
@@ -112,7 +89,7 @@ extension RevisionComparison {
         if earlier == later, !isChanged(later) { return true }
         guard let (one, other) = try dictionaries(earlier, later) else { return false }
         for key in Self.differences(one, other) {
-            guard one[key] == nil, !wantedNames.contains(key) else { return false }
+            guard one[key] == nil, try !isWanted(key) else { return false }
             try explainAdded(below: other[key])
         }
         try explain(later, was: earlier, within: holders) { $0.plainDictionary != nil }

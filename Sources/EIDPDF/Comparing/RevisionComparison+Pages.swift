@@ -49,7 +49,7 @@ extension RevisionComparison {
             note(.earlierSignature, in: PDFReference(number))
             explain(number: number)
         }
-        for document in [before, after] {
+        for document in [before, after] where !open.isEmpty {
             let content = try uses(of: document, keys: { $0 != "Annots" && $0 != "Parent" })
             for number in open.sorted() where content.contains(number) {
                 note(.pageContent, in: PDFReference(number))

@@ -127,8 +127,7 @@ extension RevisionComparison {
     /// What a field may have that shows nothing: no border, no colours and no text.
     private static let emptyKeys: Set<PDFName> = [
         "Type", "Subtype", "Rect", "F", "P", "Parent", "MK", "AP", "FT", "Ff", "T", "TU", "TM", "V", "Kids", "Lock",
-        "SV", "DA",
-        "DR", "NM", "M", "StructParent",
+        "SV", "DA", "DR", "NM", "M", "StructParent",
     ]
 
     /// Whether a widget that was there may be drawn anew: for a signature, or where it shows nothing as it showed nothing

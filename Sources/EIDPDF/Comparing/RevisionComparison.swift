@@ -12,8 +12,8 @@ struct RevisionComparison {
     private(set) var changes: [PDFRevisionChange] = []
     let changed: Set<Int>
     let census: ObjectCensus
-    /// The names of resources with which fields are drawn, whether there are such resources or not.
-    var wantedNames: Set<PDFName> = []
+    /// Which widgets have no appearance, once somebody asked.
+    var bare: BareWidgets?
 
     init(from before: PDFDocument, to after: PDFDocument) throws(PDFError) {
         self.before = before

@@ -9,8 +9,7 @@ public struct PDFPolicy: Sendable, Equatable {
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
         .hybridReferences, .shadowedObjects, .unclearNames, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript,
-        .launchAction,
-        .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
+        .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
         .wrongPageCount, .inconsistentPageTree,
     ])
 

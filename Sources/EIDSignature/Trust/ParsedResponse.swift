@@ -40,7 +40,7 @@ final class ParsedResponse {
         guard OCSP_basic_verify(basic, stack.pointer, store.pointer, eid_ocsp_own_chain_only) == 1 else {
             throw OpenSSLError.error(.revocationUnavailable, "the answer is not signed by somebody entitled to it")
         }
-        guard eid_may_answer(basic, issuer.handle.pointer) == 1 else {
+        guard eid_may_answer(basic, issuer.handle.pointer, stack.pointer) == 1 else {
             throw OpenSSLError.error(
                 .revocationUnavailable,
                 "the answer is signed with a certificate for something else"

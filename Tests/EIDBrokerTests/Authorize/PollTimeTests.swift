@@ -14,13 +14,4 @@ import Testing
         }
         #expect(!waiting.isDue(nil, at: now))
     }
-
-    @Test func aLineBreakInWhatAnUpstreamSaysOfAnErrorDoesNotHideTheError() throws {
-        let callback = try RequestParameters(decoding: "error=access_denied&error_description=a%0D%0Ab&state=s")
-        #expect(callback.names == ["error", "state"])
-        #expect(throws: ParameterError.controlCharacter) { try RequestParameters(decoding: "error=a%0D%0Ab&state=s") }
-        #expect(throws: ParameterError.duplicate) {
-            try RequestParameters(decoding: "error_description=a%0A&error_description=b")
-        }
-    }
 }

@@ -11,10 +11,9 @@ extension EvidenceVerifier {
         at now: Date,
         _ report: inout EvidenceReport
     ) {
-        var given: [[UInt8]: [UInt8]] = [:]
-        for file in files { given[SHA256.digest(file.bytes)] = file.bytes }
-        for file in files {
-            let hash = SHA256.digest(file.bytes)
+        let hashes = files.map { SHA256.digest($0.bytes) }
+        let given = Dictionary(zip(hashes, files.map(\.bytes))) { first, _ in first }
+        for (file, hash) in zip(files, hashes) {
             if let document = record.documents.first(where: { $0.original.sha256 == hash }) {
                 report.pass(.document, "\(file.name) is \(quoted(document.original.name)) as it was handed in.")
             } else if let document = record.documents.first(where: { $0.result?.sha256 == hash }) {

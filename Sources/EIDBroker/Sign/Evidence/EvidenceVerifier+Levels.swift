@@ -51,7 +51,7 @@ extension EvidenceVerifier {
             }
             report.fail(
                 .timestamp,
-                "“\(document.original.name)” is said to have reached \(level.rawValue), "
+                "\(quoted(document.original.name)) is said to have reached \(level.rawValue), "
                     + "and no timestamp that holds is over its value."
             )
         }

@@ -14,14 +14,10 @@ struct RecordStamps {
     private(set) var valueTimes: [Date] = []
     /// The oldest proof of a value.
     private(set) var earliest: Date?
-    private let documents: [SignedDocumentFacts]
-    private let certificates: [Certificate]
+    private let record: EvidenceRecord
     private var imprints: [DigestAlgorithm: [[UInt8]: Set<Int>]] = [:]
 
-    init(_ record: EvidenceRecord) {
-        documents = record.documents
-        certificates = record.material.certificates
-    }
+    init(_ record: EvidenceRecord) { self.record = record }
 
     /// Counts a timestamp, and answers whether it is over a value; `time` is its time, where its authority is trusted.
     mutating func count(_ token: TimestampToken, at time: Date?, proves: Bool) -> Bool {
@@ -40,10 +36,10 @@ struct RecordStamps {
     private mutating func values(_ algorithm: DigestAlgorithm) -> [[UInt8]: Set<Int>] {
         if let known = imprints[algorithm] { return known }
         var found: [[UInt8]: Set<Int>] = [:]
-        for (index, document) in documents.enumerated() {
+        for (index, document) in record.documents.enumerated() {
             guard let signature = document.signature else { continue }
             var forms = [signature.value]
-            if let signer = certificates.first(where: { $0.fingerprint == signature.certificate }) {
+            if let signer = record.certificate(of: signature) {
                 // Tokens carry r‖s where messages carry DER.
                 let size = signer.key.kind.fieldSize
                 let octets = size.flatMap { ECDSAValue.raw(signature.value, size: $0) } ?? signature.value
