@@ -22,6 +22,10 @@ public struct PDFLimits: Sendable {
     public var baseWork: Int
     /// How often the file's size may be read or unfolded over all, so that work stays linear in the size.
     public var work: Int
+    /// How many bytes all signed revisions may have together however small the file is; a validator reads each.
+    public var baseRevisions: Int
+    /// How often the file's size more they may have.
+    public var revisions: Int
 
     /// Limits for documents that people sign; each can be changed.
     public init() {
@@ -36,6 +40,8 @@ public struct PDFLimits: Sendable {
         inflatedStream = 32 << 20
         baseWork = 4 << 20
         work = 32
+        baseRevisions = 256 << 20
+        revisions = 8
     }
 
     /// Documents up to 100 MB.

@@ -160,7 +160,7 @@ extension PDFTamperingTests {
             field["AP"] = try appearance(&update)
             try update.replace(reference, with: .dictionary(field))
         }
-        let signed = try make.longTerm(covered) { $0.field = .new() }
+        let signed = try make.longTerm(covered) { $0.documentPolicy = PDFPolicy(refusing: []) }
         let revealed = try stamped(signed, .existing("Sign here")) { update, slot in
             var field = try #require(try update.object(slot.fieldReference).dictionary)
             field["AP"] = nil

@@ -327,6 +327,31 @@ import Testing
         )
     }
 
+    @Test(
+        "a button to push, or a field that is only to be read, filled in although the author permits that",
+        arguments: [("/Btn", 1 << 16, false), ("/Btn", 1 << 15, true), ("/Tx", 1, false), ("/Tx", 2, true)]
+    )
+    func filledByNobody(_ type: String, _ flags: Int, isPermitted: Bool) throws {
+        let form = try #require(Self.form).bytes
+        let certified = try make.baseline(
+            edited(form) { update in
+                // Its widgets inherit the flags.
+                var field = try #require(try update.object(PDFReference(10)).dictionary)
+                (field["FT"], field["Ff"]) = (.name(PDFName(String(type.dropFirst()))), .integer(flags))
+                try update.replace(PDFReference(10), with: .dictionary(field))
+            }
+        ) { $0.certification = .formFilling }
+        #expect(try forbidden(edited(certified) { try fill(&$0) }) == (isPermitted ? [] : [.form]))
+        let redrawn = try edited(certified) { update in
+            var widget = try #require(try update.object(PDFReference(11)).dictionary)
+            let form: PDFDictionary = ["Subtype": .name("Form"), "BBox": .array([0, 0, 9, 9].map { .integer($0) })]
+            let look = try update.add(.stream(PDFStream(form, bytes: [])))
+            widget["AP"] = .dictionary(["N": .reference(look)])
+            try update.replace(PDFReference(11), with: .dictionary(widget))
+        }
+        #expect(try forbidden(redrawn) == (isPermitted ? [] : [.form]))
+    }
+
     @Test("a form field made something else") func otherField() throws {
         let form = try #require(Self.form).bytes
         let file = try edited(make.baseline(form) { $0.certification = .formFilling }) { update in

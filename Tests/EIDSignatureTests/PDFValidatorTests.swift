@@ -196,6 +196,41 @@ import Testing
         let report = report(twice)
         #expect(report.signatures.map(\.forbiddenChanges) == [[], []])
         #expect(report.signatures[0].changes.map(\.kind) == [.signature])
+        #expect(report.signatures[0].seenPlaces.isEmpty)
+        #expect(report.signatures[1].seenPlaces == [SeenPlace(page: 1, rectangle: [20, 20, 220, 80])])
+    }
+
+    @Test("a signature in a field that showed something, which is gone") func uncovered() throws {
+        let shape = try #require(PDFCorpus.shape("form with resources")).bytes
+        #expect(throws: PDFError(.refused(.shownEmptyField), "")) { try make.baseline(shape) }
+        // Whoever signs that field sees what it shows then, and others may have signed before without asking.
+        let only = try make.baseline(shape) { $0.field = .existing("Sign here") }
+        #expect(report(only, try make.material()).verdict == .valid)
+        let once = try make.baseline(shape) { $0.documentPolicy = PDFPolicy(refusing: []) }
+        let twice = try TestDocument.second(ca).baseline(once) {
+            $0.field = .existing("Sign here")
+            $0.appearance = SignatureAppearance(lines: ["Bea"])
+        }
+        let report = report(twice)
+        #expect(report.signatures.map(\.forbiddenChanges) == [[], []])
+        #expect(report.signatures[0].changes.map(\.kind) == [.signature, .uncovering])
+    }
+
+    @Test("revisions that are too large together: nothing") func heavyRevisions() throws {
+        let file = try TestDocument.second(ca).baseline(make.baseline())
+        var limits = PDFLimits.standard
+        (limits.baseRevisions, limits.revisions) = (0, 1)
+        #expect(ca.validator.validate(pdf: file, limits: limits, at: TestTime.now).findings.isEmpty)
+        limits.revisions = 0
+        let report = ca.validator.validate(pdf: file, limits: limits, at: TestTime.now)
+        #expect(report.verdict == .invalid && report.signatures.isEmpty)
+        #expect(report.findings.map(\.code) == [.malformed])
+        #expect(throws: PDFError(.tooLarge, "")) {
+            try make.prepared(file) {
+                $0.limits.baseRevisions = 0
+                $0.limits.revisions = 1
+            }
+        }
     }
 
     @Test("certified, with what the author permits") func certified() throws {

@@ -51,7 +51,7 @@ extension PDFCorpus {
                 "signature field with demands",
                 form("<</Fields[10 0 R]>>", [(10, emptyField("/T(demands)/SV<</Ff 2>>"))])
             ),
-            PDFShape("form with resources", formWithResources),
+            PDFShape("form with resources", formWithResources, .policy("shownEmptyField")),
             PDFShape("form without resources", formWithoutResources),
             PDFShape("form whose fields have no default appearance", unstyled("")),
             PDFShape("form whose fields have default appearances", unstyled("/DA(/Helv 12 Tf 0 g)")),

@@ -21,7 +21,6 @@ extension PDFCorpus {
             PDFShape("a free object to which one refers", orphaned(.free, "/Other 6 0 R"), refused),
             PDFShape("a compressed object in no cross-reference, to which one refers", orphanedInStream, refused),
             PDFShape("an older section leads to an object behind its place", revived, refused),
-            PDFShape("another PDF within a stream", embedding),
             PDFShape("another PDF within a string", body("(\n4 0 obj\nnull\nendobj\n)"), refused),
             PDFShape("startxref far from the end", padded(between: 1_100), .unreadable("malformed")),
             PDFShape("much white space behind the end", plain + newlines(1_100), .unreadable("malformed")),
@@ -169,14 +168,6 @@ extension PDFCorpus {
     }
 
     /// A file within the file that nobody compressed: its objects have numbers that are in use outside.
-    private static var embedding: [UInt8] {
-        made { file in
-            file.standardObjects(catalogue: "/AF[7 0 R]")
-            file.stream(6, "/Type/EmbeddedFile", plain)
-            file.object(7, "<</Type/Filespec/F(a.pdf)/EF<</F 6 0 R>>>>")
-        }
-    }
-
     private static func newlines(_ count: Int) -> [UInt8] { [UInt8](repeating: 0x0A, count: count) }
 
     private static func padded(between count: Int) -> [UInt8] {

@@ -5,7 +5,8 @@ public enum PDFCorpus {
     /// All files.
     public static let shapes: [PDFShape] =
         framing + crossReferences + hybrids + objectStreams + syntax + pageTrees + forms + signatures
-        + streams + damaged + ambiguous + shadows + structure + looseTables + printing + exhausting + active
+        + streams + damaged + ambiguous + shadows + structure + looseTables + printing + exhausting + active + strays
+        + drawing
 
     /// The file of that name.
     public static func shape(_ name: String) -> PDFShape? { shapes.first { $0.name == name } }

@@ -8,6 +8,8 @@ public struct PDFRevisionChange: Sendable, Hashable {
         case documentTimestamp = "a document timestamp was added"
         /// A further signature.
         case signature = "a signature was added"
+        /// What an empty signature field showed, and what may have lain behind.
+        case uncovering = "a signature took the place of what its empty field showed"
         /// A field for a further signature.
         case signatureField = "an empty signature field was added"
         /// Title, author and the like.
@@ -57,7 +59,7 @@ public struct PDFRevisionChange: Sendable, Hashable {
         // ISO 32000-2 table 257: with P=1, nothing but these.
         case .validationData, .documentTimestamp: true
         case .metadata: !isClosed
-        case .signature, .signatureField: !isClosed && !isLocked
+        case .signature, .uncovering, .signatureField: !isClosed && !isLocked
         case .formFilling: (permission == .formFilling || permission == .annotating) && !isClosed && !isLocked
         case .annotation: permission == .annotating && !isClosed && !locks.contains(where: \.permitsNoAnnotations)
         default: false

@@ -125,7 +125,7 @@ extension RevisionComparison {
                 }
                 // What it shows may have been drawn in the place of what it showed while it was empty.
                 if widgets.contains(number) { _ = try explainDrawing(of: number) }
-            } else if Self.differences(one, other).isSubset(of: Self.filled) {
+            } else if node.isToBeFilled, Self.differences(one, other).isSubset(of: Self.filled) {
                 let isBounded = try self.isBounded(other["AP"] ?? .null)
                 note(isBounded ? .formFilling : .form, field: node.name, in: reference)
                 try explainAdded(below: other["V"])
@@ -142,7 +142,7 @@ extension RevisionComparison {
         for (number, node) in fields.nodes where node.type != "Sig" && census.isUsedAsField(number) {
             for reference in try explainDrawing(of: number) {
                 let isBounded = try self.isBounded(.reference(reference))
-                note(isBounded ? .formFilling : .form, field: node.name, in: reference)
+                note(isBounded && node.isToBeFilled ? .formFilling : .form, field: node.name, in: reference)
             }
         }
     }

@@ -70,6 +70,7 @@ extension RevisionComparison {
             mayShow || differences.isSubset(of: ["V", "F"])
         else { return false }
         note(holding == .signature ? .signature : .documentTimestamp, field: field.name, in: field.reference)
+        try noteUncovered(one, by: holding, field)
         // Shown for the first time, an old appearance is as good as a new one.
         if Self.isWidget(other), mayShow { widgets.insert(number) }
         try explainAdded(below: other["V"])
@@ -92,8 +93,19 @@ extension RevisionComparison {
         guard holding == .signature || holding == .timestamp, try mayShow(holding, from: one, to: other) else {
             return false
         }
+        try noteUncovered(one, by: holding, field)
         widgets.insert(number)
         return true
+    }
+
+    /// What an empty field showed is gone once it is signed, which whoever signed before should be told.
+    private mutating func noteUncovered(
+        _ widget: PDFDictionary,
+        by holding: Holding,
+        _ field: PDFSignatureField
+    ) throws(PDFError) {
+        guard holding == .signature, Self.isWidget(widget), try old.showsSomething(widget) else { return }
+        note(.uncovering, field: field.name, in: field.reference)
     }
 
     /// Flags that whoever signs may change: Acrobat locks the widget, and has it printed.
@@ -121,7 +133,7 @@ extension RevisionComparison {
         guard widget["A"] == nil, widget["AA"] == nil else { return false }
         if holding == .signature { return true }
         guard widget.entries.allSatisfy({ Self.emptyKeys.contains($0.key) }) else { return false }
-        return try Self.isShowingNothing(widget, in: holding, after, &new)
+        return try Self.isShowingNothing(widget, in: holding, &new)
     }
 
     /// What a field may have that shows nothing: no border, no colours and no text.
@@ -138,8 +150,8 @@ extension RevisionComparison {
         to other: PDFDictionary
     ) throws(PDFError) -> Bool {
         if holding == .signature { return true }
-        guard try Self.isShowingNothing(one, in: holding, before, &old) else { return false }
-        return try Self.isShowingNothing(other, in: holding, after, &new)
+        guard try Self.isShowingNothing(one, in: holding, &old) else { return false }
+        return try Self.isShowingNothing(other, in: holding, &new)
     }
 
     /// Whether a widget shows nothing.
@@ -150,34 +162,14 @@ extension RevisionComparison {
     private static func isShowingNothing(
         _ widget: PDFDictionary,
         in holding: Holding,
-        _ document: PDFDocument,
         _ reader: inout PDFObjectReader
     ) throws(PDFError) -> Bool {
-        // Viewers draw borders and backgrounds by themselves.
-        let look = try reader.value("MK", of: widget)
-        guard look.map({ $0.dictionary?.entries.allSatisfy { $0.key == "R" } ?? false }) ?? true,
-            try isBlank(widget, document, &reader)
-        else { return false }
+        guard try reader.isUnadorned(widget), try reader.isBlank(widget) else { return false }
         if holding != .nothing || !isWidget(widget) { return true }
         if let flags = try reader.value("F", of: widget)?.integer, flags & hidden != 0 { return true }
         guard let rectangle = widget["Rect"], let box = try PDFRectangle(reader.resolve(rectangle), &reader) else {
             return false
         }
         return box.width == 0 && box.height == 0
-    }
-
-    /// Whether there is no appearance, or one without any content.
-    private static func isBlank(
-        _ widget: PDFDictionary,
-        _ document: PDFDocument,
-        _ reader: inout PDFObjectReader
-    ) throws(PDFError) -> Bool {
-        guard let looks = try reader.value("AP", of: widget) else { return true }
-        guard let looks = looks.plainDictionary, looks.entries.allSatisfy({ $0.key == "N" }),
-            let stream = try reader.value("N", of: looks)?.stream
-        else { return false }
-        // Compressed, nothing takes eight bytes; in these, there is no room for anything else.
-        guard try document.encodedBytes(of: stream).count <= 8 else { return false }
-        return (try? document.decodedBytes(of: stream, limit: 8))?.isEmpty ?? false
     }
 }

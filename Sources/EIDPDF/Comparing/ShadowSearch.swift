@@ -39,7 +39,7 @@ struct ShadowSearch {
                 shadow = header
             }
         }
-        hasStrayTrailer = findTrailer(from: start)
+        hasStrayTrailer = StrayTrailer.isAny(in: bytes, references, from: start)
     }
 
     /// Whether a search takes an object for a cross-reference section, or takes one out of it in the place of another.
@@ -75,22 +75,6 @@ struct ShadowSearch {
     private func place(of number: Int) -> Int? {
         guard case .offset(let place, _) = references.entries[number] else { return nil }
         return PDFDocument.header(in: bytes, at: place)
-    }
-
-    private func findTrailer(from start: Int) -> Bool {
-        var scanner = PDFScanner(bytes, at: start)
-        while let byte = scanner.peek() {
-            let position = scanner.position
-            guard byte == UInt8(ascii: "t"), scanner.take("trailer") else {
-                scanner.position += 1
-                continue
-            }
-            while let blank = scanner.peek(), PDFCharacter.isWhite(blank) { scanner.position += 1 }
-            // Behind a comment there may be a dictionary, too.
-            guard scanner.take("<<") || scanner.peek() == UInt8(ascii: "%") else { continue }
-            if !references.trailerKeywords.contains(position) { return true }
-        }
-        return false
     }
 }
 

@@ -42,8 +42,16 @@ struct ActiveContent {
     mutating func inspect(_ object: PDFObject, of reference: PDFReference) {
         // The name of an action may stand in an object of its own, out of sight of a search for `/S /JavaScript`.
         if let name = object.name, let kind = Self.actions[name] { note(kind, reference) }
+        // A filter may stand in an object of its own as well.
+        if Self.isUnclear(object), Self.mayBeFilter(object) { note(.unclearContent, reference) }
         if let stream = object.stream { look(stream, reference) }
         look(object, reference)
+    }
+
+    /// Destinations are lists with names as well, and may have lost their page.
+    private static func mayBeFilter(_ object: PDFObject) -> Bool {
+        object.array?.allSatisfy { $0.isNull || $0.name.map { $0 == "Crypt" || $0.text.hasSuffix("Decode") } ?? false }
+            ?? true
     }
 
     /// What may be drawn by something else than what stands here: by another file, or by a printer alone.
@@ -54,6 +62,13 @@ struct ActiveContent {
         // ISO 32000-1 §8.8.2: PostScript is for printers, and viewers draw nothing.
         let isPostScript = ["Subtype", "Subtype2"].contains { dictionary[$0]?.name == "PS" }
         if isPostScript || dictionary["PS"] != nil { note(.printsDifferently, reference) }
+        if let filter = dictionary["Filter"], Self.isUnclear(filter) { note(.unclearContent, reference) }
+    }
+
+    /// Whether not all readers know a filter: one of an encryption that the file does not have, or none in a list.
+    private static func isUnclear(_ filter: PDFObject) -> Bool {
+        if let list = filter.array { return list.contains { $0.isNull || isUnclear($0) } }
+        return filter.name == "Crypt"
     }
 
     private mutating func look(_ object: PDFObject, _ reference: PDFReference) {

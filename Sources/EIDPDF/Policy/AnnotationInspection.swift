@@ -1,10 +1,11 @@
-/// Whether an annotation shows one thing on a screen and another on paper, or another under the pointer.
+/// Whether an annotation shows one thing on a screen and another on paper, or another under the pointer; or has appearances
+/// for states, and no state.
 ///
 /// Only what pages show is looked at. Left out are links that draw nothing, pop-up windows of comments, what is hidden both
 /// ways, and fields for signatures that are still empty.
 struct AnnotationInspection {
-    /// The first that differs.
-    private(set) var found: PDFReference?
+    /// The first annotation of each kind.
+    private(set) var findings: [PDFFinding] = []
 
     private static let hidden = 2
     private static let print = 4
@@ -20,17 +21,31 @@ struct AnnotationInspection {
             if let number = list.reference?.number, !seen.insert(number).inserted { continue }
             for element in try reader.resolve(list).array ?? [] {
                 if let number = element.reference?.number, !seen.insert(number).inserted { continue }
+                let reference = element.reference ?? list.reference ?? PDFReference(0)
                 do throws(PDFError) {
-                    guard let annotation = try reader.resolve(element).dictionary,
-                        try Self.differs(annotation, &reader)
-                    else { continue }
+                    guard let annotation = try reader.resolve(element).dictionary else { continue }
+                    if try Self.lacksState(annotation, &reader) { note(.unclearContent, reference) }
+                    if try Self.differs(annotation, &reader) { note(.printsDifferently, reference) }
                 } catch {
                     guard error.code != .tooLarge else { throw error }
+                    note(.printsDifferently, reference)
                 }
-                found = element.reference ?? list.reference ?? PDFReference(0)
-                return
             }
         }
+    }
+
+    private mutating func note(_ kind: PDFFinding.Kind, _ reference: PDFReference) {
+        if !findings.contains(where: { $0.kind == kind }) { findings.append(PDFFinding(kind, in: reference)) }
+    }
+
+    /// Whether its appearance is one of several, and nothing says which (ISO 32000-2 §12.5.5): some readers take the first.
+    private static func lacksState(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError)
+        -> Bool
+    {
+        guard let looks = try reader.value("AP", of: annotation)?.dictionary,
+            let states = try reader.value("N", of: looks)?.plainDictionary, !states.entries.isEmpty
+        else { return false }
+        return try reader.value("AS", of: annotation)?.name == nil
     }
 
     private static func differs(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {

@@ -8,9 +8,11 @@ public struct PDFPolicy: Sendable, Equatable {
 
     /// Refuses what changes or hides what the signer sees, and whatever acts by itself.
     public static let standard = PDFPolicy(refusing: [
-        .hybridReferences, .shadowedObjects, .unclearNames, .certifiedNoChanges, .dynamicForm, .staticForm, .javaScript,
-        .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction, .multimedia, .externalContent,
-        .wrongPageCount, .inconsistentPageTree,
+        .hybridReferences, .mixedReferences, .shadowedObjects, .strayObjects, .unclearNames, .certifiedNoChanges,
+        .dynamicForm,
+        .staticForm, .javaScript, .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction,
+        .multimedia, .externalContent,
+        .wrongPageCount, .inconsistentPageTree, .unclearContent, .shownEmptyField,
     ])
 
     /// Refuses every finding.
@@ -24,16 +26,22 @@ public struct PDFPolicy: Sendable, Equatable {
 
 extension PDFDocument {
     /// The findings that the policy refuses, in the order of the file.
-    public func violations(of policy: PDFPolicy) -> [PDFFinding] {
-        findings.filter { policy.refused.contains($0.kind) }
+    ///
+    /// The field that is about to be signed may show something: whoever signs it sees what it shows then.
+    public func violations(of policy: PDFPolicy, signing name: String? = nil) -> [PDFFinding] {
+        findings.filter { finding in
+            guard policy.refused.contains(finding.kind) else { return false }
+            guard finding.kind == .shownEmptyField, let name else { return true }
+            return signatureFields.contains { $0.showsSomething && !PDFForm.isSame($0.name, name) }
+        }
     }
 
     /// The findings that the standard policy refuses.
     public var policyViolations: [PDFFinding] { violations(of: .standard) }
 
     /// Refuses the document if the policy does, naming the first reason.
-    public func require(_ policy: PDFPolicy) throws(PDFError) {
-        guard let first = violations(of: policy).first else { return }
+    public func require(_ policy: PDFPolicy, signing name: String? = nil) throws(PDFError) {
+        guard let first = violations(of: policy, signing: name).first else { return }
         throw PDFError(.refused(first.kind), "the policy refuses \(first.kind.rawValue)")
     }
 }

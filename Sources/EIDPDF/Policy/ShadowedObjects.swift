@@ -1,33 +1,48 @@
 /// Objects that a reader finds elsewhere than the cross-references say, if it searches the file for them.
 ///
 /// Many readers do where something about the cross-references is not to their liking, and take the last object with a
-/// number. What lies within a stream is left out: that is where a file holds another one, which most readers pass over by
-/// the stream's length. After signing, nothing is left out (see `RevisionComparison`).
+/// number. Most pass over the data of streams then, where a file may hold another one, and some do not: what lies there is
+/// kept apart. After signing, nothing is (see `RevisionComparison`).
 enum ShadowedObjects {
     /// The first object in use that stands in the file once more, behind its place; or one whose number is anybody's
-    /// guess, which names no object; or one that is not in use, although something refers to it.
-    static func first(
+    /// guess, which names no object; or one that is not in use, although something refers to it. The same within data, and
+    /// trailers that belong to no cross-references.
+    static func findings(
         in inspection: ObjectInspection,
         _ reader: inout PDFObjectReader
-    ) throws(PDFError) -> PDFFinding? {
+    ) throws(PDFError) -> [PDFFinding] {
         let references = reader.references
-        var found: PDFFinding?
-        var unlisted = inspection.unlisted
-        func note(_ number: Int?) { found = PDFFinding(.shadowedObjects, in: number.map { PDFReference($0) }) }
+        var found: [PDFFinding.Kind: PDFFinding] = [:]
+        var unlisted: [PDFFinding.Kind: Set<Int>] = [.shadowedObjects: inspection.unlisted]
+        func note(_ kind: PDFFinding.Kind, _ number: Int?) {
+            if found[kind] == nil { found[kind] = PDFFinding(kind, in: number.map { PDFReference($0) }) }
+        }
         var next = 0
         try ObjectHeader.visit(reader.bytes) { header throws(PDFError) in
-            guard found == nil else { return }
             while next < inspection.data.count, inspection.data[next].upperBound <= header.position { next += 1 }
-            if next < inspection.data.count, inspection.data[next].contains(header.position) { return }
-            guard let number = header.number else { return note(nil) }
-            if let place = inspection.place(of: number, references), header.position > place { return note(number) }
+            let isData = next < inspection.data.count && inspection.data[next].contains(header.position)
+            let kind = isData ? PDFFinding.Kind.strayObjects : .shadowedObjects
+            guard found[kind] == nil else { return }
+            guard let number = header.number else {
+                // Compressed data look like a comment before an object once in many large files.
+                return isData ? () : note(kind, nil)
+            }
+            if let place = inspection.place(of: number, references), header.position > place {
+                return note(kind, number)
+            }
             guard inspection.places[number] != header.position else { return }
-            if references.entries[number] ?? .free == .free { unlisted.insert(number) }
-            if let copied = try copy(in: header, inspection, &unlisted, &reader) { note(copied) }
+            if references.entries[number] ?? .free == .free { unlisted[kind, default: []].insert(number) }
+            if isData { return }
+            if let copied = try copy(in: header, inspection, &unlisted[kind, default: []], &reader) {
+                note(kind, copied)
+            }
         }
-        if found == nil, let shadowed = inspection.shadowed { note(shadowed.number) }
-        if found == nil, let wanted = try wanted(unlisted, &reader) { note(wanted) }
-        return found
+        if let shadowed = inspection.shadowed { note(.shadowedObjects, shadowed.number) }
+        if StrayTrailer.isAny(in: reader.bytes, references) { note(.strayObjects, nil) }
+        for (kind, numbers) in unlisted where found[kind] == nil {
+            if let wanted = try wanted(numbers, &reader) { note(kind, wanted) }
+        }
+        return Array(found.values)
     }
 
     /// The first of these objects to which something refers: null to us, and not to those who search.

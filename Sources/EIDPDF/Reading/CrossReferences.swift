@@ -41,9 +41,20 @@ struct CrossReferences: Sendable {
     /// What readers see that know of tables only; kept apart from the first section on where that may be something else.
     private var tables: [Int: Entry]?
 
+    /// Whether a table replaces an object that an older stream of cross-references calls compressed; Ghostscript takes that
+    /// one all the same.
+    private(set) var hasStaleObjects = false
+    /// Whether a table could do that: it continues a stream of cross-references in which objects are compressed.
+    private(set) var isMixed = false
+
     /// Adds what an older section knows of objects that no newer one mentions.
     mutating func add(_ older: some Sequence<(Int, Entry)>) {
+        let isBehindTable = sections.contains { $0.form == .table && !$0.isHybrid }
         for (number, entry) in older {
+            if isBehindTable, case .compressed = entry {
+                isMixed = true
+                if let newer = entries[number], newer != entry { hasStaleObjects = true }
+            }
             if entries[number] == nil { entries[number] = entry }
             if tables != nil, tables?[number] == nil { tables?[number] = entry }
         }

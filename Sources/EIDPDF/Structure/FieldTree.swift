@@ -125,6 +125,13 @@ struct FieldTree {
             guard let demands = object.dictionary else { throw .malformed("a seed value is no dictionary") }
             hasDemands = try reader.value("Ff", of: demands)?.integer ?? 0 != 0
         }
+        var showsSomething = false
+        if signature == nil {
+            for widget in widgets where !showsSomething {
+                guard let look = try reader.object(widget).dictionary else { continue }
+                showsSomething = try reader.showsSomething(look)
+            }
+        }
         return PDFSignatureField(
             reference: reference,
             name: name,
@@ -132,7 +139,8 @@ struct FieldTree {
             widgets: widgets,
             value: signature,
             lock: lock,
-            hasDemands: hasDemands
+            hasDemands: hasDemands,
+            showsSomething: showsSomething
         )
     }
 }

@@ -2,7 +2,7 @@ extension PDFDocument {
     /// Everything a policy may refuse, in the order of the kinds.
     static func findings(
         _ content: ActiveContent,
-        shadowed: PDFFinding?,
+        shadowed: [PDFFinding],
         unclear: Set<Int>,
         tree: PageTree,
         form: PDFForm,
@@ -13,8 +13,11 @@ extension PDFDocument {
         var found: [PDFFinding.Kind: PDFFinding] = [:]
         for (kind, reference) in content.found { found[kind] = PDFFinding(kind, in: reference) }
         func note(_ kind: PDFFinding.Kind) { found[kind] = PDFFinding(kind) }
-        if try HybridViews.differ(catalogue, &reader) { note(.hybridReferences) }
-        if let shadowed { found[shadowed.kind] = shadowed }
+        if try HybridViews.differ(catalogue, &reader) || reader.references.hasStaleObjects {
+            note(.hybridReferences)
+        }
+        if reader.references.isMixed { note(.mixedReferences) }
+        for finding in shadowed where found[finding.kind] == nil { found[finding.kind] = finding }
         if reader.references.sections.contains(where: \.hasUnclearName) { note(.unclearNames) }
         if let first = unclear.min() { found[.unclearNames] = PDFFinding(.unclearNames, in: PDFReference(first)) }
         if certification?.permission == .noChanges || form.locks.contains(where: \.permitsNoChanges) {
@@ -26,14 +29,16 @@ extension PDFDocument {
             // ISO 32000-2 §12.7.8: such a form's pages are placeholders.
             note(try reader.value("NeedsRendering", of: catalogue)?.boolean == true ? .dynamicForm : .staticForm)
         }
-        if let reference = try AnnotationInspection(tree.annotations, &reader).found {
-            found[.printsDifferently] = PDFFinding(.printsDifferently, in: reference)
-        }
+        for finding in try AnnotationInspection(tree.annotations, &reader).findings { found[finding.kind] = finding }
         if form.hasOtherFields, let dictionary = form.dictionary,
             try reader.value("NeedAppearances", of: dictionary)?.boolean == true
         {
             note(.viewerMadeAppearances)
         }
+        if let field = form.signatureFields.first(where: \.showsSomething) {
+            found[.shownEmptyField] = PDFFinding(.shownEmptyField, in: field.reference)
+        }
+        if tree.hasNestedContents { note(.unclearContent) }
         if try opensMore(catalogue, &reader) { note(.openAction) }
         if let permissions = try reader.value("Perms", of: catalogue) {
             guard let permissions = permissions.dictionary else { throw .malformed("the permissions are unreadable") }

@@ -36,9 +36,9 @@ public struct PDFDocument: Sendable {
         var reader = PDFObjectReader(bytes, references: references, limits: limits)
         let inspection = try ObjectInspection(&reader)
         let unclear = try Self.unclear(&reader)
-        var shadowed = try ShadowedObjects.first(in: inspection, &reader)
+        var shadowed = try ShadowedObjects.findings(in: inspection, &reader)
         if Linearization(bytes, limits: limits)?.misleads(bytes.count, references) == true {
-            shadowed = shadowed ?? PDFFinding(.shadowedObjects)
+            shadowed.append(PDFFinding(.shadowedObjects))
         }
 
         guard let root = references.trailer["Root"]?.reference,

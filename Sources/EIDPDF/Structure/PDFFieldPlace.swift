@@ -14,23 +14,54 @@ extension PDFDocument {
     /// What an annotation says of its page (`P`) is optional and not looked at: viewers show what pages list.
     public func places(of field: PDFSignatureField) throws(PDFError) -> [PDFFieldPlace] {
         var reader = self.reader()
-        var listed: [PDFReference: PDFPage] = [:]
-        let widgets = Set(field.widgets)
-        for page in pages where listed.count < widgets.count {
-            guard let node = try reader.object(page.reference).plainDictionary,
-                let annotations = try reader.value("Annots", of: node)?.array
-            else { continue }
-            for annotation in annotations {
-                guard let reference = annotation.reference, widgets.contains(reference) else { continue }
-                if listed[reference] == nil { listed[reference] = page }
-            }
-        }
+        let listed = try pageIndices(of: Set(field.widgets))
         var places: [PDFFieldPlace] = []
         for widget in field.widgets {
             guard let dictionary = try reader.object(widget).plainDictionary,
                 let entry = dictionary["Rect"], let rectangle = try PDFRectangle(reader.resolve(entry), &reader)
             else { throw .malformed("a field's rectangle is unreadable") }
-            places.append(PDFFieldPlace(widget: widget, rectangle: rectangle, page: listed[widget]))
+            places.append(PDFFieldPlace(widget: widget, rectangle: rectangle, page: listed[widget].map { pages[$0] }))
+        }
+        return places
+    }
+
+    /// Which page lists each annotation first, counted from 0; those that no page lists are left out.
+    package func pageIndices(of widgets: Set<PDFReference>) throws(PDFError) -> [PDFReference: Int] {
+        var reader = self.reader()
+        var listed: [PDFReference: Int] = [:]
+        for (index, page) in pages.enumerated() where listed.count < widgets.count {
+            guard let node = try reader.object(page.reference).plainDictionary,
+                let annotations = try reader.value("Annots", of: node)?.array
+            else { continue }
+            for annotation in annotations {
+                guard let reference = annotation.reference, widgets.contains(reference) else { continue }
+                if listed[reference] == nil { listed[reference] = index }
+            }
+        }
+        return listed
+    }
+
+    private static let hidden = 2
+
+    /// Where each field's annotations are seen, with pages counted from 0.
+    ///
+    /// One without a readable rectangle is left out, as nobody can draw it.
+    package func seenPlaces(
+        of fields: [PDFSignatureField]
+    ) throws(PDFError) -> [PDFReference: [(page: Int, rectangle: PDFRectangle)]] {
+        let listed = try pageIndices(of: Set(fields.flatMap(\.widgets)))
+        var reader = self.reader()
+        var places: [PDFReference: [(page: Int, rectangle: PDFRectangle)]] = [:]
+        for field in fields {
+            for widget in field.widgets {
+                guard let page = listed[widget], let dictionary = try reader.object(widget).plainDictionary,
+                    let entry = dictionary["Rect"], let box = try PDFRectangle(reader.resolve(entry), &reader),
+                    box.width > 0, box.height > 0
+                else { continue }
+                let flags = try dictionary["F"].map { value throws(PDFError) in try reader.resolve(value) }?.integer
+                if (flags ?? 0) & Self.hidden != 0 { continue }
+                places[field.reference, default: []].append((page, box))
+            }
         }
         return places
     }

@@ -14,6 +14,8 @@ public struct PDFSignatureField: Sendable {
     public let lock: PDFFieldLock?
     /// Whether the field demands properties of a signature (its `SV` has required entries).
     public let hasDemands: Bool
+    /// Whether the field is empty and shows something all the same.
+    public let showsSomething: Bool
 
     /// Whether a signature is there.
     public var isSigned: Bool { value != nil }

@@ -5,6 +5,8 @@ struct PageTree {
     private(set) var annotations: [PDFObject] = []
     /// Whether a count or parent is missing, or a parent is wrong.
     private(set) var isInconsistent = false
+    /// Whether the contents of a page are a list within a list, or no stream, about which readers do not agree.
+    private(set) var hasNestedContents = false
     /// Whether a branch counts more or fewer pages than it has.
     private(set) var hasWrongCount = false
 
@@ -58,6 +60,7 @@ struct PageTree {
                 guard visit.parent != nil else { throw .malformed("the page tree is a single page") }
                 guard pages.count < reader.limits.pages else { throw .tooLarge("the document has too many pages") }
                 if let list = node["Annots"] { annotations.append(list) }
+                if let contents = node["Contents"], try !Self.isPlain(contents, &reader) { hasNestedContents = true }
                 pages.append(try Self.page(visit.reference, inherited, &reader))
                 close(&branches, downTo: open.count)
                 continue
@@ -72,6 +75,17 @@ struct PageTree {
             close(&branches, downTo: open.count)
         }
         close(&branches, downTo: 0)
+    }
+
+    /// Whether contents are a stream, or an array of streams; any of these may be missing.
+    private static func isPlain(_ contents: PDFObject, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {
+        let value = try reader.resolve(contents)
+        guard let array = value.array else { return value.stream != nil || value.isNull }
+        for element in array {
+            let part = try reader.resolve(element)
+            guard part.stream != nil || part.isNull else { return false }
+        }
+        return true
     }
 
     private mutating func close(_ branches: inout [Branch], downTo left: Int) {

@@ -12,9 +12,14 @@ public struct PDFUpdate {
     /// Numbers that every reader can hold (ISO 32000-1 annex C).
     private static let highestNumber = 8_388_607
 
-    /// Begins an update, unless the policy refuses the document.
-    public init(of document: PDFDocument, policy: PDFPolicy = .standard) throws(PDFError) {
-        try document.require(policy)
+    /// Begins an update, unless the policy refuses the document; with the name of the field that it is to sign, if there is
+    /// one already.
+    public init(
+        of document: PDFDocument,
+        policy: PDFPolicy = .standard,
+        signing name: String? = nil
+    ) throws(PDFError) {
+        try document.require(policy, signing: name)
         self.document = document
         nextNumber = Self.free(document.references.nextNumber, in: document)
         reader = document.reader()

@@ -6,6 +6,9 @@ public struct SignaturePlacement: Sendable {
         case new(name: String? = nil, page: Int = 0, rectangle: PDFRectangle? = nil)
         /// An empty one of that full name, shown where it stands.
         case existing(String)
+
+        /// The name of the one that is there already.
+        package var existingName: String? { if case .existing(let name) = self { name } else { nil } }
     }
 
     /// The field that takes the signature.

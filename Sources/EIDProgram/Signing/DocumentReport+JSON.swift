@@ -42,12 +42,19 @@ extension DocumentSignature {
         members.append(("timestamps", .array(stamps)))
         members.append(("revocation", .array(report.revocation.map(\.json))))
         if let revision { members.append(("revision", .integer(Int64(revision)))) }
+        members.append(("seen", .array(seenPlaces.map(\.json))))
         members.append(("changes", .strings(changes.map(\.sentence))))
         members.append(("forbiddenChanges", .strings(forbiddenChanges.map(\.sentence))))
         if let reason { members.append(("reason", .string(reason))) }
         if let location { members.append(("location", .string(location))) }
         members.append(("findings", .array(report.findings.map(\.json))))
         return .object(members)
+    }
+}
+
+extension SeenPlace {
+    fileprivate var json: JSON {
+        ["page": .integer(Int64(page)), "rectangle": .array(rectangle.map { .number($0) })]
     }
 }
 

@@ -56,6 +56,7 @@ extension DocumentSignature {
         if let revocation { lines.append(("revocation", revocation)) }
         if !isTimestamp { lines.append(("qualification", qualification(hasTrustedList))) }
         lines.append(("covers", coverage))
+        lines += seenPlaces.map { ("seen", $0.sentence) }
         lines += changes.map { change in
             ("afterwards", change.sentence + (forbiddenChanges.contains(change) ? ", which is NOT permitted" : ""))
         }
@@ -99,6 +100,15 @@ extension DocumentSignature {
 
     static func name(_ certificate: Certificate) -> String {
         certificate.subject.commonName ?? certificate.subject.organization ?? "a certificate without a name"
+    }
+}
+
+extension SeenPlace {
+    fileprivate var sentence: String {
+        func text(_ number: Double) -> String { String(Int(number.rounded())) }
+        let (left, bottom, right, top) = (rectangle[0], rectangle[1], rectangle[2], rectangle[3])
+        return
+            "on page \(page), \(text(right - left)) by \(text(top - bottom)) points at \(text(left)), \(text(bottom))"
     }
 }
 

@@ -22,6 +22,9 @@ enum FindingTexts {
         "shadowedObjects": views,
         "unclearNames": views,
         "inconsistentPageTree": views,
+        "unclearContent": views,
+        "strayObjects": views,
+        "mixedReferences": views,
         "wrongPageCount": LocalizedText(
             nl: "Sommige programma’s tonen meer of minder pagina’s dan andere.",
             fr: "Certains logiciels affichent plus ou moins de pages que d’autres.",
@@ -142,6 +145,13 @@ enum FindingTexts {
                 "Was in den Formularfeldern steht, zeichnet jedes Programm selbst; andere sehen vielleicht etwas anderes.",
             en: "Each program draws by itself what the form fields show; others may see something else.",
             sv: "Varje program ritar självt vad formulärfälten visar; andra kan se något annat."
+        ),
+        "shownEmptyField": LocalizedText(
+            nl: "Een leeg handtekeningveld toont iets dat verdwijnt zodra het wordt ondertekend.",
+            fr: "Un champ de signature vide affiche quelque chose qui disparaît dès qu’il est signé.",
+            de: "Ein leeres Signaturfeld zeigt etwas, das verschwindet, sobald es unterschrieben wird.",
+            en: "An empty signature field shows something that goes away once it is signed.",
+            sv: "Ett tomt underskriftsfält visar något som försvinner när det skrivs under."
         ),
         "embeddedFiles": LocalizedText(
             nl: "In het document zitten andere bestanden, die u mee ondertekent.",

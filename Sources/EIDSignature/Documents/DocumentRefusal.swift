@@ -58,8 +58,9 @@ package struct DocumentRefusal: Error, Equatable, Sendable {
     private static func code(of kind: PDFFinding.Kind) -> Code {
         switch kind {
         case .certifiedNoChanges: .certifiedNoChanges
-        case .hybridReferences, .shadowedObjects, .unclearNames, .wrongPageCount, .inconsistentPageTree,
-            .viewerMadeAppearances:
+        case .hybridReferences, .mixedReferences, .shadowedObjects, .strayObjects, .unclearNames, .wrongPageCount,
+            .inconsistentPageTree,
+            .viewerMadeAppearances, .unclearContent, .shownEmptyField:
             .ambiguous
         case .dynamicForm, .staticForm, .usageRights: .unsupported
         case .javaScript, .launchAction, .openAction, .additionalActions, .submitAction, .visibilityAction,

@@ -38,9 +38,9 @@ package struct PDFInspection: Sendable {
     /// How a PDF begins.
     package static let beginning = Array("%PDF-".utf8)
 
-    /// Refuses what a policy refuses.
-    package func require(strict: Bool) throws(DocumentRefusal) {
-        do throws(PDFError) { try document.require(strict ? .strict : .standard) } catch {
+    /// Refuses what a policy refuses; with the name of the field that is to be signed, if there is one already.
+    package func require(strict: Bool, signing name: String?) throws(DocumentRefusal) {
+        do throws(PDFError) { try document.require(strict ? .strict : .standard, signing: name) } catch {
             throw DocumentRefusal(error)
         }
     }

@@ -56,7 +56,7 @@ public struct PAdESBuilder: Sendable {
         guard reason == nil || commitment == nil else {
             throw SignatureError(.unsupported, "a reason and a commitment exclude each other")
         }
-        var update = try PDFUpdate(of: document, policy: documentPolicy)
+        var update = try PDFUpdate(of: document, policy: documentPolicy, signing: field.existingName)
         try document.requireSignable()
         let slot = try update.addSignature(
             SignaturePlacement(

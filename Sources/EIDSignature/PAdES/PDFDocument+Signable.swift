@@ -9,6 +9,7 @@ extension PDFDocument {
         guard signatureFields.count(where: \.isSigned) < SignatureValidator.mostSignatures else {
             throw PDFError(.tooLarge, "the document has too many signatures")
         }
+        try requireReadableRevisions(adding: bytes.count)
         _ = try SecurityStore(of: self)
     }
 }

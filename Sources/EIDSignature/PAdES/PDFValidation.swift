@@ -55,8 +55,12 @@ struct PDFValidation {
         var inner = SignatureValidator(anchors: validator.anchors, timestamps: rules)
         inner.trustedLists = validator.trustedLists
         self.validator = inner
+        let places = try document.seenPlaces(of: document.signatureFields.filter(\.isSigned))
         items = document.signatureFields.compactMap { field in
-            field.value.map { Item(value: $0, result: DocumentSignature(field, $0)) }
+            guard let value = field.value else { return nil }
+            var result = DocumentSignature(field, value)
+            result.seenPlaces = (places[field.reference] ?? []).map { SeenPlace($0.page, $0.rectangle) }
+            return Item(value: value, result: result)
         }
         items.sort { $0.value.coveredEnd ?? .max < $1.value.coveredEnd ?? .max }
     }

@@ -23,6 +23,7 @@ extension SignatureValidator {
             guard session.count <= Self.mostSignatures else {
                 throw PDFError(.tooLarge, "the document has too many signatures")
             }
+            try document.requireReadableRevisions()
             try session.run()
             report.signatures = session.signatures
             if report.signatures.isEmpty {

@@ -6,6 +6,8 @@ public struct DocumentSignature: Sendable {
     public let place: String?
     /// Whether it is a document timestamp.
     public let isTimestamp: Bool
+    /// Where it is seen, if it is.
+    public internal(set) var seenPlaces: [SeenPlace] = []
     /// Which of the file's signed revisions it covers, counted from 1; `nil` if it covers none.
     public internal(set) var revision: Int?
     /// Whether it covers the whole file.

@@ -87,7 +87,7 @@ import Testing
             "document_unreadable", "document_encrypted", "document_unsupported", "document_ambiguous",
             "document_too_large", "certified1", "certified2", "certified3", "shadowedObjects", "unclearNames",
             "printsDifferently",
-            "viewerMadeAppearances",
+            "viewerMadeAppearances", "unclearContent", "shownEmptyField", "strayObjects", "mixedReferences",
         ]
     )
     func everyFinding(_ name: String) {

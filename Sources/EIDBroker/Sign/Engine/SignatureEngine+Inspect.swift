@@ -50,7 +50,8 @@ extension SignatureEngine {
         }
         if let order {
             try SigningFailure.mapping { () throws(DocumentRefusal) in
-                try pdf.require(strict: configuration.documentPolicy == .strict)
+                let isStrict = configuration.documentPolicy == .strict
+                try pdf.require(strict: isStrict, signing: order.format == .pades ? order.fieldName : nil)
                 guard order.format == .pades else { return }
                 try pdf.requireRoom(field: order.fieldName, page: order.appearance?.page)
                 guard order.certification == nil || pdf.fields.allSatisfy({ !$0.isSigned }) else {
