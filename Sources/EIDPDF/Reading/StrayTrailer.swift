@@ -1,5 +1,3 @@
-import Glibc
-
 /// A trailer that belongs to no section of the cross-references: to a reader that searches the file, it may name another
 /// catalogue.
 enum StrayTrailer {
@@ -19,18 +17,27 @@ enum StrayTrailer {
         return false
     }
 
-    /// Where the next keyword stands; a library function looks for its first letter, many bytes at a time.
+    /// How far to go on from each byte that stands where the keyword would end (Horspool's search): seven bytes for most, so
+    /// that a large file costs little.
+    private static let steps: [Int] = {
+        var steps = [Int](repeating: keyword.count, count: 256)
+        for (index, byte) in keyword.dropLast().enumerated() { steps[Int(byte)] = keyword.count - 1 - index }
+        return steps
+    }()
+
+    /// Where the next keyword stands.
     private static func next(_ bytes: [UInt8], from start: Int) -> Int? {
-        bytes.withUnsafeBytes { buffer -> Int? in
-            guard let base = buffer.baseAddress else { return nil }
-            var index = start
-            while index + keyword.count <= buffer.count {
-                guard let found = memchr(base + index, Int32(keyword[0]), buffer.count - index) else { return nil }
-                index = UnsafeRawPointer(found) - base
-                if buffer[index...].starts(with: keyword) { return index }
-                index += 1
+        bytes.withUnsafeBufferPointer { buffer in
+            steps.withUnsafeBufferPointer { steps in
+                let last = keyword.count - 1
+                var end = start + last
+                while end < buffer.count {
+                    let byte = buffer[end]
+                    if byte == keyword[last], buffer[(end - last)...end].elementsEqual(keyword) { return end - last }
+                    end += steps[Int(byte)]
+                }
+                return nil
             }
-            return nil
         }
     }
 }
