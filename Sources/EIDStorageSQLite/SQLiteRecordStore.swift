@@ -11,25 +11,37 @@ import Glibc
 public final class SQLiteRecordStore: RecordStore {
     /// A pool, or the one connection of a store that is only read.
     let database: any DatabaseWriter
+    /// How long one call may wait, for its turn and for other processes together.
+    let patience: Duration
     private let clock: WallClock
 
     /// A store over a database that is open.
     init(_ database: any DatabaseWriter, clock: WallClock) {
         self.database = database
         self.clock = clock
+        patience = Self.patience
     }
 
     /// Opens the file, or creates it for its owner's eyes only, and brings its schema up to date.
-    public init(path: String, clock: WallClock = .system) throws {
+    public convenience init(path: String, clock: WallClock = .system) throws {
+        try self.init(path: path, patience: Self.patience, clock: clock)
+    }
+
+    /// Opens or creates the file; calls wait no longer than told.
+    init(path: String, patience: Duration, clock: WallClock = .system) throws {
         try DatabaseFile(path: path).prepare()
         var configuration = Configuration()
-        // Another process may be writing; five seconds are longer than any of our transactions.
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Self.longestTurn)
+        configuration.prepareDatabase { db in
+            // A record is read on the caller's thread, which others need: it waits elsewhere.
+            if db.configuration.readonly { try db.execute(sql: "PRAGMA busy_timeout = 0") }
+        }
         configuration.label = "eid-broker"
         let pool = try Self.open(path, configuration)
         try pool.writeWithoutTransaction(Durability.require)
         try RecordSchema.apply(to: pool)
         database = pool
+        self.patience = patience
         self.clock = clock
     }
 
@@ -52,11 +64,13 @@ public final class SQLiteRecordStore: RecordStore {
     /// Adds a record, also in the place of an expired one.
     public func insert(_ record: StoredRecord) async throws -> Bool {
         let now = clock.now
-        return try await database.writeWithoutTransaction { db in try RecordStatement.insert(record, at: now, in: db) }
+        return try await write { db in try RecordStatement.insert(record, at: now, in: db) }
     }
 
     /// Reads a record that has not expired.
-    public func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? { try read(kind, id) }
+    public func load(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
+        try await waiting(until: .now + patience) { try self.read(kind, id) }
+    }
 
     /// Reads on the caller's own thread: a reader waits for no writer, and finding one row by its key takes less than the
     /// change to another thread and back.
@@ -68,7 +82,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Changes a record that nobody changed in between.
     public func replace(_ record: StoredRecord, ifRevision revision: Int) async throws -> Bool {
         let now = clock.now
-        return try await database.writeWithoutTransaction { db in
+        return try await write { db in
             try RecordStatement.replace(record, ifRevision: revision, at: now, in: db)
         }
     }
@@ -80,7 +94,7 @@ public final class SQLiteRecordStore: RecordStore {
         adding other: StoredRecord
     ) async throws -> Bool {
         let now = clock.now
-        return try await database.writeWithoutTransaction { db in
+        return try await write { db in
             var isDone = false
             try db.inTransaction(.immediate) {
                 isDone =
@@ -95,7 +109,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Removes a record and returns it, in one statement.
     public func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
         let now = clock.now
-        return try await database.writeWithoutTransaction { db in
+        return try await write { db in
             try RecordStatement.take(kind, id: id, at: now, in: db)
         }
     }
@@ -103,14 +117,17 @@ public final class SQLiteRecordStore: RecordStore {
     /// Removes the living records of a group that are of these kinds.
     public func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int {
         let now = clock.now
-        return try await database.write { db in
+        return try await write { db in
             var removed = 0
-            for kind in Set(kinds) {
-                try db.execute(
-                    sql: "DELETE FROM record WHERE batch = ? AND kind = ? AND expires > ?",
-                    arguments: [RecordRow.bytes(group), kind.rawValue, RecordRow.seconds(now)]
-                )
-                removed += db.changesCount
+            try db.inTransaction(.immediate) {
+                for kind in Set(kinds) {
+                    try db.execute(
+                        sql: "DELETE FROM record WHERE batch = ? AND kind = ? AND expires > ?",
+                        arguments: [RecordRow.bytes(group), kind.rawValue, RecordRow.seconds(now)]
+                    )
+                    removed += db.changesCount
+                }
+                return .commit
             }
             return removed
         }
@@ -119,7 +136,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// The ids of a group's living records of one kind.
     public func members(of group: String, kind: RecordKind, limit: Int) async throws -> [String] {
         let now = clock.now
-        return try await database.read { db in
+        return try await look { db in
             try Row.fetchAll(
                 db,
                 sql: "SELECT id FROM record WHERE batch = ? AND kind = ? AND expires > ? ORDER BY expires LIMIT ?",
@@ -131,7 +148,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// Any one record of these kinds; looks through the file until there is one.
     public func anyRecord(of kinds: [RecordKind]) async throws -> StoredRecord? {
         let now = clock.now
-        return try await database.read { db in
+        return try await look { db in
             for kind in kinds {
                 let row = try Row.fetchOne(
                     db,
@@ -146,9 +163,9 @@ public final class SQLiteRecordStore: RecordStore {
         }
     }
 
-    /// Removes the longest expired records, in one short transaction.
+    /// Removes the longest expired records, in one statement.
     public func removeExpired(before date: Date, limit: Int) async throws -> Int {
-        try await database.write { db in
+        try await write { db in
             try db.execute(
                 sql: """
                     DELETE FROM record WHERE (kind, id) IN

@@ -1,5 +1,8 @@
-/// Why a store cannot be used.
-public struct SQLiteStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+public import EIDBroker
+import GRDB
+
+/// Why a store cannot be used, or did not do what it was asked.
+public struct SQLiteStoreError: RecordStoreError, Equatable {
     /// The kinds of failure.
     public enum Code: String, Sendable {
         /// The file cannot be opened or protected.
@@ -8,6 +11,10 @@ public struct SQLiteStoreError: Error, Sendable, Equatable, CustomStringConverti
         case notDurable
         /// A record of a kind that this version does not know.
         case unknownKind
+        /// Others had the file for longer than a call waits.
+        case busy
+        /// SQLite says that it cannot: the disk is full or broken, the file is damaged.
+        case failed
     }
 
     /// The kind of failure.
@@ -18,6 +25,13 @@ public struct SQLiteStoreError: Error, Sendable, Equatable, CustomStringConverti
     init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
+    }
+
+    /// SQLite's own word for it; its longer message may quote what was stored.
+    init(_ error: DatabaseError) {
+        let (primary, extended) = (error.resultCode, error.extendedResultCode)
+        let detail = extended == primary ? "" : ", extended code \(extended.rawValue)"
+        self.init(primary == .SQLITE_BUSY ? .busy : .failed, "SQLite result code \(primary)\(detail)")
     }
 
     /// Compares codes only.

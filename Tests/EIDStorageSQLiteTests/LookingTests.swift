@@ -76,7 +76,7 @@ import Testing
         try await beginAndEnd()
         let store = try #require(try SQLiteRecordStore.existing(at: folder.file("a ?#%.sqlite")))
         let record = StoredRecord(kind: .code, id: "c", expiresAt: .distantFuture, body: [1])
-        await #expect(throws: DatabaseError.self) { try await store.insert(record) }
+        await #expect(throws: SQLiteStoreError(.failed, "")) { try await store.insert(record) }
         try store.close()
     }
 
