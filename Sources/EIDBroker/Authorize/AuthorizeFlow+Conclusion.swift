@@ -49,7 +49,7 @@ extension AuthorizeFlow {
             // A poll or an answer may be tried again; the rest is spent, so trying again here is in vain, and through the client
             // it is not.
             if let claim, !claim.value.isSpent { throw error }
-            parts.log.error("a code could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
+            parts.log.error("a code could not be stored", metadata: ["error": "\(error.nameForLog)"])
             if isKept { parts.budget.release(startedAt: transaction.startedAt) }
             return try fail(transaction, .brokerUnavailable, detail: "see the error before")
         }

@@ -132,15 +132,8 @@ public struct Broker: Sendable {
     /// How the organisation's seal stands at present; `nil` where the settings have none.
     public var sealStanding: SealStanding? { signing?.parts.engine.organisationSeal?.standing() }
 
-    /// Whether the store answers.
-    public func isReady() async -> Bool {
-        do {
-            _ = try await parts.store.load(.transaction, id: "ready")
-            return true
-        } catch {
-            return false
-        }
-    }
+    /// Whether the store reads and writes.
+    public func isReady() async -> Bool { await parts.store.isWell() }
 
     /// Forgets what has expired, and says in the log what has become of the seal; called every now and then.
     public func removeExpired() async {
@@ -153,7 +146,7 @@ public struct Broker: Sendable {
         } catch is CancellationError {
             // A shutdown; what is left expires no less.
         } catch {
-            parts.log.error("expired records could not be removed", metadata: ["error": "\(type(of: error))"])
+            parts.log.error("expired records could not be removed", metadata: ["error": "\(error.nameForLog)"])
         }
     }
 
@@ -225,12 +218,7 @@ public struct Broker: Sendable {
     }
 
     private func report(_ message: Logger.Message, _ error: any Error) {
-        let metadata: Logger.Metadata = ["error": "\(Self.name(error))"]
+        let metadata: Logger.Metadata = ["error": "\(error.nameForLog)"]
         parts.log.error(message, metadata: metadata.adding(["request": ServedRequest.id]))
-    }
-
-    /// Our own cryptographic errors carry no secrets; of any other only the type is logged.
-    private static func name(_ error: any Error) -> String {
-        (error as? JOSEError)?.description ?? "\(type(of: error))"
     }
 }

@@ -16,7 +16,7 @@ final class BrokerParts: Sendable {
     let remembersMethod: Bool
     /// Whether documents are signed, for which clients get tokens of their own.
     let signs: Bool
-    let store: any RecordStore
+    let store: WatchedRecordStore
     let records: SealedRecords
     let transactions: TransactionStore
     let budget: TransactionBudget
@@ -47,6 +47,7 @@ final class BrokerParts: Sendable {
         health = MethodHealth(log: log)
         remembersMethod = configuration.remembersMethod
         signs = configuration.signing != nil
+        let store = WatchedRecordStore(store, clock: clock, random: random, log: log)
         self.store = store
         records = try SealedRecords(store: store, secret: configuration.storageSecret.reveal())
         transactions = TransactionStore(records: records)

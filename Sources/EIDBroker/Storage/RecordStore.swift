@@ -24,6 +24,8 @@ public enum RecordKind: String, Sendable, Hashable, Codable, CaseIterable {
     case storageSecret
     /// What shows that subjects are still derived from the same secret; one for each store, which never expires.
     case subjectSecret
+    /// What is written to see whether anything can be; it has expired when it comes.
+    case trial
 }
 
 /// One record: a sealed body and the few fields that an engine needs to see.

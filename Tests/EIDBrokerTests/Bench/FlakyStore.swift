@@ -7,13 +7,23 @@ import Synchronization
 /// Like a database it does nothing for a task that was cancelled.
 final class FlakyStore: RecordStore {
     struct Broken: Error {}
+    struct Full: RecordStoreError { let description = "no room is left" }
 
     private let store: InMemoryRecordStore
     private let left = Mutex<Int?>(nil)
+    private let isFull = Mutex(false)
 
     init(_ store: InMemoryRecordStore) { self.store = store }
 
     func breakAfter(_ operations: Int?) { left.withLock { $0 = operations } }
+
+    /// From now on it reads, and writes nothing.
+    func fill(_ isFull: Bool = true) { self.isFull.withLock { $0 = isFull } }
+
+    private func write() throws {
+        try work()
+        guard !isFull.withLock({ $0 }) else { throw Full() }
+    }
 
     private func work() throws {
         try Task.checkCancellation()
@@ -25,7 +35,7 @@ final class FlakyStore: RecordStore {
     }
 
     func insert(_ record: StoredRecord) async throws -> Bool {
-        try work()
+        try write()
         return store.insert(record)
     }
 
@@ -35,22 +45,22 @@ final class FlakyStore: RecordStore {
     }
 
     func replace(_ record: StoredRecord, ifRevision: Int) async throws -> Bool {
-        try work()
+        try write()
         return store.replace(record, ifRevision: ifRevision)
     }
 
     func replace(_ record: StoredRecord, ifRevision: Int, adding other: StoredRecord) async throws -> Bool {
-        try work()
+        try write()
         return store.replace(record, ifRevision: ifRevision, adding: other)
     }
 
     func take(_ kind: RecordKind, id: String) async throws -> StoredRecord? {
-        try work()
+        try write()
         return store.take(kind, id: id)
     }
 
     func removeGroup(_ group: String, kinds: [RecordKind]) async throws -> Int {
-        try work()
+        try write()
         return store.removeGroup(group, kinds: kinds)
     }
 
@@ -65,7 +75,7 @@ final class FlakyStore: RecordStore {
     }
 
     func removeExpired(before: Date, limit: Int) async throws -> Int {
-        try work()
+        try write()
         return store.removeExpired(before: before, limit: limit)
     }
 }

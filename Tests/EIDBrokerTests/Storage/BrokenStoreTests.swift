@@ -31,6 +31,30 @@ import Testing
         #expect(try await bench.callback(started).query["code"] != nil)
     }
 
+    @Test func aStoreThatOnlyReadsIsNotReady() async throws {
+        #expect(await bench.broker.isReady())
+        store.fill()
+        #expect(await bench.broker.isReady(), "a write that worked is trusted for a while")
+        #expect(try await bench.authorize().errorPage?.code == "broker_unavailable")
+        #expect(await bench.broker.isReady() == false, "a write that failed is remembered")
+        #expect(await bench.broker.isReady() == false)
+        store.fill(false)
+        #expect(await bench.broker.isReady())
+        let told = bench.log.text.split(separator: "\n").filter { $0.contains("the store ") }
+        #expect(told.count == 2 && told[0].contains("no room is left"), "\(bench.log.text)")
+    }
+
+    @Test func aStoreThatNeverWroteIsNotReady() async {
+        store.fill()
+        #expect(await bench.broker.isReady() == false)
+    }
+
+    @Test func theLogHasAStoresOwnWordForItsFailure() async throws {
+        store.fill()
+        _ = try await bench.authorize()
+        #expect(bench.log.text.contains(#"error a step failed ["error": no room is left]"#), "\(bench.log.text)")
+    }
+
     @Test func aCleanUpThatIsCancelledIsNoFailure() async {
         let broker = bench.broker
         let task = Task {

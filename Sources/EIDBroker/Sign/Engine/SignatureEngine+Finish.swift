@@ -30,7 +30,7 @@ extension SigningFailure {
         case let failure as SigningFailure: self = failure
         case let refusal as DocumentRefusal: self.init(refusal)
         case let error as SignatureError: self.init(error, unreadable: .formatNotApplicable)
-        default: self.init(.internalError, "\(type(of: error))")
+        default: self.init(.internalError, error.nameForLog)
         }
     }
 

@@ -40,7 +40,7 @@ struct EventDelivery: Sendable {
         } catch is CancellationError {
             return []
         } catch {
-            parts.broker.log.error("events could not be read", metadata: ["error": "\(type(of: error))"])
+            parts.broker.log.error("events could not be read", metadata: ["error": "\(error.nameForLog)"])
             return []
         }
     }
@@ -60,7 +60,7 @@ struct EventDelivery: Sendable {
         } catch {
             parts.broker.log.error(
                 "an event could not be delivered",
-                metadata: ["transaction": "\(id)", "error": "\(type(of: error))"]
+                metadata: ["transaction": "\(id)", "error": "\(error.nameForLog)"]
             )
         }
     }
