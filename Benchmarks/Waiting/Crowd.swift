@@ -63,6 +63,7 @@ final class Crowd: Sendable {
 
         private let tally: Tally
         private var page = ""
+        private var cookie: String?
         private var isListening = false
         private var isServed = false
 
@@ -83,6 +84,7 @@ final class Crowd: Sendable {
             guard isListening else {
                 page += String(buffer: buffer)
                 if page.hasSuffix("</html>\n") || page.hasSuffix("</html>") { listen(context) }
+                if page.hasSuffix("\r\n\r\n"), page.hasPrefix("HTTP/1.1 303 ") { follow(context) }
                 return
             }
             let codes = Self.count(Array("data: {\"wait\"".utf8), in: buffer.readableBytesView)
@@ -100,12 +102,22 @@ final class Crowd: Sendable {
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-        private func listen(_ context: ChannelHandlerContext) {
-            guard let cookie = page.firstMatch(of: /Set-Cookie: (eid-[^;]+)/.ignoresCase())?.1,
-                let path = page.firstMatch(of: /data-status="([^"]+)"/)?.1
+        /// To the page of the transaction that has begun.
+        private func follow(_ context: ChannelHandlerContext) {
+            guard let set = page.firstMatch(of: /Set-Cookie: (eid-[^;]+)/.ignoresCase())?.1,
+                let path = page.firstMatch(of: /Location: ([^\r]+)/.ignoresCase())?.1
             else { return context.close(promise: nil) }
+            cookie = String(set)
+            send(String(path), context, cookie: cookie)
+            page = ""
+        }
+
+        private func listen(_ context: ChannelHandlerContext) {
+            guard let cookie, let path = page.firstMatch(of: /data-status="([^"]+)"/)?.1 else {
+                return context.close(promise: nil)
+            }
             isListening = true
-            send("\(path)/events", context, cookie: String(cookie))
+            send("\(path)/events", context, cookie: cookie)
             page = ""
         }
 

@@ -63,7 +63,9 @@ struct AuthorizeFlow: Sendable {
             throw error
         }
         log("sign-in began", transaction)
-        return await draw(transaction, cookie: cookie)
+        if case .redirect? = transaction.presentation { return await draw(transaction, cookie: cookie) }
+        // To a page that has its own address: loading this one again would begin another sign-in beside it.
+        return .redirect(to: "/transaction/\(transaction.id)", cookie: cookie)
     }
 
     /// Begins with a method; an identity comes back only from a method that needs nothing from the person.

@@ -14,7 +14,7 @@ import Testing
 
     private func chooser(_ bench: BrokerBench, cookies: [String: String] = [:]) async throws -> Chooser {
         let fields = BrokerBench.request.merging(["prompt": "select_account"]) { $1 }
-        let answer = await bench.broker.authorize(
+        let answer = await bench.authorize(
             try BrokerBench.parameters(fields),
             browser: BrowserContext(cookies: cookies)
         )

@@ -13,7 +13,7 @@ import Testing
         var fields = BrokerBench.bankRequest
         fields["scope"] = "openid profile"
         for (name, value) in changes { fields[name] = value }
-        let answer = await bench.broker.authorize(try BrokerBench.parameters(fields), browser: browser)
+        let answer = await bench.authorize(try BrokerBench.parameters(fields), browser: browser)
         let cookie = try #require(answer.cookie)
         guard case .page(.chooser(let page), 200, _) = answer else {
             throw MethodError(.unsupported, "no chooser: \(answer)")

@@ -229,7 +229,7 @@ import Testing
         let bench = try BrokerBench()
         let endUser = EndUser(address: "203.0.113.7", userAgent: "Browser/1")
         let parameters = try BrokerBench.parameters(BrokerBench.request)
-        _ = await bench.broker.authorize(parameters, browser: BrowserContext(endUser: endUser))
+        _ = await bench.authorize(parameters, browser: BrowserContext(endUser: endUser))
         #expect(bench.script.now.requests.last?.endUser == endUser)
     }
 }

@@ -39,7 +39,28 @@ extension BrokerBench {
     {
         var fields = base
         for (name, value) in changes { fields[name] = value }
-        return await broker.authorize(try Self.parameters(fields), browser: BrowserContext())
+        return await authorize(try Self.parameters(fields))
+    }
+
+    /// Follows to the page of the transaction, and keeps the cookie that came on the way.
+    func authorize(
+        _ parameters: RequestParameters,
+        browser: BrowserContext = BrowserContext()
+    ) async -> FlowAnswer {
+        let answer = await broker.authorize(parameters, browser: browser)
+        guard let id = answer.transactionPage, let cookie = answer.cookie else { return answer }
+        let returning = BrowserContext(
+            cookies: browser.cookies.merging([cookie.name: cookie.value]) { $1 },
+            languages: browser.languages,
+            countries: browser.countries,
+            endUser: browser.endUser
+        )
+        switch await broker.show(transaction: id, browser: returning) {
+        case .redirect(let target, nil): return .redirect(to: target, cookie: cookie)
+        case .formPost(let target, let fields, nil): return .formPost(to: target, fields: fields, cookie: cookie)
+        case .page(let page, let status, nil): return .page(page, status: status, cookie: cookie)
+        case let other: return other
+        }
     }
 
     /// A transaction that waits for its callback: the browser with its cookie, and the upstream's `state`.
@@ -126,6 +147,11 @@ extension FlowAnswer {
         switch self {
         case .redirect(_, let cookie), .formPost(_, _, let cookie), .page(_, _, let cookie): cookie
         }
+    }
+
+    /// The transaction to whose page the browser is sent.
+    var transactionPage: String? {
+        location.flatMap { $0.hasPrefix("/transaction/") ? String($0.dropFirst("/transaction/".count)) : nil }
     }
 
     var location: String? { if case .redirect(let location, _) = self { location } else { nil } }
