@@ -6,10 +6,12 @@ struct BodyReader: Sendable {
     let limits: ServerLimits
 
     /// The whole body; a sender that drips bytes is refused as surely as one that floods.
-    func read(_ request: Request, upTo limit: Int, on loop: any EventLoop) async throws(RequestRefusal) -> [UInt8] {
+    func read(_ request: Request, upTo limit: Int, on channel: any Channel) async throws(RequestRefusal) -> [UInt8] {
         // RFC 9112 §6.3: without either field a request has no body, and nothing need be waited for.
         guard request.headers[.contentLength] != nil || request.headers[.transferEncoding] != nil else { return [] }
-        let result = await TimeLimit.run(limits.bodyTime, on: loop) { () -> Result<[UInt8], RequestRefusal> in
+        Expectation(of: request, on: channel)?.meet()
+        let result = await TimeLimit.run(limits.bodyTime, on: channel.eventLoop) {
+            () -> Result<[UInt8], RequestRefusal> in
             do {
                 let buffer = try await request.body.collect(upTo: limit)
                 return .success(Array(buffer.readableBytesView))

@@ -11,6 +11,7 @@ final class BodyStream: Sendable {
         var credit: TransferCredit
         var isComplete: Bool
         var refusal: RequestRefusal?
+        var expectation: Expectation?
     }
 
     /// What the request announced; `nil` for a chunked body.
@@ -20,13 +21,14 @@ final class BodyStream: Sendable {
     private let progress: Mutex<Progress>
     private let source: Source?
 
-    init(_ request: Request, limits: ServerLimits, on loop: any EventLoop) {
+    init(_ request: Request, limits: ServerLimits, on channel: any Channel) {
         declaredSize = request.headers[.contentLength].flatMap { Int($0) }
         limit = limits.documentBytes
-        self.loop = loop
+        loop = channel.eventLoop
         let hasBody = declaredSize != nil || request.headers[.transferEncoding] != nil
         let credit = TransferCredit(most: limits.bodyTime, bytesPerSecond: limits.documentBytesPerSecond)
-        progress = Mutex(Progress(credit: credit, isComplete: !hasBody))
+        let expectation = hasBody ? Expectation(of: request, on: channel) : nil
+        progress = Mutex(Progress(credit: credit, isComplete: !hasBody, expectation: expectation))
         source = hasBody ? Source(request.body.makeAsyncIterator()) : nil
     }
 
@@ -46,6 +48,7 @@ final class BodyStream: Sendable {
         let (credit, isComplete, refusal) = progress.withLock { ($0.credit.left, $0.isComplete, $0.refusal) }
         if let refusal { throw refusal }
         if isComplete { return nil }
+        progress.withLock { $0.expectation.take() }?.meet()
         let start = ContinuousClock.now
         let arrived = await TimeLimit.run(credit, on: loop) { await self.arrival() }
         let outcome = arrived ?? .failure(.bodyTooLate)

@@ -103,8 +103,7 @@ struct BrokerResponder: HTTPResponder {
             throw .methodNotAllowed(route.verbs.map(\.rawValue))
         }
         let channel = context.channel
-        let loop = channel.eventLoop
-        let upload = route.body == .document ? BodyStream(request, limits: limits, on: loop) : nil
+        let upload = route.body == .document ? BodyStream(request, limits: limits, on: channel) : nil
         let limit = route.body.limit(in: limits)
         let incoming = IncomingRequest(
             verb: request.method,
@@ -112,7 +111,7 @@ struct BrokerResponder: HTTPResponder {
             captures: captures,
             query: query,
             headers: request.headers,
-            body: upload == nil ? try await bodies.read(request, upTo: limit, on: loop) : [],
+            body: upload == nil ? try await bodies.read(request, upTo: limit, on: channel) : [],
             upload: upload,
             channel: channel,
             limits: limits,

@@ -60,6 +60,21 @@ struct Wire: Sendable {
         }
     }
 
+    /// Sends a head, waits for the first of the answer, sends the body, and reads what comes then until the server closes the
+    /// connection.
+    func wait(_ head: String, then body: String) async throws -> (first: String, answer: WireAnswer) {
+        let channel = try await connect()
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: head))
+            var parts = inbound.makeAsyncIterator()
+            let first = try await parts.next().map { String(buffer: $0) } ?? ""
+            try? await outbound.write(ByteBuffer(string: body))
+            var received: [UInt8] = []
+            do { while let part = try await parts.next() { received += Array(part.readableBytesView) } } catch {}
+            return (first, WireAnswer(received))
+        }
+    }
+
     /// Sends these bytes and hangs up, without waiting for an answer.
     func hangUp(after text: String) async throws {
         let channel = try await connect()
