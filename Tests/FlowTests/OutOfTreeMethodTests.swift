@@ -77,6 +77,10 @@ import Testing
             }
             for (arguments, reason) in [
                 (["Itsme", "--kit", kit], "take another name"), (["Method", "--kit", kit], "take another name"),
+                (["Upstream", "--kit", kit], "UpstreamFault, UpstreamSimulator"),
+                (["Signing", "--kit", kit], "SigningProvider"), (["Codable", "--kit", kit], "CodableConfiguration"),
+                (["Eid", "--kit", kit], "itself is named eid"),
+                (["EidBroker", "--kit", kit], "itself is named eid-broker"),
                 (["Heron", "--kit", "/nonexistent"], "no folder of eid-broker's sources"),
             ] {
                 let refused = try await Executable.run("eid-broker", ["plugin", "new"] + arguments, in: stack.folder)

@@ -29,6 +29,14 @@ enum Checkout {
         }
     }
 
+    /// Whether the sources are a package of that name, or have executables that a package of that name would have too.
+    static func hasPackage(named word: String, in folder: String) -> Bool {
+        word == "eid-broker" || folder.split(separator: "/").last.map { $0.lowercased() == word } == true
+            || ["broker", "simulator"].contains {
+                FileManager.default.fileExists(atPath: "\(folder)/Sources/\(word)-\($0)")
+            }
+    }
+
     /// A path that means the same from every folder.
     static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"

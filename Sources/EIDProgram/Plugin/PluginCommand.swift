@@ -54,6 +54,16 @@ struct PluginCommand: ParsableCommand {
             guard !Checkout.hasTargets(of: name, in: package.kit) else {
                 throw ValidationError("eid-broker itself has targets that begin with EID\(name); take another name.")
             }
+            // With executables or without: those may be added later.
+            let whole = PluginPackage(name: name, kit: package.kit, hasBroker: true)
+            guard !Checkout.hasPackage(named: package.word, in: package.kit) else {
+                throw ValidationError("eid-broker itself is named \(package.word); take another name.")
+            }
+            let taken = KitTypes(of: whole.kitModules, in: package.kit).taken(among: whole.types)
+            guard taken.isEmpty else {
+                let list = taken.joined(separator: ", ")
+                throw ValidationError("\(name) would make types that are there already (\(list)); take another name.")
+            }
             let folder = out ?? package.word
             guard !FileManager.default.fileExists(atPath: folder) else {
                 throw ValidationError("\(folder) is there already, and nothing in it is overwritten.")

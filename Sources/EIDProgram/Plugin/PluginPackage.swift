@@ -48,6 +48,21 @@ struct PluginPackage {
         return files.filter { hasBroker || !isForRunning($0.path) }
     }
 
+    /// The types that the package declares, by name.
+    var types: [String] {
+        files.filter { $0.path.hasSuffix(".swift") }.flatMap { KitTypes.types(in: $0.text, isPublic: false) }
+            .map { String($0) }.filter { $0.hasPrefix(name) }
+    }
+
+    /// The modules of the kit that the package imports.
+    var kitModules: [String] {
+        let imports = files.flatMap { $0.text.split(separator: "\n") }.compactMap { line in
+            let words = line.split(separator: " ")
+            return words.count > 1 && words[words.count - 2] == "import" ? words.last.map { String($0) } : nil
+        }
+        return Set(imports).filter { $0.hasPrefix("EID") && !$0.hasPrefix("EID\(name)") }.sorted()
+    }
+
     /// Whether a file is for trying the method out, beyond its tests.
     private func isForRunning(_ path: String) -> Bool {
         ["Sources/\(word)-broker/", "Sources/\(word)-simulator/", "\(word).yaml"].contains { path.hasPrefix($0) }
