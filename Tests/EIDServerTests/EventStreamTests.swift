@@ -121,6 +121,19 @@ import Testing
         }
     }
 
+    @Test("More streams of one page than a person has tabs are refused, and others find their places")
+    func fullPage() throws {
+        let streams = EventStreams(maximum: 100)
+        var places = (0..<16).compactMap { _ in streams.enter("/transaction/t1") }
+        #expect(places.count == 16 && streams.enter("/transaction/t1") == nil)
+        #expect(streams.enter("/transaction/t2") != nil && streams.enter("/sign/t1") != nil)
+        places.removeLast()
+        #expect(streams.enter("/transaction/t1") != nil, "a stream that ended leaves its place")
+        places.removeAll()
+        let others = (0..<101).compactMap { streams.enter("/transaction/t\($0)") }
+        #expect(others.count == 100)
+    }
+
     @Test("A server that shuts down does not wait for those who wait")
     func shutdown() async throws {
         let scenes = Scenes([try waiting("Open")])

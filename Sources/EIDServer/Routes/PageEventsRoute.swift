@@ -23,9 +23,9 @@ struct PageEventsRoute: Route {
 
     func answer(_ request: IncomingRequest) async throws(RequestRefusal) -> Response {
         let id = try request.capture()
-        guard let place = streams.enter() else { throw .tooManyStreams }
-        let browser = request.browser
         let path = String(request.path.dropLast("/events".count))
+        guard let place = streams.enter(path) else { throw .tooManyStreams }
+        let browser = request.browser
         let feed = StatusFeed(of: path, to: request, pages: pages, in: place) { [show] in await show(id, browser) }
         return Response(
             status: .ok,
