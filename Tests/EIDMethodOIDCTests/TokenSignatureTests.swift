@@ -27,6 +27,18 @@ import Testing
         await expectRefusal(.untrusted, "not a signed token") { try await bench.redeem(idToken: bench.claims().text) }
     }
 
+    @Test(arguments: ["at+jwt", "application/at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt", "JWT2", ""])
+    func aTokenThatSaysItIsOfAnotherTypeIsRefused(_ type: String) async throws {
+        let token = try bench.typed(type)
+        await expectRefusal(.untrusted, "another type") { try await bench.redeem(idToken: token) }
+    }
+
+    @Test(arguments: ["JWT", "jwt", "application/jwt", nil])
+    func aTokenThatSaysNoMoreThanThatItIsOneIsAccepted(_ type: String?) async throws {
+        let tokens = try await bench.redeem(idToken: try bench.typed(type))
+        #expect(!tokens.subject.isEmpty)
+    }
+
     @Test func aPublicKeyAsSharedSecretIsRefused() async throws {
         let pem = try #require(bench.keys.signing.publicHalf).publicPEM()
         let forged = try JWK(secret: Array(pem.utf8), keyID: "s1", algorithm: .hs256)

@@ -96,13 +96,15 @@ struct ClientProof: Sendable {
         _ registration: ClientRegistry.Registration
     ) throws(ClientRejection) -> AssertionClaims {
         guard let verifier = registration.verifier else { throw .otherAuthentication }
-        let payload: [UInt8]
+        let verified: VerifiedJWS
         do {
-            payload = try verifier.verify(token).payload
+            verified = try verifier.verify(token)
         } catch {
             throw ClientRejection(error)
         }
-        guard let json = try? JSONValue.parse(payload) else { throw .malformedAssertion }
+        // What the client signs for something else, such as a DPoP proof, is no proof of who calls here.
+        guard verified.header.mayBe("client-authentication+jwt") else { throw .otherType }
+        guard let json = try? JSONValue.parse(verified.payload) else { throw .malformedAssertion }
         do {
             return try AssertionClaims(json)
         } catch {

@@ -15,6 +15,7 @@ enum ClientRejection: String, Error {
     case unknownKey = "unknown key"
     case unsuitableKey = "a key that is not for signatures, or not for an allowed algorithm"
     case signature = "signature"
+    case otherType = "a token of another type"
     case unchecked = "the signature could not be checked"
     case missingClaim = "iss, sub, aud or exp is missing or of the wrong type"
     case otherParty = "another issuer or subject than the client"

@@ -12,6 +12,15 @@ public struct JWSHeader: Sendable {
     public let contentType: String?
     /// All members.
     public let json: JSONValue
+
+    /// Whether the token leaves open what it is, says no more than that it is a JWT, or says that it is of one of these types
+    /// (RFC 8725 §3.11; written as RFC 7515 §4.1.9 says, which compares as media types do).
+    public func mayBe(_ types: String...) -> Bool {
+        guard let type else { return true }
+        var word = type.lowercased()[...]
+        if word.hasPrefix("application/") { word = word.dropFirst("application/".count) }
+        return (["jwt"] + types).contains { $0.utf8.elementsEqual(word.utf8) }
+    }
 }
 
 /// A token whose signature was verified.

@@ -27,6 +27,8 @@ struct TokenOpener: Sendable {
     func open(_ token: String) async throws(MethodError) -> Opened {
         let signed = try await decrypted(token)
         let (verified, keys) = try await verified(signed)
+        // An access token, or one that ends a session, may be signed by the same key and say the same (RFC 8725 §2.8).
+        guard verified.header.mayBe() else { throw untrusted("says that it is a token of another type") }
         do throws(JSONError) {
             let claims = try JSONValue.parse(verified.payload, limits: JSONLimits(maximumBytes: maximumLength))
             guard claims.kind == .object else { throw JSONError(.wrongType, at: "", "must be an object") }

@@ -28,7 +28,7 @@ struct AssertingClient {
     }
 
     /// An assertion, signed with the client's key or another one.
-    func assertion(_ changes: [String: JSON?] = [:], key: JWK? = nil) throws -> String {
-        try JWSSigner(key: key ?? self.key, algorithm: .es256).sign(claims(changes).serialized(), type: "JWT")
+    func assertion(_ changes: [String: JSON?] = [:], key: JWK? = nil, type: String? = "JWT") throws -> String {
+        try JWSSigner(key: key ?? self.key, algorithm: .es256).sign(claims(changes).serialized(), type: type)
     }
 }

@@ -35,6 +35,17 @@ import Testing
         #expect(try await redeem(assertion(["aud": [.string(audience)], "jti": "id-2"])).status == 200)
     }
 
+    @Test(arguments: [nil, "jwt", "client-authentication+jwt"])
+    func acceptsWhatMayBeAnAssertion(type: String?) async throws {
+        #expect(try await redeem(client.assertion(type: type)).status == 200)
+    }
+
+    @Test(arguments: ["dpop+jwt", "oauth-authz-req+jwt", "at+jwt", "logout+jwt"])
+    func refusesATokenOfAnotherType(type: String) async throws {
+        #expect(try await redeem(client.assertion(type: type)).error == "invalid_client")
+        #expect(bench.log.text.contains("a token of another type"), "\(bench.log.text)")
+    }
+
     /// As the client of node's openid-client does.
     @Test func acceptsSeveralAudiencesThatAreAllOurs() async throws {
         let both: JSON = [.string(BrokerBench.issuer), .string(BrokerBench.issuer + "/token")]

@@ -89,6 +89,11 @@ struct Bench {
         try JWSSigner(key: key ?? keys.signing, algorithm: algorithm).sign(claims.serialized())
     }
 
+    /// A good ID token that says of itself what it is.
+    func typed(_ type: String?) throws -> String {
+        try JWSSigner(key: keys.signing, algorithm: .rs256).sign(claims().serialized(), type: type)
+    }
+
     /// Something encrypted to us.
     func sealed(_ content: some Collection<UInt8>, _ encryption: ContentEncryption = .a128CBCHS256) throws -> String {
         let key = try #require(keys.ours.publicHalf)
