@@ -32,6 +32,15 @@ extension SmartIDProvider {
         )
     }
 
+    /// The question for the number once more, whose digits do not fit each other.
+    var doubt: Prompt {
+        Prompt(
+            kind: .nationalNumber,
+            label: SmartIDTexts.doubt(configuration.countries),
+            maximumLength: 32
+        )
+    }
+
     private func hint(_ session: SmartIDSession?, _ hasReturned: Bool, _ hasConfirmed: Bool) -> LocalizedText {
         if hasReturned { return SmartIDTexts.inProgress }
         if hasConfirmed { return SmartIDTexts.comeBack }

@@ -78,6 +78,12 @@ public struct SmartIDProvider: MethodProvider {
             guard let person = SemanticsIdentifier(typed: answer.text, from: configuration.countries) else {
                 return question(again: true, keeping: state)
             }
+            // Few numbers have a check digit that is wrong: whoever insists is believed.
+            guard person.hasFittingDigits || state.doubted == person else {
+                state.doubted = person
+                return .present(.ask(doubt), keeping: state)
+            }
+            state.doubted = nil
             let level = try level(for: request.assurance)
             state.session = try await notified(SmartIDAddressee(person), level, request.commitment)
             return step(state, request)

@@ -13,6 +13,8 @@ public struct SmartIDState: Codable, Sendable, CustomStringConvertible, CustomDe
     let startedAt: Date
     /// The session in progress; `nil` while a number is asked for.
     var session: SmartIDSession?
+    /// A number that was asked for again since its digits do not fit each other.
+    var doubted: SemanticsIdentifier?
     /// How often in a row Smart-ID did not answer.
     var misses = 0
     /// What the browser brought back from the app on the same device.

@@ -60,12 +60,15 @@ extension MethodConformance {
         MethodConformance(description) { stage in
             // What works is known before anything is broken; a check may be left out where more is asked for, or less.
             let wishes = [ClientWish("that asks for little"), try await stage.fullestWish()]
+            // Where the person's certificate is what has a time, the method may say so.
+            let codes: [MethodError.Code] =
+                [.expiredAnswer, .futureAnswer].contains(fault) ? [.untrusted, .expiredCertificate] : [.untrusted]
             try await stage.inject(fault)
             for type in stage.identifyingTypes {
                 // A second answer need not exist in an authentication, so only a verification can show its subject.
                 if fault == .subjectMismatch, type == .authentication { continue }
                 for wish in wishes {
-                    try await stage.refuses("a \(type.rawValue) \(wish.description)", with: [.untrusted]) {
+                    try await stage.refuses("a \(type.rawValue) \(wish.description)", with: codes) {
                         .finished(try await stage.perform(with: try stage.method(), try stage.request(type, wish)))
                     }
                 }

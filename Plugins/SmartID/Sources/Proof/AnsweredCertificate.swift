@@ -36,9 +36,16 @@ struct AnsweredCertificate: Sendable {
         let certificate: Certificate
         do throws(SignatureError) {
             certificate = try Certificate(der: der)
+        } catch {
+            throw MethodError(.untrusted, "the person's certificate cannot be read", underlying: error)
+        }
+        do throws(SignatureError) {
             path = try trust.path(of: certificate, at: now)
         } catch {
-            throw MethodError(.untrusted, "the person's certificate cannot be trusted", underlying: error)
+            // An authority whose time is up is another matter.
+            let hasEnded = error.code == .certificateExpired && !certificate.isValid(at: now)
+            let code: MethodError.Code = hasEnded ? .expiredCertificate : .untrusted
+            throw MethodError(code, "the person's certificate cannot be trusted", underlying: error)
         }
         try Self.require(certificate.extensions, for: use, level)
         // A name with two numbers in it would leave open who is meant.

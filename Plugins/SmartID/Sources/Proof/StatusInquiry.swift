@@ -28,7 +28,7 @@ struct StatusInquiry: Sendable {
         }
         let said = try await ask("the person's certificate", certificate, issuer, personSources(certificate))
         switch said?.answer.status {
-        case .revoked: throw MethodError(.refused, "the person's certificate is revoked")
+        case .revoked: throw MethodError(.revokedCertificate, "the person's certificate is revoked")
         case .unknown: throw MethodError(.untrusted, "the responder does not know the person's certificate")
         case .good, nil: break
         }

@@ -23,6 +23,9 @@ struct SemanticsIdentifier: Codable, Sendable, Hashable {
         self.number = number
     }
 
+    /// Whether a national number is not mistyped, as far as its digits tell.
+    var hasFittingDigits: Bool { kind != .nationalNumber || CheckDigit.fits(number, of: country) }
+
     /// Reads the form of certificates.
     init?(_ text: some StringProtocol) {
         guard text.utf8.count <= 40, text.utf8.allSatisfy(\.isPlain), text.utf8.dropFirst(5).first == UInt8(ascii: "-"),

@@ -62,6 +62,26 @@ enum SmartIDTexts {
         )
     }
 
+    /// The label of the question for a number that is probably mistyped.
+    static func doubt(_ countries: [SmartIDCountry]) -> LocalizedText {
+        countries.count > 1
+            ? LocalizedText(
+                nl: "Er lijkt een cijfer niet te kloppen. Kijk het nummer na en vul land en nummer opnieuw in",
+                fr: "Un chiffre semble faux. Vérifiez le numéro et saisissez de nouveau le pays et le numéro",
+                de:
+                    "Eine Ziffer scheint nicht zu stimmen. Prüfen Sie die Nummer und geben Sie Land und Nummer erneut ein",
+                en: "A digit seems to be wrong. Check the number, and enter country and number again",
+                sv: "En siffra verkar vara fel. Kontrollera numret och skriv land och nummer igen"
+            )
+            : LocalizedText(
+                nl: "Er lijkt een cijfer niet te kloppen. Kijk het nummer na en vul het opnieuw in",
+                fr: "Un chiffre semble faux. Vérifiez le numéro et saisissez-le de nouveau",
+                de: "Eine Ziffer scheint nicht zu stimmen. Prüfen Sie die Nummer und geben Sie sie erneut ein",
+                en: "A digit seems to be wrong. Check the number, and enter it again",
+                sv: "En siffra verkar vara fel. Kontrollera numret och skriv det igen"
+            )
+    }
+
     /// The label of the question for a number.
     static func number(_ countries: [SmartIDCountry], again: Bool) -> LocalizedText {
         let example = countries.count == 1 ? "" : " (\(countries.map(\.rawValue).joined(separator: ", ")))"

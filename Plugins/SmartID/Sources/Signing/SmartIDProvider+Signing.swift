@@ -55,6 +55,11 @@ extension SmartIDProvider: SigningProvider {
             guard let person = SemanticsIdentifier(typed: answer.text, from: configuration.countries) else {
                 return .present(.ask(prompt(again: true)), keeping: state)
             }
+            guard person.hasFittingDigits || state.doubted == person else {
+                state.doubted = person
+                return .present(.ask(doubt), keeping: state)
+            }
+            state.doubted = nil
             state.stage = .choosing(try await chosenByMessage(person, settings))
             return step(state, request)
         case (.choosing(let session), .polled): return try await choose(session, state, request)

@@ -22,6 +22,8 @@ public struct SmartIDSigningState: Codable, Sendable, CustomStringConvertible, C
     /// Tells signings apart that have no session yet.
     let id: String
     var stage: Stage
+    /// A number that was asked for again since its digits do not fit each other.
+    var doubted: SemanticsIdentifier?
     /// How often in a row Smart-ID did not answer.
     var misses = 0
     /// Whether the browser has come back from the app on the same device.

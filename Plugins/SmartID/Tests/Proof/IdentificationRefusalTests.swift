@@ -33,8 +33,12 @@ import Testing
     @Test func `Another trailer is refused`() async throws { try await refuses(.otherTrailer) }
     @Test func `An answer without a certificate is refused`() async throws { try await refuses(.noCertificate) }
     @Test func `A certificate of an unknown issuer is refused`() async throws { try await refuses(.strangerIssuer) }
-    @Test func `A certificate that has ended is refused`() async throws { try await refuses(.expiredCertificate) }
-    @Test func `A certificate that has not begun is refused`() async throws { try await refuses(.futureCertificate) }
+    @Test func `A certificate that has ended is refused`() async throws {
+        try await refuses(.expiredCertificate, .expiredCertificate)
+    }
+    @Test func `A certificate that has not begun is refused`() async throws {
+        try await refuses(.futureCertificate, .expiredCertificate)
+    }
     @Test func `A certificate under other policies is refused`() async throws { try await refuses(.otherPolicies) }
     @Test func `A certificate for another purpose is refused`() async throws { try await refuses(.otherPurpose) }
     @Test func `A certificate to sign with is refused`() async throws { try await refuses(.otherUse) }
@@ -93,11 +97,11 @@ import Testing
         }
     }
 
-    private func refuses(_ fault: SmartIDFault) async throws {
+    private func refuses(_ fault: SmartIDFault, _ code: MethodError.Code = .untrusted) async throws {
         for start in ["code", "link"] {
             let walk = try SmartIDWalk(["start": .text(start)], brokeredName: "Example shop")
             walk.simulator.inject(fault)
-            await #expect(throws: MethodError(.untrusted, "")) { try await walk.identify() }
+            await #expect(throws: MethodError(code, "")) { try await walk.identify() }
         }
     }
 }

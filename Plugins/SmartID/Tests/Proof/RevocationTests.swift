@@ -10,7 +10,9 @@ import Testing
     /// Answers of the responder that say nothing.
     static let silence: [SmartIDFault] = [.staleStatus, .otherNonce, .laterStatus, .junkStatus, .silentResponder]
 
-    @Test func `A revoked certificate is refused`() async throws { try await refuses(.revokedCertificate, .refused) }
+    @Test func `A revoked certificate is refused`() async throws {
+        try await refuses(.revokedCertificate, .revokedCertificate)
+    }
     @Test func `A certificate that the responder does not know is refused`() async throws {
         try await refuses(.unknownCertificate, .untrusted)
     }

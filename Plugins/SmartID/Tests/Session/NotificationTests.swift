@@ -38,6 +38,38 @@ import Testing
         #expect(walk.simulator.sessions.isEmpty)
     }
 
+    @Test(arguments: [["EE", "BE"], ["EE"]] as [SettingValue])
+    func `A number with a digit that is wrong is asked for again, and nobody gets a message`(
+        countries: SettingValue
+    ) async throws {
+        let walk = try SmartIDWalk(["flow": "notification", "countries": countries])
+        try await walk.begin()
+        try await walk.resume(.answered(PromptAnswer(text: "EE 48801126019")))
+        #expect(walk.question?.hasPrefix("A digit seems to be wrong.") == true, "\(walk.question ?? "")")
+        #expect(walk.simulator.sessions.isEmpty)
+        try await walk.resume(.answered(PromptAnswer(text: "EE 48801126018")))
+        #expect(walk.simulator.sessions.map(\.addressee) == [SmartIDPersona.kadri.identifier])
+    }
+
+    @Test func `Another wrong number is doubted as the first was`() async throws {
+        let walk = try SmartIDWalk(["flow": "notification"])
+        try await walk.begin()
+        for text in ["EE 48801126019", "EE 48801126017", "junk"] {
+            try await walk.resume(.answered(PromptAnswer(text: text)))
+            #expect(walk.question != nil && walk.simulator.sessions.isEmpty, "\(text)")
+        }
+    }
+
+    @Test func `Whoever insists on a number is believed`() async throws {
+        let walk = try SmartIDWalk(["flow": "notification"])
+        try await walk.begin()
+        try await walk.resume(.answered(PromptAnswer(text: "EE 48801126019")))
+        // Smart-ID has nobody of that number.
+        await #expect(throws: MethodError(.refused, "")) {
+            try await walk.resume(.answered(PromptAnswer(text: "ee-48801126019")))
+        }
+    }
+
     @Test func `A hint that names the person in full replaces the question`() async throws {
         let walk = try SmartIDWalk(["flow": "notification"], loginHint: "PNOLV-329042-12345")
         try await walk.begin()

@@ -15,7 +15,7 @@ import Testing
         try await refusesChoice(.strangerIssuer)
     }
     @Test func `A choice of a certificate that has ended is refused`() async throws {
-        try await refusesChoice(.expiredCertificate)
+        try await refusesChoice(.expiredCertificate, .expiredCertificate)
     }
     @Test func `A choice of a certificate under other policies is refused`() async throws {
         try await refusesChoice(.otherPolicies)
@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         (SmartIDFault.otherPerson, MethodError.Code.untrusted), (.otherUse, .untrusted), (.strangerIssuer, .untrusted),
-        (.expiredCertificate, .untrusted), (.unusableAccount, .refused),
+        (.expiredCertificate, .expiredCertificate), (.unusableAccount, .refused),
     ])
     func `An account without a certificate of its own to sign with is refused`(
         fault: SmartIDFault,
@@ -102,10 +102,10 @@ import Testing
         await #expect(throws: MethodError(.unencodable, "")) { try await walk.authorise() }
     }
 
-    private func refusesChoice(_ fault: SmartIDFault) async throws {
+    private func refusesChoice(_ fault: SmartIDFault, _ code: MethodError.Code = .untrusted) async throws {
         let walk = try SmartIDSigningWalk()
         walk.simulator.inject(fault)
-        await #expect(throws: MethodError(.untrusted, "")) { try await walk.choose() }
+        await #expect(throws: MethodError(code, "")) { try await walk.choose() }
     }
 
     private func refusesSignature(_ fault: SmartIDFault) async throws {
