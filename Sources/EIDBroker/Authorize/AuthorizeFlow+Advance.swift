@@ -38,7 +38,7 @@ extension AuthorizeFlow {
         guard try await save(transaction, over: claim) else {
             // This step took so long that another tab has taken over: it waits for the same that we would end here.
             if let stored = try await parts.transactions.load(transaction.id),
-                !stored.value.isOver(at: parts.clock.now),
+                !isOver(stored.value),
                 stored.value.methodID.sameBytes(as: transaction.methodID ?? "")
             {
                 return await draw(stored.value, cookie: nil)
@@ -56,7 +56,7 @@ extension AuthorizeFlow {
         let isTaken: Bool
         do { isTaken = try await save(claim.value.finished, over: claim) } catch {
             guard claim.value.isSpent else { throw error }
-            parts.log.error("the end of a sign-in could not be stored", metadata: ["error": "\(Swift.type(of: error))"])
+            parts.log.error("the end of a sign-in could not be stored", metadata: ["error": "\(error.nameForLog)"])
             return false
         }
         guard isTaken else { throw PageFailure(.alreadyAnswered, claim.value) }

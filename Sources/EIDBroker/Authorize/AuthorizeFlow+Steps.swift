@@ -125,9 +125,11 @@ extension AuthorizeFlow {
             throw PageFailure(.unknownTransaction)
         }
         // First, because a finished transaction may have taken its cookie with it: the Back button comes without one.
-        guard !held.value.isOver(at: parts.clock.now) else { throw PageFailure(.alreadyAnswered, held.value) }
+        guard !isOver(held.value) else { throw PageFailure(.alreadyAnswered, held.value) }
         guard held.value.isBound(to: browser) else { throw PageFailure(.wrongBrowser, held.value) }
         guard parts.clock.now < held.value.expiresAt else { throw PageFailure(.expiredTransaction, held.value) }
+        // Gone from the settings since: whatever the person did now would be for nobody.
+        guard parts.clients[held.value.request.clientID] != nil else { throw PageFailure(.unknownClient, held.value) }
         return held
     }
 
@@ -140,9 +142,20 @@ extension AuthorizeFlow {
     /// Whether nobody is asking the method right now.
     func isIdle(_ transaction: Transaction) -> Bool {
         switch transaction.phase {
-        case .working(let until), .redeeming(let until): until <= parts.clock.now
+        case .working(let until), .redeeming(let until):
+            until.isPast(at: parts.clock.now, after: patience(for: transaction))
         case .choosing, .presented, .finished: true
         }
+    }
+
+    /// Whether nothing can come of it any more.
+    func isOver(_ transaction: Transaction) -> Bool {
+        transaction.isOver(at: parts.clock.now, patience(for: transaction))
+    }
+
+    /// How long a step may be on its way; of a method that has gone from the settings nobody is at work.
+    private func patience(for transaction: Transaction) -> TimeInterval {
+        transaction.methodID.flatMap { parts.choice[$0]?.patience } ?? 0
     }
 
     func save(_ transaction: Transaction, over held: Held<Transaction>) async throws -> Bool {

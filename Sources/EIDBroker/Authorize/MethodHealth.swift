@@ -26,7 +26,8 @@ final class MethodHealth: Sendable {
 
     /// Whether a method may be offered.
     func isAvailable(_ method: Method, at now: Date) -> Bool {
-        method.isRunning && records.withLock { ($0[method.id]?.unavailableUntil ?? .distantPast) <= now }
+        method.isRunning
+            && records.withLock { ($0[method.id]?.unavailableUntil ?? .distantPast).isPast(at: now, after: Self.pause) }
     }
 
     /// Runs a call of a method, which begins or goes on after an event, and notes what it tells about the upstream.
@@ -45,8 +46,10 @@ final class MethodHealth: Sendable {
             if !step.isQuestion { note(id, failed: false, at: clock.now) }
             return step
         } catch {
-            // Any other failure is an answer: the upstream is there.
-            note(id, failed: error.code == .unavailable, at: clock.now)
+            // That we have too many calls on their way tells nothing; any other failure is an answer: the upstream is there.
+            if (error.underlying as? HTTPFailure)?.code != .noConnectionFree {
+                note(id, failed: error.code == .unavailable, at: clock.now)
+            }
             throw error
         }
     }

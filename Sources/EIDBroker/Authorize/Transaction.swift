@@ -78,12 +78,12 @@ struct Transaction: Sendable {
         return copy
     }
 
-    /// Whether nothing can come of it any more.
-    func isOver(at moment: Date) -> Bool {
+    /// Whether nothing can come of it any more, with a method of this patience.
+    func isOver(at moment: Date, _ patience: TimeInterval) -> Bool {
         switch phase {
         case .finished: true
         // Whoever redeemed the callback was never heard of again, and what the upstream gave for it is spent.
-        case .redeeming(let until): until <= moment
+        case .redeeming(let until): until.isPast(at: moment, after: patience)
         case .choosing, .presented, .working: false
         }
     }

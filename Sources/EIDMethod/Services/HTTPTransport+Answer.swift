@@ -25,7 +25,7 @@ extension MethodError {
             switch failure.code {
             case .forbidden: .misconfigured
             case .tooLarge: .untrusted
-            case .unreachable, .timedOut: .unavailable
+            case .unreachable, .timedOut, .noConnectionFree: .unavailable
             }
         self.init(code, "\(place) gives no answer: \(failure.code.rawValue)", underlying: failure)
     }

@@ -98,6 +98,8 @@ public struct HTTPFailure: Error, Sendable, Equatable, CustomStringConvertible {
         case timedOut
         /// The body was larger than allowed.
         case tooLarge
+        /// Every connection that we may have to the host was in use; of the host itself this tells nothing.
+        case noConnectionFree
     }
 
     /// The kind of failure.

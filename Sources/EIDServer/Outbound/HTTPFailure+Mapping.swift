@@ -20,9 +20,9 @@ extension HTTPFailure {
 
     private static func code(for error: HTTPClientError) -> Code {
         switch error {
-        case .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout,
-            .getConnectionFromPoolTimeout:
-            .timedOut
+        case .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout: .timedOut
+        // Only where others have connections that work; a host that takes none is `connectTimeout`.
+        case .getConnectionFromPoolTimeout: .noConnectionFree
         case .invalidURL, .emptyHost, .emptyScheme: .forbidden
         default: .unreachable
         }

@@ -245,7 +245,8 @@ extension SigningFlow {
     /// Whether nobody is at work on it right now.
     func isIdle(_ transaction: SigningTransaction) -> Bool {
         switch transaction.phase {
-        case .working(let until), .finishing(let until, _): until <= now
+        case .working(let until): until.isPast(at: now, after: patience(for: transaction))
+        case .finishing(let until, _): until.isPast(at: now, after: 2 * Self.patience)
         case .review, .presented, .ended: true
         }
     }
@@ -255,6 +256,8 @@ extension SigningFlow {
 
     func load(_ id: String) async throws -> Held<SigningTransaction> {
         guard let held = try await parts.signings.load(id) else { throw SigningPageFailure(.unknownTransaction) }
+        // Gone from the settings since: nobody signs for them any more.
+        guard client(held.value) != nil else { throw SigningPageFailure(.unknownClient, held.value) }
         return try await current(held)
     }
 
