@@ -60,6 +60,7 @@ struct ConfigurationOption: ParsableArguments {
             var examination = try whole.examine(at: moment, after: section + failures)
             examination.add(found: await external.issues(in: examination.methods))
             examination.compareClients()
+            examination.compareNames()
             examination.add(failures: examination.settings?.startUpIssues(at: moment) ?? [])
             // A start looks once the store is open.
             if moment != nil {

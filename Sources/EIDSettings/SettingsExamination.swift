@@ -57,6 +57,22 @@ package struct SettingsExamination: Sendable {
         add(found: settings.broker.issues(offers: Dictionary(offers) { first, _ in first }))
     }
 
+    /// Adds that people cannot tell methods apart, by the names that methods have once their settings are known.
+    package mutating func compareNames() {
+        var warnings: [ConfigurationIssue] = []
+        var known: [(id: String, name: LocalizedText)] = []
+        for method in methods {
+            let name = method.unconnected.displayName
+            let other = known.first { _, other in Language.allCases.contains { other[$0] == name[$0] } }
+            if let other {
+                let message = "people see the same name as for methods.\(other.id); give one of them a name"
+                warnings.append(.init("methods.\(method.id)", message))
+            }
+            known.append((method.id, name))
+        }
+        add(warnings: warnings)
+    }
+
     /// The settings, or everything that is wrong.
     package func result() throws(SettingsProblems) -> LoadedSettings {
         guard let settings, issues.isEmpty else { throw SettingsProblems(file: file, issues: issues, lines: lines) }

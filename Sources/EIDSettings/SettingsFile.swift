@@ -52,6 +52,7 @@ public struct SettingsFile: Sendable {
     public func load(at moment: Date? = nil) throws(SettingsProblems) -> LoadedSettings {
         var examination = try examine(at: moment)
         examination.compareClients()
+        examination.compareNames()
         return try examination.result()
     }
 
@@ -74,7 +75,9 @@ public struct SettingsFile: Sendable {
     private func parse() throws(SettingsProblems) -> (SettingsNode, String) {
         do throws(SettingsSyntaxError) {
             let text = try text()
-            return (try SettingsParser.parse(text), text)
+            // A byte order mark is part of the file and none of YAML's text (YAML 1.2 §5.2).
+            let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+            return (try SettingsParser.parse(content), text)
         } catch {
             throw SettingsProblems(file: path, issues: [.init("", error.message)], lines: ["": error.line])
         }

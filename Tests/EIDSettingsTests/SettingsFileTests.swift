@@ -274,6 +274,61 @@ import Testing
         #expect(loaded.warnings.map(\.path).contains("subjectSecret"))
     }
 
+    @Test("is read with a byte order mark, which its digest covers")
+    func byteOrderMark() throws {
+        let text = "\u{FEFF}" + SettingsFolder.good
+        let loaded = try folder.load(text)
+        #expect(loaded.broker.clients.map(\.id) == ["shop"])
+        #expect(loaded.broker.settingsDigest == SHA256.digest(text))
+    }
+
+    @Test("says how a path is written where a secret's form stands for it")
+    func fileForAText() {
+        let text = SettingsFolder.good(replacing: "name: Shop", with: "name: { file: shop.txt }")
+        let messages = folder.problems(text)?.issues.map(\.description) ?? []
+        #expect(messages.count == 1 && messages[0].contains("a path stands there by itself"), "\(messages)")
+    }
+
+    @Test("warns of methods that people see under one name")
+    func sameNames() throws {
+        let one = "  toy:\n    provider: toy\n"
+        #expect(SettingsFolder.good.contains(one))
+        let other = """
+              other:
+                provider: toy
+                keys: [{ use: signing, key: { file: other.pem } }]
+                settings: { clientID: abc }
+
+            """
+        let text = SettingsFolder.good(replacing: one, with: other + one)
+        #expect(try folder.load(text).warnings.map(\.path) == ["methods.toy"])
+        let named = text.replacing("  other:\n", with: "  other:\n    name: Other\n")
+        #expect(try folder.load(named).warnings.isEmpty)
+        let disabled = text.replacing("  other:\n", with: "  other:\n    enabled: false\n")
+        #expect(try folder.load(disabled).warnings.isEmpty)
+    }
+
+    @Test("warns of a method that a client has twice")
+    func methodTwice() throws {
+        let text = SettingsFolder.good(replacing: "methods: [toy]", with: "methods: [toy, toy]")
+        #expect(try folder.load(text).warnings.map(\.path) == ["clients[0].methods[1]"])
+    }
+
+    @Test(
+        "warns of a port that the issuer's scheme has anyway",
+        arguments: ["https://broker.example:443", "http://localhost:80"]
+    )
+    func usualPort(issuer: String) throws {
+        let text = SettingsFolder.good(replacing: "issuer: http://localhost:8480", with: "issuer: \(issuer)")
+        #expect(try folder.load(text).warnings.map(\.path) == ["issuer"])
+    }
+
+    @Test("warns of a path where nothing is kept in a file")
+    func pathOfNothing() throws {
+        let text = SettingsFolder.good.replacing("kind: memory", with: "kind: memory\n  path: broker.sqlite")
+        #expect(try folder.load(text).warnings.map(\.path) == ["storage.path"])
+    }
+
     @Test("warns where no signing key is for RS256")
     func withoutRS256() throws {
         let text = SettingsFolder.good(replacing: "  - key: { file: rsa.pem }\n", with: "")

@@ -122,6 +122,17 @@ public struct BrokerConfiguration: Sendable {
             let message = "has no RSA key for RS256, which OpenID Connect demands of every provider"
             warnings.append(.init("signingKeys", message))
         }
+        if let port = issuer.port, port == (issuer.scheme == "https" ? 443 : 80) {
+            warnings.append(
+                .init("issuer", "names the port that \(issuer.scheme ?? "") has anyway; clients must write it so too")
+            )
+        }
+        for (index, client) in clients.enumerated() {
+            var seen: Set<[UInt8]> = []
+            for (place, method) in client.methods.enumerated() where !seen.insert(Array(method.utf8)).inserted {
+                warnings.append(.init("clients[\(index)].methods[\(place)]", "is there already"))
+            }
+        }
         return warnings
     }
 

@@ -37,7 +37,8 @@ struct AllowedHosts: Sendable {
         return isBare ? "\(text):443" : text
     }
 
-    private static func place(of url: URL) -> String? {
+    /// Host and port of a URL; the host alone may be declared, with another port.
+    static func place(of url: URL) -> String? {
         guard let host = url.host?.lowercased(), !host.isEmpty else { return nil }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return "\(name):\(url.port ?? (url.scheme?.lowercased() == "http" ? 80 : 443))"

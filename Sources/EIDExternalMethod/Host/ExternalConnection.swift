@@ -71,7 +71,7 @@ final class ExternalConnection: Peer.Owner {
         guard instance.allowed.allow(request.url) else {
             warn(
                 "an external method wants to call a host that it has not declared",
-                ["host": "\(request.url.host ?? "")"],
+                ["host": "\(AllowedHosts.place(of: request.url) ?? "")"],
                 to: instance.services.log
             )
             throw Peer.Refusal(content: HTTPFailure(.forbidden, "the host is not declared").wire)

@@ -49,6 +49,8 @@ extension Setting.Kind {
             return section.sorted { $0.key < $1.key }.flatMap { key, value in
                 kind.issues(in: value).map { $0.under(key) }
             }
+        case (.text, .section(let section)) where section["file"] != nil:
+            return [.init("", "must be a text without { file: … }: it is no secret, so a path stands there by itself")]
         default:
             return [.init("", "must be \(expectation)")]
         }

@@ -79,13 +79,17 @@ struct SettingsReading {
         let (storage, problem) = StorageSettings.reading(reader.section("storage"), from: decoder.secrets)
         if let problem { meaning.append(problem) }
         if storage == nil, issues.isEmpty { meaning.append(.init("storage", "cannot be understood")) }
+        var warnings = decoder.warnings + broker.warnings + (moment.map { broker.warnings(at: $0) } ?? [])
+        if case .memory? = storage, reader.section("storage")?.text("path") != nil {
+            warnings.append(.init("storage.path", "means nothing: storage.kind memory keeps no file"))
+        }
         let server = reader.section("server") ?? SettingsReader([:], describedBy: table.server)
         return LoadedSettings(
             broker: broker,
             server: server,
             storage: storage ?? .memory,
             methods: methods.sorted { $0.id < $1.id },
-            warnings: decoder.warnings + broker.warnings + (moment.map { broker.warnings(at: $0) } ?? []),
+            warnings: warnings,
             secrets: decoder.secrets
         )
     }
