@@ -1,5 +1,6 @@
 import EIDMethod
 import FoundationEssentials
+import NIOCore
 import Testing
 
 @testable import EIDServer
@@ -63,6 +64,28 @@ import Testing
             let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(600)))
             await #expect(throws: HTTPFailure(.timedOut, "")) { try await transport.send(request) }
         }
+    }
+
+    @Test("Who finds all connections in use is told so, and not that the upstream is silent")
+    func connectionsInUse() async throws {
+        let codes = try await ScriptedUpstream().with(.isSilent) { port in
+            let configuration = OutboundConfiguration(connectTime: .milliseconds(500), connectionsPerHost: 1)
+            let transport = try AsyncHTTPTransport(configuration)
+            let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(3)))
+            // More than one for each event loop.
+            return await withTaskGroup(of: HTTPFailure.Code?.self) { group in
+                for _ in 0..<(4 * System.coreCount) {
+                    group.addTask {
+                        do throws(HTTPFailure) {
+                            _ = try await transport.send(request)
+                            return nil
+                        } catch { return error.code }
+                    }
+                }
+                return await group.reduce(into: Set()) { $0.insert($1) }
+            }
+        }
+        #expect(codes == [.timedOut, .noConnectionFree])
     }
 
     @Test("An upstream that drips is given up after the total time")
