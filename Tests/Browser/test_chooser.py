@@ -28,6 +28,23 @@ def test_chooser_in_the_language_that_was_asked_for(browser, product, language):
     visitor.until_url(f"{product.shop}/callback?error=access_denied")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_loading_again_begins_nothing(browser, product, scripts):
+    visitor = browser.become(scripts=scripts)
+    visitor.open(authorize(product))
+    chooser = visitor.url
+    assert chooser.startswith(f"{product.broker}/transaction/") and chooser.endswith("/methods")
+    visitor.driver.refresh()
+    visitor.until(lambda _: visitor.is_loaded(), "chooser")
+    assert visitor.url == chooser
+    visitor.press(LOG_IN["en"])
+    assert visitor.url.startswith(f"{product.simulator}/session/")
+    visitor.driver.back()
+    visitor.until(lambda _: visitor.url == chooser and visitor.is_loaded(), "chooser")
+    visitor.press(CANCEL["en"])
+    visitor.until_url(f"{product.shop}/callback?error=access_denied")
+
+
 def test_languages_differ(browser, product):
     visitor = browser.become()
     headings = set()

@@ -141,6 +141,7 @@ import Testing
             _ = try await wire.send("GET", "/authorize?state=a%20b&x=", headers: context)
             _ = try await wire.post("/authorize?ignored=1", "state=c%2Bd+e", headers: context)
             _ = try await wire.send("GET", "/callback/toy?code=1", headers: context)
+            _ = try await wire.send("GET", "/transaction/t1/methods", headers: context)
             _ = try await wire.post("/transaction/t1/method", "method=toy&csrf=c", headers: context)
             _ = try await wire.post("/transaction/t1/answer", "text=%C3%A9", headers: context)
             _ = try await wire.post("/transaction/t1/cancel", "csrf=c", headers: context)
@@ -150,17 +151,17 @@ import Testing
         let calls = front.calls
         #expect(
             calls.map(\.name) == [
-                "authorize", "authorize", "callback", "choose", "answer", "cancel", "token", "userInfo",
+                "authorize", "authorize", "callback", "showMethods", "choose", "answer", "cancel", "token", "userInfo",
             ]
         )
-        #expect(calls.map(\.id) == ["", "", "toy", "t1", "t1", "t1", "", ""])
+        #expect(calls.map(\.id) == ["", "", "toy", "t1", "t1", "t1", "t1", "", ""])
         #expect(
             calls.map { $0.fields.map { "\($0.name)=\($0.value)" }.joined(separator: "&") } == [
-                "state=a b&x=", "state=c+d e", "code=1", "method=toy&csrf=c", "text=é", "csrf=c", "code=1", "",
+                "state=a b&x=", "state=c+d e", "code=1", "", "method=toy&csrf=c", "text=é", "csrf=c", "code=1", "",
             ]
         )
         #expect(
-            calls.prefix(6).allSatisfy { $0.browser.cookies == ["eid-t1": "proof"] && $0.browser.languages == [.de] }
+            calls.prefix(7).allSatisfy { $0.browser.cookies == ["eid-t1": "proof"] && $0.browser.languages == [.de] }
         )
         #expect(calls.suffix(2).map(\.authorization) == ["Basic YTpi", "Bearer t"])
     }

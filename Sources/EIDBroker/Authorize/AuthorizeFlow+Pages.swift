@@ -27,15 +27,20 @@ extension AuthorizeFlow {
                 cookie: cookie
             )
         }
+        return chooser(transaction, cookie: cookie)
+    }
+
+    /// The methods to choose among, whether one was chosen already or not.
+    func chooser(_ transaction: Transaction, cookie: FlowCookie?) -> FlowAnswer {
         let page = ChooserPage(
-            frame: frame,
+            frame: frame(transaction),
             type: transaction.request.type,
             choices: parts.choices(
                 transaction.candidates,
                 language: transaction.language,
                 lastUsed: transaction.remembered
             ),
-            actionPath: "\(path)/method",
+            actionPath: "/transaction/\(transaction.id)/method",
             remembers: parts.remembersMethod ? transaction.remembered != .optedOut : nil
         )
         return .page(.chooser(page), status: 200, cookie: cookie)

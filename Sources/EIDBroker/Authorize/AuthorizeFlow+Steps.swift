@@ -20,6 +20,13 @@ extension AuthorizeFlow {
         return try await advance(held, .polled)
     }
 
+    /// Draws the chooser, also for somebody who has chosen and come back.
+    func showMethods(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
+        let transaction = try await open(id, browser: browser).value
+        guard isIdle(transaction) else { return await draw(transaction, cookie: nil) }
+        return chooser(transaction, cookie: nil)
+    }
+
     /// The person picked a method, perhaps another one after the Back button.
     func choose(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await open(id, browser: browser)
@@ -47,11 +54,11 @@ extension AuthorizeFlow {
         // Of two clicks one is kept; the browser shows the answer to the last one, so both lead to what was kept.
         guard try await save(transaction, over: held) else {
             await abandon(transaction)
-            return await draw(try await open(id, browser: browser).value, cookie: nil)
+            return await goOn(with: try await open(id, browser: browser).value, cookie: nil)
         }
         await abandon(held.value)
         let remembered = RememberedMethod.cookie(chosen: method.id, mayRemember: form["remember"] != nil)
-        return await draw(transaction, cookie: parts.remembersMethod ? remembered : nil)
+        return await goOn(with: transaction, cookie: parts.remembersMethod ? remembered : nil)
     }
 
     /// The person typed an answer.

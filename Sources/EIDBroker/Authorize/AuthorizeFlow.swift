@@ -63,9 +63,20 @@ struct AuthorizeFlow: Sendable {
             throw error
         }
         log("sign-in began", transaction)
-        if case .redirect? = transaction.presentation { return await draw(transaction, cookie: cookie) }
-        // To a page that has its own address: loading this one again would begin another sign-in beside it.
-        return .redirect(to: "/transaction/\(transaction.id)", cookie: cookie)
+        return await goOn(with: transaction, cookie: cookie)
+    }
+
+    /// The browser goes on to the upstream, or to a page of the transaction: loading the address again where something was begun
+    /// would begin it again.
+    ///
+    /// The chooser has an address of its own, so that the Back button leads from an upstream to it.
+    func goOn(with transaction: Transaction, cookie: FlowCookie?) async -> FlowAnswer {
+        let page = "/transaction/\(transaction.id)"
+        return switch transaction.presentation {
+        case .redirect?: await draw(transaction, cookie: cookie)
+        case .post?, .openApp?, .ask?: .redirect(to: page, cookie: cookie)
+        case nil: .redirect(to: page + "/methods", cookie: cookie)
+        }
     }
 
     /// Begins with a method; an identity comes back only from a method that needs nothing from the person.

@@ -67,6 +67,11 @@ public struct Broker: Sendable {
         await page(browser) { [flow] in try await flow.show(id, browser: browser) }
     }
 
+    /// `GET /transaction/{id}/methods`: draws the methods to choose among.
+    public func showMethods(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
+        await page(browser) { [flow] in try await flow.showMethods(id, browser: browser) }
+    }
+
     /// `POST /transaction/{id}/method`, fields `method` and `csrf`.
     public func choose(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
         await page(browser) { try await flow.choose(id, form: form, browser: browser) }

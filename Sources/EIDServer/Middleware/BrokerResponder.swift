@@ -205,6 +205,7 @@ struct BrokerResponder: HTTPResponder {
             AuthorizeRoute(front: front, pages: pages),
             CallbackRoute(front: front, pages: pages),
             PageRoute("/transaction/{id}", pages) { await front.show(transaction: $0, browser: $1) },
+            PageRoute("/transaction/{id}/methods", pages) { await front.showMethods(transaction: $0, browser: $1) },
             PageEventsRoute("/transaction/{id}/events", pages, streams) {
                 await front.show(transaction: $0, browser: $1)
             },

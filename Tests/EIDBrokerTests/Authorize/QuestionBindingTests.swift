@@ -34,7 +34,9 @@ import Testing
 
         func choose(_ method: String) async throws -> FlowAnswer {
             let form = try BrokerBench.parameters(["method": method, "csrf": csrf])
-            return await bench.broker.choose(transaction: id, form: form, browser: browser)
+            let answer = await bench.broker.choose(transaction: id, form: form, browser: browser)
+            guard answer.transactionPage == id else { return answer }
+            return await bench.broker.show(transaction: id, browser: browser)
         }
 
         func answer(_ page: PromptPage, _ text: String) async throws -> FlowAnswer {

@@ -55,7 +55,11 @@ extension BrokerBench {
             countries: browser.countries,
             endUser: browser.endUser
         )
-        switch await broker.show(transaction: id, browser: returning) {
+        let shown =
+            answer.isChooser
+            ? await broker.showMethods(transaction: id, browser: returning)
+            : await broker.show(transaction: id, browser: returning)
+        switch shown {
         case .redirect(let target, nil): return .redirect(to: target, cookie: cookie)
         case .formPost(let target, let fields, nil): return .formPost(to: target, fields: fields, cookie: cookie)
         case .page(let page, let status, nil): return .page(page, status: status, cookie: cookie)
@@ -149,10 +153,14 @@ extension FlowAnswer {
         }
     }
 
-    /// The transaction to whose page the browser is sent.
+    /// The transaction to one of whose pages the browser is sent.
     var transactionPage: String? {
-        location.flatMap { $0.hasPrefix("/transaction/") ? String($0.dropFirst("/transaction/".count)) : nil }
+        guard let location, location.hasPrefix("/transaction/") else { return nil }
+        return String(location.dropFirst("/transaction/".count).prefix { $0 != "/" })
     }
+
+    /// Whether that is the page of the methods.
+    var isChooser: Bool { location?.hasSuffix("/methods") == true }
 
     var location: String? { if case .redirect(let location, _) = self { location } else { nil } }
 

@@ -160,6 +160,9 @@ final class ScriptedFront: FrontDoor, SigningDoor {
     func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
         await flow("show", id, nil, browser)
     }
+    func showMethods(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
+        await flow("showMethods", id, nil, browser)
+    }
     func choose(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer {
         await flow("choose", id, form, browser)
     }
