@@ -1,5 +1,8 @@
 """The chooser: languages, keyboard, double clicks, two tabs."""
 
+import html
+import urllib.parse
+
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -41,6 +44,21 @@ def test_loading_again_begins_nothing(browser, product, scripts):
     assert visitor.url.startswith(f"{product.simulator}/session/")
     visitor.driver.back()
     visitor.until(lambda _: visitor.url == chooser and visitor.is_loaded(), "chooser")
+    visitor.press(CANCEL["en"])
+    visitor.until_url(f"{product.shop}/callback?error=access_denied")
+
+
+def test_request_that_another_site_posts(browser, product):
+    """The cookie of the transaction comes with an answer to another site's form, and must be there on the next page."""
+    visitor = browser.become(scripts=False)
+    endpoint, query = authorize(product).split("?")
+    fields = "".join(
+        f'<input type="hidden" name="{name}" value="{html.escape(value)}">' for name, value in urllib.parse.parse_qsl(query)
+    )
+    form = f'<form method="post" action="{endpoint}">{fields}<button>Log in</button></form>'
+    visitor.open(f"data:text/html,{urllib.parse.quote(form)}")
+    visitor.press("Log in")
+    assert visitor.url.startswith(f"{product.broker}/transaction/"), visitor.url
     visitor.press(CANCEL["en"])
     visitor.until_url(f"{product.shop}/callback?error=access_denied")
 
