@@ -48,7 +48,7 @@ import Testing
             authenticatedAt: Date(timeIntervalSince1970: 1),
             isTimeKnown: isKnown
         )
-        #expect(identity.wire.text.contains("isTimeKnown") == !isKnown)
-        #expect(try VerifiedIdentity(wire: JSONValue.parse(identity.wire.serialized())) == identity)
+        #expect(identity.wire(2).text.contains("isTimeKnown") == !isKnown)
+        #expect(try VerifiedIdentity(wire: JSONValue.parse(identity.wire(2).serialized())) == identity)
     }
 }

@@ -48,7 +48,7 @@ import Testing
             evidence: [item]
         )
         let step = SigningMethod.Step.signed(result)
-        guard case .signed(let read) = try SigningMethod.Step(wire: JSONValue.parse(step.wire.serialized())) else {
+        guard case .signed(let read) = try SigningMethod.Step(wire: JSONValue.parse(step.wire(2).serialized())) else {
             throw ConformanceFailure("another step")
         }
         #expect(read.signer == Self.signer && read.values == result.values && read.evidence == [item])
@@ -56,7 +56,7 @@ import Testing
         let ready = SigningMethod.Step.ready(Self.signer, keeping: [1])
         guard
             case .ready(Self.signer, keeping: [1]) = try SigningMethod.Step(
-                wire: JSONValue.parse(ready.wire.serialized())
+                wire: JSONValue.parse(ready.wire(2).serialized())
             )
         else { throw ConformanceFailure("another step") }
     }

@@ -39,16 +39,19 @@ final class ExternalRuntime: Peer.Owner {
         case "health": return [:]
         default: break
         }
+        let version = state.withLock { $0.version }
         if SigningCall.names.contains(name) {
             let call = try reading { () throws(JSONError) in try SigningCall(content) }
             guard let signing = try method(call.instance).signing else {
                 throw MethodError(.unsupported, "the method does not sign")
             }
-            return try await at(call.now) { () throws(MethodError) in try await call.answer(name, by: signing) }
+            return try await at(call.now) { () throws(MethodError) in
+                try await call.answer(name, by: signing, in: version)
+            }
         }
         let call = try reading { () throws(JSONError) in try MethodCall(content) }
         let method = try method(call.instance)
-        return try await at(call.now) { () throws(MethodError) in try await call.answer(name, by: method) }
+        return try await at(call.now) { () throws(MethodError) in try await call.answer(name, by: method, in: version) }
     }
 
     private func method(_ instance: Int64) throws(MethodError) -> Method {

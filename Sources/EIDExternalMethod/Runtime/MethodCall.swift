@@ -19,12 +19,12 @@ struct MethodCall: Sendable {
         event = try json.optionalObject("event").map { event throws(JSONError) in try MethodEvent(wire: event) }
     }
 
-    /// Lets a method answer.
-    func answer(_ name: String, by method: Method) async throws(MethodError) -> JSON {
+    /// Lets a method answer, in a version of the protocol.
+    func answer(_ name: String, by method: Method, in version: Int64) async throws(MethodError) -> JSON {
         switch (name, state, event) {
-        case ("begin", nil, nil): return try await method.begin(request).wire
+        case ("begin", nil, nil): return try await method.begin(request).wire(version)
         case ("resume", let state?, let event?):
-            return try await method.resume(request, from: state, after: event).wire
+            return try await method.resume(request, from: state, after: event).wire(version)
         case ("redraw", let state?, nil):
             return .present([("interaction", await method.redraw(request, from: state)?.wire)])
         case ("abandon", let state?, nil):

@@ -32,14 +32,14 @@ struct SigningCall: Sendable {
         }
     }
 
-    /// Lets a method answer.
-    func answer(_ name: String, by method: SigningMethod) async throws(MethodError) -> JSON {
+    /// Lets a method answer, in a version of the protocol.
+    func answer(_ name: String, by method: SigningMethod, in version: Int64) async throws(MethodError) -> JSON {
         switch (name, state, event, digests) {
-        case ("beginSigning", nil, nil, nil): return try await method.begin(request).wire
+        case ("beginSigning", nil, nil, nil): return try await method.begin(request).wire(version)
         case ("resumeSigning", let state?, let event?, nil):
-            return try await method.resume(request, from: state, after: event).wire
+            return try await method.resume(request, from: state, after: event).wire(version)
         case ("authorise", let state?, nil, let digests?):
-            return try await method.authorise(digests, for: request, from: state).wire
+            return try await method.authorise(digests, for: request, from: state).wire(version)
         case ("redrawSigning", let state?, nil, nil):
             return .present([("interaction", await method.redraw(request, from: state)?.wire)])
         case ("abandonSigning", let state?, nil, nil):

@@ -3,10 +3,10 @@ import EIDMethod
 
 extension Method.Step {
     /// `{ "present": interaction, "state": bytes }` or `{ "finished": identity }`.
-    var wire: JSON {
+    func wire(_ version: Int64) -> JSON {
         switch self {
         case .present(let interaction, let state): ["present": interaction.wire, "state": .bytes(state)]
-        case .finished(let identity): ["finished": identity.wire]
+        case .finished(let identity): ["finished": identity.wire(version)]
         }
     }
 

@@ -4,11 +4,11 @@ import FoundationEssentials
 
 extension SigningMethod.Step {
     /// `{ "present": interaction, "state" }`, `{ "ready": signer, "state" }` or `{ "signed": result }`.
-    var wire: JSON {
+    func wire(_ version: Int64) -> JSON {
         switch self {
         case .present(let interaction, let state): ["present": interaction.wire, "state": .bytes(state)]
         case .ready(let signer, let state): ["ready": signer.wire, "state": .bytes(state)]
-        case .signed(let result): ["signed": result.wire]
+        case .signed(let result): ["signed": result.wire(version)]
         }
     }
 
@@ -56,11 +56,11 @@ extension Signer {
 }
 
 extension SigningResult {
-    fileprivate var wire: JSON {
+    fileprivate func wire(_ version: Int64) -> JSON {
         .present([
             ("signer", signer.wire),
             ("values", .array(values.map { ["name": .string($0.name), "bytes": .bytes($0.bytes)] })),
-            ("native", native.map { ["evidence": $0.evidence.wire, "identity": $0.identity.wire] }),
+            ("native", native.map { ["evidence": $0.evidence.wire, "identity": $0.identity.wire(version)] }),
             ("evidence", .array(evidence.map(\.wire))),
         ])
     }

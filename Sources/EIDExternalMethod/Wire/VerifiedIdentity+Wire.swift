@@ -3,8 +3,8 @@ import EIDMethod
 import FoundationEssentials
 
 extension VerifiedIdentity {
-    /// The identity as a method sends it.
-    var wire: JSON {
+    /// The identity as a method sends it in a version of the protocol.
+    func wire(_ version: Int64) -> JSON {
         .present([
             ("subject", subject.wire),
             ("assurance", .string(assurance.rawValue)), ("assertedACR", assertedACR.wire),
@@ -15,7 +15,7 @@ extension VerifiedIdentity {
                 .object(
                     attributes.names.sorted().compactMap { name in
                         attributes[name].map {
-                            (name.rawValue, ["value": $0.value.wire, "source": $0.provenance.wire])
+                            (name.rawValue, ["value": $0.value.wire, "source": $0.provenance.wire(version)])
                         }
                     }
                 )
@@ -72,13 +72,12 @@ extension UpstreamSubject {
 }
 
 extension Provenance {
-    fileprivate var wire: JSON {
+    fileprivate func wire(_ version: Int64) -> JSON {
         .present([
             ("claim", .string(claim)), ("basis", .string(basis.rawValue)),
             ("verifiedAt", verifiedAt.map { .number($0.timeIntervalSince1970) }),
             ("issuingCountry", issuingCountry.wire),
-            // Only where it is so: brokers of before refuse a member that they do not know.
-            ("isChanged", isChanged ? .boolean(true) : JSON?.none),
+            ("isChanged", isChanged && version >= ExternalProtocol.changedClaims ? .boolean(true) : JSON?.none),
         ])
     }
 
