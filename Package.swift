@@ -436,7 +436,7 @@ let package = Package(
                 "EIDSignature", "EIDItsme", argumentParser,
                 "EIDItsmeSimulator", "EIDSmartIDSimulator", "EIDSwedishBankIDSimulator", "EIDSimulator",
                 "EIDSimulatorServer",
-                "EIDSimulatorTrust", "EIDJOSE", "EIDJSON",
+                "EIDSimulatorTrust", "EIDJOSE", "EIDJSON", "SignatureStage",
                 asyncHTTPClient, lifecycle, logging,
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
