@@ -33,7 +33,7 @@ final class TestKey: @unchecked Sendable {
     }
 
     /// What a remote signer does: a digest goes in, a value comes out.
-    func sign(digest: [UInt8], _ scheme: SignatureScheme? = nil) throws -> [UInt8] {
+    func sign(digest: [UInt8], _ scheme: SignatureScheme? = nil, saltLength: Int? = nil) throws -> [UInt8] {
         let scheme = scheme ?? self.scheme
         let context = try requireNotNil(EVP_PKEY_CTX_new_from_pkey(nil, pointer, nil))
         defer { EVP_PKEY_CTX_free(context) }
@@ -43,7 +43,7 @@ final class TestKey: @unchecked Sendable {
             done = done && eid_choose_pkcs1(context) == 1
             done = done && EVP_PKEY_CTX_set_signature_md(context, scheme.digest.method) == 1
         case .rsaPSS:
-            done = done && eid_choose_pss(context, scheme.digest.method, Int32(scheme.digest.length)) == 1
+            done = done && eid_choose_pss(context, scheme.digest.method, Int32(saltLength ?? scheme.digest.length)) == 1
         case .ecdsa: break
         }
         var value = [UInt8](repeating: 0, count: 1024)

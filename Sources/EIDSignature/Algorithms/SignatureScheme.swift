@@ -6,7 +6,7 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
     public enum Family: String, Codable, Sendable {
         /// RSASSA-PKCS1-v1_5.
         case rsa
-        /// RSASSA-PSS with MGF1 over the same digest and a salt as long as the digest.
+        /// RSASSA-PSS with MGF1 over the same digest and a salt as long as the digest, unless its parameters say otherwise.
         case rsaPSS
         /// ECDSA.
         case ecdsa
@@ -84,7 +84,7 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
     /// Reads an identifier; `digest` is the one named beside it, which plain `rsaEncryption` leaves to its neighbour.
     init(_ identifier: AlgorithmIdentifier, digest: DigestAlgorithm, _ place: String) throws(SignatureError) {
         if identifier.oid == .rsaPSS {
-            try self.init(pss: identifier, place)
+            self = try Self.pss(identifier, place).scheme
         } else {
             guard identifier.hasNoParameters, let scheme = Self.simple(identifier.oid, digest) else {
                 throw SignatureError(.unsupported, "\(place) uses a signature algorithm we do not accept")
@@ -100,11 +100,14 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
     /// Whether an identifier names a scheme with a digest that we accept.
     static func accepts(_ identifier: AlgorithmIdentifier, _ place: String) throws(SignatureError) -> Bool {
         if identifier.oid == .rsaPSS {
-            _ = try SignatureScheme(pss: identifier, place)
+            _ = try pss(identifier, place)
             return true
         }
         return identifier.oid != .rsaEncryption && simple(identifier.oid, .sha256) != nil
     }
+
+    /// What fits into the largest modulus that we accept.
+    private static let largestSalt = 1024
 
     private static func simple(_ oid: OID, _ digest: DigestAlgorithm) -> SignatureScheme? {
         if oid == .rsaEncryption { return SignatureScheme(.rsa, digest) }
@@ -116,7 +119,15 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
         return nil
     }
 
-    private init(pss identifier: AlgorithmIdentifier, _ place: String) throws(SignatureError) {
+    /// How long the salt of PSS is by the parameters, which may say any length (RFC 4055 §3.1); `nil` for other schemes.
+    static func saltLength(_ identifier: AlgorithmIdentifier, _ place: String) throws(SignatureError) -> Int? {
+        identifier.oid == .rsaPSS ? try pss(identifier, place).salt : nil
+    }
+
+    private static func pss(
+        _ identifier: AlgorithmIdentifier,
+        _ place: String
+    ) throws(SignatureError) -> (scheme: SignatureScheme, salt: Int) {
         guard let parameters = identifier.parameters else {
             throw SignatureError(.unsupported, "\(place) uses PSS over SHA-1")
         }
@@ -128,11 +139,12 @@ public struct SignatureScheme: Hashable, Codable, Sendable {
         let digest = try AlgorithmIdentifier(hash.any(), place).digest(place)
         var mask = try DERReader(second, second.identifier, place)
         let generator = try AlgorithmIdentifier(mask.any(), place)
-        var salt = try DERReader(third, third.identifier, place)
+        var length = try DERReader(third, third.identifier, place)
+        let salt = try length.any().smallInteger(place)
         guard generator.oid == .mgf1, let inner = generator.parameters,
             try AlgorithmIdentifier(inner, place).digest(place) == digest,
-            try salt.any().smallInteger(place) == digest.length, reader.upcoming == nil
+            (0...largestSalt).contains(salt), reader.upcoming == nil
         else { throw SignatureError(.unsupported, "\(place) uses PSS with parameters we do not accept") }
-        self.init(.rsaPSS, digest)
+        return (SignatureScheme(.rsaPSS, digest), salt)
     }
 }

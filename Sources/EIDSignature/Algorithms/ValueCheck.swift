@@ -3,11 +3,14 @@ import COpenSSL
 /// Whether a signature value belongs to bytes and a certificate's key.
 enum ValueCheck {
     /// The value in the form that CMS wants, once it has verified over exactly this digest.
+    ///
+    /// A salt of PSS is as long as the digest unless parameters beside the value say otherwise; JOSE knows no other (RFC 7518 §3.5).
     static func verified(
         _ value: [UInt8],
         over digest: [UInt8],
         by certificate: Certificate,
-        scheme: SignatureScheme
+        scheme: SignatureScheme,
+        saltLength: Int? = nil
     ) throws(SignatureError) -> [UInt8] {
         guard digest.count == scheme.digest.length else {
             throw SignatureError(.digestMismatch, "the digest has \(digest.count) bytes")
@@ -29,7 +32,7 @@ enum ValueCheck {
             throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL cannot use the certificate's key")
         }
         defer { EVP_PKEY_CTX_free(context) }
-        guard EVP_PKEY_verify_init(context) == 1, choose(scheme, context) else {
+        guard EVP_PKEY_verify_init(context) == 1, choose(scheme, saltLength, context) else {
             throw OpenSSLError.error(.certificateUnsuitable, "OpenSSL refuses this key for the scheme")
         }
         // Only 1 is a yes: a malformed ECDSA value makes OpenSSL answer -1.
@@ -44,19 +47,21 @@ enum ValueCheck {
         _ value: [UInt8],
         over digest: [UInt8],
         by certificate: Certificate,
-        scheme: SignatureScheme
+        scheme: SignatureScheme,
+        saltLength: Int? = nil
     ) throws(SignatureError) -> [UInt8] {
-        guard try verified(value, over: digest, by: certificate, scheme: scheme) == value else {
+        let form = try verified(value, over: digest, by: certificate, scheme: scheme, saltLength: saltLength)
+        guard form == value else {
             throw SignatureError(.valueInvalid, "the value is not written as in a message")
         }
         return value
     }
 
-    private static func choose(_ scheme: SignatureScheme, _ context: OpaquePointer) -> Bool {
+    private static func choose(_ scheme: SignatureScheme, _ saltLength: Int?, _ context: OpaquePointer) -> Bool {
         let digest = scheme.digest.method
         return switch scheme.family {
         case .rsa: eid_choose_pkcs1(context) == 1 && EVP_PKEY_CTX_set_signature_md(context, digest) == 1
-        case .rsaPSS: eid_choose_pss(context, digest, Int32(clamping: scheme.digest.length)) == 1
+        case .rsaPSS: eid_choose_pss(context, digest, Int32(clamping: saltLength ?? scheme.digest.length)) == 1
         case .ecdsa: EVP_PKEY_CTX_set_signature_md(context, digest) == 1
         }
     }

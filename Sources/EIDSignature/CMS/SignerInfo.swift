@@ -13,6 +13,8 @@ package struct SignerInfo: Hashable, Sendable {
     package var unsignedAttributes: [CMSAttribute]
     package let digest: DigestAlgorithm
     package let scheme: SignatureScheme
+    /// How long the salt of PSS is, where the scheme is that.
+    let saltLength: Int?
 
     /// A signer as we write it: RFC 5652 §5.3, version 1 because issuer and serial number identify the signer.
     init(certificate: Certificate, scheme: SignatureScheme, signedAttributes bytes: [UInt8], value: [UInt8])
@@ -29,6 +31,7 @@ package struct SignerInfo: Hashable, Sendable {
         unsignedAttributes = []
         digest = scheme.digest
         self.scheme = scheme
+        saltLength = nil
     }
 
     private static let place = "the signer's part"
@@ -49,7 +52,9 @@ package struct SignerInfo: Hashable, Sendable {
         }
         let algorithm = try reader.next(.sequence)
         signatureAlgorithm = algorithm.element
-        scheme = try SignatureScheme(AlgorithmIdentifier(algorithm, Self.place), digest: digest, Self.place)
+        let identifier = try AlgorithmIdentifier(algorithm, Self.place)
+        scheme = try SignatureScheme(identifier, digest: digest, Self.place)
+        saltLength = try SignatureScheme.saltLength(identifier, Self.place)
         signature = try reader.next(.octetString).octets(Self.place)
         if let field = reader.tagged(1) {
             unsignedAttributes = try Self.attributes(field, field.identifier)
@@ -77,6 +82,20 @@ package struct SignerInfo: Hashable, Sendable {
             fields.append(.implicit(1, DERElement.sorted(unsignedAttributes.map(\.element))))
         }
         return .sequence(fields)
+    }
+
+    /// The value, once it was found to be over the signed attributes and by the key of a certificate.
+    func verifiedValue(by certificate: Certificate) throws(SignatureError) -> [UInt8] {
+        guard let signedBytes else {
+            throw SignatureError(.malformed, "the signature has no signed attributes")
+        }
+        return try ValueCheck.verifiedInMessage(
+            signature,
+            over: digest.digest(signedBytes),
+            by: certificate,
+            scheme: scheme,
+            saltLength: saltLength
+        )
     }
 
     /// Whether the identifier names this certificate, by issuer and number or by the name of its key.

@@ -74,7 +74,13 @@ public struct TimestampRules: Sendable {
             try token.checkValue(by: certificate)
             return .failure(error)
         }
-        try verifySignature(token, path, at: date)
+        try token.checkValue(by: certificate)
+        // OpenSSL's verification of timestamps knows no RSASSA-PSS.
+        if signer.scheme.family == .rsaPSS {
+            try token.checkReference(to: certificate)
+        } else {
+            try verifySignature(token, path, at: date)
+        }
         return .success(VerifiedTimestamp(token: token, path: path))
     }
 

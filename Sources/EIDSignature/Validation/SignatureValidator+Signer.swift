@@ -32,7 +32,6 @@ extension SignatureValidator {
 extension SignerInfo {
     /// Whether a certificate's key made the value over the signed attributes.
     func isVerified(by certificate: Certificate) -> Bool {
-        guard let signedBytes, let digest = try? digest.digest(signedBytes) else { return false }
-        return (try? ValueCheck.verified(signature, over: digest, by: certificate, scheme: scheme)) != nil
+        (try? verifiedValue(by: certificate)) != nil
     }
 }
