@@ -35,6 +35,27 @@ import Testing
         #expect(try report(file).verdict == .invalid)
     }
 
+    private func armoured(_ label: String, _ file: [UInt8]) -> String {
+        "-----BEGIN \(label)-----\n\(Data(file).base64EncodedString(options: .lineLength64Characters))\n-----END \(label)-----\n"
+    }
+
+    @Test("in CMS is judged in its textual form", arguments: ["CMS", "PKCS7"]) func armour(_ label: String) throws {
+        let file = Array(armoured(label, try make.archival(content).der).utf8)
+        let good = try report(file, content)
+        #expect(good.format == .cades && good.verdict == .valid)
+        #expect(try report(file, [1]).verdict == .invalid)
+    }
+
+    @Test("in a textual form with something around it is refused") func armourWithMore() throws {
+        let text = armoured("CMS", try make.archival(content).der)
+        let other = text.replacing("END CMS", with: "END PKCS7")
+        for text in [text + "I agree", "I agree\n" + text, text + text, other, String(text.dropLast(10))] {
+            #expect(try report(Array(text.utf8), content).verdict == .invalid)
+        }
+        let strange = armoured("CERTIFICATE", try make.archival(content).der)
+        #expect(try report(Array(strange.utf8), content).findings == [refusal(.unsupported)])
+    }
+
     @Test("in CMS with its document inside is judged alone") func enveloping() throws {
         let builder = try CAdESBuilder(certificate: ca.person, chain: [ca.issuer])
         let prepared = try builder.prepare(enveloping: content, signingTime: TestTime.now)

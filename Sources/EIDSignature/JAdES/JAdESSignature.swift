@@ -20,16 +20,8 @@ public struct JAdESSignature: Hashable, Sendable {
     public let type: String?
     /// What the payload is, as the signer says (`cty`).
     public let mediaType: String?
-    /// The files that are signed and their SHA-256 digests; `nil` where the payload stands inside.
+    /// The files that are signed and their digests; `nil` where the payload stands inside.
     public let detached: [File]?
-
-    /// One file that is signed without standing inside.
-    public struct File: Hashable, Sendable {
-        /// The file's name.
-        public let name: String
-        /// Its SHA-256 digest.
-        public let digest: [UInt8]
-    }
 
     static let byURIHash = "http://uri.etsi.org/19182/ObjectIdByURIHash"
     static let limits = JSONLimits(maximumBytes: 256 * 1024, maximumDepth: 8)
@@ -50,50 +42,26 @@ public struct JAdESSignature: Hashable, Sendable {
             let members = try? JSONValue.parse(bytes, limits: Self.limits)
         else { throw Self.malformed("a part is not base64url, or the header not JSON") }
         guard let name = try? members.requireString("alg"), let scheme = SignatureScheme(joseName: name),
-            let time = try? members.optionalInteger("iat"), let chain = try? members.requireStrings("x5c"),
-            let thumbprint = try? members.requireString("x5t#S256"), (1...10).contains(chain.count)
+            let chain = try? members.requireStrings("x5c"), (1...10).contains(chain.count)
         else { throw Self.malformed("the header lacks what a baseline signature needs") }
         type = members["typ"]?.string
         mediaType = members["cty"]?.string
         self.scheme = scheme
-        claimedTime = Date(timeIntervalSince1970: Double(time))
+        let said = JAdESHeader(members: members)
+        claimedTime = try said.claimedTime()
         var certificates: [Certificate] = []
         for text in chain {
             guard let der = Base64.decode(text) else { throw Self.malformed("a certificate is not base64") }
             certificates.append(try Certificate(der: der))
         }
         self.certificates = certificates
-        guard let digest = Base64URL.decode(thumbprint), digest == certificates.first?.fingerprint else {
-            throw SignatureError(.certificateInvalid, "the signature was made with another certificate")
-        }
+        guard let first = certificates.first else { throw Self.malformed("no signer") }
+        try said.checkReference(to: first)
         // The name must be the one that this key and scheme have: ES256 over P-384 is nobody's algorithm.
-        guard let kind = certificates.first?.key.kind, scheme.joseName(for: kind).sameBytes(as: name) else {
+        guard scheme.joseName(for: first.key.kind).sameBytes(as: name) else {
             throw SignatureError(.certificateUnsuitable, "the algorithm does not fit the certificate's key")
         }
-        detached = try Self.files(members, payload: payload)
-    }
-
-    /// §5.2.8: `sigD` must be understood, so `crit` names it; nothing else may be critical.
-    private static func files(_ members: JSONValue, payload: String) throws(SignatureError) -> [File]? {
-        let critical = members["crit"]?.strings ?? []
-        guard members["b64"] == nil, members["crit"] == nil || critical == ["sigD"] else {
-            throw SignatureError(.unsupported, "the header wants something understood that is not")
-        }
-        guard let sigD = members["sigD"] else {
-            guard critical.isEmpty else { throw malformed("the header names what it does not have") }
-            return nil
-        }
-        guard critical == ["sigD"], payload.isEmpty, let method = try? sigD.requireString("mId"),
-            method.sameBytes(as: byURIHash), let names = try? sigD.requireStrings("pars"),
-            let algorithm = try? sigD.requireString("hashM"), algorithm.sameBytes(as: "S256"),
-            let digests = try? sigD.requireStrings("hashV"), names.count == digests.count, !names.isEmpty
-        else { throw malformed("the reference to what is signed cannot be read") }
-        var files: [File] = []
-        for (name, text) in zip(names, digests) {
-            guard let digest = Base64URL.decode(text), digest.count == 32 else { throw malformed("a digest is none") }
-            files.append(File(name: name, digest: digest))
-        }
-        return files
+        detached = try said.files(payload: payload)
     }
 
     static func malformed(_ detail: String) -> SignatureError {

@@ -2,13 +2,40 @@ public import FoundationEssentials
 
 /// A signed file of whatever format.
 public enum SignedFile {
+    /// What was signed, where it stands outside of the file.
+    package enum Outside {
+        /// The document itself.
+        case document([UInt8])
+        /// Its SHA-256 alone.
+        case sha256([UInt8])
+
+        fileprivate var content: SignedContent {
+            switch self {
+            case .document(let bytes): .bytes(bytes)
+            case .sha256(let digest): .digests([.sha256: digest])
+            }
+        }
+    }
+
     /// Judges a file by what its first bytes say it is: PDF, CMS, JAdES or ASiC-E.
     ///
+    /// A message in CMS may be in its textual form.
     /// `document` is what was signed where that stands outside; `material` are certificates and answers about revocation
     /// that were fetched just now.
     public static func validate(
         _ file: [UInt8],
         document: [UInt8]? = nil,
+        by validator: SignatureValidator,
+        material: ValidationMaterial = ValidationMaterial(),
+        at now: Date
+    ) -> DocumentReport {
+        validate(file, outside: document.map { .document($0) }, by: validator, material: material, at: now)
+    }
+
+    /// The same where not more than the document's hash may be at hand.
+    package static func validate(
+        _ file: [UInt8],
+        outside: Outside?,
         by validator: SignatureValidator,
         material: ValidationMaterial = ValidationMaterial(),
         at now: Date
@@ -19,11 +46,11 @@ public enum SignedFile {
         if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             return validator.validate(container: file, material: material, at: now)
         }
-        if file.first == 0x30 {
+        if file.first == 0x30 || isArmoured(file) {
             return report(.cades) { () throws(SignatureError) -> SignatureReport in
                 validator.validate(
-                    try SignedData(der: file),
-                    content: document.map { .bytes($0) } ?? .enveloped,
+                    try SignedData(der: ArmouredMessage.message(in: file) ?? file),
+                    content: outside?.content ?? .enveloped,
                     material: material,
                     at: now
                 )
@@ -34,7 +61,7 @@ public enum SignedFile {
                 let signature = try token(file)
                 return try validator.validate(
                     signature,
-                    files: files(signature, document),
+                    files: files(signature, outside),
                     material: material,
                     at: now
                 )
@@ -48,16 +75,28 @@ public enum SignedFile {
     /// A single file may have any name; several are judged where their names are known.
     private static func files(
         _ signature: JAdESSignature,
-        _ document: [UInt8]?
+        _ outside: Outside?
     ) throws(SignatureError) -> [JAdESSignature.File] {
-        guard let document else { return [] }
+        guard let outside else { return [] }
         guard let signed = signature.detached else {
             throw SignatureError(.contentChanged, "the token carries content of its own")
         }
         guard let only = signed.first, signed.count == 1 else {
             throw SignatureError(.unsupported, "the token signs several files")
         }
-        return [JAdESSignature.File(name: only.name, digest: try DigestAlgorithm.sha256.digest(document))]
+        switch outside {
+        case .document(let document): return try only.isOf(document) ? [only] : []
+        case .sha256(let digest):
+            guard only.algorithm == .sha256 else {
+                throw SignatureError(.digestMismatch, "there is no \(only.algorithm.rawValue) digest of the content")
+            }
+            return [JAdESSignature.File(name: only.name, digest: digest, isEncoded: only.isEncoded)]
+        }
+    }
+
+    /// Whether a file begins as a message in the textual form does.
+    private static func isArmoured(_ file: [UInt8]) -> Bool {
+        do throws(SignatureError) { return try ArmouredMessage.message(in: file) != nil } catch { return true }
     }
 
     private static func report(
