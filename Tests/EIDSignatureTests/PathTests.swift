@@ -21,6 +21,11 @@ import Testing
         #expect(path.certificates == [ca.person, ca.issuer])
     }
 
+    @Test("ends at once where the certificate itself is trusted, whoever issued it") func anchoredLeaf() throws {
+        let path = try TrustAnchors([ca.person]).path(for: ca.person, through: [ca.issuer, ca.root], at: TestTime.now)
+        #expect(path.certificates == [ca.person])
+    }
+
     @Test("without its issuer is refused") func missingIssuer() {
         #expect(throws: refusal(.certificateUntrusted)) { try ca.anchors.path(for: ca.person, at: TestTime.now) }
     }

@@ -32,6 +32,7 @@ extension DocumentSignature {
             members.append(("certificate", .string(Base64.encode(signer.der))))
         }
         if let time = report.claimedTime { members.append(("claimedTime", .string(time.formatted(.iso8601)))) }
+        if report.claimsLaterThanProven { members.append(("claimsLaterThanProven", .boolean(true))) }
         if let time = report.provenTime { members.append(("provenTime", .string(time.formatted(.iso8601)))) }
         let stamps = report.timestamps.map { stamp -> JSON in
             [

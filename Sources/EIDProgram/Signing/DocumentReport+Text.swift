@@ -45,7 +45,10 @@ extension DocumentSignature {
     fileprivate func lines(hasTrustedList: Bool) -> [String] {
         var lines: [(String, String)] = []
         if let level = report.level { lines.append(("level", level.rawValue)) }
-        if let time = report.claimedTime { lines.append(("signed", "\(time.formatted(.iso8601)), as the signer says")) }
+        if let time = report.claimedTime {
+            let contradiction = report.claimsLaterThanProven ? ", which is after it is proven to have existed" : ""
+            lines.append(("signed", "\(time.formatted(.iso8601)), as the signer says\(contradiction)"))
+        }
         if let time = report.provenTime { lines.append(("proven", "existed at \(time.formatted(.iso8601))")) }
         for stamp in report.timestamps {
             lines.append(("timestamp", "\(stamp.time.formatted(.iso8601)) by \(Self.name(stamp.authority))"))

@@ -97,6 +97,9 @@ public struct Certificate: Sendable, Hashable {
     /// Whether a moment lies in the certificate's life.
     public func isValid(at date: Date) -> Bool { notBefore <= date && date <= notAfter }
 
+    /// Whether nobody need ask about revocation: only the last certificate of a path can be of the kind, and no issuer.
+    package var needsNoAnswer: Bool { extensions.isShortTerm && !extensions.isAuthority }
+
     /// Certificates are the same when their bytes are.
     public static func == (left: Certificate, right: Certificate) -> Bool { left.der == right.der }
 

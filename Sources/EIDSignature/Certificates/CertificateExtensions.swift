@@ -23,6 +23,9 @@ public struct CertificateExtensions: Hashable, Sendable {
     public internal(set) var qualification: QCStatements?
     /// When its holder was born, where it says so (RFC 3739 §3.2.2): a day, at noon by convention.
     public internal(set) var birth: Date?
+    /// Whether its issuer answers for it until its end, so that nobody asks about revocation: a certificate that lives shorter
+    /// than a revocation takes (ETSI EN 319 412-1 §5.2).
+    public internal(set) var isShortTerm = false
     /// The name of its key.
     public internal(set) var subjectKeyID: [UInt8]?
     /// The extensions that must be understood.
@@ -59,6 +62,7 @@ public struct CertificateExtensions: Hashable, Sendable {
         case .subjectKeyID: subjectKeyID = try DERReader.parse(value, Self.place).octets(Self.place)
         case .subjectDirectoryAttributes: birth = (try? Self.birth(value)) ?? nil
         case .qcStatements: qualification = try QCStatements(extension: value)
+        case .shortTermCertificate: isShortTerm = true
         case .certificatePolicies:
             var list = try DERReader(sequence: value, Self.place)
             while list.upcoming != nil {

@@ -31,11 +31,12 @@ extension SignatureValidator {
                 let verified = try timestamps.verify(token, imprint: imprint, at: now)
                 try everything.checkAuthority(of: verified, at: now)
                 report.add(.signature, verified)
-                report.provenTime = min(report.provenTime ?? verified.time, verified.time)
+                report.provenTime = min(report.provenTime ?? now, verified.time)
             }
         } catch {
             report.findings.append(error)
         }
+        report.checkClaimedTime()
         checkTrust(everything, at: report.provenTime ?? now, asOf: now, &report)
         report.level = report.provenTime == nil ? .baseline : .timestamped
         return report

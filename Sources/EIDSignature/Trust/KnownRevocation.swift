@@ -13,6 +13,9 @@ package struct KnownRevocation: Hashable, Sendable {
         reason == 3 || reason == 4 || reason == 5
     }
 
+    /// Whether the issuer says that the key was stolen: that of the certificate, of its issuer, or of whoever vouched for it.
+    package var isTheft: Bool { reason == 1 || reason == 2 || reason == 10 }
+
     /// The reason in RFC 5280's word, as the end of a sentence; empty where none is given.
     package var named: String {
         let words = [

@@ -32,6 +32,8 @@ struct PathSearch {
             purpose != .timestamping || X509_STORE_CTX_set_purpose(context, X509_PURPOSE_TIMESTAMP_SIGN) == 1
         else { throw OpenSSLError.unavailable("no context") }
         guard X509_verify_cert(context) == 1 else { return .failure(Self.broken(context)) }
+        // OpenSSL goes on above a leaf that is trusted itself, as far as there are issuers, whom nobody need trust then.
+        guard !anchors.contains(leaf) else { return .success(CertificatePath(certificates: [leaf])) }
         // What OpenSSL found, as our own values: each is the leaf, an intermediate or an anchor.
         var found: [Certificate] = []
         for der in Self.chain(context) {

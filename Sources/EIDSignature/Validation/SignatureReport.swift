@@ -26,7 +26,7 @@ public struct SignatureReport: Sendable {
 
         /// What it is about.
         public let kind: Kind
-        /// When that existed.
+        /// When that existed, by its authority's clock; how exact that is counts for ``SignatureReport/provenTime``.
         public let time: Date
         /// Whose statement it is.
         public let authority: Certificate

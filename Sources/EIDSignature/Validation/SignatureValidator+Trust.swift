@@ -7,18 +7,7 @@ extension SignatureValidator {
         guard let signer = report.signer else { return }
         var isRevoked = false
         do throws(SignatureError) {
-            let path = try anchors.path(for: signer, through: material.certificates, at: moment)
-            report.path = path
-            for link in path.links {
-                let answer = try material.answer(
-                    about: link.certificate,
-                    issuer: link.issuer,
-                    at: moment,
-                    asOf: now
-                )
-                report.revocation.append(answer)
-                try answer.check(at: moment)
-            }
+            try checkPath(of: signer, material, at: moment, asOf: now, &report)
         } catch {
             isRevoked = error.code == .certificateRevoked
             report.findings.append(error)
@@ -74,13 +63,17 @@ extension SignatureValidator {
                 at: timestamp.time,
                 purpose: .timestamping
             )
-            if let path { paths.append(path) }
+            // Without its path nobody can say what would be needed for it.
+            guard let path else { return .timestamped }
+            paths.append(path)
         }
-        guard report.path != nil, embedded.isComplete(for: paths, at: proven, asOf: now) else { return .timestamped }
-        // Only what an archive timestamp covers is archived.
-        guard let kept = try? archived.material(of: message), kept.isComplete(for: paths, at: proven, asOf: now) else {
-            return .longTerm
+        func holds(_ material: ValidationMaterial) -> Bool {
+            material.hasCertificates(of: paths) && material.isComplete(for: paths, at: proven, asOf: now)
         }
+        guard report.path != nil, holds(embedded) else { return .timestamped }
+        // Only what an archive timestamp covers is archived: its index has to name certificates and answers alike
+        // (ETSI EN 319 122-1 §5.5.2).
+        guard let kept = try? archived.material(of: message), holds(kept) else { return .longTerm }
         return .archival
     }
 }

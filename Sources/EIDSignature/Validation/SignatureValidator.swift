@@ -36,7 +36,7 @@ public struct SignatureValidator: Sendable {
         at now: Date
     ) -> SignatureReport {
         var report = SignatureReport()
-        report.provenTime = existedAt
+        report.provenTime = existedAt.map { min($0, now) }
         let isNamed: Bool
         do throws(SignatureError) {
             isNamed = try checkCore(message, content, profile, material, isPlain: isPlain, &report)
@@ -57,6 +57,7 @@ public struct SignatureValidator: Sendable {
         everything.merge(material)
         var archived = ArchivedParts()
         let provenAt = checkTimestamps(message, content, everything, at: now, &archived, &report)
+        report.checkClaimedTime()
         checkTrust(everything, at: provenAt, asOf: now, &report)
         // Every baseline level begins with the name of the certificate.
         report.level =
@@ -76,7 +77,7 @@ public struct SignatureValidator: Sendable {
         let place = "the signed attributes"
         let signer = try message.onlySigner()
         report.scheme = signer.scheme
-        guard let signed = signer.signedBytes else {
+        guard signer.signedBytes != nil else {
             throw SignatureError(.malformed, "the signature has no signed attributes")
         }
         let attributes = signer.signedAttributes
@@ -101,12 +102,7 @@ public struct SignatureValidator: Sendable {
         guard (time == nil) == (profile == .pades) else {
             throw SignatureError(.malformed, "the time of signing stands where it must not, or is missing")
         }
-        report.value = try ValueCheck.verifiedInMessage(
-            signer.signature,
-            over: signer.digest.digest(signed),
-            by: certificate,
-            scheme: signer.scheme
-        )
+        report.value = try signer.verifiedValue(by: certificate)
         if !message.names(signer.digest) {
             report.findings.append(
                 SignatureError(.malformed, "the message does not name the signer's digest among its own")
@@ -147,7 +143,7 @@ public struct SignatureValidator: Sendable {
                 let verified = try timestamps.verify(token, imprint: imprint, at: moment)
                 try material.checkAuthority(of: verified, at: moment)
                 report.add(.signature, verified)
-                proven = min(proven ?? verified.time, verified.time)
+                proven = min(proven ?? moment, moment, verified.time)
             }
         } catch {
             report.findings.append(error)
@@ -160,6 +156,6 @@ public struct SignatureValidator: Sendable {
 extension SignatureReport {
     mutating func add(_ kind: Timestamp.Kind, _ verified: VerifiedTimestamp) {
         guard let authority = verified.path.certificates.first else { return }
-        timestamps.append(Timestamp(kind: kind, time: verified.time, authority: authority))
+        timestamps.append(Timestamp(kind: kind, time: verified.token.info.time, authority: authority))
     }
 }

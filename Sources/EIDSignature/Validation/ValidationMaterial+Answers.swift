@@ -25,12 +25,39 @@ extension ValidationMaterial {
         return fallback
     }
 
-    /// Whether there is an answer about every certificate on some paths.
+    /// The same, or `nil` for a certificate that needs no answer, unless somebody says all the same that it was revoked.
+    package func status(
+        of certificate: Certificate,
+        issuer: Certificate,
+        at moment: Date,
+        asOf now: Date
+    ) throws(SignatureError) -> RevocationAnswer? {
+        if certificate.needsNoAnswer,
+            !answers(about: certificate, issuer: issuer).contains(where: { $0.isRevoked(at: moment) })
+        {
+            return nil
+        }
+        return try answer(about: certificate, issuer: issuer, at: moment, asOf: now)
+    }
+
+    /// Whether there is an answer about every certificate on some paths that needs one.
     ///
     /// `ocsp-nocheck` is a responder's to have (RFC 6960 §4.2.2.2.1), and responders stand on no path here.
     func isComplete(for paths: [CertificatePath], at moment: Date, asOf now: Date) -> Bool {
         paths.flatMap(\.links).allSatisfy { link in
-            (try? answer(about: link.certificate, issuer: link.issuer, at: moment, asOf: now)) != nil
+            do throws(SignatureError) {
+                _ = try status(of: link.certificate, issuer: link.issuer, at: moment, asOf: now)
+                return true
+            } catch { return false }
+        }
+    }
+
+    /// Whether every certificate on some paths is here, apart from anchors, which a reader brings along; one that is its own
+    /// anchor is no exception, since a signature without its certificate is of no use to anybody.
+    func hasCertificates(of paths: [CertificatePath]) -> Bool {
+        let present = Set(certificates)
+        return paths.allSatisfy { path in
+            present.isSuperset(of: path.certificates.prefix(max(1, path.certificates.count - 1)))
         }
     }
 
@@ -39,7 +66,10 @@ extension ValidationMaterial {
     /// Where the key was stolen, or no reason is given, every timestamp that is not older than a proof falls; otherwise
     /// only those made after the revocation (ETSI EN 319 102-1 §5.2.6).
     func checkAuthority(of timestamp: VerifiedTimestamp, at moment: Date) throws(SignatureError) {
-        for revocation in revocations(on: timestamp.path) {
+        let path = timestamp.path
+        let anchor = TrustAnchors(path.certificates.suffix(1))
+        let ofKeys = revocations(on: path, below: anchor, at: moment)
+        for revocation in revocations(on: path) + ofKeys {
             guard revocation.since > (revocation.leavesTheKeyAlone ? timestamp.time : moment) else {
                 throw SignatureError(.timestampFailed, "the timestamp authority's certificate was revoked")
             }

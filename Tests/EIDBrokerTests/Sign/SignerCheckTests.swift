@@ -67,6 +67,19 @@ import Testing
         #expect(await failure(bench) == .certificateRevoked)
     }
 
+    @Test("is accepted without an answer when it lives shorter than a revocation takes") func shortTerm() async throws {
+        let bench = try SigningBench { $0.extras = [TestCertificate.make(.shortTermCertificate, .null)] }
+        #expect(await failure(bench) == nil)
+        let other = try SigningBench { $0.extras = [] }
+        #expect(await failure(other) == .revocationUnavailable)
+    }
+
+    @Test("is refused when it was revoked although it lives shortly") func shortTermRevoked() async throws {
+        let bench = try SigningBench { $0.extras.append(TestCertificate.make(.shortTermCertificate, .null)) }
+        bench.services.change { $0.answer.revokedSince = TestTime.now - 3600 }
+        #expect(await failure(bench) == .certificateRevoked)
+    }
+
     @Test("is refused when nobody trusted issued it, and its URLs are not called") func untrusted() async throws {
         var bench = try SigningBench()
         bench.configuration.anchors = [bench.ca.responder]

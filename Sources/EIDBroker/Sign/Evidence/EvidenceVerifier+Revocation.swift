@@ -19,6 +19,17 @@ extension EvidenceVerifier {
             guard !use.isKnown else { return report.fail(.revocation, "\(what), before it was used here.") }
             return report.skip(.revocation, "\(what), and nothing proves that it was used before.", essential: true)
         }
+        let below = TrustAnchors(anchors.certificates + timestamps.anchors.certificates)
+        let ofKeys = answers.material.revocations(on: path, below: below, at: use.time).filter { $0.since <= use.time }
+        if let revoked = ofKeys.first(where: \.isTheft) ?? ofKeys.first {
+            let what =
+                "A key on \(whose) path was revoked under another certificate, at "
+                + "\(EvidenceTime.text(revoked.since))\(revoked.named)"
+            guard !use.isKnown || !revoked.isTheft else {
+                return report.fail(.revocation, "\(what), before it was used here.")
+            }
+            return report.skip(.revocation, "\(what); nothing proves that it was in good hands.", essential: true)
+        }
         guard let missing = answers.missing(on: path, at: use.time, asOf: now) else {
             return report.pass(.revocation, "Nothing on \(whose) path was revoked at the time.")
         }
@@ -81,13 +92,13 @@ extension EvidenceRecord {
         func missing(on path: CertificatePath, at moment: Date, asOf now: Date) -> Certificate? {
             path.links.first { link in
                 do throws(SignatureError) {
-                    let answer = try material.answer(
-                        about: link.certificate,
+                    let answer = try material.status(
+                        of: link.certificate,
                         issuer: link.issuer,
                         at: moment,
                         asOf: now
                     )
-                    try answer.check(at: moment)
+                    try answer?.check(at: moment)
                     return false
                 } catch { return true }
             }?.certificate

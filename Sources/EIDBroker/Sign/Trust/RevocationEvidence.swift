@@ -44,6 +44,7 @@ struct RevocationEvidence {
                     shortfall = SigningFailure(.revocationUnavailable, "the answer is older than the signature")
                 }
             } catch {
+                if link.certificate.needsNoAnswer, error.code == .revocationUnavailable { continue }
                 // The operator vouches for a seal whose issuer keeps no books.
                 let isUnbooked =
                     signer.holder == .organisation && link.certificate.extensions.ocspURLs.isEmpty
@@ -60,7 +61,13 @@ struct RevocationEvidence {
         var material = ValidationMaterial(certificates: timestamp.path.certificates)
         material.merge(ValidationMaterial(certificates: await trust.issuers.issuers(above: timestamp.path)))
         for link in timestamp.path.links {
-            let finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
+            let finding: RevocationSource.Finding
+            do throws(SigningFailure) {
+                finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
+            } catch {
+                guard link.certificate.needsNoAnswer, error.code == .revocationUnavailable else { throw error }
+                continue
+            }
             guard !finding.answer.isRevoked(at: now) else {
                 throw SigningFailure(.timestampFailed, "the timestamp authority's certificate was revoked")
             }

@@ -1,0 +1,53 @@
+package import FoundationEssentials
+
+/// What was said of a key under another certificate.
+///
+/// RFC 5280 §6.3 asks about certificates, and a certificate with the name and the key of one that was revoked is another one. A key
+/// that was stolen is stolen whatever certificates it has: none of them proves anything from then on.
+extension ValidationMaterial {
+    /// Refuses a certificate whose key was revoked under another certificate, by an issuer below the anchors; in doubt where no
+    /// reason is given, and as good as before where its holder only gave that certificate up.
+    func checkKey(
+        of certificate: Certificate,
+        on path: CertificatePath,
+        below anchors: TrustAnchors,
+        at moment: Date
+    ) throws(SignatureError) {
+        let revocations = revocations(ofKeyOf: [certificate], on: path, below: anchors, at: moment).filter {
+            $0.since <= moment
+        }
+        if let stolen = revocations.first(where: \.isTheft) {
+            let detail = "a key on the path was revoked under another certificate\(stolen.named)"
+            throw SignatureError(.certificateRevoked, detail)
+        }
+        guard revocations.isEmpty else {
+            throw SignatureError(
+                .certificateUntrusted,
+                "a key on the path was revoked under another certificate, and nobody says that it was not stolen"
+            )
+        }
+    }
+
+    /// The revocations of keys on a path that stand under other certificates and may mean the keys themselves.
+    ///
+    /// Anybody can make a certificate with somebody else's key, and say bad things about it: only those below an anchor count.
+    package func revocations(
+        ofKeyOf owners: [Certificate]? = nil,
+        on path: CertificatePath,
+        below anchors: TrustAnchors,
+        at moment: Date
+    ) -> [KnownRevocation] {
+        let keys = Set((owners ?? path.certificates).map(\.key.der))
+        let twins = certificates.lazy.filter { keys.contains($0.key.der) && !path.certificates.contains($0) }.prefix(64)
+        return twins.flatMap { twin -> [KnownRevocation] in
+            // One that has ended since is no less stolen.
+            let time = max(twin.notBefore, min(moment, twin.notAfter))
+            guard let link = (try? anchors.path(for: twin, through: certificates, at: time))?.links.first else {
+                return []
+            }
+            return revocations(on: CertificatePath(certificates: [link.certificate, link.issuer])).filter {
+                !$0.leavesTheKeyAlone
+            }
+        }
+    }
+}
