@@ -15,6 +15,7 @@ struct EvidenceSpeakers {
         func isOfSamePerson(_ members: JSONValue, naming issuer: Bool) -> Bool {
             bound.contains { said in
                 Self.isSame("sub", members, said) && (Self.isSame("iss", members, said) || !issuer)
+                    && Self.haveOneReader(members, said)
             }
         }
         let others = items.filter { !$0.isBound }.compactMap(\.members)
@@ -30,6 +31,18 @@ struct EvidenceSpeakers {
     private static func isSame(_ name: String, _ one: JSONValue, _ other: JSONValue) -> Bool {
         guard let text = other[name]?.string else { return false }
         return one[name]?.string.sameBytes(as: text) == true
+    }
+
+    /// What was said to another client of the upstream may be about somebody else under the same subject (OpenID Connect Core
+    /// §8.1); who does not say whom they speak to is taken at their word.
+    private static func haveOneReader(_ one: JSONValue, _ other: JSONValue) -> Bool {
+        guard let first = readers(of: one), let second = readers(of: other) else { return true }
+        return !first.isDisjoint(with: second)
+    }
+
+    private static func readers(of members: JSONValue) -> Set<[UInt8]>? {
+        guard let audience = members["aud"] else { return nil }
+        return Set((audience.strings ?? [audience.string].compactMap(\.self)).map { Array($0.utf8) })
     }
 
     /// The claim with a text, wherever in what was signed; `acr` before any other.

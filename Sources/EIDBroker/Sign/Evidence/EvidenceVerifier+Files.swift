@@ -60,22 +60,27 @@ extension EvidenceVerifier {
             }
             return report.pass(.document, "\(file.name) is the value of the record.")
         }
-        guard !document.isDetached || original != nil else {
-            return report.skip(
-                .document,
-                "The signature in \(file.name) was not judged: \(quoted(document.original.name)) was not given.",
-                essential: false
-            )
-        }
+        // The record has the document's hash, which serves as well where the signature is over the same.
+        let outside: SignedFile.Outside? =
+            document.isDetached ? original.map { .document($0) } ?? .sha256(document.original.sha256) : nil
         var rules = timestamps
         rules.intermediates += record.material.certificates
         let judged = SignedFile.validate(
             file.bytes,
-            document: document.isDetached ? original : nil,
+            outside: outside,
             by: SignatureValidator(anchors: anchors, timestamps: rules),
             material: record.material,
             at: sealed ?? now
         )
+        let refusals = judged.findings + judged.signatures.flatMap(\.report.findings)
+        if original == nil, refusals.contains(where: { $0.code == .digestMismatch }) {
+            return report.skip(
+                .document,
+                "The signature in \(file.name) is over another digest than SHA-256, and was not judged: "
+                    + "\(quoted(document.original.name)) was not given.",
+                essential: false
+            )
+        }
         guard let found = judged.signatures.first(where: { $0.report.value == value })?.report else {
             return report.fail(.document, "\(file.name) has no signature with the value of the record.")
         }

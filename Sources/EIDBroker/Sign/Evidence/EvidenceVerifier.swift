@@ -62,6 +62,8 @@ public struct EvidenceVerifier: Sendable {
         let speakers = EvidenceSpeakers(tokens, of: record)
         checkAttributes(record, speakers, &report)
         checkAssurance(record, speakers, &report)
+        checkMethod(record, &report)
+        checkHolder(record, &report)
         checkTimeline(record, tokens, sealed: seal.time, &report)
         checkFiles(record, files, sealed: seal.time, at: now, &report)
         checkSignatures(record, sealed: seal.time, at: now, &report)

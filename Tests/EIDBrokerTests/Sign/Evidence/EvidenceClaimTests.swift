@@ -26,6 +26,7 @@ import Testing
     /// A person's own values, without anything that an upstream said.
     private func makeQualified(_ record: inout EvidenceRecord) throws {
         record.kind = .qualified
+        record.method = .init(id: "itsme", type: .signing)
         record.items = []
         record.commitment = nil
         record.person.attributes = []
@@ -198,9 +199,36 @@ import Testing
         #expect(report.failure == .document, "\(sentences(report))")
     }
 
-    @Test("a signature beside a document that is not given is not judged") func detached() async throws {
-        let report = try await report(files: [EvidenceBench.signedAnnex]) { _ in }
-        #expect(report.verdict == .valid && sentences(report).contains("“annex.pdf” was not given"))
+    @Test("a signature over another digest than SHA-256 is not judged without its document") func otherDigest()
+        async throws
+    {
+        let ca = bench.ca
+        var plan = TestCertificate(serial: 331, name: [(.organization, "Operator"), (.commonName, "Strong Seal")])
+        plan.keyUsage = .digitalSignature
+        let seal = try ca.issue(plan, key: ca.strongKey)
+        let digest = try DigestAlgorithm.sha384.digest(EvidenceBench.annex.bytes)
+        let prepared = try CAdESBuilder(certificate: seal, chain: [ca.issuer])
+            .prepare(contentDigest: digest, signingTime: TestTime.now)
+        let toBeSigned = prepared.toBeSigned
+        let value = try ca.strongKey.sign(digest: toBeSigned.digest)
+        let file = EvidenceVerifier.File(name: "annex.p7s", bytes: try prepared.signedData(with: value).der)
+        func report(_ files: [EvidenceVerifier.File]) async throws -> EvidenceReport {
+            try await self.report(files: files) { record in
+                record.documents[1].levelReached = .baseline
+                record.documents[1].signature = .init(
+                    digest: toBeSigned.digest,
+                    scheme: toBeSigned.scheme,
+                    value: value,
+                    certificate: seal.fingerprint
+                )
+                record.documents[1].result = EvidenceBench.describe(file)
+                record.material.certificates.append(seal)
+            }
+        }
+        let alone = try await report([file])
+        #expect(alone.failure == nil && sentences(alone).contains("is over another digest than SHA-256"))
+        let both = try await report([file, EvidenceBench.annex])
+        #expect(both.failure == nil && sentences(both).contains("annex.p7s has the record's signature, at B-B."))
     }
 
     @Test("a bare value is that of the record, and no other", arguments: [true, false]) func bareValue(isOwn: Bool)

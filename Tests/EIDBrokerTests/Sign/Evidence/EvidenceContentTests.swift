@@ -57,6 +57,15 @@ import Testing
         #expect(told(report).contains("contract-signed.pdf is over another document than “other”"))
     }
 
+    @Test("a detached signature is over the document of the record, which need not be given", arguments: [true, false])
+    func hashAlone(isOwn: Bool) async throws {
+        let report = try await report([EvidenceBench.signedAnnex]) { record in
+            if !isOwn { try exchange(1, of: &record, for: other) }
+        }
+        #expect((report.failure == .document) != isOwn, "\(told(report))")
+        #expect(told(report).contains("passed: annex.pdf.p7s has the record's signature, at B-T.") == isOwn)
+    }
+
     @Test("a document beside a signature over another one is refused") func otherBeside() async throws {
         let report = try await report([other, EvidenceBench.signedAnnex]) { try exchange(1, of: &$0, for: other) }
         #expect(report.failure == .document, "\(told(report))")

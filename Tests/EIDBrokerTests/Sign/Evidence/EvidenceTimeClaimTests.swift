@@ -26,6 +26,7 @@ import Testing
     /// A person's own values at B-B, where no upstream says when; with timestamps at a time where one is given.
     private func makeUndated(_ record: inout EvidenceRecord, stampedAt time: Date? = nil) throws {
         record.kind = .qualified
+        record.method = .init(id: "itsme", type: .signing)
         record.items = []
         record.commitment = nil
         record.person.attributes = []
