@@ -108,6 +108,36 @@ import Testing
         }
     }
 
+    @Test("of an anchor is bad only where it was stolen", arguments: [1, 2, nil, 4] as [UInt8?]) func anchor(
+        reason: UInt8?
+    ) throws {
+        var plan = TestCertificate(serial: 1, name: [(.commonName, "Other Root")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        let other = try plan.issue(key: ca.strangerKey, by: ca.strangerKey, issuer: plan.subject)
+        plan.serial = 2
+        plan.name = [(.commonName, "Test Root")]
+        let cross = try plan.issue(
+            key: ca.rootKey,
+            by: ca.strangerKey,
+            issuer: DERElement(encoded: other.subject.der)
+        )
+        var fault = AnswerFault(revokedSince: TestTime.now - 20, reason: reason, thisUpdate: TestTime.now)
+        (fault.key, fault.certificate) = (ca.strangerKey, other)
+        var material = try make.material()
+        material.certificates += [cross]
+        material.responses.append(try ca.ocsp(about: cross, by: other, fault))
+        let report = SignatureValidator(anchors: TrustAnchors([ca.root, other]), timestamps: ca.rules).validate(
+            try make.baseline(content),
+            content: .bytes(content),
+            material: material,
+            existedAt: TestTime.now + 10,
+            at: TestTime.now + 60
+        )
+        let isStolen = reason == 1 || reason == 2
+        #expect((report.verdict == .valid) != isStolen, "\(report.findings)")
+    }
+
     @Test("is not made bad by strangers, who can certify any key and revoke that") func strangers() throws {
         var plan = TestCertificate(serial: 1, name: [(.commonName, "Foreign Root")])
         plan.isAuthority = true

@@ -31,6 +31,7 @@ extension ValidationMaterial {
     /// The revocations of keys on a path that stand under other certificates and may mean the keys themselves.
     ///
     /// Anybody can make a certificate with somebody else's key, and say bad things about it: only those below an anchor count.
+    /// An anchor is trusted for itself: what others no longer vouch for harms it only where they say that it was stolen.
     package func revocations(
         ofKeyOf owners: [Certificate]? = nil,
         on path: CertificatePath,
@@ -38,7 +39,9 @@ extension ValidationMaterial {
         at moment: Date
     ) -> [KnownRevocation] {
         let keys = Set((owners ?? path.certificates).map(\.key.der))
-        let twins = certificates.lazy.filter { keys.contains($0.key.der) && !path.certificates.contains($0) }.prefix(64)
+        let anchor = path.certificates.last?.key.der
+        // Each may cost a path of its own.
+        let twins = certificates.lazy.filter { keys.contains($0.key.der) && !path.certificates.contains($0) }.prefix(8)
         return twins.flatMap { twin -> [KnownRevocation] in
             // One that has ended since is no less stolen.
             let time = max(twin.notBefore, min(moment, twin.notAfter))
@@ -46,7 +49,7 @@ extension ValidationMaterial {
                 return []
             }
             return revocations(on: CertificatePath(certificates: [link.certificate, link.issuer])).filter {
-                !$0.leavesTheKeyAlone
+                $0.isTheft || twin.key.der != anchor && !$0.leavesTheKeyAlone
             }
         }
     }
