@@ -10,7 +10,14 @@ extension EvidenceVerifier {
             case .qualified: type == .signing
             case .advanced: type == .verification || type == .signing && !record.items.isEmpty
             }
-        guard !fits else { return }
+        guard !fits else {
+            guard record.kind == .advanced, type == .signing, !record.hasNativeSignature else { return }
+            return report.skip(
+                .record,
+                "That the person signed with the method, and did not only prove who they are, stands under the seal alone.",
+                essential: false
+            )
+        }
         report.fail(
             .record,
             "The record has a method of the type “\(type.rawValue)”, from which no \(record.kind.rawValue) signature comes."

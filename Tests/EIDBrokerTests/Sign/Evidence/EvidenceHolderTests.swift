@@ -53,6 +53,14 @@ import Testing
         #expect(bench.verify(evidence).failure == .record)
     }
 
+    @Test("a signing with the method that left no signature of it is said to stand under the seal alone")
+    func signingWithoutSignature() async throws {
+        let evidence = try await bench.evidence { $0.method = .init(id: "itsme", type: .signing, acr: "urn:advanced") }
+        let report = bench.verify(evidence)
+        #expect(report.verdict == .valid && report.gaps.contains(.record), "\(told(report))")
+        #expect(!bench.verify(try await bench.evidence()).gaps.contains(.record))
+    }
+
     // MARK: The certificate's name
 
     @Test("names of the certificate are taken, in whatever case, and fewer of them") func names() async throws {
