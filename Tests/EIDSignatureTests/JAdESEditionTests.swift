@@ -132,6 +132,47 @@ import Testing
         #expect(try report(token).findings == [refusal(.malformed)])
     }
 
+    // MARK: Forms of JSON
+
+    /// The parts of a token with a timestamp, as other programs put them together.
+    private func parts(_ isOutside: Bool = false) throws -> (payload: JSON, signer: [(String, JSON)]) {
+        let text = isOutside ? try detached(.sha256, "S256", isEncoded: false) : try token { _ in }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let stamp = try ca.verifiedTimestamp(JAdESTimestamps.imprint(of: parts[2], .sha256)).token
+        let property: JSON = ["sigTst": ["tstTokens": [["val": .string(Base64.encode(stamp.der))]]]]
+        let signer: [(String, JSON)] = [
+            ("protected", .string(parts[0])), ("signature", .string(parts[2])), ("header", ["etsiU": [property]]),
+        ]
+        return (.string(parts[1]), signer)
+    }
+
+    @Test("in the general form with one signature are judged, with its timestamp as it is", arguments: [true, false])
+    func general(isOutside: Bool) throws {
+        let (payload, signer) = try parts(isOutside)
+        var token: JSON = ["signatures": [.object(signer)]]
+        if !isOutside { token["payload"] = payload }
+        let report = try report(token.text, isOutside ? content : nil)
+        #expect(report.verdict == .valid && report.signatures.first?.report.level == .timestamped, "\(report.findings)")
+    }
+
+    @Test("with several signatures, none, or two forms in one are refused") func severalSigners() throws {
+        let (payload, signer) = try parts()
+        let one = JSON.object(signer)
+        for token: JSON in [
+            ["payload": payload, "signatures": [one, one]], ["payload": payload, "signatures": []],
+            ["payload": payload, "signatures": [one], "header": ["kid": "1"]],
+            ["payload": payload, "signatures": [one], "protected": "e30"],
+        ] {
+            #expect(try report(token.text).findings == [refusal(.malformed)])
+        }
+    }
+
+    @Test("with unsigned properties that are neither texts nor objects are refused") func oddProperties() throws {
+        var (payload, signer) = try parts()
+        signer[2].1 = ["etsiU": [1]]
+        #expect(try report(JSON.object([("payload", payload)] + signer).text).findings == [refusal(.malformed)])
+    }
+
     // MARK: Documents outside
 
     private func detached(

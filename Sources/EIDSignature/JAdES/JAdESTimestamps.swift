@@ -33,6 +33,22 @@ package enum JAdESTimestamps {
         return ["etsiU": .array(entries)]
     }
 
+    /// The unsigned properties, which are all in base64url or all objects as they are (§5.3.1).
+    static func properties(_ header: JSONValue?) throws(SignatureError) -> [JSONValue] {
+        var properties: [JSONValue] = []
+        for entry in header?["etsiU"]?.elements ?? [] {
+            if entry.members != nil {
+                properties.append(entry)
+                continue
+            }
+            guard let bytes = entry.string.flatMap({ Base64URL.decode($0) }),
+                let property = try? JSONValue.parse(bytes, limits: TimestampValidationData.limits)
+            else { throw JAdESSignature.malformed("an unsigned property cannot be read") }
+            properties.append(property)
+        }
+        return properties
+    }
+
     /// How many are read: each costs whoever validates the token a verification.
     private static let most = 64
 
@@ -41,10 +57,7 @@ package enum JAdESTimestamps {
         var tokens: [TimestampToken] = []
         var seen: Set<[UInt8]> = []
         var count = 0
-        for entry in header?["etsiU"]?.strings ?? [] {
-            guard let bytes = Base64URL.decode(entry),
-                let property = try? JSONValue.parse(bytes, limits: TimestampValidationData.limits)
-            else { throw JAdESSignature.malformed("an unsigned property cannot be read") }
+        for property in try properties(header) {
             for token in property["sigTst"]?["tstTokens"]?.elements ?? [] {
                 guard let text = token["val"]?.string, let der = Base64.decode(text) else {
                     throw JAdESSignature.malformed("a timestamp cannot be read")

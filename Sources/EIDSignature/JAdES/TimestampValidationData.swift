@@ -26,10 +26,7 @@ package enum TimestampValidationData {
     /// What an unprotected header has of it; nothing in it is believed before its own signatures are verified.
     package static func read(_ header: JSONValue?) throws(SignatureError) -> ValidationMaterial {
         var material = ValidationMaterial()
-        for entry in header?["etsiU"]?.strings ?? [] {
-            guard let bytes = Base64URL.decode(entry), let property = try? JSONValue.parse(bytes, limits: limits) else {
-                throw JAdESSignature.malformed("an unsigned property cannot be read")
-            }
+        for property in try JAdESTimestamps.properties(header) {
             guard let data = property["tstVD"] else { continue }
             for item in data["xVals"]?.elements ?? [] {
                 guard let certificate = item["x509Cert"] else { continue }
