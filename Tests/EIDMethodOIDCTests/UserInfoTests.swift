@@ -53,6 +53,14 @@ import Testing
         #expect(try await fetch(signed, try signed.signed(signed.claims()) + "\n")["sub"]?.string == "subject-1")
     }
 
+    @Test(arguments: ["at+jwt", "logout+jwt"])
+    func aSignedAnswerThatSaysItIsOfAnotherTypeIsRefused(_ type: String) async throws {
+        let token = try signed.typed(type)
+        await expectRefusal(.untrusted, "another type") { try await fetch(signed, token) }
+        let inside = try nested.sealed(nested.typed(type).utf8)
+        await expectRefusal(.untrusted, "another type") { try await fetch(nested, inside) }
+    }
+
     @Test func aNestedAnswerIsAccepted() async throws {
         let token = try nested.sealed(try nested.signed(nested.claims()).utf8)
         #expect(try await fetch(nested, token)["sub"]?.string == "subject-1")

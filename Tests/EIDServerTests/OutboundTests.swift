@@ -69,9 +69,9 @@ import Testing
     @Test("Who finds all connections in use is told so, and not that the upstream is silent")
     func connectionsInUse() async throws {
         let codes = try await ScriptedUpstream().with(.isSilent) { port in
-            let configuration = OutboundConfiguration(connectTime: .milliseconds(500), connectionsPerHost: 1)
+            let configuration = OutboundConfiguration(connectTime: .seconds(1), connectionsPerHost: 1)
             let transport = try AsyncHTTPTransport(configuration)
-            let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(3)))
+            let request = HTTPRequest(.get, try url(port), limits: HTTPLimits(time: .seconds(4)))
             // More than one for each event loop.
             return await withTaskGroup(of: HTTPFailure.Code?.self) { group in
                 for _ in 0..<(4 * System.coreCount) {
