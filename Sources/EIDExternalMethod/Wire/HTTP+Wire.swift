@@ -53,9 +53,10 @@ extension HTTPResponse {
 }
 
 extension HTTPFailure {
-    /// `{ "code": …, "detail": … }`.
+    /// `{ "code": …, "detail": … }`, in the words of every version: that the broker had no connection free is no matter of a method's.
     var wire: JSON {
-        ["code": .string(code.rawValue), "detail": .string(String(detail.prefix(WireLimit.failureDetail.most)))]
+        let word = code == .noConnectionFree ? Code.timedOut : code
+        return ["code": .string(word.rawValue), "detail": .string(String(detail.prefix(WireLimit.failureDetail.most)))]
     }
 
     init(wire json: JSONValue) throws(JSONError) {
