@@ -58,16 +58,16 @@ extension EvidenceVerifier {
     func checkTimes(_ record: EvidenceRecord, _ stamps: RecordStamps, sealed: Date?, _ report: inout EvidenceReport) {
         guard let first = record.timeline.first?.time, let course = record.course else { return }
         for time in stamps.times {
-            guard time >= course.approved - Self.tolerance else {
+            guard time.upperBound >= course.approved - Self.tolerance else {
                 return report.fail(
                     .timeline,
-                    "A timestamp is of \(EvidenceTime.text(time)), before the person is said to have approved."
+                    "A timestamp is of \(EvidenceTime.text(time.upperBound)), before the person is said to have approved."
                 )
             }
-            guard time <= course.signed + Self.tolerance else {
+            guard time.lowerBound <= course.signed + Self.tolerance else {
                 return report.fail(
                     .timeline,
-                    "A timestamp is of \(EvidenceTime.text(time)), after everything is said to have been signed."
+                    "A timestamp is of \(EvidenceTime.text(time.lowerBound)), after everything is said to have been signed."
                 )
             }
         }

@@ -8,9 +8,9 @@ struct RecordStamps {
     private(set) var covered: Set<Int> = []
     /// How many are over more than a value, such as a whole file.
     private(set) var others = 0
-    /// When they were made, by authorities that are trusted.
-    private(set) var times: [Date] = []
-    /// The same of those over values: nothing ties the others to this record.
+    /// When they were made, by authorities that are trusted, as far as their clocks tell.
+    private(set) var times: [ClosedRange<Date>] = []
+    /// The latest that those over values can have been made: nothing ties the others to this record.
     private(set) var valueTimes: [Date] = []
     /// The oldest proof of a value.
     private(set) var earliest: Date?
@@ -19,13 +19,15 @@ struct RecordStamps {
 
     init(_ record: EvidenceRecord) { self.record = record }
 
-    /// Counts a timestamp, and answers whether it is over a value; `time` is its time, where its authority is trusted.
+    /// Counts a timestamp, and answers whether it is over a value; `time` is the latest that it can have been made, where its
+    /// authority is trusted.
     mutating func count(_ token: TimestampToken, at time: Date?, proves: Bool) -> Bool {
         let values = values(token.info.algorithm)[token.info.imprint] ?? []
         covered.formUnion(values)
         if values.isEmpty { others += 1 }
         guard let time else { return !values.isEmpty }
-        times.append(time)
+        let vagueness = max(0, time.timeIntervalSince(token.info.time))
+        times.append(time - 2 * vagueness...time)
         guard !values.isEmpty else { return false }
         valueTimes.append(time)
         if proves { earliest = min(earliest ?? time, time) }

@@ -58,6 +58,28 @@ import Testing
         }
     }
 
+    /// Values with timestamps of a clock that may be off.
+    private func stamp(_ record: inout EvidenceRecord, _ fault: TimestampFault) throws {
+        try makeUndated(&record, stampedAt: TestTime.now)
+        record.timestamps = try record.documents.map { document in
+            let imprint = SHA256.digest(try requireNotNil(document.signature).value)
+            let response = try bench.ca.timestamp(TimestampRequest(imprint: imprint), fault)
+            return try TimestampResponse(der: response).token.der
+        }
+    }
+
+    @Test("with a timestamp of a clock that may be off by minutes contradicts nothing within them") func vague()
+        async throws
+    {
+        for seconds in [-500.0, 0, 500] {
+            let fault = TimestampFault(time: TestTime.now + seconds, accuracy: 600)
+            let report = try await report { try stamp(&$0, fault) }
+            #expect(report.failure != .timeline, "\(report.checks.map(\.sentence))")
+        }
+        try await refuses { try stamp(&$0, TimestampFault(time: TestTime.now - 3600, accuracy: 600)) }
+        try await refuses { try stamp(&$0, TimestampFault(time: TestTime.now - 3600)) }
+    }
+
     @Test("of a proof of the person long before, or after, is refused", arguments: [-3600, 3000] as [TimeInterval])
     func person(seconds: TimeInterval) async throws {
         try await refuses { $0.person.authenticatedAt = TestTime.now + seconds }
