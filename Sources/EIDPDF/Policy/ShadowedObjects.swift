@@ -4,9 +4,11 @@
 /// number. Most pass over the data of streams then, where a file may hold another one, and some do not: what lies there is
 /// kept apart. After signing, nothing is (see `RevisionComparison`).
 enum ShadowedObjects {
-    /// The first object in use that stands in the file once more, behind its place; or one whose number is anybody's
-    /// guess, which names no object; or one that is not in use, although something refers to it. The same within data, and
-    /// trailers that belong to no cross-references.
+    /// One finding for what stands among the objects, and one for what lies within data.
+    ///
+    /// Each is about the first object in use that stands in the file once more, behind its place; or one whose number is
+    /// anybody's guess, which names no object; or one that is not in use, although something refers to it. A trailer that belongs to
+    /// no cross-references counts as within data wherever it stands.
     static func findings(
         in inspection: ObjectInspection,
         _ reader: inout PDFObjectReader
