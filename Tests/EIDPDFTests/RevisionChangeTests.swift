@@ -134,7 +134,13 @@ import Testing
     @Test("what a signature shows may stand in the place of what its field showed while it was empty")
     func drawnInPlace() throws {
         let drawing = PDFObject.stream(
-            PDFStream(["Type": .name("XObject"), "Subtype": .name("Form")], bytes: Array("0 0 9 9 re f".utf8))
+            PDFStream(
+                [
+                    "Type": .name("XObject"), "Subtype": .name("Form"),
+                    "BBox": .array([0, 0, 9, 9].map { .integer($0) }),
+                ],
+                bytes: Array("0 0 9 9 re f".utf8)
+            )
         )
         let signed = try kinds("form with resources") { update in
             try fill(&update)

@@ -33,13 +33,29 @@ extension ShadowTests {
         #expect(throws: PDFError(.malformed, "")) { try PDFDocument(parsing: file(kind)) }
     }
 
-    @Test("a table behind cross-reference streams, or the other way round, is noticed")
+    @Test("a table behind cross-reference streams is noticed, and not the other way round, which every reader follows")
     func otherForm() throws {
         let document = try Self.document()
-        #expect(try kinds(Self.section(document.bytes, "8 1", [[0, 0, 0, 0]]), since: document) == [.shadowedObject])
+        #expect(try kinds(Self.section(document.bytes, "8 1", [[0, 0, 0, 0]]), since: document) == [])
         let compressed = try Self.compressed()
         let table = Self.section(compressed.bytes, number: 9, at: nil)
         #expect(try kinds(table, since: compressed) == [.shadowedObject])
+    }
+
+    @Test("a place far beyond the file, in a section that counts no more, ends nothing")
+    func farPlace() throws {
+        let document = try Self.compressed()
+        func eight(_ place: Int) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: place >> (56 - $0 * 8)) } }
+        func wide(_ bytes: [UInt8], _ entry: [UInt8], number: Int) -> [UInt8] {
+            let data = entry + [1] + eight(bytes.count) + [0, 0]
+            let dictionary =
+                "<</Type/XRef/Root 1 0 R/Info 6 0 R/Size 12/W[1 8 2]/Index[8 1 \(number) 1]/Prev \(Self.last(bytes))/Length \(data.count)>>"
+            let head = Array("\(number) 0 obj\n\(dictionary)\nstream\n".utf8)
+            return bytes + head + data + Array("\nendstream\nendobj\nstartxref\n\(bytes.count)\n%%EOF\n".utf8)
+        }
+        let far = wide(document.bytes, [1] + eight(.max) + [0, 0], number: 10)
+        let next = wide(far, [0] + eight(0) + [0, 0], number: 11)
+        #expect(try kinds(next, since: document) == [])
     }
 
     private static func compressed() throws -> PDFDocument {

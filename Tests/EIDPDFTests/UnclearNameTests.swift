@@ -14,8 +14,8 @@ import Testing
 
     @Test("a name is noticed that is written clearly now, and was not before")
     func rewritten() throws {
-        #expect(try changes(from: "<</A\u{80} 1>>", to: "<</A#80 1>>") == [.metadata, .shadowedObject])
-        #expect(try changes(from: "<</A#81 1>>", to: "<</A\u{81} 1>>") == [.metadata])
+        #expect(try changes(from: "<</A\u{80} 1>>", to: "<</A#80 1>>") == [.saving, .shadowedObject])
+        #expect(try changes(from: "<</A#81 1>>", to: "<</A\u{81} 1>>") == [.saving])
     }
 
     @Test("a trailer with such a name is noticed")

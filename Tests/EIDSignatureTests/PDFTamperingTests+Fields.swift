@@ -247,4 +247,100 @@ extension PDFTamperingTests {
     @Test("a new field that is shown without being a widget") func noWidget() throws {
         #expect(try forbidden(adding(to: make.baseline()) { field, _ in field["Subtype"] = nil }) == [.annotation])
     }
+
+    @Test("a timestamp whose field has a place, where some draw what others of its name have") func timestampPlaced()
+        throws
+    {
+        let form = try #require(PDFCorpus.shape("text field with two widgets")).bytes
+        let signed = try make.longTerm(form) { $0.certification = .noChanges }
+        func placed(_ rectangle: PDFRectangle, flags: Int = 132) throws -> [UInt8] {
+            try stamped(signed, .new(rectangle: rectangle)) { update, slot in
+                var field = try #require(try update.object(slot.fieldReference).dictionary)
+                (field["AP"], field["F"], field["T"]) = (nil, .integer(flags), .text("name"))
+                try update.replace(slot.fieldReference, with: .dictionary(field))
+            }
+        }
+        let place = PDFRectangle(0, 0, 500, 500)
+        #expect(try forbidden(placed(place)).contains(.form))
+        #expect(try forbidden(placed(place, flags: 2)).isEmpty)
+        // Some readers keep 32 bits of it.
+        #expect(try forbidden(placed(place, flags: 1 << 33 | 2)).contains(.form))
+    }
+
+    @Test("a second signature that is drawn beyond its field") func unconfined() throws {
+        func signed(_ edit: (inout PDFDictionary, inout PDFUpdate) throws -> Void) throws -> [UInt8] {
+            let first = try make.baseline()
+            var update = try PDFUpdate(of: PDFDocument(parsing: first))
+            let slot = try update.addSignature(
+                SignaturePlacement(
+                    .new(rectangle: PDFRectangle(0, 0, 9, 9)),
+                    dictionary: ["SubFilter": .name("ETSI.CAdES.detached")],
+                    reservedBytes: 64
+                )
+            )
+            var field = try #require(try update.object(slot.fieldReference).dictionary)
+            try edit(&field, &update)
+            try update.replace(slot.fieldReference, with: .dictionary(field))
+            return try update.prepared().embedding([0x30, 0], in: first)
+        }
+        func forbids(_ edit: (inout PDFDictionary, inout PDFUpdate) throws -> Void) throws -> Bool {
+            try forbidden(signed(edit)).contains(.form)
+        }
+        #expect(try !forbids { _, _ in })
+        #expect(try !forbids { field, update in field["AP"] = try appearance(&update) })
+        #expect(
+            try !forbids { field, _ in (field["AP"], field["Rect"]) = (nil, .array([0, 0, 0, 0].map { .integer($0) })) }
+        )
+        #expect(
+            try forbids { field, update in
+                (field["Rect"], field["AP"]) = (.array([0, 0, 0, 0].map { .integer($0) }), try appearance(&update))
+            }
+        )
+        #expect(
+            try forbids { field, update in
+                (field["Rect"], field["AP"]) = (.array([0, 0, 0, 9].map { .integer($0) }), try appearance(&update))
+            }
+        )
+        #expect(
+            try forbids { field, update in
+                (field["Rect"], field["AP"]) = (.array([0, 0, 9, 9, 9].map { .integer($0) }), try appearance(&update))
+            }
+        )
+        #expect(
+            try forbids { field, update in
+                (field["Rect"], field["AP"]) = (nil, try appearance(&update))
+            }
+        )
+        #expect(try forbids { field, _ in field["F"] = .integer(1 << 32 | 4) })
+        #expect(try forbids { field, update in field["AP"] = try appearance(&update).dictionary?["N"] })
+        #expect(
+            try forbids { field, update in
+                let look = try update.add(.stream(PDFStream(["Subtype": .name("Form")], bytes: [0x71])))
+                field["AP"] = .dictionary(["N": .reference(look)])
+            }
+        )
+    }
+
+    @Test("a field that is a widget, whatever it has below it, is seen where it stands") func ownWidget() throws {
+        let twice = try TestDocument.second(ca).baseline(make.baseline()) {
+            $0.field = .new(rectangle: PDFRectangle(20, 20, 220, 80))
+        }
+        let document = try PDFDocument(parsing: twice)
+        let field = try #require(document.signatureFields.last)
+        let kid = try adding(to: twice, size: 0) { kid, _ in
+            (kid["T"], kid["FT"], kid["Parent"]) = (nil, nil, .reference(field.reference))
+        }
+        #expect(field.widgets == [field.reference])
+        let both = try edited(kid) { update in
+            var dictionary = try #require(try update.object(field.reference).dictionary)
+            let last = try #require(try update.catalogueEntry("AcroForm")?.dictionary?["Fields"]?.array?.last)
+            dictionary["Kids"] = .array([last])
+            try update.replace(field.reference, with: .dictionary(dictionary))
+            var form = try #require(try update.catalogueEntry("AcroForm")?.dictionary)
+            form["Fields"] = .array(Array((form["Fields"]?.array ?? []).dropLast()))
+            try update.replace(#require(try update.catalogue()["AcroForm"]?.reference), with: .dictionary(form))
+        }
+        let places = try PDFDocument(parsing: both).signatureFields.last?.widgets
+        #expect(places?.count == 2 && places?.last == field.reference)
+    }
 }

@@ -352,6 +352,52 @@ import Testing
         #expect(try forbidden(redrawn) == (isPermitted ? [] : [.form]))
     }
 
+    @Test("a field filled in may say when, and not be drawn beyond its place") func filledBeyond() throws {
+        let form = try #require(Self.form).bytes
+        let signed = try make.baseline(form) { $0.certification = .formFilling }
+        func filled(_ edit: (inout PDFDictionary) -> Void) throws -> [UInt8] {
+            try edited(signed) { update in
+                var widget = try #require(try update.object(PDFReference(11)).dictionary)
+                let form: PDFDictionary = [
+                    "Subtype": .name("Form"), "BBox": .array([0, 0, 9, 9].map { .integer($0) }),
+                ]
+                let look = try update.add(.stream(PDFStream(form, bytes: [0x71])))
+                widget["AP"] = .dictionary(["N": .reference(look)])
+                edit(&widget)
+                try update.replace(PDFReference(11), with: .dictionary(widget))
+            }
+        }
+        #expect(try forbidden(filled { $0["M"] = .text("D:20260101") }).isEmpty)
+        #expect(try forbidden(filled { $0["AP"] = $0["AP"]?.dictionary?["N"] }) == [.form])
+        #expect(try forbidden(filled { $0["Rect"] = nil }).contains(.form))
+    }
+
+    @Test("who saved the file, and when: always permitted, and no other information")
+    func saved() throws {
+        let document = try #require(PDFCorpus.shape("information beside a cross-reference stream")).bytes
+        let signed = try make.baseline(document) { $0.certification = .noChanges }
+        func saved(_ entries: PDFDictionary) throws -> [UInt8] {
+            let information = PDFReference(6)
+            return try edited(signed) { update in
+                var dictionary = try #require(try update.object(information).dictionary)
+                for entry in entries.entries { dictionary[entry.key] = entry.value }
+                try update.replace(information, with: .dictionary(dictionary))
+            }
+        }
+        #expect(try forbidden(saved(["ModDate": .text("D:20260101"), "Producer": .text("x")])).isEmpty)
+        #expect(try forbidden(saved(["ModDate": .text("D:20260101"), "Title": .text("x")])) == [.metadata])
+        #expect(try forbidden(saved(["Producer": .integer(1)])) == [.metadata])
+    }
+
+    @Test("a new drawing that nothing refers to shows nowhere; another object is named") func unusedDrawing() throws {
+        let form: PDFDictionary = ["Type": .name("XObject"), "Subtype": .name("Form")]
+        #expect(try forbidden(edited(make.baseline()) { _ = try $0.add(.stream(PDFStream(form, bytes: []))) }).isEmpty)
+        #expect(
+            try forbidden(edited(make.baseline()) { _ = try $0.add(.stream(PDFStream(bytes: []))) }) == [.otherObjects]
+        )
+        #expect(try forbidden(edited(make.baseline()) { _ = try $0.add(.dictionary(form)) }) == [.otherObjects])
+    }
+
     @Test("a form field made something else") func otherField() throws {
         let form = try #require(Self.form).bytes
         let file = try edited(make.baseline(form) { $0.certification = .formFilling }) { update in

@@ -17,4 +17,12 @@ public enum PDFCorpus {
         file.standardObjects()
         return file.finishedWithTable()
     }
+
+    /// The same behind something else, which no cross-reference leads to.
+    public static func behind(_ text: String) -> [UInt8] {
+        var file = PDFMaker()
+        file.write(text)
+        file.standardObjects()
+        return file.finishedWithTable()
+    }
 }

@@ -12,6 +12,8 @@ public struct PDFRevisionChange: Sendable, Hashable {
         case uncovering = "a signature took the place of what its empty field showed"
         /// A field for a further signature.
         case signatureField = "an empty signature field was added"
+        /// The time of the last change, and the program that made it.
+        case saving = "who saved the file, and when, was noted"
         /// Title, author and the like.
         case metadata = "metadata changed"
         /// The values of form fields.
@@ -57,7 +59,7 @@ public struct PDFRevisionChange: Sendable, Hashable {
         let isLocked = fieldName.map { name in locks.contains { $0.covers(name) } } ?? false
         return switch kind {
         // ISO 32000-2 table 257: with P=1, nothing but these.
-        case .validationData, .documentTimestamp: true
+        case .validationData, .documentTimestamp, .saving: true
         case .metadata: !isClosed
         case .signature, .uncovering, .signatureField: !isClosed && !isLocked
         case .formFilling: (permission == .formFilling || permission == .annotating) && !isClosed && !isLocked

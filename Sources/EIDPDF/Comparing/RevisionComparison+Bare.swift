@@ -21,6 +21,15 @@ extension RevisionComparison {
         return try bareWidgets().isUnlisted
     }
 
+    /// Whether a widget has a drawing that is used as it is: its own, or that of the state that it is in.
+    private mutating func isDrawn(_ widget: PDFDictionary) throws(PDFError) -> Bool {
+        guard let looks = try old.value("AP", of: widget)?.plainDictionary, let normal = try old.value("N", of: looks)
+        else { return false }
+        guard let states = normal.plainDictionary else { return normal.stream != nil }
+        guard let state = try old.value("AS", of: widget)?.name else { return false }
+        return try old.value(state, of: states)?.stream != nil
+    }
+
     private mutating func bareWidgets() throws(PDFError) -> BareWidgets {
         if let bare { return bare }
         var found = BareWidgets()
@@ -31,7 +40,7 @@ extension RevisionComparison {
             else { continue }
             for annotation in annotations {
                 guard let widget = try old.resolve(annotation).plainDictionary, widget["Subtype"]?.name == "Widget",
-                    widget["AP"] == nil
+                    try !isDrawn(widget)
                 else { continue }
                 let node = annotation.reference.flatMap { fields.nodes[$0.number] }
                 if node?.type == "Sig" { continue }

@@ -1,5 +1,5 @@
 extension RevisionComparison {
-    private static let filled: Set<PDFName> = ["V", "AS", "AP", "I", "TI", "RV"]
+    private static let filled: Set<PDFName> = ["V", "AS", "AP", "I", "TI", "RV", "M"]
 
     /// Compares the forms, and gives the objects that show signatures which were added.
     mutating func compareForms() throws(PDFError) -> Set<Int> {
@@ -126,8 +126,7 @@ extension RevisionComparison {
                 // What it shows may have been drawn in the place of what it showed while it was empty.
                 if widgets.contains(number) { _ = try explainDrawing(of: number) }
             } else if node.isToBeFilled, Self.differences(one, other).isSubset(of: Self.filled) {
-                let isBounded = try self.isBounded(other["AP"] ?? .null)
-                note(isBounded ? .formFilling : .form, field: node.name, in: reference)
+                note(try new.isConfined(other) ? .formFilling : .form, field: node.name, in: reference)
                 try explainAdded(below: other["V"])
             } else {
                 note(.form, field: node.name, in: reference)
@@ -141,8 +140,10 @@ extension RevisionComparison {
     private mutating func compareAppearances(_ fields: FieldMap) throws(PDFError) {
         for (number, node) in fields.nodes where node.type != "Sig" && census.isUsedAsField(number) {
             for reference in try explainDrawing(of: number) {
-                let isBounded = try self.isBounded(.reference(reference))
-                note(isBounded && node.isToBeFilled ? .formFilling : .form, field: node.name, in: reference)
+                let isConfined = try new.anyObject(number).plainDictionary.map { look throws(PDFError) in
+                    try new.isConfined(look)
+                }
+                note((isConfined ?? false) && node.isToBeFilled ? .formFilling : .form, field: node.name, in: reference)
             }
         }
     }

@@ -64,7 +64,21 @@ extension RevisionComparison {
                 explain(number: number)
             }
         }
+        try explainUnused()
         for number in open.sorted() { note(.otherObjects, in: PDFReference(number)) }
+    }
+
+    /// A new drawing that nothing refers to, now or before, shows nowhere; pyHanko leaves one.
+    private mutating func explainUnused() throws(PDFError) {
+        let added = open.filter { isAdded($0) && census.count($0) == 0 }
+        guard !added.isEmpty else { return }
+        let uses = try ObjectCensus(of: after)
+        for number in added where uses.count(number) == 0 {
+            guard let drawing = try new.anyObject(number).stream?.dictionary, drawing["Subtype"]?.name == "Form",
+                drawing["Type"]?.name ?? "XObject" == "XObject"
+            else { continue }
+            explain(number: number)
+        }
     }
 
     /// What widgets are drawn with belongs to their fields, and is no annotation of its own.

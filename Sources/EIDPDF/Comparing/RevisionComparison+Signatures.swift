@@ -113,7 +113,6 @@ extension RevisionComparison {
     /// 64 is ReadOnly, 128 Locked, 512 LockedContents (ISO 32000-2 table 167); none of them hides or shows.
     private static let harmlessFlags = 64 | 128 | 512
     private static let print = 4
-    private static let hidden = 2
 
     /// Printed may be what shows a signature, or nothing: an old appearance could come to light on paper.
     private mutating func isHarmless(from one: PDFObject?, to other: PDFObject?, mayPrint: Bool) throws(PDFError)
@@ -131,9 +130,12 @@ extension RevisionComparison {
     /// Whether a new widget does nothing by itself, and shows nothing unless that is a signature.
     private mutating func isPermitted(_ widget: PDFDictionary, in holding: Holding) throws(PDFError) -> Bool {
         guard widget["A"] == nil, widget["AA"] == nil else { return false }
-        if holding == .signature { return true }
+        if holding == .signature {
+            guard Self.isWidget(widget) else { return true }
+            return try new.isConfined(widget)
+        }
         guard widget.entries.allSatisfy({ Self.emptyKeys.contains($0.key) }) else { return false }
-        return try Self.isShowingNothing(widget, in: holding, &new)
+        return try Self.isShowingNothing(widget, &new)
     }
 
     /// What a field may have that shows nothing: no border, no colours and no text.
@@ -149,9 +151,9 @@ extension RevisionComparison {
         from one: PDFDictionary,
         to other: PDFDictionary
     ) throws(PDFError) -> Bool {
-        if holding == .signature { return true }
-        guard try Self.isShowingNothing(one, in: holding, &old) else { return false }
-        return try Self.isShowingNothing(other, in: holding, &new)
+        if holding == .signature { return try new.isConfined(other) }
+        guard try Self.isShowingNothing(one, &old) else { return false }
+        return try Self.isShowingNothing(other, &new)
     }
 
     /// Whether a widget shows nothing.
@@ -161,12 +163,10 @@ extension RevisionComparison {
     /// extent, some draw what there is to draw in its full size.
     private static func isShowingNothing(
         _ widget: PDFDictionary,
-        in holding: Holding,
         _ reader: inout PDFObjectReader
     ) throws(PDFError) -> Bool {
         guard try reader.isUnadorned(widget), try reader.isBlank(widget) else { return false }
-        if holding != .nothing || !isWidget(widget) { return true }
-        if let flags = try reader.value("F", of: widget)?.integer, flags & hidden != 0 { return true }
+        guard isWidget(widget), try !reader.isHidden(widget) else { return true }
         guard let rectangle = widget["Rect"], let box = try PDFRectangle(reader.resolve(rectangle), &reader) else {
             return false
         }

@@ -111,8 +111,13 @@ struct RevisionComparison {
 
     /// The keys whose values are not the same.
     static func differences(_ one: PDFDictionary, _ other: PDFDictionary) -> Set<PDFName> {
-        let keys = Set(one.entries.map(\.key)).union(other.entries.map(\.key))
-        return keys.filter { one[$0] != other[$0] }
+        // Looking up each key in a long list takes quadratic time.
+        func values(_ dictionary: PDFDictionary) -> [PDFName: PDFObject] {
+            let present = dictionary.entries.lazy.filter { !$0.value.isNull }.map { ($0.key, $0.value) }
+            return Dictionary(present) { first, _ in first }
+        }
+        let (before, after) = (values(one), values(other))
+        return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
     }
 
     // MARK: The document as a whole.
@@ -152,7 +157,10 @@ struct RevisionComparison {
     private mutating func compareMetadata() throws(PDFError) {
         let information = after.references.trailer["Info"]
         if isChanged(information) || information != before.references.trailer["Info"] {
-            note(.metadata, in: information?.reference)
+            note(
+                try isOnlySaved(before.references.trailer["Info"], information) ? .saving : .metadata,
+                in: information?.reference
+            )
             // The trailer refers to it, and no object does.
             try explain(information, was: before.references.trailer["Info"], uses: 0) { $0.plainDictionary != nil }
         }
@@ -163,6 +171,16 @@ struct RevisionComparison {
                 $0.stream?.dictionary["Type"]?.name == "Metadata"
             }
         }
+    }
+
+    /// Whether nothing but who saved the file, and when, differs in the information about the document.
+    private mutating func isOnlySaved(_ earlier: PDFObject?, _ later: PDFObject?) throws(PDFError) -> Bool {
+        guard let earlier, let later, let one = try old.resolve(earlier).plainDictionary,
+            let other = try new.resolve(later).plainDictionary, !other.hasDuplicateKeys
+        else { return false }
+        let differences = Self.differences(one, other)
+        return differences.isSubset(of: ["ModDate", "Producer"])
+            && differences.allSatisfy { other[$0]?.string != nil }
     }
 
     /// Streams that hold other objects, or say where they are, are no content of their own.

@@ -89,7 +89,7 @@ extension PDFDocument {
     func header(at place: Int) -> Int { Self.header(in: bytes, at: place) }
 
     static func header(in bytes: [UInt8], at place: Int) -> Int {
-        var scanner = PDFScanner(bytes, at: place, end: place + 64)
+        var scanner = PDFScanner(bytes, at: place, end: min(place, bytes.count) + 64)
         scanner.skipBlank()
         return scanner.position
     }

@@ -5,6 +5,9 @@ public struct PDFReference: Sendable, Hashable {
     /// The object's generation, nearly always 0.
     public let generation: Int
 
+    /// The highest number that every reader can hold (ISO 32000-1 annex C).
+    static let highestNumber = 8_388_607
+
     /// Makes a reference.
     public init(_ number: Int, generation: Int = 0) {
         self.number = number

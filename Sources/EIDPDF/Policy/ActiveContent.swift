@@ -43,15 +43,18 @@ struct ActiveContent {
         // The name of an action may stand in an object of its own, out of sight of a search for `/S /JavaScript`.
         if let name = object.name, let kind = Self.actions[name] { note(kind, reference) }
         // A filter may stand in an object of its own as well.
-        if Self.isUnclear(object), Self.mayBeFilter(object) { note(.unclearContent, reference) }
+        if Self.mayBeFilter(object), !Self.isKnown(object) { note(.unclearContent, reference) }
         if let stream = object.stream { look(stream, reference) }
         look(object, reference)
     }
 
-    /// Destinations are lists with names as well, and may have lost their page.
+    /// Whether an object of its own may be a filter, or a list of some; destinations are lists with names as well.
     private static func mayBeFilter(_ object: PDFObject) -> Bool {
-        object.array?.allSatisfy { $0.isNull || $0.name.map { $0 == "Crypt" || $0.text.hasSuffix("Decode") } ?? false }
-            ?? true
+        func isFilter(_ object: PDFObject) -> Bool {
+            object.name.map { $0 == "Crypt" || $0.text.hasSuffix("Decode") } ?? false
+        }
+        guard let list = object.array else { return isFilter(object) }
+        return !list.isEmpty && list.allSatisfy { $0.isNull || isFilter($0) }
     }
 
     /// What may be drawn by something else than what stands here: by another file, or by a printer alone.
@@ -62,14 +65,27 @@ struct ActiveContent {
         // ISO 32000-1 §8.8.2: PostScript is for printers, and viewers draw nothing.
         let isPostScript = ["Subtype", "Subtype2"].contains { dictionary[$0]?.name == "PS" }
         if isPostScript || dictionary["PS"] != nil { note(.printsDifferently, reference) }
-        if let filter = dictionary["Filter"], Self.isUnclear(filter) { note(.unclearContent, reference) }
+        if let filter = dictionary["Filter"], !Self.isKnown(filter) { note(.unclearContent, reference) }
     }
 
-    /// Whether not all readers know a filter: one of an encryption that the file does not have, or none in a list.
-    private static func isUnclear(_ filter: PDFObject) -> Bool {
-        if let list = filter.array { return list.contains { $0.isNull || isUnclear($0) } }
-        return filter.name == "Crypt"
+    /// Whether all readers know a filter, or each of a list (ISO 32000-2 table 6): for another, some take the data as they are.
+    /// `Crypt` is of an encryption, which the file does not have.
+    private static func isKnown(_ filter: PDFObject) -> Bool {
+        switch filter {
+        case .array(let list): list.allSatisfy { $0.array == nil && isKnown($0) }
+        case .name(let name): filters.contains(name)
+        // It is looked at by itself.
+        case .reference: true
+        default: false
+        }
     }
+
+    /// With the abbreviations for inline images, which all take everywhere.
+    private static let filters: Set<PDFName> = [
+        "ASCIIHexDecode", "ASCII85Decode", "LZWDecode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode",
+        "JBIG2Decode",
+        "DCTDecode", "JPXDecode", "AHx", "A85", "LZW", "Fl", "RL", "CCF", "DCT",
+    ]
 
     private mutating func look(_ object: PDFObject, _ reference: PDFReference) {
         switch object {

@@ -12,24 +12,23 @@ struct AnnotationInspection {
     private static let noView = 32
     private static let toggleNoView = 256
 
-    /// Looks at each annotation once, however many lists have it.
+    private var seen: Set<Int> = []
+
+    /// Looks at a page's list; at each annotation once, however many lists have it.
     ///
     /// One that readers may disagree about, as with a key that stands twice, counts as one that differs.
-    init(_ lists: [PDFObject], _ reader: inout PDFObjectReader) throws(PDFError) {
-        var seen: Set<Int> = []
-        for list in lists {
-            if let number = list.reference?.number, !seen.insert(number).inserted { continue }
-            for element in try reader.resolve(list).array ?? [] {
-                if let number = element.reference?.number, !seen.insert(number).inserted { continue }
-                let reference = element.reference ?? list.reference ?? PDFReference(0)
-                do throws(PDFError) {
-                    guard let annotation = try reader.resolve(element).dictionary else { continue }
-                    if try Self.lacksState(annotation, &reader) { note(.unclearContent, reference) }
-                    if try Self.differs(annotation, &reader) { note(.printsDifferently, reference) }
-                } catch {
-                    guard error.code != .tooLarge else { throw error }
-                    note(.printsDifferently, reference)
-                }
+    mutating func look(at list: PDFObject, _ reader: inout PDFObjectReader) throws(PDFError) {
+        if let number = list.reference?.number, !seen.insert(number).inserted { return }
+        for element in try reader.resolve(list).array ?? [] {
+            if let number = element.reference?.number, !seen.insert(number).inserted { continue }
+            let reference = element.reference ?? list.reference ?? PDFReference(0)
+            do throws(PDFError) {
+                guard let annotation = try reader.resolve(element).dictionary else { continue }
+                if try Self.isUnclear(annotation, &reader) { note(.unclearContent, reference) }
+                if try Self.differs(annotation, &reader) { note(.printsDifferently, reference) }
+            } catch {
+                guard error.code != .tooLarge else { throw error }
+                note(.printsDifferently, reference)
             }
         }
     }
@@ -38,13 +37,18 @@ struct AnnotationInspection {
         if !findings.contains(where: { $0.kind == kind }) { findings.append(PDFFinding(kind, in: reference)) }
     }
 
-    /// Whether its appearance is one of several, and nothing says which (ISO 32000-2 §12.5.5): some readers take the first.
-    private static func lacksState(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError)
-        -> Bool
+    /// Whether readers do not agree about what to draw: its appearance is one of several and nothing says which (ISO 32000-2
+    /// §12.5.5), or is in the place of the list of appearances; its flags are none, or more than some can hold.
+    private static func isUnclear(_ annotation: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool
     {
-        guard let looks = try reader.value("AP", of: annotation)?.dictionary,
-            let states = try reader.value("N", of: looks)?.plainDictionary, !states.entries.isEmpty
-        else { return false }
+        if let flags = try reader.value("F", of: annotation) {
+            guard let flags = flags.integer, (0...Int(Int32.max)).contains(flags) else { return true }
+        }
+        guard let looks = try reader.value("AP", of: annotation) else { return false }
+        guard let looks = looks.plainDictionary else { return true }
+        guard let states = try reader.value("N", of: looks)?.plainDictionary, !states.entries.isEmpty else {
+            return false
+        }
         return try reader.value("AS", of: annotation)?.name == nil
     }
 

@@ -37,6 +37,9 @@ struct CrossReferenceReader {
     /// A size far above all numbers is more than some readers can bear: they then search the file for objects.
     private func checkSize() throws(PDFError) {
         let highest = result.entries.keys.max() ?? 0
+        guard highest <= PDFReference.highestNumber else {
+            throw .malformed("cross-references have numbers that not all readers can hold", at: result.start)
+        }
         for section in result.sections {
             guard let size = section.trailer["Size"]?.integer, size > highest + 1 + Self.unusedNumbers else { continue }
             throw .malformed("Size is far above the numbers of all objects", at: section.offset)

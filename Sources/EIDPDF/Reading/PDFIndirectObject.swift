@@ -46,7 +46,7 @@ struct PDFIndirectObject {
 
     private static func header(_ parser: inout PDFParser) throws(PDFError) -> PDFReference {
         let start = parser.scanner.position
-        guard let number = parser.scanner.takeWholeNumber(), number > 0 else {
+        guard let number = parser.scanner.takeWholeNumber(), (1...PDFReference.highestNumber).contains(number) else {
             throw .malformed("no object stands where the cross-references say", at: start)
         }
         parser.scanner.skipBlank()

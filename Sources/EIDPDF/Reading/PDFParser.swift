@@ -113,6 +113,9 @@ struct PDFParser {
                 let afterGeneration = scanner.position
                 scanner.skipBlank()
                 if scanner.position > afterGeneration, scanner.takeKeyword("R") {
+                    guard number <= PDFReference.highestNumber else {
+                        throw .malformed("a reference has a number that not all readers can hold", at: start)
+                    }
                     return .reference(PDFReference(number, generation: generation))
                 }
             }

@@ -21,6 +21,7 @@ struct FieldTree {
             open.append(Visit(reference: field, name: "", type: nil, value: nil, depth: 0))
         }
         var nameBytes = 0
+        var kept = 0
         while let visit = open.popLast() {
             guard visited.insert(visit.reference.number).inserted else {
                 throw .malformed("the field tree has a loop, or a field twice")
@@ -62,15 +63,19 @@ struct FieldTree {
             guard signatureFields.count < reader.limits.signatureFields else {
                 throw .tooLarge("the form has too many signature fields")
             }
-            if widgets.isEmpty, try reader.value("Subtype", of: node)?.name == "Widget" { widgets = [visit.reference] }
-            signatureFields.append(
-                try Self.signatureField(visit.reference, name, node, widgets: widgets, value: value, &reader)
-            )
+            // Viewers draw a field that is a widget itself, whatever it has below it.
+            if try reader.value("Subtype", of: node)?.name == "Widget" { widgets.append(visit.reference) }
+            let field = try Self.signatureField(visit.reference, name, node, widgets: widgets, value: value, &reader)
+            kept += PDFObject.dictionary(node).valueCount
+            kept += field.value.map { PDFObject.dictionary($0.dictionary).valueCount } ?? 0
+            guard kept <= Self.mostKept else { throw .tooLarge("the signature fields have too many values") }
+            signatureFields.append(field)
         }
     }
 
-    /// Fields and signatures are kept in memory, a thousand of them, so each must be of a sensible size.
+    /// Fields and signatures are kept in memory, a thousand of them, so each must be of a sensible size, and all together.
     private static let largestKept = 4_096
+    private static let mostKept = 200_000
 
     private static func references(_ object: PDFObject) throws(PDFError) -> [PDFReference] {
         guard let array = object.array else { throw .malformed("a list of fields is no array") }

@@ -29,7 +29,7 @@ extension PDFDocument {
             // ISO 32000-2 §12.7.8: such a form's pages are placeholders.
             note(try reader.value("NeedsRendering", of: catalogue)?.boolean == true ? .dynamicForm : .staticForm)
         }
-        for finding in try AnnotationInspection(tree.annotations, &reader).findings { found[finding.kind] = finding }
+        for finding in tree.annotations.findings { found[finding.kind] = finding }
         if form.hasOtherFields, let dictionary = form.dictionary,
             try reader.value("NeedAppearances", of: dictionary)?.boolean == true
         {

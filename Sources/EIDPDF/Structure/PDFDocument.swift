@@ -37,9 +37,6 @@ public struct PDFDocument: Sendable {
         let inspection = try ObjectInspection(&reader)
         let unclear = try Self.unclear(&reader)
         var shadowed = try ShadowedObjects.findings(in: inspection, &reader)
-        if Linearization(bytes, limits: limits)?.misleads(bytes.count, references) == true {
-            shadowed.append(PDFFinding(.shadowedObjects))
-        }
 
         guard let root = references.trailer["Root"]?.reference,
             let catalogue = try reader.object(root).plainDictionary
@@ -48,6 +45,9 @@ public struct PDFDocument: Sendable {
             throw .malformed("the catalogue is something else")
         }
         let tree = try PageTree(catalogue, &reader)
+        if Linearization(bytes, limits: limits)?.misleads(bytes.count, references, tree.pages) == true {
+            shadowed.append(PDFFinding(.shadowedObjects))
+        }
         let form = try PDFForm(catalogue, &reader)
         let certification = try PDFCertification(catalogue, form, &reader)
 

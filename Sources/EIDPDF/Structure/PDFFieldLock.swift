@@ -20,15 +20,35 @@ public struct PDFFieldLock: Sendable, Equatable {
     /// Whether the lock permits nobody to annotate (`P` is 1 or 2).
     public let permitsNoAnnotations: Bool
 
+    /// The names as bytes, in order: there may be thousands, and each change asks.
+    private let sorted: [[UInt8]]
+
     /// Whether a field of that name is locked, or one below it, which shows what it inherits.
     public func covers(_ name: String) -> Bool {
-        func isBelow(_ one: String, _ other: String) -> Bool { one.utf8.starts(with: (other + ".").utf8) }
-        let isNamed = names.contains { PDFForm.isSame(name, $0) || isBelow(name, $0) }
-        return switch action {
-        case .all: true
-        case .include: isNamed || names.contains { isBelow($0, name) }
-        case .exclude: !isNamed
+        if action == .all { return true }
+        let name = Array(name.utf8)
+        let isNamed = isListed(name[...]) || name.indices.contains { name[$0] == Self.dot && isListed(name[..<$0]) }
+        guard action == .include else { return !isNamed }
+        let below = name + [Self.dot]
+        let next = place(of: below[...])
+        return isNamed || (next < sorted.count && sorted[next].starts(with: below))
+    }
+
+    private static let dot = UInt8(ascii: ".")
+
+    private func isListed(_ name: ArraySlice<UInt8>) -> Bool {
+        let next = place(of: name)
+        return next < sorted.count && sorted[next].elementsEqual(name)
+    }
+
+    /// How many names stand before that one.
+    private func place(of name: ArraySlice<UInt8>) -> Int {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle].lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
         }
+        return low
     }
 
     init(_ dictionary: PDFDictionary, _ reader: inout PDFObjectReader) throws(PDFError) {
@@ -50,6 +70,7 @@ public struct PDFFieldLock: Sendable, Equatable {
             }
         }
         self.names = names
+        sorted = names.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
         let permission = try reader.value("P", of: dictionary)?.integer
         permitsNoChanges = permission == 1
         permitsNoAnnotations = permission == 1 || permission == 2

@@ -20,28 +20,32 @@ extension PDFDocument {
             guard let dictionary = try reader.object(widget).plainDictionary,
                 let entry = dictionary["Rect"], let rectangle = try PDFRectangle(reader.resolve(entry), &reader)
             else { throw .malformed("a field's rectangle is unreadable") }
-            places.append(PDFFieldPlace(widget: widget, rectangle: rectangle, page: listed[widget].map { pages[$0] }))
+            places.append(
+                PDFFieldPlace(widget: widget, rectangle: rectangle, page: listed[widget]?.first.map { pages[$0] })
+            )
         }
         return places
     }
 
-    /// Which page lists each annotation first, counted from 0; those that no page lists are left out.
-    package func pageIndices(of widgets: Set<PDFReference>) throws(PDFError) -> [PDFReference: Int] {
+    /// Which pages list each annotation, counted from 0; those that no page lists are left out.
+    private func pageIndices(of widgets: Set<PDFReference>) throws(PDFError) -> [PDFReference: [Int]] {
+        guard !widgets.isEmpty else { return [:] }
         var reader = self.reader()
-        var listed: [PDFReference: Int] = [:]
-        for (index, page) in pages.enumerated() where listed.count < widgets.count {
+        var listed: [PDFReference: [Int]] = [:]
+        for (index, page) in pages.enumerated() {
             guard let node = try reader.object(page.reference).plainDictionary,
                 let annotations = try reader.value("Annots", of: node)?.array
             else { continue }
             for annotation in annotations {
                 guard let reference = annotation.reference, widgets.contains(reference) else { continue }
-                if listed[reference] == nil { listed[reference] = index }
+                if listed[reference]?.last != index { listed[reference, default: []].append(index) }
             }
         }
         return listed
     }
 
-    private static let hidden = 2
+    /// How many pages are told of one annotation, which belongs to one.
+    private static let mostPages = 8
 
     /// Where each field's annotations are seen, with pages counted from 0.
     ///
@@ -54,13 +58,12 @@ extension PDFDocument {
         var places: [PDFReference: [(page: Int, rectangle: PDFRectangle)]] = [:]
         for field in fields {
             for widget in field.widgets {
-                guard let page = listed[widget], let dictionary = try reader.object(widget).plainDictionary,
-                    let entry = dictionary["Rect"], let box = try PDFRectangle(reader.resolve(entry), &reader),
-                    box.width > 0, box.height > 0
+                guard let pages = listed[widget], let dictionary = try reader.object(widget).plainDictionary,
+                    !dictionary.hasDuplicateKeys, let entry = dictionary["Rect"],
+                    let box = try PDFRectangle(reader.resolve(entry), &reader), box.width > 0, box.height > 0
                 else { continue }
-                let flags = try dictionary["F"].map { value throws(PDFError) in try reader.resolve(value) }?.integer
-                if (flags ?? 0) & Self.hidden != 0 { continue }
-                places[field.reference, default: []].append((page, box))
+                if try reader.isHidden(dictionary) { continue }
+                places[field.reference, default: []] += pages.prefix(Self.mostPages).map { ($0, box) }
             }
         }
         return places

@@ -1,8 +1,8 @@
 /// Walks the whole page tree (ISO 32000-1 §7.7.3) without recursion: loops and shared nodes are refused.
 struct PageTree {
     private(set) var pages: [PDFPage] = []
-    /// The lists of annotations of the pages that have one.
-    private(set) var annotations: [PDFObject] = []
+    /// What was found in the annotations, whose lists are too large together to be kept.
+    private(set) var annotations = AnnotationInspection()
     /// Whether a count or parent is missing, or a parent is wrong.
     private(set) var isInconsistent = false
     /// Whether the contents of a page are a list within a list, or no stream, about which readers do not agree.
@@ -59,7 +59,7 @@ struct PageTree {
                 guard type == "Page" || type == nil else { throw .malformed("a node of the page tree is no page") }
                 guard visit.parent != nil else { throw .malformed("the page tree is a single page") }
                 guard pages.count < reader.limits.pages else { throw .tooLarge("the document has too many pages") }
-                if let list = node["Annots"] { annotations.append(list) }
+                if let list = node["Annots"] { try annotations.look(at: list, &reader) }
                 if let contents = node["Contents"], try !Self.isPlain(contents, &reader) { hasNestedContents = true }
                 pages.append(try Self.page(visit.reference, inherited, &reader))
                 close(&branches, downTo: open.count)
@@ -77,16 +77,31 @@ struct PageTree {
         close(&branches, downTo: 0)
     }
 
-    /// Whether contents are a stream, or an array of streams; any of these may be missing.
+    /// Whether contents are missing, a stream, or an array of streams: where one of several is missing, some show nothing.
     private static func isPlain(_ contents: PDFObject, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {
         let value = try reader.resolve(contents)
-        guard let array = value.array else { return value.stream != nil || value.isNull }
+        if let stream = value.stream { return try isText(stream, &reader) }
+        guard let array = value.array else { return value.isNull }
         for element in array {
             let part = try reader.resolve(element)
-            guard part.stream != nil || part.isNull else { return false }
+            guard let stream = part.stream, try isText(stream, &reader) else { return false }
         }
         return true
     }
+
+    /// Whether a stream is encoded as text may be; what is encoded as a picture, hardly any reader draws as contents.
+    private static func isText(_ stream: PDFStream, _ reader: inout PDFObjectReader) throws(PDFError) -> Bool {
+        guard let filter = stream.dictionary["Filter"] else { return true }
+        let value = try reader.resolve(filter)
+        for element in value.array ?? [value] {
+            guard let name = try reader.resolve(element).name, !pictureFilters.contains(name) else { return false }
+        }
+        return true
+    }
+
+    private static let pictureFilters: Set<PDFName> = [
+        "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode", "CCF", "DCT",
+    ]
 
     private mutating func close(_ branches: inout [Branch], downTo left: Int) {
         while let branch = branches.last, branch.base >= left {

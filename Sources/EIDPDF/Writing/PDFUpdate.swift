@@ -9,9 +9,6 @@ public struct PDFUpdate {
     var slot: SignatureSlot?
     private var reader: PDFObjectReader
 
-    /// Numbers that every reader can hold (ISO 32000-1 annex C).
-    private static let highestNumber = 8_388_607
-
     /// Begins an update, unless the policy refuses the document; with the name of the field that it is to sign, if there is
     /// one already.
     public init(
@@ -39,7 +36,7 @@ public struct PDFUpdate {
 
     /// Adds an object and tells its number.
     public mutating func add(_ object: PDFObject) throws(PDFError) -> PDFReference {
-        guard nextNumber <= Self.highestNumber else { throw .tooLarge("the file has no object numbers left") }
+        guard nextNumber <= PDFReference.highestNumber else { throw .tooLarge("the file has no object numbers left") }
         let reference = PDFReference(nextNumber)
         nextNumber = Self.free(nextNumber + 1, in: document)
         changes[reference.number] = PDFChange(generation: 0, object: object)

@@ -114,6 +114,13 @@ struct PDFValidation {
         do throws(PDFError) { revision = try document.revision(coveredBy: value) } catch {
             throw SignatureError(.coverage, "the signature covers no complete revision: \(error.detail)")
         }
+        // Another size may have switched off what a reader believed then.
+        guard !revision.findings.contains(where: { $0.kind == .shadowedObjects }) else {
+            throw SignatureError(
+                .unsupported,
+                "readers see different documents in the revision that the signature covers"
+            )
+        }
         let same = revision.signatureFields.first { $0.value?.reference == value.reference }?.value
         guard let same, same.contentsRange == value.contentsRange, same.dictionary == value.dictionary else {
             throw SignatureError(.coverage, "the signature is not part of the revision that it covers")
