@@ -26,9 +26,12 @@ final class JSONDocument: @unchecked Sendable {
 
     deinit { json_decref(root) }
 
-    /// Depth is counted before parsing, as Jansson recurses up to 2048 levels whatever we ask.
+    /// Depth and values are counted before parsing, as Jansson recurses up to 2048 levels whatever we ask, and takes room for every value.
     private static func checkShape(_ bytes: UnsafeRawBufferPointer, limits: JSONLimits) throws(JSONError) {
         var depth = 0
+        // One at the top, the first of every array or object that is not empty, and one behind every comma; of empty ones one
+        // too many is counted.
+        var values = 1
         var inString = false
         var escaped = false
         var next = 0
@@ -50,12 +53,17 @@ final class JSONDocument: @unchecked Sendable {
             case UInt8(ascii: "\""): inString = true
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
+                values += 1
                 guard depth <= limits.maximumDepth else {
                     throw JSONError(.tooDeep, at: "byte \(offset)", "nests deeper than \(limits.maximumDepth) levels")
                 }
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: ","): values += 1
             case 0: throw JSONError(.nulCharacter, at: "byte \(offset)", "has a NUL")
             default: break
+            }
+            guard values <= limits.maximumValues else {
+                throw JSONError(.tooLarge, at: "byte \(offset)", "has more than \(limits.maximumValues) values")
             }
         }
     }

@@ -54,6 +54,18 @@ import Testing
     @Test func refusesLongDocuments() {
         #expect(code("[" + String(repeating: " ", count: 70_000) + "]") == .tooLarge)
     }
+    @Test func refusesManyValues() {
+        func code(_ text: String) -> JSONError.Code? {
+            do throws(JSONError) {
+                _ = try JSONValue.parse(text, limits: JSONLimits(maximumValues: 10))
+                return nil
+            } catch { return error.code }
+        }
+        #expect(code("[1,1,1,1,1,1,1,1,\",,,,\"]") == nil)
+        #expect(code("[1,1,1,1,1,1,1,1,1,1]") == .tooLarge)
+        #expect(code("[[],[],[],[],[]]") == .tooLarge)
+        #expect(code("{\"a\":{\"b\":{\"c\":{\"d\":[1,2,3,4,5,6]}}}}") == .tooLarge)
+    }
     @Test func refusesDeepDocuments() {
         let deep = { (depth: Int) in String(repeating: "[", count: depth) + String(repeating: "]", count: depth) }
         #expect(code(deep(16)) == nil)

@@ -83,6 +83,39 @@ import Testing
         #expect(try report([ca.issuer], answers).findings.contains(refusal(.certificateRevoked)))
     }
 
+    /// Certificates with the issuer's key by somebody who has nothing to say.
+    private func worthless(_ count: Int) throws -> [Certificate] {
+        try (0..<count).map { number in
+            var plan = TestCertificate(serial: UInt64(500 + number), name: [(.commonName, "Worthless \(number)")])
+            plan.isAuthority = true
+            plan.keyUsage = [.certificateSigning, .listSigning]
+            let name = TestCertificate(serial: 1, name: [(.commonName, "Stranger")]).subject
+            return try plan.issue(key: ca.issuerKey, by: ca.strangerKey, issuer: name)
+        }
+    }
+
+    @Test("is as bad behind any number of worthless certificates with it") func hidden() throws {
+        let answers = [try word(ca.issuer), try word(twin, revoked: 1)]
+        let report = try report([ca.issuer] + worthless(40) + [twin], answers)
+        #expect(report.findings.contains(refusal(.certificateRevoked)), "\(report.findings)")
+    }
+
+    @Test("is not known to be good where too many certificates with it were revoked, by whomever") func tooMany() throws
+    {
+        var plan = TestCertificate(serial: 1, name: [(.commonName, "Stranger")])
+        plan.isAuthority = true
+        plan.keyUsage = [.certificateSigning, .listSigning]
+        let stranger = try plan.issue(key: ca.strangerKey, by: ca.strangerKey, issuer: plan.subject)
+        let twins = try worthless(17)
+        var fault = AnswerFault(revokedSince: TestTime.now - 20, reason: 1, thisUpdate: TestTime.now)
+        (fault.key, fault.certificate) = (ca.strangerKey, stranger)
+        let said = try twins.map { try ca.ocsp(about: $0, by: stranger, fault) }
+        let few = try report([ca.issuer, stranger] + twins.dropLast(), [word(ca.issuer)] + said)
+        #expect(few.verdict == .valid, "\(few.findings)")
+        let many = try report([ca.issuer, stranger] + twins, [word(ca.issuer)] + said)
+        #expect(many.verdict == .indeterminate, "\(many.findings)")
+    }
+
     @Test("holds where it was stolen after the signature") func stolenLater() throws {
         #expect(try report([twin, ca.issuer], [word(ca.issuer, revoked: 1, since: 20), word(twin)]).verdict == .valid)
     }

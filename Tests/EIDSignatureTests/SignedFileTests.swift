@@ -46,6 +46,38 @@ import Testing
         #expect(try report(file, [1]).verdict == .invalid)
     }
 
+    @Test(
+        "is judged with a byte order mark or white space around its text",
+        arguments: ["\u{FEFF}", " \r\n", "\u{FEFF}\n\t"]
+    )
+    func space(before: String) throws {
+        let message = Array((before + armoured("CMS", try make.archival(content).der) + " \n").utf8)
+        #expect(try report(message, content).verdict == .valid)
+        let builder = try JAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+        let prepared = try builder.prepare(content, signingTime: TestTime.now)
+        let signature = try prepared.signature(with: ca.personKey.sign(digest: prepared.toBeSigned.digest))
+        for text in [signature.compact, signature.json] {
+            #expect(try report(Array((before + text + " \n").utf8)).verdict == .valid)
+        }
+    }
+
+    @Test(
+        "in JAdES is known by a header that begins with white space",
+        arguments: ["{ \"alg\":1}", " {\"alg\":1}", "{\n}"]
+    )
+    func header(_ header: String) throws {
+        let file = Array("\(Data(header.utf8).base64EncodedString().filter { $0 != "=" }).AA.AA".utf8)
+        #expect(try report(file).format == .jades)
+        #expect(try report(Array("plain.text.file".utf8)).format == nil)
+    }
+
+    @Test("in a textual form gives its document out") func armouredDocument() throws {
+        let builder = try CAdESBuilder(certificate: ca.person, chain: [ca.issuer])
+        let prepared = try builder.prepare(enveloping: content, signingTime: TestTime.now)
+        let file = try prepared.signedData(with: ca.personKey.sign(digest: prepared.toBeSigned.digest)).der
+        #expect(try SignedFile.document(in: Array(armoured("CMS", file).utf8), size: nil) == content)
+    }
+
     @Test("in a textual form with something around it is refused") func armourWithMore() throws {
         let text = armoured("CMS", try make.archival(content).der)
         let other = text.replacing("END CMS", with: "END PKCS7")

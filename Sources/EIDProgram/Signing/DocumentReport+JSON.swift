@@ -49,6 +49,7 @@ extension DocumentSignature {
         if let reason { members.append(("reason", .string(reason))) }
         if let location { members.append(("location", .string(location))) }
         members.append(("findings", .array(report.findings.map(\.json))))
+        if !report.leftOut.isEmpty { members.append(("leftOut", .array(report.leftOut.map(\.json)))) }
         return .object(members)
     }
 }

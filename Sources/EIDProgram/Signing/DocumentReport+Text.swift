@@ -53,6 +53,7 @@ extension DocumentSignature {
         for stamp in report.timestamps {
             lines.append(("timestamp", "\(stamp.time.formatted(.iso8601)) by \(Self.name(stamp.authority))"))
         }
+        lines += report.leftOut.map { ("left out", "a timestamp: \($0.detail)") }
         if let path = report.path, let anchor = path.certificates.last {
             lines.append(("trust", "leads to \(Self.name(anchor))"))
         }

@@ -17,6 +17,42 @@ struct DERCursor {
         end = range.upperBound
     }
 
+    /// Whether there are not more elements in some bytes, at whatever depth, than a number; counted without reading any.
+    ///
+    /// What is no DER may be miscounted, and is refused by whoever reads it.
+    static func hasElements(_ bytes: some Collection<UInt8>, atMost most: Int) -> Bool {
+        func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard bytes.count > 2 * most else { return true }
+            var position = 0
+            var count = 0
+            while bytes.count - position >= 2 {
+                count += 1
+                guard count <= most else { return false }
+                let isConstructed = bytes[position] & 0x20 != 0
+                // A tag of several bytes: each but the last has its first bit set.
+                if bytes[position] & 0x1F == 0x1F {
+                    position += 1
+                    while position < bytes.count, bytes[position] & 0x80 != 0 { position += 1 }
+                }
+                position += 1
+                guard position < bytes.count else { return true }
+                var length = Int(bytes[position])
+                position += 1
+                if length >= 0x80 {
+                    let octets = length - 0x80
+                    guard octets <= 4, octets <= bytes.count - position else { return true }
+                    length = bytes[position..<(position + octets)].reduce(0) { $0 << 8 | Int($1) }
+                    position += octets
+                }
+                if isConstructed { continue }
+                guard length <= bytes.count - position else { return true }
+                position += length
+            }
+            return true
+        }
+        return bytes.withContiguousStorageIfAvailable(count) ?? Array(bytes).withUnsafeBufferPointer(count)
+    }
+
     /// The tag of the next element; `nil` at the end.
     var upcoming: UInt8? { position < end ? bytes[position] : nil }
 

@@ -6,6 +6,12 @@ struct DERReader {
     private var ahead: ASN1Node?
     let place: String
 
+    /// The most bytes of one element.
+    static let largest = 32 * 1024 * 1024
+    /// The most elements in one, each of which takes some hundred bytes once it is read: as many as a revocation list of ten
+    /// megabytes has with a reason for every entry.
+    private static let most = 2_000_000
+
     /// Reads bytes that are exactly one SEQUENCE.
     init(sequence bytes: some Collection<UInt8>, _ place: String) throws(SignatureError) {
         try self.init(Self.parse(bytes, place), .sequence, place)
@@ -22,7 +28,9 @@ struct DERReader {
 
     /// One element, with nothing behind it; sizes are capped because a parsed element takes more room than its bytes.
     static func parse(_ bytes: some Collection<UInt8>, _ place: String) throws(SignatureError) -> ASN1Node {
-        guard bytes.count <= 32 * 1024 * 1024 else { throw SignatureError(.malformed, "\(place) is too large") }
+        guard bytes.count <= largest, DERCursor.hasElements(bytes, atMost: most) else {
+            throw SignatureError(.malformed, "\(place) is too large")
+        }
         do {
             return try DER.parse(ArraySlice(bytes))
         } catch {

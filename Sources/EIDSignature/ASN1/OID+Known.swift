@@ -55,6 +55,7 @@ extension OID {
     package static let authorityInformation: OID = "1.3.6.1.5.5.7.1.1"
     package static let shortTermCertificate: OID = "0.4.0.194121.2.1"
     package static let ocsp: OID = "1.3.6.1.5.5.7.48.1"
+    package static let ocspBasic: OID = "1.3.6.1.5.5.7.48.1.1"
     package static let ocspNoCheck: OID = "1.3.6.1.5.5.7.48.1.5"
     package static let issuerCertificates: OID = "1.3.6.1.5.5.7.48.2"
     package static let tlsServer: OID = "1.3.6.1.5.5.7.3.1"

@@ -15,6 +15,13 @@ extension SignedData {
         return changed
     }
 
+    /// Whether the message can still be read with more material, and with another timestamp over all of it.
+    package func hasRoom(for material: ValidationMaterial) -> Bool {
+        let certificates = material.certificates.reduce(0) { $0 + $1.der.count }
+        let answers = (material.responses + material.lists).reduce(0) { $0 + $1.count + 64 }
+        return der.count + certificates + answers + 1024 * 1024 <= Self.largest
+    }
+
     /// What stands inside, the certificates and answers in timestamps included.
     public var material: ValidationMaterial {
         var material = ValidationMaterial(certificates: certificates)
@@ -41,8 +48,12 @@ extension SignedData {
     private static func response(_ answer: DERElement) -> [UInt8]? {
         guard let node = try? DERReader.parse(answer.bytes, "an answer about revocation"),
             var reader = try? DERReader(node, node.identifier, "an answer about revocation"),
-            (try? reader.oid()) == .ocspRevocation, let response = try? reader.any()
+            let format = try? reader.oid(), let answer = try? reader.any()
         else { return nil }
-        return Array(response.encodedBytes)
+        if format == .ocspRevocation { return Array(answer.encodedBytes) }
+        guard format == .ocspBasic else { return nil }
+        // Some write what is inside the response alone: BasicOCSPResponse (ETSI TS 101 733 §6.3.4); RFC 6960 §4.2.1 has the rest.
+        let inside = DERElement.sequence(.oid(.ocspBasic), .octets(answer.encodedBytes))
+        return DERElement.sequence(.enumerated(0), .explicit(0, inside)).bytes
     }
 }

@@ -4,25 +4,43 @@ import EIDJOSE
 enum ArmouredMessage {
     /// §9, and the older name of §8.
     private static let labels = ["CMS", "PKCS7"]
+    /// The longest text: base64 of the largest message, with two characters more for every line of 64.
+    private static let largest = SignedData.largest / 3 * 4 / 32 * 33 + 1024
 
-    /// The message itself; `nil` where a file has another form.
+    /// Whether a text begins as a message in this form does.
+    static func begins(_ text: ArraySlice<UInt8>) -> Bool { label(text) != nil }
+
+    private static func label(_ text: ArraySlice<UInt8>) -> String? {
+        labels.first { label in
+            let line = Array("-----BEGIN \(label)-----".utf8)
+            return text.starts(with: line) && text.dropFirst(line.count).first.map(isBreak) ?? true
+        }
+    }
+
+    /// The message itself; `nil` where a text has another form.
     ///
     /// Nothing but white space may stand around it: whatever did would seem to be signed.
-    static func message(in file: [UInt8]) throws(SignatureError) -> [UInt8]? {
-        guard file.starts(with: Array("-----BEGIN ".utf8)) else { return nil }
-        let lines = file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { line in
-            String(decoding: line, as: UTF8.self)
+    static func message(in text: ArraySlice<UInt8>) throws(SignatureError) -> [UInt8]? {
+        guard let label = label(text) else { return nil }
+        guard text.count <= largest else { throw SignatureError(.malformed, "the signed message is too large") }
+        let malformed = SignatureError(.malformed, "the text around the signed message is not as it should be")
+        let inner = text.dropFirst("-----BEGIN \(label)-----".utf8.count)
+        guard let end = inner.firstIndex(of: UInt8(ascii: "-")), end > inner.startIndex, isBreak(inner[end - 1]) else {
+            throw malformed
         }
-        guard let first = lines.first, let label = labels.first(where: { first == "-----BEGIN \($0)-----" }) else {
-            return nil
+        let line = Array("-----END \(label)-----".utf8)
+        let behind = inner[end...].dropFirst(line.count)
+        guard inner[end...].starts(with: line), behind.first.map(isBreak) ?? true, behind.allSatisfy(isSpace) else {
+            throw malformed
         }
-        let inner = lines.dropFirst().prefix { !$0.hasPrefix("-") }
-        let rest = lines.dropFirst(1 + inner.count)
-        let text = inner.joined().filter { $0 != " " && $0 != "\t" }
-        guard rest.first == "-----END \(label)-----",
-            rest.dropFirst().allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }),
-            let message = Base64.decode(text)
-        else { throw SignatureError(.malformed, "the text around the signed message is not as it should be") }
+        var base64: [UInt8] = []
+        base64.reserveCapacity(end - inner.startIndex)
+        for byte in inner[..<end] where !isSpace(byte) { base64.append(byte) }
+        guard let message = Base64.decode(String(decoding: base64, as: UTF8.self)) else { throw malformed }
         return message
     }
+
+    private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { isBreak(byte) || byte == 0x20 || byte == 0x09 }
 }

@@ -28,6 +28,11 @@ public struct SignedData: Hashable, Sendable {
 
     private static let place = "the signed message"
 
+    /// The longest message that is read, in bytes.
+    package static let largest = DERReader.largest
+    /// The longest content that is put inside: timestamps, certificates and answers about revocation need room as well.
+    package static let largestContent = largest - 8 * 1024 * 1024
+
     /// Reads a message: exactly one ContentInfo with a SignedData in DER.
     public init(der: [UInt8]) throws(SignatureError) {
         try self.init(der: der[...])

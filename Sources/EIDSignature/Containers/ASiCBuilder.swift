@@ -4,6 +4,8 @@ import EIDJOSE
 public struct ASiCBuilder: Codable, Hashable, Sendable {
     /// The media type of the container, which is also its first member.
     public static let mediaType = "application/vnd.etsi.asic-e+zip"
+    /// The longest file that is put inside: the signature needs room as well.
+    package static let largestContent = ZIPReader.mostRoom - SignedData.largest
     private static let signatureName = "META-INF/signature001.p7s"
 
     private let files: [File]

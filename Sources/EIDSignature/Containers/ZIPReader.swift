@@ -12,8 +12,11 @@ struct ZIPReader {
     private let places: [[UInt8]: Int]
     private static let most = 1_024
 
+    /// The most that members have together in any container, unfolded.
+    static let mostRoom = 256 << 20
+
     /// How many bytes the members may have together, unfolded: a file of a few kilobytes could bring hundreds of megabytes.
-    static func room(for size: Int) -> Int { min(256 << 20, max(64 << 20, 50 * size)) }
+    static func room(for size: Int) -> Int { min(mostRoom, max(64 << 20, 50 * size)) }
 
     init(_ bytes: [UInt8]) throws(SignatureError) {
         // Comments would make the end ambiguous, so the end of the directory must be the end of the file.

@@ -13,7 +13,7 @@ package struct FlattenedToken {
 
     /// Reads a token and refuses what one reader could understand in another way than the next.
     package init(_ text: String) throws(SignatureError) {
-        let limits = JSONLimits(maximumBytes: 64 * 1024 * 1024, maximumDepth: 12)
+        let limits = JSONLimits(maximumBytes: JAdESSignature.largest, maximumDepth: 12)
         guard let members = try? JSONValue.parse(text, limits: limits) else {
             throw JAdESSignature.malformed("not the flattened form")
         }

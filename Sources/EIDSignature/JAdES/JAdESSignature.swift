@@ -25,10 +25,14 @@ public struct JAdESSignature: Hashable, Sendable {
 
     static let byURIHash = "http://uri.etsi.org/19182/ObjectIdByURIHash"
     static let limits = JSONLimits(maximumBytes: 256 * 1024, maximumDepth: 8)
+    /// The longest token that is read, in whatever form, in bytes.
+    package static let largest = 64 * 1024 * 1024
+    /// The longest content that is put inside, where it stands in base64url; header, value and timestamps need room as well.
+    package static let largestContent = (largest - 1024 * 1024) / 4 * 3
 
     /// Reads the compact form.
     public init(compact text: String) throws(SignatureError) {
-        guard text.utf8.count <= 64 * 1024 * 1024 else { throw Self.malformed("too large") }
+        guard text.utf8.count <= Self.largest else { throw Self.malformed("too large") }
         let parts = text.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3 else { throw Self.malformed("not three parts") }
         try self.init(header: parts[0], payload: parts[1], value: parts[2])

@@ -36,7 +36,11 @@ package enum JAdESTimestamps {
     /// The unsigned properties, which are all in base64url or all objects as they are (§5.3.1).
     static func properties(_ header: JSONValue?) throws(SignatureError) -> [JSONValue] {
         var properties: [JSONValue] = []
-        for entry in header?["etsiU"]?.elements ?? [] {
+        let entries = header?["etsiU"]
+        guard entries?.count ?? 0 <= mostProperties else {
+            throw JAdESSignature.malformed("too many unsigned properties")
+        }
+        for entry in entries?.elements ?? [] {
             if entry.members != nil {
                 properties.append(entry)
                 continue
@@ -48,6 +52,9 @@ package enum JAdESTimestamps {
         }
         return properties
     }
+
+    /// How many unsigned properties are read.
+    private static let mostProperties = 256
 
     /// How many are read: each costs whoever validates the token a verification.
     private static let most = 64

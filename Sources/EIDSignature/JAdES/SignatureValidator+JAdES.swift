@@ -25,10 +25,18 @@ extension SignatureValidator {
         var everything = material
         everything.merge(signature.validationData)
         everything.merge(ValidationMaterial(certificates: signature.certificates))
+        let rules = rules(with: everything)
+        var doubts: [SignatureError] = []
         do throws(SignatureError) {
             for token in signature.timestamps {
                 let imprint = try signature.imprint(token.info.algorithm)
-                let verified = try timestamps.verify(token, imprint: imprint, at: now)
+                let verified: VerifiedTimestamp
+                switch try rules.examine(token, imprint: imprint, at: now) {
+                case .success(let found): verified = found
+                case .failure(let doubt):
+                    doubts.append(doubt)
+                    continue
+                }
                 try everything.checkAuthority(of: verified, at: now)
                 report.add(.signature, verified)
                 report.provenTime = min(report.provenTime ?? now, verified.time)
@@ -36,6 +44,7 @@ extension SignatureValidator {
         } catch {
             report.findings.append(error)
         }
+        report.leaveOut([.signature: doubts])
         report.checkClaimedTime()
         checkTrust(everything, at: report.provenTime ?? now, asOf: now, &report)
         report.level = report.provenTime == nil ? .baseline : .timestamped

@@ -7,7 +7,7 @@ package enum TimestampValidationData {
     /// How many certificates, answers and lists are read; more is nobody's path.
     private static let maximumCount = 64
     // A list may take megabytes.
-    static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
+    static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8, maximumValues: 10_000)
 
     /// As an entry of `etsiU`; `nil` where there is nothing.
     package static func entry(_ material: ValidationMaterial) -> JSON? {

@@ -57,7 +57,7 @@ public struct TimestampRules: Sendable {
 
     /// The same, told apart by what is wrong: throws where a timestamp is none over this, whoever is trusted; fails where only
     /// its authority or its time is in doubt, which another day or another reader may see otherwise (EN 319 102-1 §5.1.3).
-    func examine(
+    package func examine(
         _ token: TimestampToken,
         imprint: [UInt8],
         at date: Date

@@ -40,17 +40,53 @@ extension ValidationMaterial {
     ) -> [KnownRevocation] {
         let keys = Set((owners ?? path.certificates).map(\.key.der))
         let anchor = path.certificates.last?.key.der
-        // Each may cost a path of its own.
-        let twins = certificates.lazy.filter { keys.contains($0.key.der) && !path.certificates.contains($0) }.prefix(8)
-        return twins.flatMap { twin -> [KnownRevocation] in
+        let twins = certificates.filter { keys.contains($0.key.der) && !path.certificates.contains($0) }
+        guard !twins.isEmpty else { return [] }
+        let (suspects, isComplete) = suspects(among: twins, below: anchors)
+        let revocations = suspects.flatMap { twin -> [KnownRevocation] in
             // One that has ended since is no less stolen.
             let time = max(twin.notBefore, min(moment, twin.notAfter))
             guard let link = (try? anchors.path(for: twin, through: certificates, at: time))?.links.first else {
                 return []
             }
-            return revocations(on: CertificatePath(certificates: [link.certificate, link.issuer])).filter {
+            return self.revocations(on: CertificatePath(certificates: [link.certificate, link.issuer])).filter {
                 $0.isTheft || twin.key.der != anchor && !$0.leavesTheKeyAlone
             }
         }
+        // Who brings that many hides something among them.
+        return isComplete ? revocations : revocations + [.unread]
+    }
+
+    /// How many are suspected at most, since each costs a path of its own; and how many questions are asked to find them.
+    private static var most: (suspects: Int, questions: Int) { (16, 256) }
+
+    /// Those about which somebody of their issuer's name says that they were revoked, and whether all were looked at.
+    ///
+    /// Others are looked at no further, so that no number of them hides one.
+    private func suspects(
+        among twins: [Certificate],
+        below anchors: TrustAnchors
+    ) -> (suspects: [Certificate], isComplete: Bool) {
+        let names = Set(twins.map(\.issuer.der))
+        let issuers = Dictionary(
+            grouping: (certificates + anchors.certificates).filter { names.contains($0.subject.der) },
+            by: \.subject.der
+        )
+        var suspects: [Certificate] = []
+        var questions = 0
+        for twin in twins {
+            for issuer in Set(issuers[twin.issuer.der] ?? []) {
+                questions += 1
+                guard questions <= Self.most.questions else { return (suspects, false) }
+                let isRevoked = answers(about: twin, issuer: issuer).contains { answer in
+                    if case .revoked = answer.status { true } else { false }
+                }
+                guard isRevoked else { continue }
+                guard suspects.count < Self.most.suspects else { return (suspects, false) }
+                suspects.append(twin)
+                break
+            }
+        }
+        return (suspects, true)
     }
 }

@@ -7,6 +7,11 @@ package struct KnownRevocation: Hashable, Sendable {
     /// Why, by the number of RFC 5280 §5.3.1, if it is given.
     package let reason: Int?
 
+    /// Stands for what nobody has read, since there was too much: from when on is not known, nor why.
+    static let unread = KnownRevocation(since: .distantPast, reason: nil)
+    /// Whether it stands for what nobody has read.
+    package var isUnread: Bool { self == .unread }
+
     /// Whether what was made before stands: the key was not stolen, its holder only gave it up.
     package var leavesTheKeyAlone: Bool {
         // affiliationChanged, superseded, cessationOfOperation

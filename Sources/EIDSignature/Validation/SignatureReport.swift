@@ -74,6 +74,8 @@ public struct SignatureReport: Sendable {
     public internal(set) var timestamps: [Timestamp] = []
     /// The answers about revocation that were used.
     public internal(set) var revocation: [RevocationAnswer] = []
+    /// What was wrong with timestamps that count for nothing beside others that hold.
+    public internal(set) var leftOut: [SignatureError] = []
     /// What was wrong or missing.
     public internal(set) var findings: [SignatureError] = []
 

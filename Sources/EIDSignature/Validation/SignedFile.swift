@@ -46,17 +46,17 @@ public enum SignedFile {
         if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             return validator.validate(container: file, material: material, at: now)
         }
-        if file.first == 0x30 || isArmoured(file) {
+        if file.first == 0x30 || ArmouredMessage.begins(text(of: file)) {
             return report(.cades) { () throws(SignatureError) -> SignatureReport in
                 validator.validate(
-                    try SignedData(der: ArmouredMessage.message(in: file) ?? file),
+                    try message(file),
                     content: outside?.content ?? .enveloped,
                     material: material,
                     at: now
                 )
             }
         }
-        if let first = file.first, first == UInt8(ascii: "{") || file.starts(with: Array("eyJ".utf8)) {
+        if isToken(file) {
             return report(.jades) { () throws(SignatureError) -> SignatureReport in
                 let signature = try token(file)
                 return try validator.validate(
@@ -92,11 +92,6 @@ public enum SignedFile {
             }
             return [JAdESSignature.File(name: only.name, digest: digest, isEncoded: only.isEncoded)]
         }
-    }
-
-    /// Whether a file begins as a message in the textual form does.
-    private static func isArmoured(_ file: [UInt8]) -> Bool {
-        do throws(SignatureError) { return try ArmouredMessage.message(in: file) != nil } catch { return true }
     }
 
     private static func report(

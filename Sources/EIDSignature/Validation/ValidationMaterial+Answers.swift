@@ -83,12 +83,17 @@ extension ValidationMaterial {
         // Many may be trusted: only those count among the many that issued something here.
         let names = Set(subjects.map(\.issuer.der))
         let present = Set(certificates)
-        let issuers = (certificates + anchors.filter { !present.contains($0) }).filter {
-            names.contains($0.subject.der)
+        let known = known
+        var issuers: [[UInt8]: [Certificate]] = [:]
+        for issuer in certificates + anchors.filter({ !present.contains($0) }) where names.contains(issuer.subject.der)
+        {
+            // What one key signed the same key verifies, whatever other certificates it has; nobody has many keys.
+            let others = issuers[issuer.subject.der, default: []]
+            guard others.count < 8, !others.contains(where: { $0.key == issuer.key }) else { continue }
+            issuers[issuer.subject.der] = others + [issuer]
         }
-        // Certificates that all have one name would make thousands.
         let pairs = subjects.flatMap { certificate in
-            issuers.prefix(64).filter { $0.subject.der == certificate.issuer.der }.map { (certificate, $0) }
+            issuers[certificate.issuer.der, default: []].map { (certificate, $0) }
         }.prefix(256)
         let responses = responses.prefix(64).filter { der in
             !pairs.contains { known.answer(inResponse: der, about: $0, issuer: $1) != nil }

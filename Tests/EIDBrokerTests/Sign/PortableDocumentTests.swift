@@ -99,4 +99,34 @@ import Testing
             try bench.engine().inspect(input(PDFCorpus.plain), for: nil)
         }
     }
+
+    @Test(
+        "refuses what nobody could read in the format that was ordered",
+        arguments: [
+            (SignatureOrder.Format.cadesEnveloping, SignedData.largestContent), (.jades, JAdESSignature.largestContent),
+        ]
+    )
+    func unreadable(_ format: SignatureOrder.Format, _ largest: Int) throws {
+        let engine = try SigningBench().engine()
+        let bytes = [UInt8](repeating: 0x41, count: largest + 1)
+        #expect(throws: SigningFailure(.documentTooLarge, "")) {
+            try engine.inspect(input(bytes), for: SigningBench.order(format))
+        }
+        #expect(throws: Never.self) { try engine.inspect(input(bytes.dropLast()), for: SigningBench.order(format)) }
+        #expect(throws: Never.self) { try engine.inspect(input(bytes), for: SigningBench.order(.cades)) }
+    }
+
+    @Test(
+        "makes tokens and messages of the largest documents that can be read",
+        arguments: [
+            (SignatureOrder.Format.cadesEnveloping, SignatureLevel.longTerm, SignedData.largestContent),
+            (.jades, .timestamped, JAdESSignature.largestContent), (.jades, .baseline, JAdESSignature.largestContent),
+        ]
+    )
+    func largest(_ format: SignatureOrder.Format, _ level: SignatureLevel, _ size: Int) async throws {
+        let document = SigningBench.document([UInt8](repeating: 0x41, count: size))
+        let signed = try await SigningBench().signed(SigningBench.order(format, level), document)
+        let content = try SignedFile.document(in: Array(signed.bytes), size: nil)
+        #expect(content?.count == size)
+    }
 }

@@ -175,7 +175,7 @@ struct SignatureCompletion {
         var message = signed
         // The content of a container's signature is its manifest.
         let container = try prepared.format == .asice ? container() : nil
-        if let material {
+        if let material = try fitting(material, in: signed) {
             let complete = message.adding(material)
             message = complete
             let content = container.map { SHA256.digest($0.manifest) } ?? document.sha256
@@ -200,6 +200,17 @@ struct SignatureCompletion {
             try container.container(with: complete)
         }
         return try await finished(bytes, ASiCBuilder.mediaType)
+    }
+
+    /// The material, unless nobody could read the message with it: lists may have many megabytes.
+    private mutating func fitting(
+        _ material: ValidationMaterial?,
+        in message: SignedData
+    ) throws(SigningFailure) -> ValidationMaterial? {
+        guard let material, !message.hasRoom(for: material) else { return material }
+        reached = .timestamped
+        try fallShort(SigningFailure(.levelNotReached, "the answers about revocation are too large for the message"))
+        return nil
     }
 
     private func container() throws(SigningFailure) -> ASiCBuilder {

@@ -10,7 +10,7 @@ extension SignatureEngine {
         guard let bytes = document.bytes else {
             return DocumentInspection(mediaType: "application/octet-stream", findings: ["hashOnly"])
         }
-        try requireSize(bytes)
+        try requireSize(bytes, for: order)
         let type = ContentType.of(bytes, declared: document.mediaType)
         guard type == "application/pdf" else {
             if order?.format == .pades { throw SigningFailure(.formatNotApplicable, "PAdES signs PDF files only") }
@@ -27,11 +27,18 @@ extension SignatureEngine {
         }
     }
 
-    /// There are bytes, and not too many.
-    func requireSize(_ bytes: [UInt8]) throws(SigningFailure) {
+    /// There are bytes, and not too many: neither for the settings nor, where there is an order, for whoever reads the format.
+    func requireSize(_ bytes: [UInt8], for order: SignatureOrder?) throws(SigningFailure) {
         guard !bytes.isEmpty else { throw SigningFailure(.documentEmpty, "no bytes") }
         guard bytes.count <= configuration.maximumDocumentBytes else {
             throw SigningFailure(.documentTooLarge, "\(bytes.count) bytes")
+        }
+        // Now, and not once the person has approved.
+        if let format = order?.format, let largest = format.largestDocument, bytes.count > largest {
+            throw SigningFailure(
+                .documentTooLarge,
+                "\(bytes.count) bytes, where \(format.rawValue) takes \(largest) inside"
+            )
         }
     }
 
@@ -125,6 +132,16 @@ extension SignatureOrder.Format {
         case .raw: .baseline
         case .jades: .timestamped
         case .pades, .cades, .cadesEnveloping, .asice: .archival
+        }
+    }
+
+    /// The longest document, in bytes, with which the signed file can still be read; `nil` where the settings alone count.
+    var largestDocument: Int? {
+        switch self {
+        case .cadesEnveloping: SignedData.largestContent
+        case .jades: JAdESSignature.largestContent
+        case .asice: ASiCBuilder.largestContent
+        case .raw, .cades, .pades: nil
         }
     }
 

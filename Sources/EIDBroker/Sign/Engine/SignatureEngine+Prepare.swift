@@ -13,7 +13,7 @@ extension SignatureEngine {
     ) throws(SigningFailure) -> PreparedDocument {
         try requireDigest(document)
         try requireApplicable(order, hasBytes: document.bytes != nil)
-        if let bytes = document.bytes { try requireSize(bytes) }
+        if let bytes = document.bytes { try requireSize(bytes, for: order) }
         let leaf = try signer.leaf()
         // Under the seal a bare value could become anything, such as evidence of what never happened.
         guard order.format != .raw || signer.holder == .person else {

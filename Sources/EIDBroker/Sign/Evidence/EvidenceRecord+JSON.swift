@@ -9,6 +9,17 @@ extension EvidenceRecord {
     /// The record as UTF-8.
     func serialized() -> [UInt8] { json.serialized() }
 
+    /// Leaves out the largest revocation lists until the record can be read: about some certificates there is no answer in it
+    /// then, and readers say so.
+    mutating func leaveOutLargeLists() {
+        var size = serialized().count
+        while size > Self.limits.maximumBytes,
+            let largest = material.lists.indices.max(by: { material.lists[$0].count < material.lists[$1].count })
+        {
+            size -= material.lists.remove(at: largest).count / 3 * 4
+        }
+    }
+
     private var json: JSON {
         .object([
             ("version", .integer(Self.version)),

@@ -6,7 +6,7 @@ import FoundationEssentials
 
 /// Reading a record back: it must be written exactly as the broker writes it.
 extension EvidenceRecord {
-    private static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
+    static let limits = JSONLimits(maximumBytes: 32 * 1024 * 1024, maximumDepth: 8)
     // What settings allow at most.
     private static let maximumDocuments = 70
 

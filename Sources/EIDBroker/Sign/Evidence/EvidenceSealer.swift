@@ -1,4 +1,5 @@
 import EIDJOSE
+import EIDJSON
 import EIDMethod
 import EIDSignature
 import FoundationEssentials
@@ -50,6 +51,9 @@ struct EvidenceSealer: Sendable {
     /// `isStamped: false` leaves the timestamp out, for signings that do not need the authority either.
     func seal(_ record: EvidenceRecord, isStamped: Bool = true) async throws(SigningFailure) -> [UInt8] {
         let payload = record.serialized()
+        guard payload.count <= EvidenceRecord.limits.maximumBytes else {
+            throw SigningFailure(.batchTooLarge, "evidence of \(payload.count) bytes, which nobody could read")
+        }
         switch seal {
         case .brokerKey(let signer):
             let token: BrokerSeal
@@ -107,7 +111,11 @@ struct EvidenceSealer: Sendable {
         else {
             return stamped
         }
-        return stamped.adding(validationData: try await answers(token).leavingOut(record.material))
+        var material = try await answers(token).leavingOut(record.material)
+        // Beside the largest record there is room for so much in base64url of base64.
+        let size = (material.lists + material.responses).reduce(0) { $0 + $1.count }
+        if size > 8 * 1024 * 1024 { material.lists = [] }
+        return stamped.adding(validationData: material)
     }
 }
 

@@ -22,6 +22,13 @@ extension EvidenceVerifier {
         let below = TrustAnchors(anchors.certificates + timestamps.anchors.certificates)
         let ofKeys = answers.material.revocations(on: path, below: below, at: use.time).filter { $0.since <= use.time }
         if let revoked = ofKeys.first(where: \.isTheft) ?? ofKeys.first {
+            guard !revoked.isUnread else {
+                return report.skip(
+                    .revocation,
+                    "More is said about keys on \(whose) path than is looked at: whether one was stolen is not known.",
+                    essential: true
+                )
+            }
             let what =
                 "A key on \(whose) path was revoked under another certificate, at "
                 + "\(EvidenceTime.text(revoked.since))\(revoked.named)"
@@ -52,7 +59,7 @@ extension EvidenceVerifier {
         _ report: inout EvidenceReport
     ) -> Bool {
         do throws(SignatureError) {
-            if let doubt = try Self.doubt(timestamp, answers.material, at: now) {
+            if let doubt = try doubt(timestamp, answers.material, at: now) {
                 report.skip(.revocation, "A timestamp of the seal proves nothing: \(doubt).", essential: true)
                 return false
             }
@@ -66,7 +73,10 @@ extension EvidenceVerifier {
     }
 
     /// Answers that nobody signed who may, or that are about nobody here, count for nothing; the report says so.
+    ///
+    /// Nobody need know that of what is worth nothing itself, and it costs a look at every answer for many certificates.
     func checkAnswers(_ seal: OpenedSeal, _ record: EvidenceRecord, _ report: inout EvidenceReport) {
+        guard seal.path != nil || seal.signer == nil, report.verdict != .invalid else { return }
         var known = record.material
         known.merge(seal.validationData)
         known.merge(ValidationMaterial(certificates: seal.path?.certificates ?? []))

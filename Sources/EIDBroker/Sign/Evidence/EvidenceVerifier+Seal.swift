@@ -6,6 +6,8 @@ extension EvidenceVerifier {
     /// A seal that holds, and what it is about.
     struct OpenedSeal {
         let payload: [UInt8]
+        /// The sealing certificate, whoever trusts it; `nil` for the broker's own key.
+        var signer: Certificate?
         /// The sealing certificate's path; `nil` where it ends at nobody trusted, and for the broker's own key.
         var path: CertificatePath?
         /// The timestamps over it that held when they were made, and what came with them to validate them.
@@ -49,6 +51,7 @@ extension EvidenceVerifier {
         let holder = signature.signer?.subject.organization ?? signature.signer?.subject.commonName ?? "nobody named"
         report.pass(.seal, "Sealed by \(holder), and unchanged since.")
         var seal = OpenedSeal(payload: signature.content)
+        seal.signer = signature.signer
         seal.time = checkSealTime(signature, &seal, at: now, &report)
         seal.path = checkSealCertificate(signature, sealed: seal.time, at: now, &report)
         return seal

@@ -1,3 +1,4 @@
+import EIDJSON
 import EIDSignature
 import FoundationEssentials
 
@@ -45,6 +46,24 @@ extension EvidenceVerifier {
         }
     }
 
+    /// An advanced signature is the operator's, who vouches for the person by evidence: what another organisation's seal says of it
+    /// is no more than what anybody says.
+    func checkOperator(_ record: EvidenceRecord, sealedBy sealer: Certificate?, _ report: inout EvidenceReport) {
+        guard record.kind == .advanced, let sealer else { return }
+        var seen: Set<[UInt8]> = []
+        for signature in record.documents.compactMap(\.signature) where seen.insert(signature.certificate).inserted {
+            guard let signer = record.certificate(of: signature), signer != sealer,
+                !signer.subject.isOrganization(of: sealer.subject)
+            else { continue }
+            report.skip(
+                .certificate,
+                "The documents bear the seal of \(holder(signer)), and the evidence another organisation's: "
+                    + "nothing says that one speaks for the other.",
+                essential: true
+            )
+        }
+    }
+
     /// A qualified signature is made by a person whose key is for that, an advanced one by the operator's seal.
     private func checkKind(
         of signer: Certificate,
@@ -71,5 +90,14 @@ extension EvidenceVerifier {
                 essential: true
             )
         }
+    }
+}
+
+extension DistinguishedName {
+    /// Whether two names are the same organisation's: by its identifier where both have one, and by its name otherwise.
+    fileprivate func isOrganization(of other: DistinguishedName) -> Bool {
+        if let one = organizationIdentifier, let two = other.organizationIdentifier { return one.sameBytes(as: two) }
+        guard let one = organization, let two = other.organization else { return false }
+        return one.sameBytes(as: two) && country == other.country
     }
 }

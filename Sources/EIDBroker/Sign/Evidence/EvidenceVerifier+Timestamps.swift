@@ -22,30 +22,46 @@ extension EvidenceVerifier {
         _ material: ValidationMaterial,
         at moment: Date
     ) throws(SignatureError) -> JudgedTimestamp {
+        try examine(token, imprint: imprint, material, at: moment).get()
+    }
+
+    /// The same, which fails where only the authority of a timestamp is in doubt: another reader may trust it.
+    func examine(
+        _ token: TimestampToken,
+        imprint: [UInt8],
+        _ material: ValidationMaterial,
+        at moment: Date
+    ) throws(SignatureError) -> Result<JudgedTimestamp, SignatureError> {
         let time = token.info.time
         guard time <= moment + timestamps.tolerance else {
             throw SignatureError(.timestampFailed, "its time has not come")
         }
         var rules = timestamps
         rules.intermediates += material.certificates
-        let verified = try rules.verify(token, imprint: imprint, at: time)
-        if let doubt = try Self.doubt(verified, material, at: moment) {
-            return JudgedTimestamp(verified: verified, doubt: doubt)
+        let verified: VerifiedTimestamp
+        switch try rules.examine(token, imprint: imprint, at: time) {
+        case .success(let found): verified = found
+        case .failure(let doubt): return .failure(doubt)
+        }
+        if let doubt = try doubt(verified, material, at: moment) {
+            return .success(JudgedTimestamp(verified: verified, doubt: doubt))
         }
         // A path that has not ended is not looked for once more.
         let lives = verified.path.certificates.allSatisfy { $0.isValid(at: moment) }
         guard !lives, (try? rules.verify(token, imprint: imprint, at: moment)) == nil else {
-            return JudgedTimestamp(verified: verified, doubt: nil)
+            return .success(JudgedTimestamp(verified: verified, doubt: nil))
         }
         let end = verified.path.certificates.map(\.notAfter).min() ?? moment
-        return JudgedTimestamp(
-            verified: verified,
-            doubt: "the certificate of its authority, or of one above it, ended at \(EvidenceTime.text(end))"
+        return .success(
+            JudgedTimestamp(
+                verified: verified,
+                doubt: "the certificate of its authority, or of one above it, ended at \(EvidenceTime.text(end))"
+            )
         )
     }
 
     /// Why a timestamp proves no time at a moment any more, by what issuers say; refuses one that never did.
-    static func doubt(
+    func doubt(
         _ verified: VerifiedTimestamp,
         _ material: ValidationMaterial,
         at moment: Date
@@ -58,6 +74,17 @@ extension EvidenceVerifier {
             // Moved, superseded or out of business: what was made before stands (ETSI EN 319 102-1 §5.2.6).
             if !revocation.leavesTheKeyAlone { return "\(what)\(revocation.named)" }
         }
-        return nil
+        // A key that was stolen makes timestamps of any time, whichever of its certificates says so.
+        let below = TrustAnchors(timestamps.anchors.certificates + anchors.certificates)
+        let ofKeys = material.revocations(on: verified.path, below: below, at: moment).filter { $0.since <= moment }
+        guard let revocation = ofKeys.first(where: { $0.isTheft && $0.since <= verified.time }) ?? ofKeys.first else {
+            return nil
+        }
+        guard !revocation.isUnread else { return "more is said about its authority's keys than is looked at" }
+        let what = "its authority's key was revoked under another certificate\(revocation.named)"
+        guard !revocation.isTheft || revocation.since > verified.time else {
+            throw SignatureError(.timestampFailed, "\(what), before it was made")
+        }
+        return what
     }
 }

@@ -65,6 +65,7 @@ public struct EvidenceVerifier: Sendable {
         checkMethod(record, &report)
         checkHolder(record, &report)
         checkTimeline(record, tokens, sealed: seal.time, &report)
+        checkOperator(record, sealedBy: seal.signer, &report)
         checkFiles(record, files, sealed: seal.time, at: now, &report)
         checkSignatures(record, sealed: seal.time, at: now, &report)
         return report

@@ -33,6 +33,7 @@ extension SigningFlow {
         var record = try record(of: transaction, proof)
         record.material.merge(trust.findings.material)
         record.unanswered = trust.findings.unanswered.map(\.fingerprint)
+        record.leaveOutLargeLists()
         let bytes = try await sealed(record, parts.sealer(trust.seal), of: transaction)
         return try await parts.documents.insert(
             bytes,

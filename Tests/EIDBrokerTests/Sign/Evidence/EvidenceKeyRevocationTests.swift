@@ -45,4 +45,41 @@ import Testing
     @Test("that was given up under the other is taken") func givenUp() async throws {
         #expect(try await report(4).failure == nil)
     }
+
+    /// The record's word about another certificate with the timestamp authority's key.
+    private func report(authorityRevoked reason: UInt8, since: Date) async throws -> EvidenceReport {
+        let ca = bench.ca
+        var plan = TestAuthority.authorityPlan
+        plan.serial = 78
+        let other = try plan.issue(
+            key: ca.authorityKey,
+            by: ca.rootKey,
+            issuer: DERElement(encoded: ca.root.subject.der)
+        )
+        var fault = AnswerFault(revokedSince: since, reason: reason, thisUpdate: TestTime.now + 3000)
+        (fault.key, fault.certificate) = (ca.rootKey, ca.root)
+        let answer = try ca.ocsp(about: other, by: ca.root, fault)
+        return bench.verify(
+            try await bench.evidence { record in
+                record.material.certificates.append(other)
+                record.material.responses.append(answer)
+            },
+            files: []
+        )
+    }
+
+    @Test("of a timestamp authority that was stolen since proves no time") func authorityStolenSince() async throws {
+        let report = try await report(authorityRevoked: 1, since: TestTime.now + 2000)
+        #expect(report.verdict == .indeterminate && report.sealedAt == nil, "\(report.checks.map(\.sentence))")
+    }
+
+    @Test("of a timestamp authority that was stolen before is refused") func authorityStolenBefore() async throws {
+        let report = try await report(authorityRevoked: 1, since: TestTime.now - 2000)
+        #expect(report.verdict == .invalid && report.sealedAt == nil, "\(report.checks.map(\.sentence))")
+    }
+
+    @Test("of a timestamp authority that was given up under the other proves its time")
+    func authorityGivenUp() async throws {
+        #expect(try await report(authorityRevoked: 4, since: TestTime.now - 2000).failure == nil)
+    }
 }

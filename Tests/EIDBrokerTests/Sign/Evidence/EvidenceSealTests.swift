@@ -25,6 +25,57 @@ import Testing
         #expect(report.sealedAt == TestTime.now + 30)
     }
 
+    @Test("of another organisation than the one on the documents leaves them in doubt")
+    func otherOrganization() async throws {
+        var plan = TestCertificate(
+            serial: 301,
+            name: [(.country, "BE"), (.organization, "Other Operator"), (.commonName, "Other Seal")]
+        )
+        plan.keyUsage = .digitalSignature
+        let other = try bench.ca.issue(plan, key: bench.ca.curveKey)
+        let report = bench.verify(try await bench.sealer(other).seal(bench.record()))
+        #expect(report.verdict == .indeterminate && report.failure == nil && report.gaps.contains(.certificate))
+    }
+
+    @Test("holds with a timestamp of somebody unknown beside one that is trusted") func unknownTimestamp() async throws
+    {
+        let ca = bench.ca
+        var plan = TestAuthority.authorityPlan
+        plan.serial = 900
+        let stranger = try plan.issue(key: ca.strangerKey, by: ca.strangerKey, issuer: plan.subject)
+        let signature = try JAdESSignature(json: String(decoding: try await bench.evidence(), as: UTF8.self))
+        let request = try TimestampRequest(imprint: signature.imprint())
+        let fault = TimestampFault(time: TestTime.now + 30, certificate: stranger, key: ca.strangerKey, issuers: [])
+        let token = try TimestampResponse(der: ca.timestamp(request, fault)).token
+        var rules = TimestampRules(anchors: TrustAnchors([stranger]))
+        rules.tolerance = 60
+        let added = try signature.adding(rules.verify(token, imprint: request.imprint, at: TestTime.now + 30))
+        let report = bench.verify(Array(added.json.utf8))
+        #expect(report.verdict == .valid && report.sealedAt == TestTime.now + 30, "\(report.checks.map(\.sentence))")
+        #expect(report.gaps.contains(.sealTime))
+    }
+
+    @Test("of nobody trusted is worth no look at every answer") func untrustedAnswers() async throws {
+        let evidence = try await bench.evidence { record in
+            record.material.responses.append(try bench.ca.ocsp(about: bench.ca.strong, by: bench.ca.issuer))
+        }
+        func tells(_ anchors: TrustAnchors) -> Bool {
+            EvidenceVerifier(anchors: anchors, timestampAnchors: bench.ca.anchors)
+                .verify(evidence, at: TestTime.now + 3600).checks.contains { $0.sentence.contains("for nothing") }
+        }
+        #expect(tells(bench.ca.anchors) && !tells(TrustAnchors([])))
+    }
+
+    @Test("stands on no record that nobody could read: the largest lists are left out") func largeLists() async throws {
+        var record = try bench.record()
+        let (small, large) = ([UInt8](repeating: 1, count: 1000), [UInt8](repeating: 2, count: 16 << 20))
+        record.material.lists = [small, large, large]
+        await #expect(throws: SigningFailure(.batchTooLarge, "")) { try await bench.sealer().seal(record) }
+        record.leaveOutLargeLists()
+        #expect(record.material.lists == [small, large])
+        #expect(record.serialized().count <= EvidenceRecord.limits.maximumBytes)
+    }
+
     @Test("is a JAdES signature at B-T with its own type") func format() async throws {
         let text = String(decoding: try await bench.evidence(), as: UTF8.self)
         let signature = try JAdESSignature(json: text)
