@@ -69,21 +69,26 @@ import Testing
         #expect(report(message, intermediates: []).verdict != .valid)
     }
 
+    private func next(_ cursor: inout DERCursor) throws -> (encoded: ArraySlice<UInt8>, content: DERCursor) {
+        let element = cursor.next()
+        return try #require(element)
+    }
+
     /// Answers without the response around them: id-pkix-ocsp-basic.
     private func basic(_ message: SignedData) throws -> SignedData {
         var changed = message
         changed.revocations = try message.revocations.map { element in
             guard element.bytes.first == 0xA1 else { return element }
             var choice = DERCursor(element.bytes)
-            var format = try #require(choice.next()).content
+            var format = try next(&choice).content
             _ = format.next()
-            var response = try #require(format.next()).content
+            var response = try next(&format).content
             _ = response.next()
-            var wrapper = try #require(response.next()).content
-            var inside = try #require(wrapper.next()).content
+            var wrapper = try next(&response).content
+            var inside = try next(&wrapper).content
             _ = inside.next()
-            var octets = try #require(inside.next()).content
-            let answer = try #require(octets.next()).encoded
+            var octets = try next(&inside).content
+            let answer = try next(&octets).encoded
             return .implicit(1, [.oid(.ocspBasic), DERElement(encoded: Array(answer))])
         }
         return changed

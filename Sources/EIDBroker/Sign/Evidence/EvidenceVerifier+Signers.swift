@@ -98,6 +98,7 @@ extension DistinguishedName {
     fileprivate func isOrganization(of other: DistinguishedName) -> Bool {
         if let one = organizationIdentifier, let two = other.organizationIdentifier { return one.sameBytes(as: two) }
         guard let one = organization, let two = other.organization else { return false }
-        return one.sameBytes(as: two) && country == other.country
+        // Of one name there may be several, each in a country of its own.
+        return one.sameBytes(as: two) && (country == nil || other.country == nil || country == other.country)
     }
 }

@@ -85,9 +85,9 @@ import Testing
         let first = try JAdESSignature(json: String(decoding: try await evidence(about: fault), as: UTF8.self))
         var plan = TestAuthority.authorityPlan
         plan.serial = 251
-        let other = try bench.ca.issue(plan, key: bench.ca.authorityKey)
+        let other = try bench.ca.issue(plan, key: bench.ca.strangerKey)
         let request = try TimestampRequest(imprint: first.imprint(.sha256))
-        let stamp = TimestampFault(time: TestTime.now + 50, certificate: other)
+        let stamp = TimestampFault(time: TestTime.now + 50, certificate: other, key: bench.ca.strangerKey)
         let token = try TimestampResponse(der: bench.ca.timestamp(request, stamp)).token
         let path = CertificatePath(certificates: [other, bench.ca.issuer])
         let both = try first.adding(VerifiedTimestamp(token: token, path: path))
