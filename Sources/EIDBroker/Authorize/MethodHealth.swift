@@ -5,9 +5,10 @@ import Synchronization
 
 /// Which methods answer at present, judged by the calls that the broker makes anyway.
 ///
-/// Starts count, polls, and what comes of an answer that was typed. What a browser brings back from an upstream may make a method
-/// say that the upstream is unavailable, and nobody shall be able to take a method from everybody else that way. A step that asks
-/// the person something has asked no upstream. Each process judges for itself.
+/// Starts count, polls, and what comes of an answer that was typed. What a browser brings back counts for itself, since a start
+/// often asks nobody while the place that redeems it is gone; and only where the upstream was asked and did not answer: nobody
+/// shall be able to take a method from everybody else by what they write into an address, to which a living upstream says no. A
+/// step that asks the person something has asked no upstream. Each process judges for itself.
 final class MethodHealth: Sendable {
     /// Failures in a row after which a method counts as unavailable.
     static let tolerated = 3
@@ -19,7 +20,13 @@ final class MethodHealth: Sendable {
         var unavailableUntil = Date.distantPast
     }
 
-    private let records = Mutex<[String: Record]>([:])
+    /// What is counted for itself.
+    private struct Key: Hashable {
+        let id: String
+        var isReturn = false
+    }
+
+    private let records = Mutex<[Key: Record]>([:])
     private let log: Logger
 
     init(log: Logger) { self.log = log }
@@ -27,7 +34,12 @@ final class MethodHealth: Sendable {
     /// Whether a method may be offered.
     func isAvailable(_ method: Method, at now: Date) -> Bool {
         method.isRunning
-            && records.withLock { ($0[method.id]?.unavailableUntil ?? .distantPast).isPast(at: now, after: Self.pause) }
+            && records.withLock { records in
+                [false, true].allSatisfy { isReturn in
+                    let until = records[Key(id: method.id, isReturn: isReturn)]?.unavailableUntil ?? .distantPast
+                    return until.isPast(at: now, after: Self.pause)
+                }
+            }
     }
 
     /// Runs a call of a method, which begins or goes on after an event, and notes what it tells about the upstream.
@@ -37,43 +49,64 @@ final class MethodHealth: Sendable {
         after event: MethodEvent? = nil,
         _ call: () async throws(MethodError) -> Step
     ) async throws(MethodError) -> Step {
-        switch event {
-        case nil, .polled, .answered: break
-        case .callback: return try await call()
+        if case .callback = event {
+            return try await observeReturn(
+                Key(id: id, isReturn: true),
+                clock,
+                isHonest: event?.bringsError == false,
+                call
+            )
         }
+        let key = Key(id: id)
         do {
             let step = try await call()
-            if !step.isQuestion { note(id, failed: false, at: clock.now) }
+            if !step.isQuestion { note(key, failed: false, at: clock.now) }
             return step
         } catch {
             // That we have too many calls on their way tells nothing; any other failure is an answer: the upstream is there.
             if (error.underlying as? HTTPFailure)?.code != .noConnectionFree {
-                note(id, failed: error.code == .unavailable, at: clock.now)
+                note(key, failed: error.code == .unavailable, at: clock.now)
             }
             throw error
         }
     }
 
-    private func note(_ id: String, failed: Bool, at now: Date) {
+    private func observeReturn<Step: UpstreamWitness>(
+        _ key: Key,
+        _ clock: WallClock,
+        isHonest: Bool,
+        _ call: () async throws(MethodError) -> Step
+    ) async throws(MethodError) -> Step {
+        do {
+            let step = try await call()
+            if !step.isQuestion { note(key, failed: false, at: clock.now) }
+            return step
+        } catch {
+            if isHonest, error.isOutage { note(key, failed: true, at: clock.now) }
+            throw error
+        }
+    }
+
+    private func note(_ key: Key, failed: Bool, at now: Date) {
         let (before, after) = records.withLock { records in
             // The quick way of nearly every call: nothing is known against the method, and nothing new is.
-            guard failed || records[id] != nil else { return (false, false) }
-            let before = (records[id]?.failures ?? 0) >= Self.tolerated
+            guard failed || records[key] != nil else { return (false, false) }
+            let before = (records[key]?.failures ?? 0) >= Self.tolerated
             guard failed else {
-                records[id] = nil
+                records[key] = nil
                 return (before, false)
             }
-            var record = records[id] ?? Record()
+            var record = records[key] ?? Record()
             record.failures = min(record.failures + 1, Self.tolerated)
             if record.failures == Self.tolerated { record.unavailableUntil = now.addingTimeInterval(Self.pause) }
-            records[id] = record
+            records[key] = record
             return (before, record.failures == Self.tolerated)
         }
         guard before != after else { return }
         if after {
-            log.warning("a method does not answer and is shown as unavailable", metadata: ["method": "\(id)"])
+            log.warning("a method does not answer and is shown as unavailable", metadata: ["method": "\(key.id)"])
         } else {
-            log.notice("a method answers again", metadata: ["method": "\(id)"])
+            log.notice("a method answers again", metadata: ["method": "\(key.id)"])
         }
     }
 }

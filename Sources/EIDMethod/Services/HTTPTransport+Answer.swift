@@ -14,7 +14,7 @@ extension HTTPTransport {
             case 429, 500...: .unavailable
             default: .untrusted
             }
-        throw MethodError(code, "\(place) answers \(response.status)")
+        throw MethodError(code, "\(place) answers \(response.status)", underlying: UpstreamStatus(response.status))
     }
 }
 

@@ -41,7 +41,11 @@ struct TokenAnswer {
         errors: UpstreamErrorTable
     ) -> MethodError {
         guard (400..<500).contains(response.status), response.status != 429 else {
-            return MethodError(.unavailable, "\(place) answers \(response.status)")
+            return MethodError(
+                .unavailable,
+                "\(place) answers \(response.status)",
+                underlying: UpstreamStatus(response.status)
+            )
         }
         guard let answer = try? UpstreamCall.object(response.body, limits: limits, from: place),
             let error = answer["error"]?.string

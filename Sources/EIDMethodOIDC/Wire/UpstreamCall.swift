@@ -31,7 +31,11 @@ package struct UpstreamCall: Sendable {
         let response = try await send(request, to: place)
         guard response.status == 200 else {
             let isPassing = response.status >= 500 || response.status == 429
-            throw MethodError(isPassing ? .unavailable : .misconfigured, "\(place) answers \(response.status)")
+            throw MethodError(
+                isPassing ? .unavailable : .misconfigured,
+                "\(place) answers \(response.status)",
+                underlying: UpstreamStatus(response.status)
+            )
         }
         return try Self.object(response.body, limits: limits, from: place)
     }
@@ -58,7 +62,12 @@ package struct UpstreamCall: Sendable {
         switch response.status {
         case 200: return response
         // The token is seconds old: a refusal is the upstream's trouble, and a new sign-in gets a new token.
-        case 401, 429, 500...: throw MethodError(.unavailable, "\(place) answers \(response.status)")
+        case 401, 429, 500...:
+            throw MethodError(
+                .unavailable,
+                "\(place) answers \(response.status)",
+                underlying: UpstreamStatus(response.status)
+            )
         default: throw MethodError(.misconfigured, "\(place) answers \(response.status)")
         }
     }
