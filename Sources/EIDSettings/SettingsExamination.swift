@@ -57,13 +57,16 @@ package struct SettingsExamination: Sendable {
         add(found: settings.broker.issues(offers: Dictionary(offers) { first, _ in first }))
     }
 
-    /// Adds that people cannot tell methods apart, by the names that methods have once their settings are known.
+    /// Adds that people cannot tell methods apart among which a client lets them choose, by the names that methods have once
+    /// their settings are known.
     package mutating func compareNames() {
         var warnings: [ConfigurationIssue] = []
         var known: [(id: String, name: LocalizedText)] = []
         for method in methods {
             let name = method.unconnected.displayName
-            let other = known.first { _, other in Language.allCases.contains { other[$0] == name[$0] } }
+            let other = known.first { id, other in
+                Language.allCases.contains { other[$0] == name[$0] } && areTogether(id, method.id)
+            }
             if let other {
                 let message = "people see the same name as for methods.\(other.id); give one of them a name"
                 warnings.append(.init("methods.\(method.id)", message))
@@ -71,6 +74,13 @@ package struct SettingsExamination: Sendable {
             known.append((method.id, name))
         }
         add(warnings: warnings)
+    }
+
+    /// Whether a client may use both methods, so that they stand in one list.
+    private func areTogether(_ first: String, _ second: String) -> Bool {
+        settings?.broker.clients.contains { client in
+            client.methods.contains { $0 == first } && client.methods.contains { $0 == second }
+        } ?? false
     }
 
     /// The settings, or everything that is wrong.

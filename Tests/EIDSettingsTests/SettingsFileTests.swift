@@ -300,11 +300,13 @@ import Testing
                 settings: { clientID: abc }
 
             """
-        let text = SettingsFolder.good(replacing: one, with: other + one)
+        let apart = SettingsFolder.good(replacing: one, with: other + one)
+        #expect(try folder.load(apart).warnings.isEmpty, "nobody chooses among them")
+        let text = apart.replacing("methods: [toy]", with: "methods: [toy, other]")
         #expect(try folder.load(text).warnings.map(\.path) == ["methods.toy"])
         let named = text.replacing("  other:\n", with: "  other:\n    name: Other\n")
         #expect(try folder.load(named).warnings.isEmpty)
-        let disabled = text.replacing("  other:\n", with: "  other:\n    enabled: false\n")
+        let disabled = apart.replacing("  other:\n", with: "  other:\n    enabled: false\n")
         #expect(try folder.load(disabled).warnings.isEmpty)
     }
 
