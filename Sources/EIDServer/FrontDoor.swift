@@ -5,6 +5,7 @@ package import EIDMethod
 package protocol FrontDoor: Sendable {
     func authorize(_ parameters: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func show(transaction id: String, browser: BrowserContext) async -> FlowAnswer
+    func isBound(transaction id: String, to browser: BrowserContext) async -> Bool
     func showMethods(transaction id: String, browser: BrowserContext) async -> FlowAnswer
     func choose(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer
     func answer(transaction id: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer

@@ -14,6 +14,7 @@ package protocol SigningDoor: Sendable {
     func evidence(signing: String, authorization: String?) async -> DocumentAnswer
 
     func showSigning(_ id: String, browser: BrowserContext) async -> FlowAnswer
+    func isBound(signing id: String, to browser: BrowserContext) async -> Bool
     func reviewedDocument(signing: String, document: String, isPreview: Bool, browser: BrowserContext) async
         -> DocumentAnswer
     func consent(signing: String, form: RequestParameters, browser: BrowserContext) async -> FlowAnswer

@@ -108,17 +108,30 @@ import Testing
                 try await wire.listen(get) { _ in
                     try await wire.listen(get) { _ in
                         let refused = try await wire.send("GET", "/transaction/t1/events")
-                        #expect(refused.status == 503)
+                        #expect(refused.status == 429)
                     }
                 }
             }
             // A reader that hung up is missed by the second write at the latest.
-            var status = 503
-            while status == 503 {
-                status = try await wire.listen(get) { $0.contains("200 OK") ? 200 : 503 }
+            var status = 429
+            while status == 429 {
+                status = try await wire.listen(get) { $0.contains("200 OK") ? 200 : 429 }
             }
             #expect(status == 200)
         }
+    }
+
+    @Test(
+        "A browser that the page does not belong to takes no place",
+        arguments: ["/transaction/other", "/sign/other"]
+    )
+    func otherBrowser(path: String) async throws {
+        let scenes = Scenes([try waiting("Open")])
+        let answer = try await RunningServer.with(front(scenes)) { wire, _ in
+            try await wire.send("GET", "\(path)/events")
+        }
+        #expect(answer.status == 403)
+        #expect(scenes.shown.load(ordering: .relaxed) == 0)
     }
 
     @Test("More streams of one page than a person has tabs are refused, and others find their places")

@@ -36,6 +36,8 @@ final class SigningStage: SigningDoor {
         return .page(.signed(page), status: 200, cookie: nil)
     }
 
+    func isBound(signing id: String, to browser: BrowserContext) async -> Bool { true }
+
     func reviewedDocument(signing: String, document: String, isPreview: Bool, browser: BrowserContext) async
         -> DocumentAnswer
     {

@@ -104,6 +104,11 @@ extension Broker {
 
 /// The pages on which a person looks at documents and agrees to sign them.
 extension Broker {
+    /// Whether a browser is the one that consented, before it may hear how a signing goes on; no as long as the store is silent.
+    public func isBound(signing id: String, to browser: BrowserContext) async -> Bool {
+        (try? await signing?.parts.signings.load(id))?.value.isBound(to: browser) ?? false
+    }
+
     /// `GET /sign/{id}`.
     public func showSigning(_ id: String, browser: BrowserContext) async -> FlowAnswer {
         await person(browser) { try await $0.show(id, browser: browser) }

@@ -67,6 +67,12 @@ public struct Broker: Sendable {
         await page(browser) { [flow] in try await flow.show(id, browser: browser) }
     }
 
+    /// Whether a browser is the one that began a sign-in, before it may hear how that goes on; no as long as the store is silent.
+    public func isBound(transaction id: String, to browser: BrowserContext) async -> Bool {
+        guard id.utf8.count == 22 else { return false }
+        return (try? await parts.transactions.load(id))?.value.isBound(to: browser) ?? false
+    }
+
     /// `GET /transaction/{id}/methods`: draws the methods to choose among.
     public func showMethods(transaction id: String, browser: BrowserContext) async -> FlowAnswer {
         await page(browser) { [flow] in try await flow.showMethods(id, browser: browser) }
@@ -169,12 +175,10 @@ public struct Broker: Sendable {
         do {
             return try await step()
         } catch AuthorizeFailure.report(let error, let target, let client) {
-            parts.log.info(
-                "request refused",
-                metadata: [
-                    "client": "\(client)", "outcome": "\(error.code.rawValue)", "detail": "\(error.description)",
-                ]
-            )
+            let metadata: Logger.Metadata = [
+                "client": "\(client)", "outcome": "\(error.code.rawValue)", "detail": "\(error.description)",
+            ]
+            parts.log.info("request refused", metadata: metadata.adding(["request": ServedRequest.id]))
             return target.answer(error: error, cookie: nil)
         } catch AuthorizeFailure.show(let failure, let reason, let client, let languages) {
             return refuse(PageFailure(failure, reason: reason, languages: languages), client: client, browser)

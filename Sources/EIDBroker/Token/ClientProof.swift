@@ -28,13 +28,12 @@ struct ClientProof: Sendable {
             return registration
         } catch BackchannelFailure.invalidClient(let client, let rejection) {
             let allowed = limiter.allowsFailure(of: client, now: parts.clock.now)
-            parts.log.notice(
-                "client authentication failed",
-                metadata: [
-                    "client": "\(client ?? "unregistered")", "outcome": "\(allowed ? "refused" : "one of too many")",
-                    "reason": "\(rejection.rawValue)",
-                ]
-            )
+            let metadata: Logger.Metadata = [
+                "client": "\(client ?? "unregistered")", "outcome": "\(allowed ? "refused" : "one of too many")",
+                "reason": "\(rejection.rawValue)",
+            ]
+            let known: KeyValuePairs = ["request": ServedRequest.id]
+            parts.log.notice("client authentication failed", metadata: metadata.adding(known))
             throw allowed ? BackchannelFailure.invalidClient(client, rejection) : BackchannelFailure.tooMany
         }
     }

@@ -189,7 +189,11 @@ struct BrokerResponder: HTTPResponder {
             SigningRoute(front: front),
             SigningCancellationRoute(front: front),
             PageRoute("/sign/{id}", pages) { await front.showSigning($0, browser: $1) },
-            PageEventsRoute("/sign/{id}/events", pages, streams) { await front.showSigning($0, browser: $1) },
+            PageEventsRoute("/sign/{id}/events", pages, streams) {
+                await front.isBound(signing: $0, to: $1)
+            } show: {
+                await front.showSigning($0, browser: $1)
+            },
             PageFormRoute("/sign/{id}/consent", pages) { await front.consent(signing: $0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/decline", pages) { await front.declineSigning($0, form: $1, browser: $2) },
             PageFormRoute("/sign/{id}/answer", pages) { await front.answerSigning($0, form: $1, browser: $2) },
@@ -207,6 +211,8 @@ struct BrokerResponder: HTTPResponder {
             PageRoute("/transaction/{id}", pages) { await front.show(transaction: $0, browser: $1) },
             PageRoute("/transaction/{id}/methods", pages) { await front.showMethods(transaction: $0, browser: $1) },
             PageEventsRoute("/transaction/{id}/events", pages, streams) {
+                await front.isBound(transaction: $0, to: $1)
+            } show: {
                 await front.show(transaction: $0, browser: $1)
             },
             PageFormRoute("/transaction/{id}/method", pages) {

@@ -40,7 +40,8 @@ struct RequestRefusal: Error, Equatable {
         reason: "the header fields are too large",
         endsConnection: true
     )
-    static let tooManyStreams = RequestRefusal(status: 503, reason: "too many streams are open; ask now and then")
+    static let tooManyStreams = RequestRefusal(status: 429, reason: "too many streams are open; ask now and then")
+    static let notWaiting = RequestRefusal(status: 403, reason: "this browser waits for nothing here")
     static let failed = RequestRefusal(status: 500, reason: "the server failed")
 
     static func methodNotAllowed(_ allowed: [String]) -> RequestRefusal {

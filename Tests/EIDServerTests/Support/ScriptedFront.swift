@@ -98,6 +98,10 @@ final class ScriptedFront: FrontDoor, SigningDoor {
         return BackchannelAnswer(status: 201, mediaType: "application/json", body: Array(#"{"size":\#(size)}"#.utf8))
     }
 
+    /// All but the page `other` are everybody's.
+    func isBound(transaction id: String, to browser: BrowserContext) async -> Bool { id != "other" }
+    func isBound(signing id: String, to browser: BrowserContext) async -> Bool { id != "other" }
+
     func storeDocument(_ upload: DocumentUpload, authorization: String?) async -> BackchannelAnswer {
         var fields: [FormField] = []
         if let name = upload.name { fields.append(.init(name: "name", value: name)) }

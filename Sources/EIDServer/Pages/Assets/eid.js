@@ -39,7 +39,7 @@
       fetch(status.dataset.status, { headers: { "Accept": "application/json" }, credentials: "same-origin" })
         .then(function (answer) {
           // Trouble on the other side passes, and the sign-in goes on.
-          if (answer.status >= 500) { throw new Error(String(answer.status)); }
+          if (answer.status >= 500 || answer.status === 429) { throw new Error(String(answer.status)); }
           return answer.json();
         })
         .then(function (answer) { if (take(answer)) { later(answer.wait); } })
