@@ -8,9 +8,13 @@ extension AuthorizeFlow {
     /// Claims the transaction, asks the method, and goes on with what it says.
     func advance(_ held: Held<Transaction>, _ event: MethodEvent) async throws -> FlowAnswer {
         var transaction = held.value
-        guard let request = transaction.methodRequest, let state = transaction.state,
-            let method = transaction.methodID.flatMap({ parts.choice[$0] })
-        else { throw PageFailure(.unknownTransaction) }
+        guard let request = transaction.methodRequest, let state = transaction.state else {
+            throw PageFailure(.unknownTransaction)
+        }
+        // Gone from the settings since; there are others to choose among.
+        guard let method = transaction.methodID.flatMap({ parts.choice[$0] }) else {
+            return .redirect(to: "/transaction/\(transaction.id)/methods", cookie: nil)
+        }
         // A callback is worth one try: the upstream's code is spent, so the transaction ends unless the method goes on.
         // A poll or an answer may be tried again by someone else if this attempt is never heard of any more.
         let isCallback: Bool
@@ -32,7 +36,7 @@ extension AuthorizeFlow {
                 return try await conclude(transaction, identity, by: method, over: claim)
             }
         } catch let error as MethodError {
-            _ = try await end(claim)
+            _ = try await end(claim, ErrorCatalogue.entry(for: error.code).oauthError)
             return try fail(transaction, error, isVouchedFor: !event.bringsError)
         }
         guard try await save(transaction, over: claim) else {
@@ -52,9 +56,10 @@ extension AuthorizeFlow {
 
     /// Makes sure that nobody else concludes a transaction that was claimed; `false` where the store did not take the end of a
     /// callback: it is spent, so trying again here is in vain, and through the client it is not.
-    func end(_ claim: Held<Transaction>) async throws -> Bool {
+    func end(_ claim: Held<Transaction>, _ told: OAuthError?) async throws -> Bool {
+        let ended = told.map { self.ended(claim.value, with: .error($0)) } ?? claim.value.finished
         let isTaken: Bool
-        do { isTaken = try await save(claim.value.finished, over: claim) } catch {
+        do { isTaken = try await save(ended, over: claim) } catch {
             guard claim.value.isSpent else { throw error }
             parts.log.error("the end of a sign-in could not be stored", metadata: ["error": "\(error.nameForLog)"])
             return false

@@ -27,7 +27,13 @@ extension AuthorizeFlow {
             target = destination.target
             grant = try self.grant(transaction, claimed, by: method, to: destination.client)
         } catch {
-            if let claim, try await !end(claim) {
+            let told: OAuthError? =
+                switch error {
+                case Refusal.method(let error): ErrorCatalogue.entry(for: error.code).oauthError
+                case Refusal.broker(let failure, _): ErrorCatalogue.entry(for: failure).oauthError
+                default: nil
+                }
+            if let claim, try await !end(claim, told) {
                 return try fail(transaction, .brokerUnavailable, detail: "see the error before")
             }
             switch error {
@@ -39,7 +45,9 @@ extension AuthorizeFlow {
         let code = parts.random.token(bytes: 32)
         do {
             let group = parts.random.token(bytes: 16)
-            let end = try claim.map { try parts.transactions.end(of: $0, with: code) }
+            let end = try claim.map { claim in
+                try parts.transactions.end(of: claim, UntoldEnd(outcome: .code(code), endedAt: parts.clock.now))
+            }
             guard try await parts.codes.insert(code, for: grant, group: group, now: parts.clock.now, with: end) else {
                 throw PageFailure(.alreadyAnswered, transaction)
             }
@@ -55,17 +63,6 @@ extension AuthorizeFlow {
         }
         if isKept { parts.budget.release(startedAt: transaction.startedAt) }
         log("sign-in ended", transaction, outcome: "identified")
-        return target.answer(code: code, cookie: .removal(transaction: transaction.id))
-    }
-
-    /// Brings a code once more that was issued to a waiting page, unless the client has it: a page whose network was gone, or
-    /// whose browser slept while its owner was in the app, never heard of it.
-    func tellAgain(_ transaction: Transaction?, _ browser: BrowserContext) async throws -> FlowAnswer? {
-        guard let transaction, let code = transaction.untoldCode, transaction.isBound(to: browser),
-            let stored = try await parts.codes.load(code)?.value, stored.grant != nil,
-            parts.clock.now < stored.expiresAt
-        else { return nil }
-        let target = try destination(transaction).target
         return target.answer(code: code, cookie: .removal(transaction: transaction.id))
     }
 

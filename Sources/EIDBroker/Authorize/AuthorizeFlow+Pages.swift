@@ -7,6 +7,8 @@ extension AuthorizeFlow {
     func draw(_ transaction: Transaction, cookie: FlowCookie?) async -> FlowAnswer {
         let (frame, path) = (frame(transaction), "/transaction/\(transaction.id)")
         let method = transaction.methodID.flatMap { parts.choice[$0] }
+        // Gone from the settings since; `open` has seen that there are others.
+        if transaction.methodID != nil, method == nil { return chooser(transaction, cookie: cookie) }
         let name = method?.displayName[transaction.language] ?? ""
         let logo = method.flatMap { parts.choice.logos[$0.id] }?.path
         if case .openApp? = transaction.presentation, let moving = await self.moving(transaction, method) {
@@ -14,8 +16,7 @@ extension AuthorizeFlow {
         }
         // What an app is told stays while the method is being asked whether it is done.
         guard isIdle(transaction) || transaction.presentation?.isInvitation == true else {
-            let page = WaitingPage(frame: frame, methodName: name, logo: logo, path: path)
-            return .page(.waiting(page), status: 200, cookie: cookie)
+            return waiting(transaction, cookie: cookie)
         }
         if let presentation = transaction.presentation {
             return presentation.answer(
@@ -28,6 +29,18 @@ extension AuthorizeFlow {
             )
         }
         return chooser(transaction, cookie: cookie)
+    }
+
+    /// There is nothing to do but to look again soon.
+    func waiting(_ transaction: Transaction, cookie: FlowCookie? = nil) -> FlowAnswer {
+        let method = transaction.methodID.flatMap { parts.choice[$0] }
+        let page = WaitingPage(
+            frame: frame(transaction),
+            methodName: method?.displayName[transaction.language] ?? "",
+            logo: method.flatMap { parts.choice.logos[$0.id] }?.path,
+            path: "/transaction/\(transaction.id)"
+        )
+        return .page(.waiting(page), status: 200, cookie: cookie)
     }
 
     /// The methods to choose among, whether one was chosen already or not.

@@ -8,27 +8,30 @@ import Logging
 extension AuthorizeFlow {
     /// Draws where a transaction stands, and asks a waiting method again when it is time.
     func show(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
-        let held: Held<Transaction>
-        do { held = try await open(id, browser: browser) } catch let failure as PageFailure {
-            guard failure.failure == .alreadyAnswered else { throw failure }
-            guard let answer = try await tellAgain(failure.transaction, browser) else { throw failure }
-            return answer
+        try await step(of: id, browser, isPage: true) {
+            let held = try await open(id, browser: browser)
+            let transaction = held.value
+            guard isIdle(transaction), transaction.presentation?.isDue(transaction.pollAt, at: parts.clock.now) == true
+            else { return await draw(transaction, cookie: nil) }
+            return try await advance(held, .polled)
         }
-        guard isIdle(held.value), held.value.presentation?.isDue(held.value.pollAt, at: parts.clock.now) == true else {
-            return await draw(held.value, cookie: nil)
-        }
-        return try await advance(held, .polled)
     }
 
     /// Draws the chooser, also for somebody who has chosen and come back.
     func showMethods(_ id: String, browser: BrowserContext) async throws -> FlowAnswer {
-        let transaction = try await open(id, browser: browser).value
-        guard isIdle(transaction) else { return await draw(transaction, cookie: nil) }
-        return chooser(transaction, cookie: nil)
+        try await step(of: id, browser) {
+            let transaction = try await open(id, browser: browser).value
+            guard isIdle(transaction) else { return await draw(transaction, cookie: nil) }
+            return chooser(transaction, cookie: nil)
+        }
     }
 
     /// The person picked a method, perhaps another one after the Back button.
     func choose(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        try await step(of: id, browser) { try await chosen(id, form, browser) }
+    }
+
+    private func chosen(_ id: String, _ form: RequestParameters, _ browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await open(id, browser: browser)
         var transaction = held.value
         try proveForm(form, transaction)
@@ -38,14 +41,12 @@ extension AuthorizeFlow {
         guard isIdle(transaction) else { return await draw(transaction, cookie: nil) }
         do {
             if let identity = try await begin(method, &transaction, browser.endUser) {
-                guard try await save(transaction.finished, over: held) else {
-                    throw PageFailure(.alreadyAnswered, transaction)
-                }
+                let answer = try await conclude(transaction, identity, by: method, over: held)
                 await abandon(held.value)
-                return try await conclude(transaction, identity, by: method)
+                return answer
             }
         } catch let error as MethodError {
-            guard try await save(transaction.finished, over: held) else {
+            guard try await save(ended(transaction, by: error), over: held) else {
                 throw PageFailure(.alreadyAnswered, transaction)
             }
             await abandon(held.value)
@@ -63,6 +64,11 @@ extension AuthorizeFlow {
 
     /// The person typed an answer.
     func answer(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
+        try await step(of: id, browser) { try await answered(id, form, browser) }
+    }
+
+    private func answered(_ id: String, _ form: RequestParameters, _ browser: BrowserContext) async throws -> FlowAnswer
+    {
         let held = try await open(id, browser: browser)
         try proveForm(form, held.value)
         // Another tab, or the Back button: what was typed for one question must not reach another one.
@@ -79,15 +85,18 @@ extension AuthorizeFlow {
 
     /// The person gave up on one of our pages.
     func cancel(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
-        // A method that is being asked moves the transaction every few seconds; that must not keep the person here.
-        for _ in 0..<8 {
-            let held = try await open(id, browser: browser)
-            try proveForm(form, held.value)
-            guard try await save(held.value.finished, over: held) else { continue }
-            await abandon(held.value)
-            return try fail(held.value, MethodError(.cancelled, "cancelled on a page of the broker"))
+        try await step(of: id, browser) {
+            let error = MethodError(.cancelled, "cancelled on a page of the broker")
+            // A method that is being asked moves the transaction every few seconds; that must not keep the person here.
+            for _ in 0..<8 {
+                let held = try await open(id, browser: browser)
+                try proveForm(form, held.value)
+                guard try await save(ended(held.value, by: error), over: held) else { continue }
+                await abandon(held.value)
+                return try fail(held.value, error)
+            }
+            throw PageFailure(.alreadyAnswered)
         }
-        throw PageFailure(.alreadyAnswered)
     }
 
     /// Tells the method that nobody waits for its answer any more.
@@ -106,24 +115,36 @@ extension AuthorizeFlow {
         guard let id = state.split(separator: ".", maxSplits: 1).first.map(String.init), state.utf8.count <= 128 else {
             throw PageFailure(.unknownTransaction)
         }
-        let answer = try await OnlyReturn.answer {
-            let held = try await open(id, browser: browser)
-            guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
-                constantTimeEquals(request.callbackState, state)
-            else { throw PageFailure(.unknownTransaction) }
-            guard let callback = CallbackParameters(parameters.fields) else {
-                throw PageFailure(.badRequest, held.value, reason: "duplicate")
-            }
-            if case .redeeming = held.value.phase { throw PageFailure(.alreadyAnswered, held.value) }
-            guard isIdle(held.value) else { return nil }
-            do {
-                return try await advance(held, .callback(callback))
-            } catch let failure as PageFailure where failure.failure == .alreadyAnswered {
-                // Either a poll was quicker, or it is over, which the next look at it says.
-                return nil
-            }
+        let page = FlowAnswer.redirect(to: "/transaction/\(id)", cookie: nil)
+        return try await step(of: id, browser) {
+            try await OnlyReturn.answer { try await take(id, state, methodID, parameters, browser) } ?? page
         }
-        return answer ?? .redirect(to: "/transaction/\(id)", cookie: nil)
+    }
+
+    /// Goes on with a return as the transaction stands now; `nil` while another step is under way.
+    private func take(
+        _ id: String,
+        _ state: String,
+        _ methodID: String,
+        _ parameters: RequestParameters,
+        _ browser: BrowserContext
+    ) async throws -> FlowAnswer? {
+        let held = try await open(id, browser: browser)
+        guard held.value.methodID.sameBytes(as: methodID), let request = held.value.methodRequest,
+            constantTimeEquals(request.callbackState, state)
+        else { throw PageFailure(.unknownTransaction) }
+        guard let callback = CallbackParameters(parameters.fields) else {
+            throw PageFailure(.badRequest, held.value, reason: "duplicate")
+        }
+        // A second click: the browser shows this answer, and not the one to its first, which is yet to come.
+        if held.value.isSpent { return .redirect(to: "/transaction/\(id)", cookie: nil) }
+        guard isIdle(held.value) else { return nil }
+        do {
+            return try await advance(held, .callback(callback))
+        } catch let failure as PageFailure where failure.failure == .alreadyAnswered {
+            // Either a poll was quicker, or it is over, which the next look at it says.
+            return nil
+        }
     }
 
     /// Finds a living transaction of this browser.
@@ -137,6 +158,7 @@ extension AuthorizeFlow {
         guard parts.clock.now < held.value.expiresAt else { throw PageFailure(.expiredTransaction, held.value) }
         // Gone from the settings since: whatever the person did now would be for nobody.
         guard parts.clients[held.value.request.clientID] != nil else { throw PageFailure(.unknownClient, held.value) }
+        guard held.value.candidates.contains(where: { parts.choice[$0] != nil }) else { throw MethodsGone(held: held) }
         return held
     }
 

@@ -39,8 +39,8 @@ struct Transaction: Sendable {
     var presentation: Presentation?
     /// When a waiting method may be asked again.
     var pollAt: Date?
-    /// The code of one that a waiting page was told to end with: whoever told it may have told nobody.
-    var untoldCode: String?
+    /// How it ended, once it has.
+    var untoldEnd: UntoldEnd?
 
     init(
         request: AuthorizeRequest,
@@ -101,7 +101,14 @@ struct Transaction: Sendable {
         copy.state = nil
         copy.presentation = nil
         copy.pollAt = nil
-        copy.untoldCode = nil
+        copy.untoldEnd = nil
+        return copy
+    }
+
+    /// The same transaction, good for nothing but saying how it ended.
+    func ended(_ end: UntoldEnd) -> Transaction {
+        var copy = finished
+        copy.untoldEnd = end
         return copy
     }
 

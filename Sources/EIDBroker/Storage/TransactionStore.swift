@@ -20,11 +20,9 @@ struct TransactionStore: Sendable {
         try await records.load(Transaction.self, .transaction, id: id)
     }
 
-    /// The end of a transaction, as its engine takes it together with what comes of it; one that a callback ends is told by
-    /// the answer to that, and one that a waiting page asked for may have to be told again.
-    func end(of held: Held<Transaction>, with code: String) throws -> (record: StoredRecord, revision: Int) {
-        var ended = held.value.finished
-        if !held.value.isSpent { ended.untoldCode = code }
+    /// The end of a transaction, as its engine takes it together with what comes of it.
+    func end(of held: Held<Transaction>, _ end: UntoldEnd) throws -> (record: StoredRecord, revision: Int) {
+        let ended = held.value.ended(end)
         let record = try records.record(ended, .transaction, id: ended.id, expiresAt: ended.forgottenAt)
         return (record, held.revision)
     }

@@ -47,6 +47,16 @@ import Testing
         }
     }
 
+    @Test func aSignInWhoseMethodsWereRemovedEndsAtTheClient() async throws {
+        let clients = [BrokerBench.shop { $0.methods = ["gone"] }]
+        let before = try BrokerBench(clients: clients, store: store, clock: clock, extra: ["gone"])
+        let shown = try await before.authorize(["prompt": "select_account"])
+        let cookie = try #require(shown.cookie)
+        let (id, browser) = (String(cookie.name.dropFirst(4)), BrowserContext(cookies: [cookie.name: cookie.value]))
+        let answer = await try bench([BrokerBench.shop()]).broker.showMethods(transaction: id, browser: browser)
+        #expect(try answer.query["error"] == "temporarily_unavailable")
+    }
+
     @Test func aCodeOfAClientThatWasRemovedIsRefused() async throws {
         let code = try await bench([BrokerBench.shop(), BrokerBench.bank()]).code()
         #expect(try await bench([BrokerBench.bank()]).redeem(code).status == 401)

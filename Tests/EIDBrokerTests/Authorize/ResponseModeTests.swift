@@ -20,8 +20,17 @@ import Testing
         #expect(url == BrokerBench.request["redirect_uri"])
         #expect(Set(fields.keys) == ["code", "state", "iss"])
         #expect(fields["state"] == "a&\"b" && fields["iss"] == BrokerBench.issuer)
-        #expect(cookie == .removal(transaction: started.id))
+        #expect(cookie?.name == "eid-\(started.id)" && cookie?.maxAge == 60)
         #expect(try await bench.redeem(#require(fields["code"])).status == 200)
+    }
+
+    @Test func aReloadOfThePageWithTheCodePostsItOnceMore() async throws {
+        let bench = try BrokerBench()
+        let started = try await bench.start(["response_mode": "form_post"])
+        let first = try posted(await bench.callback(started))
+        #expect(try await bench.callback(started).transactionPage == started.id)
+        bench.clock.advance(by: 3)
+        #expect(try posted(await bench.callback(started)).fields == first.fields)
     }
 
     @Test func anErrorIsPostedBeforeAndAfterTheMethodIsAsked() async throws {

@@ -269,6 +269,22 @@ import Testing
         #expect(stranger.errorPage?.code == "user_declined")
     }
 
+    @Test func aSecondClickLeadsToTheSameEnd() async throws {
+        let bench = try SigningFlowBench()
+        let id = try await bench.create().json.requireString("id")
+        let visitor = try await bench.open(id)
+        let form = try BrokerBench.parameters(["csrf": visitor.csrf])
+        _ = try await bench.callback(visitor, after: bench.consent(visitor))
+        _ = await bench.broker.declineSigning(id, form: form, browser: visitor.browser)
+        for answer in [
+            await bench.broker.declineSigning(id, form: form, browser: visitor.browser),
+            await bench.broker.answerSigning(id, form: form, browser: visitor.browser),
+            try await bench.consent(visitor),
+        ] { #expect(answer.location == "/sign/\(id)", "\(answer)") }
+        let stranger = await bench.broker.declineSigning(id, form: form, browser: BrowserContext())
+        #expect(stranger.errorPage?.code == "already_answered")
+    }
+
     @Test func theClientCancels() async throws {
         let bench = try SigningFlowBench()
         let token = try await bench.token()

@@ -85,7 +85,7 @@ struct SigningFlow: Sendable {
         let held = try await load(id)
         let transaction = held.value
         guard transaction.phase == .review else {
-            guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+            guard !transaction.isOver else { return try afterTheEnd(transaction, browser) }
             guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
             return await draw(transaction, browser)
         }
@@ -122,7 +122,7 @@ struct SigningFlow: Sendable {
         for _ in 0..<8 {
             let held = try await load(id)
             let transaction = held.value
-            guard !transaction.isOver else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+            guard !transaction.isOver else { return try afterTheEnd(transaction, browser) }
             if transaction.phase != .review, !transaction.isBound(to: browser) {
                 throw SigningPageFailure(.wrongBrowser, transaction)
             }
@@ -143,7 +143,7 @@ struct SigningFlow: Sendable {
     /// The person typed an answer.
     func answer(_ id: String, form: RequestParameters, browser: BrowserContext) async throws -> FlowAnswer {
         let held = try await load(id)
-        guard !held.value.isOver else { throw SigningPageFailure(.alreadyAnswered, held.value) }
+        guard !held.value.isOver else { return try afterTheEnd(held.value, browser) }
         guard held.value.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, held.value) }
         _ = try proveForm(form, held.value, browser)
         // Another tab, or the Back button: what was typed for one question must not reach another one.
@@ -171,6 +171,12 @@ struct SigningFlow: Sendable {
         return answer ?? Self.again(id)
     }
 
+    /// A second click, which the browser shows in place of the first: it leads to the end for whoever signed, and nobody else.
+    private func afterTheEnd(_ transaction: SigningTransaction, _ browser: BrowserContext) throws -> FlowAnswer {
+        guard transaction.isBound(to: browser) else { throw SigningPageFailure(.alreadyAnswered, transaction) }
+        return Self.again(transaction.id)
+    }
+
     /// Goes on with a return as the signing stands now; `nil` while another step is under way.
     private func take(
         _ held: Held<SigningTransaction>,
@@ -180,10 +186,7 @@ struct SigningFlow: Sendable {
         _ browser: BrowserContext
     ) async throws -> FlowAnswer? {
         let transaction = held.value
-        guard !transaction.isOver else {
-            guard transaction.isBound(to: browser) else { throw SigningPageFailure(.alreadyAnswered, transaction) }
-            return Self.again(transaction.id)
-        }
+        guard !transaction.isOver else { return try afterTheEnd(transaction, browser) }
         guard transaction.isBound(to: browser) else { throw SigningPageFailure(.wrongBrowser, transaction) }
         guard let callback = CallbackParameters(parameters.fields) else {
             throw SigningPageFailure(.badRequest, transaction, detail: "duplicate")

@@ -18,7 +18,7 @@ extension StorableRecord {
 /// The forms of records.
 enum RecordForm {
     /// Of what belongs to a sign-in: what was in progress during an upgrade begins again.
-    static let current: UInt8 = 8
+    static let current: UInt8 = 9
     /// Of what is kept for as long as a client wants its documents: no upgrade may lose them.
     static let lasting: UInt8 = 4
 }

@@ -17,7 +17,7 @@ extension Transaction: StorableRecord {
         writer.optional(state) { $0.data($1) }
         writer.optional(presentation) { $0.record($1) }
         writer.optional(pollAt) { $0.date($1) }
-        writer.optional(untoldCode) { $0.text($1) }
+        writer.optional(untoldEnd) { $0.record($1) }
     }
 
     init(reading reader: inout RecordReader) throws {
@@ -35,7 +35,7 @@ extension Transaction: StorableRecord {
         state = try reader.optional { Data(try $0.data()) }
         presentation = try reader.optional { try Presentation(reading: &$0) }
         pollAt = try reader.optional { try $0.date() }
-        untoldCode = try reader.optional { try $0.text() }
+        untoldEnd = try reader.optional { try UntoldEnd(reading: &$0) }
     }
 }
 
