@@ -53,7 +53,7 @@ import Testing
         let shown = try await before.authorize(["prompt": "select_account"])
         let cookie = try #require(shown.cookie)
         let (id, browser) = (String(cookie.name.dropFirst(4)), BrowserContext(cookies: [cookie.name: cookie.value]))
-        let answer = await try bench([BrokerBench.shop()]).broker.showMethods(transaction: id, browser: browser)
+        let answer = try await bench([BrokerBench.shop()]).broker.showMethods(transaction: id, browser: browser)
         #expect(try answer.query["error"] == "temporarily_unavailable")
     }
 

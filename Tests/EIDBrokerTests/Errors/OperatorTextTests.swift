@@ -48,7 +48,7 @@ import Testing
         let bench = try BrokerBench()
         let started = try await bench.start()
         _ = try await bench.callback(started)
-        _ = try await bench.callback(started)
+        _ = try await bench.callback(started, browser: BrowserContext())
         let text = ErrorCatalogue.entry(for: .alreadyAnswered).operatorText
         let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("page shown instead") })
         #expect(line.contains(text), "\(line)")
@@ -66,11 +66,23 @@ import Testing
         #expect(!line.contains("private"), "what the browser sent")
     }
 
+    @Test func aRefusedRequestAndAWrongSecretNameTheRequest() async throws {
+        let bench = try BrokerBench()
+        try await ServedRequest.$id.withValue("request-1") {
+            _ = try await bench.authorize(["prompt": "none"])
+            _ = try await bench.redeem("x", authorization: "Basic c2hvcDp3cm9uZw==")
+        }
+        for message in ["request refused", "client authentication failed"] {
+            let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains(message) })
+            #expect(line.contains("request-1"), "\(line)")
+        }
+    }
+
     @Test func aPageAboutASignInNamesItsClient() async throws {
         let bench = try BrokerBench()
         let started = try await bench.start()
         _ = try await bench.callback(started)
-        _ = try await bench.callback(started)
+        _ = try await bench.callback(started, browser: BrowserContext())
         let line = try #require(bench.log.text.split(separator: "\n").last { $0.contains("page shown instead") })
         #expect(line.contains(#""client": shop"#) && line.contains(started.id), "\(line)")
     }
