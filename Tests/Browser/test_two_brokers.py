@@ -112,8 +112,12 @@ def test_return_counts_once_however_many_brokers_hear_of_it(product, twins):
     visitor = Balanced(product, twins)
     back = at_upstream(product, begin(product, visitor).headers["location"])
     first, second = visitor.send("GET", back), visitor.send("GET", back)
-    assert "code=" in first.headers["location"]
-    assert second.status_code == 409 and "location" not in second.headers
+    code = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(first.headers["location"]).query))["code"]
+    # A second click waits for the answer to the first, and ends where there is none to tell any more.
+    assert second.status_code == 303 and "/transaction/" in second.headers["location"]
+    assert redeem(product, twins[0], code).status_code == 200
+    late = visitor.send("GET", back)
+    assert late.status_code == 409 and "location" not in late.headers
 
 
 def test_another_browser_cannot_go_on_at_the_other_broker(product, twins):

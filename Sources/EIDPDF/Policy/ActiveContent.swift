@@ -68,7 +68,9 @@ struct ActiveContent {
         if let filter = dictionary["Filter"], !Self.isKnown(filter) { note(.unclearContent, reference) }
     }
 
-    /// Whether all readers know a filter, or each of a list (ISO 32000-2 table 6): for another, some take the data as they are.
+    /// Whether all readers know a filter, or each of a list (ISO 32000-2 table 6).
+    ///
+    /// For another, some take the data as they are.
     /// `Crypt` is of an encryption, which the file does not have.
     private static func isKnown(_ filter: PDFObject) -> Bool {
         switch filter {
