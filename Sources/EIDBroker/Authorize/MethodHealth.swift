@@ -49,42 +49,26 @@ final class MethodHealth: Sendable {
         after event: MethodEvent? = nil,
         _ call: () async throws(MethodError) -> Step
     ) async throws(MethodError) -> Step {
-        if case .callback = event {
-            return try await observeReturn(
-                Key(id: id, isReturn: true),
-                clock,
-                isHonest: event?.bringsError == false,
-                call
-            )
-        }
-        let key = Key(id: id)
+        let isReturn = if case .callback = event { true } else { false }
+        let key = Key(id: id, isReturn: isReturn)
         do {
             let step = try await call()
             if !step.isQuestion { note(key, failed: false, at: clock.now) }
             return step
         } catch {
-            // That we have too many calls on their way tells nothing; any other failure is an answer: the upstream is there.
-            if (error.underlying as? HTTPFailure)?.code != .noConnectionFree {
-                note(key, failed: error.code == .unavailable, at: clock.now)
+            if let failed = Self.hasFailed(error, after: event, isReturn: isReturn) {
+                note(key, failed: failed, at: clock.now)
             }
             throw error
         }
     }
 
-    private func observeReturn<Step: UpstreamWitness>(
-        _ key: Key,
-        _ clock: WallClock,
-        isHonest: Bool,
-        _ call: () async throws(MethodError) -> Step
-    ) async throws(MethodError) -> Step {
-        do {
-            let step = try await call()
-            if !step.isQuestion { note(key, failed: false, at: clock.now) }
-            return step
-        } catch {
-            if isHonest, error.isOutage { note(key, failed: true, at: clock.now) }
-            throw error
-        }
+    /// Whether an error says that the upstream is gone, or there; `nil` where it says nothing of it.
+    private static func hasFailed(_ error: MethodError, after event: MethodEvent?, isReturn: Bool) -> Bool? {
+        if isReturn { return event?.bringsError == false && error.isOutage ? true : nil }
+        // That we have too many calls on their way tells nothing; any other failure is an answer: the upstream is there.
+        guard (error.underlying as? HTTPFailure)?.code != .noConnectionFree else { return nil }
+        return error.code == .unavailable
     }
 
     private func note(_ key: Key, failed: Bool, at now: Date) {

@@ -25,26 +25,19 @@ extension SignatureValidator {
         var everything = material
         everything.merge(signature.validationData)
         everything.merge(ValidationMaterial(certificates: signature.certificates))
-        let rules = rules(with: everything)
-        var doubts: [SignatureError] = []
+        var judgement = TimestampJudgement(rules(with: everything), everything)
         do throws(SignatureError) {
             for token in signature.timestamps {
                 let imprint = try signature.imprint(token.info.algorithm)
-                let verified: VerifiedTimestamp
-                switch try rules.examine(token, imprint: imprint, at: now) {
-                case .success(let found): verified = found
-                case .failure(let doubt):
-                    doubts.append(doubt)
+                guard let verified = try judgement.add(.signature, token, imprint: imprint, at: now, to: &report) else {
                     continue
                 }
-                try everything.checkAuthority(of: verified, at: now)
-                report.add(.signature, verified)
                 report.provenTime = min(report.provenTime ?? now, verified.time)
             }
         } catch {
             report.findings.append(error)
         }
-        report.leaveOut([.signature: doubts])
+        judgement.conclude(&report)
         report.checkClaimedTime()
         checkTrust(everything, at: report.provenTime ?? now, asOf: now, &report)
         report.level = report.provenTime == nil ? .baseline : .timestamped

@@ -50,9 +50,7 @@ struct PDFValidation {
         everything.merge(material)
         self.everything = everything
         // An authority's issuers may stand in the store instead of the timestamp.
-        var rules = validator.timestamps
-        rules.intermediates += everything.certificates
-        var inner = SignatureValidator(anchors: validator.anchors, timestamps: rules)
+        var inner = SignatureValidator(anchors: validator.anchors, timestamps: validator.rules(with: everything))
         inner.trustedLists = validator.trustedLists
         self.validator = inner
         let places = try document.seenPlaces(of: document.signatureFields.filter(\.isSigned))

@@ -132,65 +132,37 @@ public struct SignatureValidator: Sendable {
     ) -> Date {
         let outside = min(now, report.provenTime ?? now)
         var proven = report.provenTime
-        let rules = rules(with: material)
-        var doubts: [SignatureReport.Timestamp.Kind: [SignatureError]] = [:]
+        var judgement = TimestampJudgement(rules(with: material), material)
         do throws(SignatureError) {
             for token in try message.archiveTimestamps().reversed() {
                 let moment = min(outside, try archived.existence(of: token, .archiveTimestampV3) ?? outside)
                 let digest = try content.digest(token.info.algorithm, of: message)
                 let index = try message.hashIndex(of: token)
                 let imprint = try message.expectedImprint(of: token, index, contentDigest: digest)
-                let verified: VerifiedTimestamp
-                switch try rules.examine(token, imprint: imprint, at: moment) {
-                case .success(let found): verified = found
-                case .failure(let doubt):
-                    doubts[.archive, default: []].append(doubt)
+                guard let verified = try judgement.add(.archive, token, imprint: imprint, at: moment, to: &report)
+                else {
                     continue
                 }
-                try material.checkAuthority(of: verified, at: moment)
-                report.add(.archive, verified)
                 archived.add(index, at: min(moment, verified.time))
                 proven = min(proven ?? moment, moment, verified.time)
             }
             for token in try message.signatureTimestamps() {
                 let moment = min(outside, try archived.existence(of: token, .signatureTimestamp) ?? outside)
                 let imprint = try message.signatureImprint(token.info.algorithm)
-                let verified: VerifiedTimestamp
-                switch try rules.examine(token, imprint: imprint, at: moment) {
-                case .success(let found): verified = found
-                case .failure(let doubt):
-                    doubts[.signature, default: []].append(doubt)
-                    continue
-                }
-                try material.checkAuthority(of: verified, at: moment)
-                report.add(.signature, verified)
+                guard let verified = try judgement.add(.signature, token, imprint: imprint, at: moment, to: &report)
+                else { continue }
                 proven = min(proven ?? moment, moment, verified.time)
             }
         } catch {
             report.findings.append(error)
         }
-        report.leaveOut(doubts)
+        judgement.conclude(&report)
         report.provenTime = proven
         return proven ?? now
     }
 }
 
 extension SignatureReport {
-    /// Timestamps about whose authority or time there is doubt: anybody can add one of their own.
-    ///
-    /// They count for nothing as long as another of their kind holds, and are what is missing otherwise (ETSI EN 319 102-1
-    /// §5.5.4).
-    mutating func leaveOut(_ doubts: [Timestamp.Kind: [SignatureError]]) {
-        for kind in [Timestamp.Kind.archive, .signature] {
-            guard let found = doubts[kind], let first = found.first else { continue }
-            if timestamps.contains(where: { $0.kind == kind }) {
-                leftOut += found
-            } else {
-                findings.append(first)
-            }
-        }
-    }
-
     mutating func add(_ kind: Timestamp.Kind, _ verified: VerifiedTimestamp) {
         guard let authority = verified.path.certificates.first else { return }
         timestamps.append(Timestamp(kind: kind, time: verified.token.info.time, authority: authority))

@@ -69,12 +69,7 @@ struct SignatureEngine: Sendable {
         }
         let found = try trust.person(certificates, scheme: signer.algorithm?.scheme, qualified: qualified)
         for link in found.path.links {
-            let finding: RevocationSource.Finding
-            do throws(SigningFailure) {
-                finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
-            } catch {
-                // One that lives shorter than a revocation takes has nobody who could be asked.
-                guard link.certificate.needsNoAnswer, error.code == .revocationUnavailable else { throw error }
+            guard let finding = try await trust.revocation.currentIfNeeded(link.certificate, issuer: link.issuer) else {
                 continue
             }
             try SigningFailure.mapping(unreadable: .revocationUnavailable) { () throws(SignatureError) in

@@ -61,11 +61,7 @@ struct RevocationEvidence {
         var material = ValidationMaterial(certificates: timestamp.path.certificates)
         material.merge(ValidationMaterial(certificates: await trust.issuers.issuers(above: timestamp.path)))
         for link in timestamp.path.links {
-            let finding: RevocationSource.Finding
-            do throws(SigningFailure) {
-                finding = try await trust.revocation.current(link.certificate, issuer: link.issuer)
-            } catch {
-                guard link.certificate.needsNoAnswer, error.code == .revocationUnavailable else { throw error }
+            guard let finding = try await trust.revocation.currentIfNeeded(link.certificate, issuer: link.issuer) else {
                 continue
             }
             guard !finding.answer.isRevoked(at: now) else {

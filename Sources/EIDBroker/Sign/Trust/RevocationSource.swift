@@ -51,6 +51,15 @@ struct RevocationSource: Sendable {
         return Finding(answer: asked.answer, isNew: false, isFresh: false, isList: asked.isList)
     }
 
+    /// The same; `nil` where nobody answers about a certificate that needs no answer, since it lives shorter than a revocation
+    /// takes.
+    func currentIfNeeded(_ certificate: Certificate, issuer: Certificate) async throws(SigningFailure) -> Finding? {
+        do throws(SigningFailure) { return try await current(certificate, issuer: issuer) } catch {
+            guard certificate.needsNoAnswer, error.code == .revocationUnavailable else { throw error }
+            return nil
+        }
+    }
+
     /// An answer asked for after `moment` and after `earliest`, fresh if it shows the time after `moment`.
     ///
     /// Signatures of the same moment share an answer. The authority that says when that was may have a clock that is late,
